@@ -1,0 +1,42 @@
+import type { DangerKind } from '../profile/profile.ts';
+import type { Reading, ScreenId } from './reading.ts';
+
+/** The controls that the page room holds or lets pass, by what pressing them does. */
+export type PressControl = 'commit' | 'step' | 'back' | 'draft' | 'abandon' | 'revoke';
+
+/** One look at the whole screen, made in one synchronous pass. */
+export type PageReport = Readonly<{
+  document: string;
+  atMs: number;
+  place: 'screen' | 'review' | 'confirmed' | 'refused' | 'pending' | 'elsewhere';
+  screen: ScreenId | null;
+  readings: readonly Reading[];
+  context: Readonly<{ tenant: string | null; operator: string | null }>;
+  dangers: readonly Readonly<{ kind: DangerKind; says: string }>[];
+  /** Dialogs and alerts that no profile lists: structure only. */
+  unlisted: readonly Readonly<{ role: string; count: number }>[];
+  notices: readonly string[];
+  /** Readable differences between the screen and its fingerprint. */
+  drift: readonly string[];
+  /** More than one control that looks like the commit control. */
+  lookalikes: readonly string[];
+  /** A hand is on a control now, or was within the last moments: verdicts are shown, nothing latches. */
+  isTyping: boolean;
+  /** The console's reference on a confirmation page; null elsewhere. */
+  reference: string | null;
+}>;
+
+/** A press on a control that the profile names. `isPassed` = the page room let it through. */
+export type Press = Readonly<{
+  control: PressControl;
+  isTrusted: boolean;
+  isRepeat: boolean;
+  beganAtMs: number;
+  isPassed: boolean;
+  /** Canonical text of all readings, taken in the task of the press (see `canonicalReadings`). */
+  canonical: string;
+  release: string | null;
+  /** Why the page room stopped it; null when passed. */
+  stoppedBy: 'no-release' | 'not-counted' | 'readings-changed' | 'step-closed' | 'no-execution' | null;
+  report: PageReport;
+}>;

@@ -1,0 +1,125 @@
+import { compareField, maskReason } from '../compare/compare.ts';
+import type { PageReport } from '../compare/page-report.ts';
+import type { Reading } from '../compare/reading.ts';
+import { commitScreenId, type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
+import { type Reason, reason, type ReasonCode } from '../reason.ts';
+import type { Assessment } from './event.ts';
+
+/** What each field must hold, by field id. */
+export type ApprovedValues = Readonly<Record<string, string | readonly string[]>>;
+
+export type AssessInput = Readonly<{
+  profile: Profile;
+  approved: ApprovedValues;
+  tenantId: string;
+  /** The accounts of the operator, any of which the console may show. */
+  accounts: readonly string[];
+  report: PageReport;
+  /** The last readings of the screens that were left, by field id. */
+  carried: ReadonlyMap<string, Reading>;
+}>;
+
+/** Codes that only the console itself can bring about: they latch even while somebody types. */
+const CONSOLE_MADE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'locator-ambiguous',
+  'control-unreadable',
+  'reading-contradicts-itself',
+  'expiry-control-missing',
+  'console-drift',
+]);
+
+type Found = { halts: Reason[]; holds: Reason[] };
+
+/**
+ * Judges one look at the screen against profile and packet. Halts are for what the console did; what a hand did, or may
+ * still be doing, only holds. Reasons come out masked: they are journalled and shown as they are.
+ */
+export function assess(input: AssessInput): Assessment {
+  const { profile, report } = input;
+  const screen = profile.screens.find((one) => one.id === report.screen) ?? null;
+  const found: Found = { halts: [], holds: [] };
+  lookAround(input, found);
+  if (report.place === 'screen' || report.place === 'review') {
+    for (const reading of report.readings) judge(input, reading, found);
+    if (screen) expectFields(report, screen, found);
+  }
+  const isCommitScreen = report.screen !== null && report.screen === commitScreenId(profile);
+  if (isCommitScreen) expectEarlierScreens(input, found);
+  return {
+    screen: report.screen,
+    isCommitScreen,
+    halts: found.halts,
+    holds: found.holds,
+    warnings: report.notices.map((says) => reason('console-banner', { says }, says)),
+    isComplete: isCommitScreen && found.halts.length === 0 && found.holds.length === 0,
+  };
+}
+
+/** Everything about the page that is not one of the packet's fields. */
+function lookAround({ profile, report, tenantId, accounts }: AssessInput, found: Found): void {
+  const { tenant, operator } = report.context;
+  if (profile.context.tenant && report.place !== 'elsewhere') {
+    if (tenant === null) found.halts.push(reason('control-unreadable', { field: 'The console’s tenant', detail: 'it is not on the page' }));
+    else if (tenant !== tenantId) found.halts.push(reason('console-other-tenant', { seen: tenant, expected: tenantId }));
+  }
+  if (profile.context.operator && report.place !== 'elsewhere' && !accounts.includes(operator ?? '')) {
+    found.holds.push(reason('console-operator-differs', { seen: operator === null ? 'nobody' : 'somebody else' }));
+  }
+  for (const danger of report.dangers) {
+    if (danger.kind === 'session-lost') found.halts.push(reason('console-session-lost'));
+    else if (danger.kind === 'existing-session') found.halts.push(reason('session-exists', { until: 'the time the console shows' }));
+    else found.halts.push(reason('console-warning', { says: danger.says }, danger.kind));
+  }
+  if (report.unlisted.length > 0) found.halts.push(reason('console-warning', { says: 'a dialog that the profile does not know' }, 'unlisted'));
+  for (const label of report.lookalikes) found.halts.push(reason('console-lookalike', { label }));
+  for (const difference of report.drift) found.halts.push(reason('console-drift', { difference }));
+}
+
+function judge(input: AssessInput, reading: Reading, found: Found): void {
+  const spec = fieldSpec(input.profile, reading.field);
+  if (!spec) return;
+  const { verdict, reason: live } = compareField({ spec, approved: input.approved[spec.id] ?? '', reading });
+  if (verdict === 'match' || live === null) return;
+  const masked = maskReason(live, spec);
+  if (reading.source === 'review') {
+    found.halts.push(verdict === 'unreadable' ? masked : reviewDiffers(spec, masked));
+    return;
+  }
+  const isConsoleMade = CONSOLE_MADE.has(masked.code) || (verdict === 'broader' && reading.changedBy !== 'hand' && !input.report.isTyping);
+  if (isConsoleMade) found.halts.push(owned(spec, masked));
+  else if (reading.changedBy === 'page' && verdict !== 'empty') found.holds.push(reason('reading-changed-by-script', { field: spec.label }, spec.id));
+  else found.holds.push(masked);
+}
+
+function reviewDiffers(spec: FieldSpec, masked: Reason): Reason {
+  const details = masked.details ?? {};
+  return reason('review-differs', { seen: details['seen'] ?? 'something else', expected: details['expected'] ?? 'what was approved' }, spec.id);
+}
+
+/** A missing or dead control for the end of access has its own name: without it access would not end. */
+function owned(spec: FieldSpec, masked: Reason): Reason {
+  const isEnd = 'packet' in spec.approved && spec.approved.packet === 'window.end';
+  return isEnd && masked.code === 'control-unreadable' ? reason('expiry-control-missing', { field: spec.label }, spec.id) : masked;
+}
+
+/** A field of this screen that was not read at all is never assumed to be right. */
+function expectFields(report: PageReport, screen: ScreenSpec, found: Found): void {
+  for (const spec of screen.fields) {
+    if (report.readings.some((one) => one.field === spec.id)) continue;
+    found.halts.push(owned(spec, reason('control-unreadable', { field: spec.label, detail: 'it was not found' }, spec.id)));
+  }
+}
+
+/** On the last screen every field of every other screen must be here, in review, or carried over unbroken; and all match. */
+function expectEarlierScreens({ profile, approved, report, carried }: AssessInput, found: Found): void {
+  for (const screen of profile.screens) {
+    if (screen.id === report.screen) continue;
+    for (const spec of screen.fields) {
+      const reading = carried.get(spec.id);
+      const isStill = reading !== undefined && compareField({ spec, approved: approved[spec.id] ?? '', reading }).verdict === 'match';
+      if (isStill) continue;
+      found.holds.push(reason('reading-stale', { screen: screen.title }, screen.id));
+      break;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { ESCALATING } from '../gate/escalating.ts';
+import { isSameReason, type Reason, type ReasonCode } from '../reason.ts';
+import type { Effect, ExecutionEvent } from './event.ts';
+import type { ExecutionState, Warning } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
+import { latch, takeBack } from './stopping.ts';
+
+type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
+
+/** The preflight begins, or is read again after it was red. */
+export function opened(state: ExecutionState, event: Of<'opened'>): Stepped {
+  if ((state.phase !== 'idle' && state.phase !== 'preflight') || state.claim !== null) return refuse(state);
+  return go({ ...state, phase: 'preflight', packetDigest: event.packetDigest, holds: [], checkHolds: [], warnings: [] }, [
+    { do: 'check', purpose: 'preflight' },
+  ]);
+}
+
+/** Green leads to the claim; red leads back to idle, or, for a resumed execution, to another halt. */
+export function preflightRead(state: ExecutionState, event: Of<'preflight-read'>, nowMs: number): Stepped {
+  if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
+  const { reasons, isGreen, warnings } = event.result;
+  if (!isGreen) {
+    const escalations = escalating(reasons);
+    if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: reasons }, escalations);
+    return go(latch({ ...state, phase: 'filling' }, reasons, nowMs), [...escalations, { do: 'capture', moment: 'halt' }]);
+  }
+  return enterWhenAcknowledged({ ...state, warnings: mergeWarnings(state.warnings, warnings), checkHolds: [] });
+}
+
+/** A person read a warning and said why it may go on. */
+export function acknowledged(state: ExecutionState, event: Of<'acknowledged'>, nowMs: number): Stepped {
+  const known = state.warnings.some((one) => one.id === event.warning && one.acknowledged === null);
+  if (!known || event.note.trim() === '') return refuse(state);
+  const warnings = state.warnings.map((one) =>
+    one.id === event.warning ? { ...one, acknowledged: { by: event.by, note: event.note, atMs: nowMs } } : one,
+  );
+  const next = { ...state, warnings };
+  return next.phase === 'preflight' && next.halt === null ? enterWhenAcknowledged(next) : go(next);
+}
+
+function enterWhenAcknowledged(state: ExecutionState): Stepped {
+  if (state.warnings.some((one) => one.acknowledged === null)) return go(state);
+  if (state.claim === null) return go(state, [{ do: 'claim' }]);
+  return go({ ...state, phase: 'filling' });
+}
+
+export function claimed(state: ExecutionState, event: Of<'claimed'>): Stepped {
+  if (state.phase !== 'preflight' || state.claim !== null) return refuse(state);
+  return go({ ...state, phase: 'filling', claim: event.claim }, [{ do: 'open-console' }]);
+}
+
+export function claimRefused(state: ExecutionState, event: Of<'claim-refused'>): Stepped {
+  if (state.phase !== 'preflight' || state.claim !== null) return refuse(state);
+  return go({ ...state, phase: 'idle', checkHolds: [event.reason] });
+}
+
+/** A halt from outside the screen: by the operator, by a lost footing, by a lying step. */
+export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs: number): Stepped {
+  const canHalt = state.phase === 'preflight' || state.phase === 'filling' || state.phase === 'rechecking' || state.phase === 'armed';
+  if (!canHalt || state.claim === null) return refuse(state);
+  return go(latch(state, [event.reason], nowMs), [...takeBack(state, 'halted'), { do: 'capture', moment: 'halt' }]);
+}
+
+/** Resuming runs the whole preflight again. What may have left cannot be resumed. */
+export function resumed(state: ExecutionState): Stepped {
+  if (state.halt === null || state.left !== 'nothing' || state.sent !== null) return refuse(state);
+  return go({ ...state, halt: null, phase: 'preflight', holds: [], checkHolds: [], screensDone: [] }, [
+    { do: 'check', purpose: 'preflight' },
+  ]);
+}
+
+/** A person ends it; only where provably nothing left. */
+export function abandoned(state: ExecutionState, nowMs: number): Stepped {
+  const canEnd = state.phase === 'preflight' || state.phase === 'filling' || state.phase === 'idle';
+  if (!canEnd || state.left !== 'nothing' || state.sent !== null) return refuse(state);
+  const reasons = state.halt?.reasons ?? [];
+  return go({ ...state, phase: 'abandoned', outcome: { reasons, reference: null, atMs: nowMs, endsAt: null } }, [
+    ...takeBack(state, 'abandoned'),
+    { do: 'close-execution' },
+  ]);
+}
+
+/** Warnings are raised once per cause: an acknowledged one stays acknowledged until its reason changes. */
+export function mergeWarnings(known: readonly Warning[], found: readonly Reason[]): readonly Warning[] {
+  const fresh = found.filter((reason) => !known.some((one) => isSameReason(one.reason, reason)));
+  return [...known, ...fresh.map((reason, index) => ({ id: `w${known.length + index + 1}`, reason, acknowledged: null }))];
+}
+
+export function escalating(reasons: readonly Reason[]): readonly Effect[] {
+  const urgent = reasons.filter((one) => ESCALATING.has(one.code satisfies ReasonCode));
+  return urgent.length === 0 ? [] : [{ do: 'escalate', reasons: urgent }];
+}

@@ -1,0 +1,88 @@
+import type { LegResult } from '../gate/leg.ts';
+import type { InstantText, Sha256Hex } from '../packet/packet.ts';
+import type { Reason } from '../reason.ts';
+import type { Release } from './state.ts';
+
+/** What a check of all legs came to. Reasons are masked: events are journalled as they are. */
+export type CheckResult = Readonly<{
+  isGreen: boolean;
+  legs: readonly LegResult[];
+  reasons: readonly Reason[];
+  warnings: readonly Reason[];
+}>;
+
+/** What the screen says, judged against profile and packet. `halts` latch, `holds` go away by themselves. */
+export type Assessment = Readonly<{
+  screen: string | null;
+  isCommitScreen: boolean;
+  halts: readonly Reason[];
+  holds: readonly Reason[];
+  warnings: readonly Reason[];
+  /** Every required field of every screen matches, here, in review or carried. */
+  isComplete: boolean;
+}>;
+
+/** Everything that can happen to an execution. Each one leaves a journal entry, the refused ones too. */
+export type ExecutionEvent =
+  | Readonly<{ type: 'opened'; packetDigest: Sha256Hex; facts: Readonly<Record<string, unknown>> }>
+  | Readonly<{ type: 'preflight-read'; result: CheckResult }>
+  | Readonly<{ type: 'acknowledged'; warning: string; by: string; note: string }>
+  | Readonly<{ type: 'claimed'; claim: Readonly<{ id: string; epoch: number }>; guarantee: string }>
+  | Readonly<{ type: 'claim-refused'; reason: Reason }>
+  | Readonly<{ type: 'console-opened'; tabId: number }>
+  | Readonly<{ type: 'page-assessed'; tabId: number; document: string; assessment: Assessment; readings: Sha256Hex }>
+  | Readonly<{ type: 'step-opened'; control: string; screen: string | null }>
+  | Readonly<{ type: 'step-seen'; screen: string | null; reasons: readonly Reason[] }>
+  | Readonly<{ type: 'exit-seen'; exit: 'draft' | 'abandon'; status: number | null }>
+  | Readonly<{ type: 'press-held'; because: Reason }>
+  | Readonly<{ type: 'check-asked'; by: 'button' | 'press' | 'popup' | 'shortcut'; nonce: string }>
+  | Readonly<{ type: 'recheck-read'; result: CheckResult; assessment: Assessment | null; document: string; readings: Sha256Hex }>
+  | Readonly<{ type: 'consumed'; nonce: string }>
+  | Readonly<{ type: 'consume-refused'; reason: Reason; isLatching: boolean }>
+  | Readonly<{ type: 'gate-opening'; release: Release }>
+  | Readonly<{ type: 'armed'; release: string; enforcement: string }>
+  | Readonly<{ type: 'gate-failed'; reason: Reason }>
+  | Readonly<{
+      type: 'pressed';
+      release: string | null;
+      isPassed: boolean;
+      because: Reason | null;
+      readings: Sha256Hex;
+      tabId: number;
+      document: string;
+    }>
+  | Readonly<{ type: 'commit-seen'; requestId: string; tabId: number; reasons: readonly Reason[] }>
+  | Readonly<{ type: 'commit-stopped'; requestId: string; tabId: number }>
+  | Readonly<{ type: 'commit-ended'; requestId: string; status: number | null; error: string | null }>
+  | Readonly<{ type: 'release-expired'; release: string }>
+  | Readonly<{ type: 'world-changed'; reasons: readonly Reason[] }>
+  | Readonly<{ type: 'given-back'; nonce: string }>
+  | Readonly<{
+      type: 'outcome-read';
+      outcome: 'confirmed' | 'rejected' | 'unknown';
+      reasons: readonly Reason[];
+      reference: string | null;
+      endsAt: InstantText | null;
+    }>
+  | Readonly<{ type: 'tab-lost'; tabId: number }>
+  | Readonly<{ type: 'halt-asked'; reason: Reason; by: string }>
+  | Readonly<{ type: 'resumed'; by: string }>
+  | Readonly<{ type: 'abandoned'; by: string; exit: string | null }>
+  | Readonly<{ type: 'restarted'; bootId: string }>
+  | Readonly<{ type: 'noted'; what: string; body: Readonly<Record<string, unknown>> }>;
+
+/** What the worker must do next, as data. Run only after the entry of the event that asked for it is on disk. */
+export type Effect =
+  | Readonly<{ do: 'check'; purpose: 'preflight' | 'recheck' }>
+  | Readonly<{ do: 'claim' }>
+  | Readonly<{ do: 'open-console' }>
+  | Readonly<{ do: 'consume'; nonce: string }>
+  | Readonly<{ do: 'prepare-release'; nonce: string }>
+  | Readonly<{ do: 'open-gate'; release: Release }>
+  | Readonly<{ do: 'close-gate' }>
+  | Readonly<{ do: 'watch-world' }>
+  | Readonly<{ do: 'give-back'; nonce: string; because: string }>
+  | Readonly<{ do: 'read-outcome'; isReadBackOnly: boolean }>
+  | Readonly<{ do: 'escalate'; reasons: readonly Reason[] }>
+  | Readonly<{ do: 'capture'; moment: 'press' | 'halt' | 'confirmation' }>
+  | Readonly<{ do: 'close-execution' }>;

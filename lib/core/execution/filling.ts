@@ -1,0 +1,46 @@
+import { reason } from '../reason.ts';
+import { mergeWarnings } from './entering.ts';
+import type { ExecutionEvent } from './event.ts';
+import type { ExecutionState } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
+import { disarm, latch, takeBack } from './stopping.ts';
+
+type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
+
+/** A look at the screen was judged. While armed, any change of what was released takes the release back. */
+export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, nowMs: number): Stepped {
+  if (event.tabId !== state.tabId) return refuse(state);
+  if (state.phase !== 'filling' && state.phase !== 'rechecking' && state.phase !== 'armed') return refuse(state);
+  const { assessment } = event;
+  const seen: ExecutionState = {
+    ...state,
+    screen: assessment.screen ?? state.screen,
+    screensDone: screensDone(state, assessment.screen),
+    holds: assessment.holds,
+    warnings: mergeWarnings(state.warnings, assessment.warnings),
+  };
+  if (assessment.halts.length > 0 && state.halt === null) {
+    return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), { do: 'capture', moment: 'halt' }]);
+  }
+  if (state.phase === 'filling') return go(seen);
+  if (assessment.holds.length > 0 || seen.warnings.some((one) => one.acknowledged === null)) {
+    return go(disarm(seen, []), takeBack(state, 'screen changed'));
+  }
+  const bound = state.release ?? null;
+  const isSame = bound === null || (bound.document === event.document && bound.readings === event.readings);
+  return isSame ? go(seen) : go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
+}
+
+function screensDone(state: ExecutionState, screen: string | null): readonly string[] {
+  if (screen === null || state.screen === null || screen === state.screen) return state.screensDone;
+  const known = state.screensDone.filter((one) => one !== screen);
+  return known.includes(state.screen) ? known : [...known, state.screen];
+}
+
+/** The console's tab is gone. Before the commit its readings are gone with it; after it, the outcome is read elsewhere. */
+export function tabLost(state: ExecutionState, event: Of<'tab-lost'>): Stepped {
+  if (event.tabId !== state.tabId) return refuse(state);
+  const lost: ExecutionState = { ...state, tabId: null, screen: null, screensDone: [] };
+  if (state.phase === 'rechecking' || state.phase === 'armed') return go(disarm(lost, []), takeBack(state, 'tab closed'));
+  return go(lost);
+}

@@ -1,0 +1,104 @@
+import { compareField } from '../compare/compare.ts';
+import type { PageReport } from '../compare/page-report.ts';
+import type { Answer, Grant } from '../gate/sources.ts';
+import type { InstantText, Packet } from '../packet/packet.ts';
+import { fieldSpec, type Profile } from '../profile/profile.ts';
+import { type Reason, reason } from '../reason.ts';
+import type { ApprovedValues } from './assess.ts';
+
+/** What the console said, what IAM shows, and whether there is still time to wait. */
+export type OutcomeInput = Readonly<{
+  profile: Profile;
+  packet: Packet;
+  approved: ApprovedValues;
+  report: PageReport | null;
+  grants: Answer<readonly Grant[]> | null;
+  /** Grants that were there before the commit do not count as its effect. */
+  grantsBefore: readonly string[];
+  isConsoleLate: boolean;
+  isReadBackLate: boolean;
+}>;
+
+export type OutcomeJudgement =
+  | Readonly<{ is: 'waiting'; forWhat: 'console' | 'iam' }>
+  | Readonly<{ is: 'confirmed' | 'rejected' | 'unknown'; reasons: readonly Reason[]; reference: string | null; endsAt: InstantText | null }>;
+
+/**
+ * Confirmed only when console and IAM both show what was approved; rejected only when both show nothing; everything
+ * else is unknown once the time to wait is over, and at once where waiting cannot help.
+ */
+export function judgeOutcome(input: OutcomeInput): OutcomeJudgement {
+  const place = input.report?.place ?? 'elsewhere';
+  const fresh = freshGrants(input);
+  if (fresh !== null && fresh.length > 1) return unknown([reason('grant-duplicate', { count: String(fresh.length) })], input);
+  if (fresh?.[0] && isBroader(fresh[0], input.packet)) return unknown([grantBroader(fresh[0], input.packet)], input);
+  switch (place) {
+    case 'confirmed':
+      return afterYes(input, fresh);
+    case 'refused':
+      return afterNo(input, fresh);
+    case 'pending':
+      return input.isConsoleLate ? unknown([reason('confirmation-pending')], input) : { is: 'waiting', forWhat: 'console' };
+    default:
+      return input.isConsoleLate ? unknown([reason('outcome-unknown')], input) : { is: 'waiting', forWhat: 'console' };
+  }
+}
+
+function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJudgement {
+  const faults = confirmationFaults(input);
+  if (faults.length > 0) return unknown(faults, input);
+  const grant = fresh?.[0];
+  if (grant === undefined) return input.isReadBackLate ? unknown([reason('grant-not-found')], input) : { is: 'waiting', forWhat: 'iam' };
+  return { is: 'confirmed', reasons: [], reference: input.report?.reference ?? null, endsAt: grant.endsAt };
+}
+
+/** A console that says no may still have granted: IAM has its whole time to show it. */
+function afterNo(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJudgement {
+  if (fresh !== null && fresh.length > 0) return unknown([reason('rejected-but-granted')], input);
+  if (fresh === null && input.isReadBackLate) return unknown([reason('iam-unknown')], input);
+  if (!input.isReadBackLate) return { is: 'waiting', forWhat: 'iam' };
+  return { is: 'rejected', reasons: [], reference: null, endsAt: null };
+}
+
+function unknown(reasons: readonly Reason[], input: OutcomeInput): OutcomeJudgement {
+  return { is: 'unknown', reasons, reference: input.report?.reference ?? null, endsAt: null };
+}
+
+/** The grants of this administrator in this tenant that the commit brought; null = IAM's answer is not known. */
+function freshGrants({ grants, grantsBefore, packet }: OutcomeInput): readonly Grant[] | null {
+  if (grants === null || !grants.isRead) return null;
+  return grants.value.filter(
+    (one) =>
+      one.tenant === packet.tenant.id &&
+      one.objectId === packet.administrator.objectId &&
+      one.kind === 'break-glass' &&
+      one.state !== 'ended' &&
+      !grantsBefore.includes(one.id),
+  );
+}
+
+function isBroader(grant: Grant, packet: Packet): boolean {
+  const hasMore = grant.privileges.some((one) => !packet.scope.includes(one));
+  const end = packet.window.end === null ? Number.NaN : Date.parse(packet.window.end);
+  const isLonger = grant.endsAt === null || !(Date.parse(grant.endsAt) <= end);
+  return hasMore || isLonger;
+}
+
+function grantBroader(grant: Grant, packet: Packet): Reason {
+  const extra = grant.privileges.filter((one) => !packet.scope.includes(one));
+  return reason('grant-broader', { seen: extra.length > 0 ? extra.join(', ') : `an end at ${grant.endsAt ?? 'no time'}` });
+}
+
+/** Everything that the confirmation repeats must be the packet's, and it must carry a reference. */
+function confirmationFaults({ profile, report, approved }: OutcomeInput): readonly Reason[] {
+  if (report === null) return [reason('confirmation-mismatch', { detail: 'it could not be read' })];
+  const faults: Reason[] = [];
+  if (report.reference === null || report.reference.trim() === '') faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
+  for (const fieldId of Object.keys(profile.confirmation.success.fields)) {
+    const spec = fieldSpec(profile, fieldId);
+    const reading = report.readings.find((one) => one.field === fieldId);
+    const isSame = spec && reading && compareField({ spec, approved: approved[fieldId] ?? '', reading }).verdict === 'match';
+    if (!isSame) faults.push(reason('confirmation-mismatch', { detail: `${spec?.label ?? fieldId} is not what was approved` }, fieldId));
+  }
+  return faults;
+}

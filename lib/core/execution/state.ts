@@ -1,0 +1,105 @@
+import type { InstantText, Sha256Hex } from '../packet/packet.ts';
+import type { Reason } from '../reason.ts';
+
+/** Where one attempt to enter one packet stands. `halted` and `held` lie over these, they are not among them. */
+export const PHASES = [
+  'idle',
+  'preflight',
+  'filling',
+  'rechecking',
+  'armed',
+  'committing',
+  'confirming',
+  'confirmed',
+  'rejected',
+  'unknown',
+  'abandoned',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** How far a recheck has come. Up to `consumed` nothing can have left; from `opening` on, it may have. */
+export type CheckStage = 'reading' | 'consuming' | 'consumed' | 'opening';
+
+/** The one-shot, expiring, bound permission for one commit. `readings` is the digest of the canonical readings. */
+export type Release = Readonly<{
+  id: string;
+  nonce: string;
+  packetDigest: Sha256Hex;
+  readings: Sha256Hex;
+  tabId: number;
+  document: string;
+  untilMs: number;
+}>;
+
+/** A halt is latched: only a human act in an extension page ends it. */
+export type Halt = Readonly<{ reasons: readonly Reason[]; atMs: number; from: Phase }>;
+
+/** Keeps the gate closed until a person acknowledged it with a note; raised again only when its cause changes. */
+export type Warning = Readonly<{
+  id: string;
+  reason: Reason;
+  acknowledged: Readonly<{ by: string; note: string; atMs: number }> | null;
+}>;
+
+/**
+ * What may have left the browser. `nothing` is provable; `one` was seen by the browser; `possibly` is everything else
+ * and never turns back into `nothing`.
+ */
+export type Left = 'nothing' | 'possibly' | 'one' | 'refused';
+
+/**
+ * One execution. It carries no value that anybody typed and no personal data, because it is written whole into the
+ * journal after every event: a restart reads it back from the last line.
+ */
+export type ExecutionState = Readonly<{
+  execution: string;
+  phase: Phase;
+  packetDigest: Sha256Hex | null;
+  claim: Readonly<{ id: string; epoch: number }> | null;
+  tabId: number | null;
+  screen: string | null;
+  screensDone: readonly string[];
+  /** What the screen says against the packet; gone when the screen no longer says it. */
+  holds: readonly Reason[];
+  /** What the last check or press came to; gone when a check is asked for again. */
+  checkHolds: readonly Reason[];
+  halt: Halt | null;
+  warnings: readonly Warning[];
+  check: Readonly<{ stage: CheckStage; nonce: string; readings: Sha256Hex | null }> | null;
+  release: Release | null;
+  left: Left;
+  sent: Readonly<{ requestId: string; atMs: number; isEnded: boolean }> | null;
+  outcome: Readonly<{ reasons: readonly Reason[]; reference: string | null; atMs: number; endsAt: InstantText | null }> | null;
+}>;
+
+/** The state before anything happened. */
+export function newExecution(execution: string): ExecutionState {
+  return {
+    execution,
+    phase: 'idle',
+    packetDigest: null,
+    claim: null,
+    tabId: null,
+    screen: null,
+    screensDone: [],
+    holds: [],
+    checkHolds: [],
+    halt: null,
+    warnings: [],
+    check: null,
+    release: null,
+    left: 'nothing',
+    sent: null,
+    outcome: null,
+  };
+}
+
+/** Nothing more is entered or sent in these; what follows is reading and writing evidence. */
+export function isEnded(state: ExecutionState): boolean {
+  return state.phase === 'confirmed' || state.phase === 'rejected' || state.phase === 'unknown' || state.phase === 'abandoned';
+}
+
+/** Whether entry may go on: steps may be opened and a recheck may be asked for. */
+export function mayEnter(state: ExecutionState): boolean {
+  return state.phase === 'filling' && state.halt === null && state.warnings.every((one) => one.acknowledged !== null);
+}

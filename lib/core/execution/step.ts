@@ -1,0 +1,98 @@
+import { reason, unreachable } from '../reason.ts';
+import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, preflightRead, resumed } from './entering.ts';
+import type { ExecutionEvent } from './event.ts';
+import { pageAssessed, tabLost } from './filling.ts';
+import {
+  armed,
+  checkAsked,
+  consumed,
+  consumeRefused,
+  gateFailed,
+  gateOpening,
+  pressed,
+  recheckRead,
+  releaseExpired,
+  worldChanged,
+} from './releasing.ts';
+import { restarted } from './restarting.ts';
+import { commitEnded, commitSeen, commitStopped, outcomeRead } from './sending.ts';
+import type { ExecutionState } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
+
+/**
+ * The whole life of an execution as one pure function. Time arrives as `nowMs`; nothing here reads, writes or waits.
+ * The invariants that it keeps are in `tests/unit/core/execution/invariants.test.ts`.
+ */
+export function step(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
+  switch (event.type) {
+    case 'opened':
+      return opened(state, event);
+    case 'preflight-read':
+      return preflightRead(state, event, nowMs);
+    case 'acknowledged':
+      return acknowledged(state, event, nowMs);
+    case 'claimed':
+      return claimed(state, event);
+    case 'claim-refused':
+      return claimRefused(state, event);
+    case 'console-opened':
+      return state.phase === 'filling' ? go({ ...state, tabId: event.tabId }) : refuse(state);
+    case 'page-assessed':
+      return pageAssessed(state, event, nowMs);
+    case 'press-held':
+      return go({ ...state, checkHolds: [event.because] });
+    case 'check-asked':
+      return checkAsked(state, event);
+    case 'recheck-read':
+      return recheckRead(state, event, nowMs);
+    case 'consumed':
+      return consumed(state, event);
+    case 'consume-refused':
+      return consumeRefused(state, event, nowMs);
+    case 'gate-opening':
+      return gateOpening(state, event);
+    case 'armed':
+      return armed(state, event);
+    case 'gate-failed':
+      return gateFailed(state, event);
+    case 'pressed':
+      return pressed(state, event, nowMs);
+    case 'commit-seen':
+      return commitSeen(state, event, nowMs);
+    case 'commit-stopped':
+      return commitStopped(state, event);
+    case 'commit-ended':
+      return commitEnded(state, event);
+    case 'release-expired':
+      return releaseExpired(state, event);
+    case 'world-changed':
+      return worldChanged(state, event, nowMs);
+    case 'outcome-read':
+      return outcomeRead(state, event, nowMs);
+    case 'tab-lost':
+      return tabLost(state, event);
+    case 'halt-asked':
+      return haltAsked(state, event, nowMs);
+    case 'resumed':
+      return resumed(state);
+    case 'abandoned':
+      return abandoned(state, nowMs);
+    case 'restarted':
+      return restarted(state, nowMs);
+    case 'step-seen':
+      return stepSeen(state, event, nowMs);
+    case 'step-opened':
+    case 'exit-seen':
+    case 'given-back':
+    case 'noted':
+      return go(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** A step whose body was not what the screen showed is the console lying about an earlier screen: it latches. */
+function stepSeen(state: ExecutionState, event: Extract<ExecutionEvent, { type: 'step-seen' }>, nowMs: number): Stepped {
+  if (event.reasons.length === 0) return go(state);
+  return haltAsked(state, { type: 'halt-asked', reason: event.reasons[0] ?? reason('body-differs'), by: 'guard' }, nowMs);
+}

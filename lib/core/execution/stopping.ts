@@ -1,0 +1,24 @@
+import type { Reason } from '../reason.ts';
+import type { Effect } from './event.ts';
+import type { ExecutionState } from './state.ts';
+
+/** The effects that take an unused release back: first the gate is closed, then the claim returns to held. */
+export function takeBack(state: ExecutionState, because: string): readonly Effect[] {
+  const nonce = state.release?.nonce ?? (state.check !== null && state.check.stage !== 'reading' ? state.check.nonce : null);
+  return nonce === null ? [{ do: 'close-gate' }] : [{ do: 'close-gate' }, { do: 'give-back', nonce, because }];
+}
+
+/** Back to filling with the gate closed, for a cause that goes away by itself. */
+export function disarm(state: ExecutionState, reasons: readonly Reason[]): ExecutionState {
+  return { ...state, phase: 'filling', check: null, release: null, checkHolds: reasons };
+}
+
+/** Latched. The phase goes back to filling, where a resumed execution would have to start from anyway. */
+export function latch(state: ExecutionState, reasons: readonly Reason[], nowMs: number): ExecutionState {
+  const halt = {
+    reasons: [...(state.halt?.reasons ?? []), ...reasons],
+    atMs: state.halt?.atMs ?? nowMs,
+    from: state.halt?.from ?? state.phase,
+  };
+  return { ...state, phase: state.phase === 'preflight' ? 'preflight' : 'filling', check: null, release: null, halt };
+}

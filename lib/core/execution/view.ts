@@ -1,0 +1,113 @@
+/** What people are shown of an execution. Made in the worker from the state, drawn by the components, decided by nobody. */
+
+export type GateState =
+  | 'closed'
+  | 'preflight'
+  | 'filling'
+  | 'held'
+  | 'rechecking'
+  | 'armed'
+  | 'committing'
+  | 'confirming'
+  | 'confirmed'
+  | 'rejected'
+  | 'unknown'
+  | 'halted'
+  | 'abandoned';
+
+/** The same skeleton in every state: the word, why, what now, ways out, and what has left the browser. */
+export type GateView = Readonly<{
+  state: GateState;
+  word: string;
+  /** Short text at the right of the word ("2 to put right", "03:11:08"). */
+  aside: string | null;
+  why: readonly string[];
+  now: string | null;
+  facts: readonly Readonly<{ label: string; value: string; isMono: boolean }>[];
+  exits: readonly Readonly<{ id: 'draft' | 'abandon'; title: string; says: string }>[];
+  /** Whether "Check now" is offered, and why not when it is not. */
+  check: Readonly<{ isOffered: true }> | Readonly<{ isOffered: false; because: string | null }>;
+  left: string;
+  /** The armed countdown; null in every other state. */
+  countdown: Readonly<{ untilMs: number; totalMs: number }> | null;
+}>;
+
+export type LegRow = Readonly<{
+  id: string;
+  label: string;
+  state: 'green' | 'fix' | 'stop' | 'unknown' | 'reading';
+  seen: string;
+  detail: string | null;
+}>;
+
+export type ScreenStep = Readonly<{ id: string; title: string; state: 'done' | 'current' | 'to-come' }>;
+
+export type ExecutionView = Readonly<{
+  execution: string;
+  caseId: string;
+  tenant: Readonly<{ id: string; name: string }>;
+  incident: string;
+  packetVersion: number;
+  /** Two words that popup and panel both show: a faked panel does not know them. */
+  checkWords: string;
+  screens: readonly ScreenStep[];
+  captures: number;
+  legs: readonly LegRow[];
+  gate: GateView;
+  /** What is about to go stale ("customer approval goes stale in 12 min"). */
+  soon: string | null;
+  enforcement: Enforcement;
+}>;
+
+/** How hard the commit is bounded: `one-shot` by the blocking listener that a policy-installed extension gets, else `best-effort`. */
+export type Enforcement = 'one-shot' | 'best-effort';
+
+/** One line of the popup's foot: always the same four, always in the same place. */
+export type HealthLine = Readonly<{ label: string; value: string; state: 'green' | 'fix' | 'unknown' }>;
+
+export type RequestCard = Readonly<{
+  caseId: string;
+  tenant: Readonly<{ id: string; name: string }>;
+  incident: string;
+  packetVersion: number;
+  scope: readonly string[];
+  administrator: string;
+  window: string;
+  approvals: readonly Readonly<{ label: string; seen: string; isGiven: boolean }>[];
+  /** Why it cannot be started; null when it can. */
+  blocked: string | null;
+}>;
+
+export type EvidenceRow = Readonly<{
+  execution: string;
+  caseId: string;
+  tenant: Readonly<{ id: string; name: string }>;
+  outcome: string;
+  at: string;
+  /** "14 of 14 artifacts", or what is missing. */
+  completeness: string;
+  isComplete: boolean;
+  delivery: string;
+  isDelivered: boolean;
+  isExportable: boolean;
+}>;
+
+export type PopupView = Readonly<{
+  health: readonly [HealthLine, HealthLine, HealthLine, HealthLine];
+  /** What the popup is about now: one thing to do per view. */
+  body:
+    | Readonly<{ is: 'not-set-up' }>
+    | Readonly<{ is: 'signed-out'; system: string }>
+    | Readonly<{ is: 'attention'; title: string; why: string; rows: readonly LegRow[]; now: string }>
+    | Readonly<{ is: 'ready'; readAt: string; requests: readonly RequestCard[] }>
+    | Readonly<{ is: 'preflight-red'; view: ExecutionView; why: string }>
+    | Readonly<{
+        is: 'running';
+        view: ExecutionView;
+        entries: readonly Readonly<{ at: string; says: string }>[];
+        warnings: readonly Readonly<{ id: string; says: string }>[];
+      }>;
+  /** Granted windows that are still open. */
+  open: readonly Readonly<{ execution: string; tenant: string; untilMs: number; revokeUrl: string; revokeSeconds: number }>[];
+  evidence: readonly EvidenceRow[];
+}>;

@@ -1,0 +1,183 @@
+import type { PacketPath } from '../packet/packet.ts';
+
+/** A console profile: data that describes one browser console, so that it can be guarded without code. Format 1. */
+export type Profile = Readonly<{
+  format: 1;
+  id: string;
+  version: string;
+  name: string;
+  where: Readonly<{
+    startUrl: string;
+    pageOrigins: readonly string[];
+    apiOrigins: readonly string[];
+    hasServiceWorker: boolean;
+    locales: readonly string[];
+  }>;
+  requests: readonly RequestClass[];
+  controls: Readonly<{
+    commit: readonly Locator[];
+    step: readonly Locator[];
+    back: readonly Locator[];
+    draft: readonly Locator[];
+    abandon: readonly Locator[];
+    revoke: readonly Locator[];
+  }>;
+  context: Readonly<{ tenant: ContextSpec | null; operator: ContextSpec | null }>;
+  screens: readonly ScreenSpec[];
+  review: ReviewSpec | null;
+  danger: readonly DangerSpec[];
+  /** Notices that may stand on a screen: they warn, they do not halt. */
+  harmless: readonly Readonly<{ locator: Locator; says: string }>[];
+  confirmation: ConfirmationSpec;
+  exits: Readonly<{ draft: ExitSpec | null; abandon: ExitSpec | null }>;
+  revoke: Readonly<{ url: string; typicalMs: number }>;
+}>;
+
+/** Text per locale ("en", "de"); any of them fits. */
+export type Localised = Readonly<Record<string, string>>;
+
+/**
+ * How to find a control, as a person would say it, most stable first. Every part given must fit; exactly one hit or
+ * the field is unreadable. `name` is the accessible name (WAI-ARIA accname 1.2), compared whole after trim and
+ * folding of white space; `nameHas` is a part of it.
+ */
+export type Locator = Readonly<{
+  role?: string;
+  name?: Localised;
+  nameHas?: Localised;
+  label?: Localised;
+  testId?: string;
+  css?: string;
+  within?: Locator;
+}>;
+
+export type RequestKind = 'free' | 'step' | 'exit' | 'revoke' | 'commit';
+
+/**
+ * One class of the console's requests. `url` is an absolute path on one of the origins; `{id}` stands for one path
+ * segment. `bodyKey` tells classes apart that share a URL: every key given must have that value in the body.
+ */
+export type RequestClass = Readonly<{
+  class: RequestKind;
+  origin: string;
+  methods: readonly string[];
+  url: string;
+  bodyKey: Readonly<Record<string, string>> | null;
+  body: BodySpec | null;
+  exit: 'draft' | 'abandon' | null;
+}>;
+
+/** How the body of a step or the commit maps back to fields. `json`: RFC 6901 pointers; `urlencoded`: parameter names. */
+export type BodySpec = Readonly<{
+  encoding: 'urlencoded' | 'json';
+  fields: Readonly<Record<string, string>>;
+  /** Names that may be in the body beside the mapped ones; anything else is `body-differs`. `*` at the end = any suffix. */
+  others: readonly string[];
+}>;
+
+export type ContextSpec = Readonly<{
+  locator: Locator;
+  /** A regular expression with one group that takes the id out of the text; null = the whole text. */
+  pick: string | null;
+}>;
+
+/** How a screen is recognised: all given parts must fit. `path` is an exact pathname. */
+export type Recognise = Readonly<{ heading?: Localised; locator?: Locator; path?: string }>;
+
+export type FieldKind =
+  | 'text'
+  | 'lines'
+  | 'number'
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  | 'checkbox-set'
+  | 'switch'
+  | 'datetime'
+  | 'combobox'
+  | 'read-only';
+
+export type CompareKind = 'identifier' | 'email' | 'name' | 'set' | 'references' | 'instant' | 'constant';
+
+/** What the field must hold: a value of the packet, or one fixed value (`on`/`off` for a checkbox or switch). */
+export type ApprovedBy = Readonly<{ packet: PacketPath }> | Readonly<{ constant: string }>;
+
+export type FieldSpec = Readonly<{
+  id: string;
+  /** The profile's own words for it: the only label that evidence ever shows. */
+  label: string;
+  approved: ApprovedBy;
+  kind: FieldKind;
+  locator: Locator;
+  compare: CompareKind;
+  isRequired: boolean;
+  /** What an option may be, for sets and choices; a chosen option that is not listed is drift. */
+  options: readonly string[];
+  /** For instants: where the console says its zone, or the fixed zone. */
+  zone: Readonly<{ fixed: string }> | Readonly<{ locator: Locator }> | null;
+  /** Whether evidence may show the value, and the pattern it must fit to be shown. `hides` names what a mask hides. */
+  evidence: Readonly<{ isShown: boolean; pattern: string; hides: string }>;
+}>;
+
+/** One control as the profile's author saw it. `options` only where they matter (scope fields). */
+export type ControlSpec = Readonly<{
+  role: string;
+  name: Localised;
+  isRequired: boolean;
+  options: readonly string[];
+}>;
+
+export type ScreenSpec = Readonly<{
+  id: string;
+  title: string;
+  recognise: Recognise;
+  fields: readonly FieldSpec[];
+  /** The fingerprint: every form control of the screen's form region, in any order. */
+  controls: readonly ControlSpec[];
+  /** Where the fingerprint is taken: the region that holds the form. */
+  region: Locator;
+  isCheckpoint: boolean;
+}>;
+
+export type ReviewSpec = Readonly<{
+  id: string;
+  title: string;
+  recognise: Recognise;
+  region: Locator;
+  controls: readonly ControlSpec[];
+  /** How the page shows a field that was entered before. */
+  fields: Readonly<Record<string, Readonly<{ locator: Locator; pick: string | null; zone: Readonly<{ locator: Locator }> | null }>>>;
+}>;
+
+export type DangerKind = 'existing-session' | 'scope-expansion' | 'bypass' | 'unusual-duration' | 'session-lost';
+export type DangerSpec = Readonly<{ kind: DangerKind; locator: Locator; says: string }>;
+
+export type ConfirmationSpec = Readonly<{
+  success: Readonly<{
+    recognise: Recognise;
+    reference: Locator;
+    /** Field ids -> where the confirmation says them again. */
+    fields: Readonly<Record<string, Readonly<{ locator: Locator; pick: string | null; zone: Readonly<{ locator: Locator }> | null }>>>;
+  }>;
+  failure: Readonly<{ recognise: Recognise }>;
+  pending: Readonly<{ recognise: Recognise }>;
+  /** How long the console may take to answer, and IAM to show the grant, before the outcome is unknown. */
+  waitMs: number;
+  readBackMs: number;
+}>;
+
+/** A way out that grants nothing. `isSafe: false` is never offered. */
+export type ExitSpec = Readonly<{ isSafe: boolean; says: string }>;
+
+/** The last screen before the commit: the review page where there is one, else the last screen. */
+export function commitScreenId(profile: Profile): string | null {
+  return profile.review?.id ?? profile.screens.at(-1)?.id ?? null;
+}
+
+export function fieldSpec(profile: Profile, fieldId: string): FieldSpec | null {
+  for (const screen of profile.screens) {
+    const found = screen.fields.find((field) => field.id === fieldId);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,15 @@
+import type { Reason } from '../core/reason.ts';
+
+export type { Answer } from '../core/gate/sources.ts';
+
+/**
+ * What came of a write. `unsure` means that the system may or may not have done it: an idempotent write is sent again,
+ * anything else is read back.
+ */
+export type Written<T> =
+  | Readonly<{ is: 'done'; value: T }>
+  | Readonly<{ is: 'refused'; reason: Reason; isStale: boolean }>
+  | Readonly<{ is: 'unsure'; reason: Reason }>;
+
+/** One read or write: the deadline ends it, the signal cancels it. */
+export type CallOptions = Readonly<{ deadlineMs: number; signal: AbortSignal }>;

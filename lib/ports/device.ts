@@ -1,0 +1,98 @@
+import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
+import type { Enforcement } from '../core/execution/view.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
+import type { Profile, RequestKind } from '../core/profile/profile.ts';
+import type { PageBrief, PageReport, ToPage } from '../wire/page-link.ts';
+
+/** Wall clock and randomness of the worker, as arguments for everything below. */
+export type Clock = Readonly<{ nowMs: () => number; randomId: () => string; sleep: (ms: number, signal: AbortSignal) => Promise<void> }>;
+
+/**
+ * The append-only journal. `append` resolves when the line is on disk (`durability: 'strict'`); it fails when the chain
+ * moved on in between. A failure is `storage-failed`: the execution halts.
+ */
+export type JournalStore = Readonly<{
+  append: (
+    execution: string,
+    entry: Readonly<{ at: string; actor: string; kind: string; body: Readonly<Record<string, unknown>> }>,
+  ) => Promise<Readonly<{ seq: number; head: Sha256Hex; line: string }>>;
+  lines: (execution: string) => Promise<readonly string[]>;
+  executions: () => Promise<readonly string[]>;
+  /** Files that belong to an execution: records, pictures, commitments, sealed parts, anchors, and the finished bundle. */
+  putFile: (execution: string, path: string, bytes: Uint8Array) => Promise<void>;
+  files: (execution: string) => Promise<ReadonlyMap<string, Uint8Array>>;
+  file: (execution: string, path: string) => Promise<Uint8Array | null>;
+}>;
+export type { JournalEntry };
+
+/** Key material of this device and of one execution. Private keys never leave it. */
+export type Signer = Readonly<{
+  device: () => Promise<Readonly<{ signingKey: string; sealingKey: JsonWebKey }>>;
+  /** ECDSA P-256 over SHA-256, DER. */
+  sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+  sha256: (bytes: Uint8Array | string) => Promise<Sha256Hex>;
+  /** Makes the execution's commitment key K, sealed (JWE) to the recipients at birth, kept as a non-extractable key. */
+  openCommitments: (execution: string, recipients: readonly Readonly<{ kid: string; jwk: JsonWebKey }>[]) => Promise<Uint8Array>;
+  /** HMAC-SHA-256 under `k_field = HKDF(K, bundle, path)`. */
+  commit: (execution: string, path: string, kind: string, value: string) => Promise<Sha256Hex>;
+  closeCommitments: (execution: string) => Promise<void>;
+  seal: (plain: Uint8Array, recipients: readonly Readonly<{ kid: string; jwk: JsonWebKey }>[], bundle: string) => Promise<Uint8Array>;
+}>;
+
+/** A release as the browser enforces it. */
+export type GateOpening = Readonly<{
+  execution: string;
+  release: string;
+  tabId: number;
+  untilMs: number;
+  /** Sent along as `Idempotency-Key`, so that a console that keeps it grants once. */
+  idempotencyKey: string;
+}>;
+
+/** What the browser saw of one of the console's non-safe requests. `body` null = could not be read. */
+export type ObservedRequest = Readonly<{
+  requestId: string;
+  tabId: number;
+  method: string;
+  url: string;
+  kind: RequestKind | 'unknown';
+  atMs: number;
+  initiator: string | null;
+  body: Readonly<Record<string, readonly string[]>> | null;
+}>;
+export type RequestEnd = Readonly<{
+  requestId: string;
+  tabId: number;
+  atMs: number;
+  status: number | null;
+  wasBlocked: boolean;
+  error: string | null;
+}>;
+
+/** The network gate. Closed by default; every opening is for one tab, one class, and ends by itself. */
+export type NetworkGate = Readonly<{
+  enforcement: () => Promise<Enforcement>;
+  /** Installs the closed base rules for a profile, and registers the content script. Idempotent. */
+  guard: (profile: Profile) => Promise<void>;
+  open: (profile: Profile, opening: GateOpening) => Promise<void>;
+  /** Opens one class (never `commit`) for one tab until `untilMs`. */
+  openClass: (profile: Profile, kind: 'step' | 'exit' | 'revoke', tabId: number, untilMs: number) => Promise<void>;
+  /** Removes every allow rule but those of class `free`. The first act of every worker start. */
+  closeAll: () => Promise<void>;
+  /** What is wrong with our footing on this console; empty when intact. */
+  faults: (profile: Profile) => Promise<readonly string[]>;
+}>;
+
+/** The documents of the console that are connected now. */
+export type PageLink = Readonly<{
+  brief: (tabId: number, brief: PageBrief) => void;
+  send: (tabId: number, message: ToPage) => void;
+  /** A fresh look at the tab's top document, or null when it did not answer in time. */
+  look: (tabId: number, deadlineMs: number) => Promise<PageReport | null>;
+  /** Opens the console in a new tab, by GET. */
+  openTab: (url: string) => Promise<number>;
+  tabs: () => readonly number[];
+}>;
+
+/** Draws a record in a document of our own. Rejects with `capture-failed` words when it cannot. */
+export type Renderer = Readonly<{ draw: (record: DisplayRecord) => Promise<Uint8Array> }>;

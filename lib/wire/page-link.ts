@@ -1,0 +1,43 @@
+import type { PageReport, Press } from '../core/compare/page-report.ts';
+import type { ExecutionView } from '../core/execution/view.ts';
+import type { Profile } from '../core/profile/profile.ts';
+
+export type { PageReport, Press, PressControl } from '../core/compare/page-report.ts';
+
+/**
+ * What page room and worker say to each other over one port per document. Types only: the page imports nothing of the
+ * wire at run time, and the worker parses everything that arrives with `page-link-schema.ts`.
+ */
+
+export type FromPage =
+  | Readonly<{ type: 'hello'; document: string; href: string }>
+  | Readonly<{ type: 'report'; report: PageReport }>
+  | Readonly<{ type: 'seen'; request: string; report: PageReport }>
+  | Readonly<{ type: 'intent'; control: 'step' | 'draft' | 'abandon' | 'revoke'; report: PageReport }>
+  | Readonly<{ type: 'press'; press: Press }>
+  | Readonly<{ type: 'check-now' }>
+  | Readonly<{ type: 'painted'; release: string; atMs: number }>
+  | Readonly<{ type: 'pong'; nonce: string }>;
+
+/** What the page is told. `execution` null: entry has not begun, everything stays closed and the overlay says so. */
+export type PageBrief = Readonly<{
+  profile: Profile;
+  execution: ExecutionView | null;
+  /** Why this tab is not the execution's tab, when another one is. */
+  elsewhere: string | null;
+  /** Field id -> what it must hold. Empty without an execution. */
+  approved: Readonly<Record<string, string | readonly string[]>>;
+  /** Steps may be asked for: preflight green, nothing halted, this is the execution's tab. */
+  mayStep: boolean;
+  armed: Readonly<{ release: string; untilMs: number; canonical: string }> | null;
+}>;
+
+export type ToPage =
+  | Readonly<{ type: 'brief'; brief: PageBrief }>
+  | Readonly<{ type: 'read-now'; request: string }>
+  /** The network gate is open for one request of this class until `untilMs`; `isOpen: false` says why in the brief. */
+  | Readonly<{ type: 'window'; control: 'step' | 'draft' | 'abandon' | 'revoke'; isOpen: boolean; untilMs: number }>
+  | Readonly<{ type: 'ping'; nonce: string }>;
+
+/** The name under which a content script connects. */
+export const PAGE_PORT = 'countersign-page';
