@@ -31,6 +31,7 @@ export const SENTENCES = {
   'approval-withdrawn': '{authority} has withdrawn the approval.',
   'approval-stale': 'The approval of {authority} is older than {limit}.',
   'approval-of-other-packet': '{authority} approved another version of this packet.',
+  'packet-changed': 'The packet is no longer the one that this execution began with: it is now version {seen}.',
   'approval-of-other-case': 'The approval of {authority} belongs to another case.',
   'approval-not-by-person': 'The approval of {authority} was not given by a person.',
   'approval-delegated': '{person} approved for {authority} as a delegate.',
@@ -101,6 +102,11 @@ export const SENTENCES = {
   'bundle-incomplete': 'The evidence lacks {missing}.',
   'evidence-broken': 'The evidence does not verify: {detail}.',
   'storage-failed': 'The journal cannot be written: {detail}.',
+  'case-changed': 'The case changed in between; it is read again.',
+  'evidence-store-unreachable': 'The evidence store does not answer.',
+  'sign-in-failed': 'The sign-in did not work: {detail}.',
+  'deployment-unusable': 'The deployment document cannot be used: {detail}.',
+  'message-unreadable': 'A message could not be read: {detail}.',
 } as const;
 
 export type ReasonCode = keyof typeof SENTENCES;

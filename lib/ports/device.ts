@@ -77,6 +77,8 @@ export type NetworkGate = Readonly<{
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
   /** Opens one class (never `commit`) for one tab until `untilMs`. */
   openClass: (profile: Profile, kind: 'step' | 'exit' | 'revoke', tabId: number, untilMs: number) => Promise<void>;
+  /** Closes what `openClass` opened, and nothing else: the request it was for has gone. */
+  closeWindow: () => Promise<void>;
   /** Removes every allow rule but those of class `free`. The first act of every worker start. */
   closeAll: () => Promise<void>;
   /** What is wrong with our footing on this console; empty when intact. */

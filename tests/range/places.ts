@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
 /** The practice systems, each an origin of its own, in the order of their ports. */
-export const PLACE_NAMES = ['console', 'consoleSpa', 'consoleApi', 'case', 'records', 'iam', 'signIn', 'evidence', 'control'] as const;
-export type PlaceName = (typeof PLACE_NAMES)[number];
+const PLACE_NAMES = ['console', 'consoleSpa', 'consoleApi', 'case', 'records', 'iam', 'signIn', 'evidence', 'control'] as const;
+type PlaceName = (typeof PLACE_NAMES)[number];
 
 /** Where one system answers. Chromium takes every `*.localhost` name to loopback and treats it as a secure context. */
 export type Place = Readonly<{ name: PlaceName; host: string; port: number; origin: string }>;
@@ -31,7 +31,7 @@ export async function choosePlaces(portBase: number = DEFAULT_PORT_BASE): Promis
 }
 
 /** The places at the given ports, one port for each name in `PLACE_NAMES`. */
-export function placesAt(ports: readonly number[]): Places {
+function placesAt(ports: readonly number[]): Places {
   const place = (name: PlaceName): Place => {
     const port = ports[PLACE_NAMES.indexOf(name)];
     if (port === undefined) throw new Error(`no port for ${name}`);

@@ -45,7 +45,7 @@ export type WorldPerson = {
   homeTenant: string | null;
 };
 
-export type WorldPacket = {
+type WorldPacket = {
   version: number;
   tenant: { id: string; name: string };
   administrator: { subject: string; objectId: string; email: string };
@@ -98,8 +98,8 @@ export type WorldPastExecution = {
   wasConsumed?: boolean;
 };
 
-export type WorldNote = { id: string; at: string; by: string; text: string; sha256: string };
-export type WorldAttachment = {
+type WorldNote = { id: string; at: string; by: string; text: string; sha256: string };
+type WorldAttachment = {
   id: string;
   at: string;
   by: string;
@@ -143,7 +143,7 @@ export type WorldGrant = {
   visibleAt?: string | null;
 };
 
-export type WorldAdministrator = {
+type WorldAdministrator = {
   subject: string;
   objectId: string;
   state: string;
@@ -152,9 +152,9 @@ export type WorldAdministrator = {
   email?: string | null;
 };
 
-export type WorldRole = { version: number; privileges: string[]; maximumMinutes: number; usualMinutes: number };
+type WorldRole = { version: number; privileges: string[]; maximumMinutes: number; usualMinutes: number };
 
-export type WorldPolicy = {
+type WorldPolicy = {
   version: number;
   requiredAuthorities: string[];
   approvalFreshMinutes: number;
@@ -165,7 +165,7 @@ export type WorldPolicy = {
   escalationContacts?: { name: string; call: string }[];
 };
 
-export type WorldConsole = {
+type WorldConsole = {
   skin: 'server' | 'spa';
   origin: string;
   session: { operator: string; tenant: string };
@@ -180,10 +180,9 @@ export type WorldConsole = {
   reviewPage: boolean;
 };
 
-export const SYSTEM_NAMES = ['case', 'tenant', 'incident', 'iam', 'evidence'] as const;
 /** A system that can be made slow or broken. Assurances belong to `tenant`. */
-export type SystemName = (typeof SYSTEM_NAMES)[number];
-export type SystemState = { delayMs: number; fault: string | null };
+export type SystemName = 'case' | 'tenant' | 'incident' | 'iam' | 'evidence';
+type SystemState = { delayMs: number; fault: string | null };
 
 export type WorldDevice = {
   person: string;
@@ -196,7 +195,7 @@ export type WorldDevice = {
   revokedAt: string | null;
 };
 
-export type WorldEscalation = {
+type WorldEscalation = {
   id: string;
   key: string;
   caseId: string;

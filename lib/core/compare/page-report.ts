@@ -24,7 +24,15 @@ export type PageReport = Readonly<{
   isTyping: boolean;
   /** The console's reference on a confirmation page; null elsewhere. */
   reference: string | null;
+  /** Which way out the console says was taken, on the page that says so. */
+  exit?: Readonly<{ kind: 'draft' | 'abandon'; reference: string | null }> | null | undefined;
 }>;
+
+/**
+ * `body-differs`: the form would send something else than it shows. A press that passed may be followed by one that was
+ * stopped with the same release, when the page changed something while the press was on its way.
+ */
+export type StoppedBy = 'no-release' | 'not-counted' | 'readings-changed' | 'body-differs' | 'step-closed' | 'no-execution';
 
 /** A press on a control that the profile names. `isPassed` = the page room let it through. */
 export type Press = Readonly<{
@@ -37,6 +45,6 @@ export type Press = Readonly<{
   canonical: string;
   release: string | null;
   /** Why the page room stopped it; null when passed. */
-  stoppedBy: 'no-release' | 'not-counted' | 'readings-changed' | 'step-closed' | 'no-execution' | null;
+  stoppedBy: StoppedBy | null;
   report: PageReport;
 }>;

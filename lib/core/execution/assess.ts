@@ -2,7 +2,7 @@ import { compareField, maskReason } from '../compare/compare.ts';
 import type { PageReport } from '../compare/page-report.ts';
 import type { Reading } from '../compare/reading.ts';
 import { commitScreenId, type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
-import { type Reason, reason, type ReasonCode } from '../reason.ts';
+import { type Reason, type ReasonCode, reason } from '../reason.ts';
 import type { Assessment } from './event.ts';
 
 /** What each field must hold, by field id. */
@@ -70,7 +70,8 @@ function lookAround({ profile, report, tenantId, accounts }: AssessInput, found:
     else if (danger.kind === 'existing-session') found.halts.push(reason('session-exists', { until: 'the time the console shows' }));
     else found.halts.push(reason('console-warning', { says: danger.says }, danger.kind));
   }
-  if (report.unlisted.length > 0) found.halts.push(reason('console-warning', { says: 'a dialog that the profile does not know' }, 'unlisted'));
+  if (report.unlisted.length > 0)
+    found.halts.push(reason('console-warning', { says: 'a dialog that the profile does not know' }, 'unlisted'));
   for (const label of report.lookalikes) found.halts.push(reason('console-lookalike', { label }));
   for (const difference of report.drift) found.halts.push(reason('console-drift', { difference }));
 }
@@ -87,13 +88,18 @@ function judge(input: AssessInput, reading: Reading, found: Found): void {
   }
   const isConsoleMade = CONSOLE_MADE.has(masked.code) || (verdict === 'broader' && reading.changedBy !== 'hand' && !input.report.isTyping);
   if (isConsoleMade) found.halts.push(owned(spec, masked));
-  else if (reading.changedBy === 'page' && verdict !== 'empty') found.holds.push(reason('reading-changed-by-script', { field: spec.label }, spec.id));
+  else if (reading.changedBy === 'page' && verdict !== 'empty')
+    found.holds.push(reason('reading-changed-by-script', { field: spec.label }, spec.id));
   else found.holds.push(masked);
 }
 
 function reviewDiffers(spec: FieldSpec, masked: Reason): Reason {
   const details = masked.details ?? {};
-  return reason('review-differs', { seen: details['seen'] ?? 'something else', expected: details['expected'] ?? 'what was approved' }, spec.id);
+  return reason(
+    'review-differs',
+    { seen: details['seen'] ?? 'something else', expected: details['expected'] ?? 'what was approved' },
+    spec.id,
+  );
 }
 
 /** A missing or dead control for the end of access has its own name: without it access would not end. */

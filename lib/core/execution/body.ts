@@ -35,7 +35,8 @@ export function bodyFaults(input: BodyInput): readonly Reason[] {
   }
   const known = Object.values(spec.fields);
   for (const name of Object.keys(body)) {
-    if (!known.includes(name) && !isOther(name, spec.others)) faults.push(reason('body-differs', { detail: 'it has a part that no profile lists' }));
+    if (!known.includes(name) && !isOther(name, spec.others))
+      faults.push(reason('body-differs', { detail: 'it has a part that no profile lists' }));
   }
   return faults;
 }
@@ -64,7 +65,13 @@ function effective(field: FieldSpec, values: readonly string[]): Effective {
     case 'checkbox-set':
       return { kind: 'set', items: values };
     case 'lines':
-      return { kind: 'set', items: values.flatMap((one) => one.split(/\r?\n/)).map((one) => one.trim()).filter((one) => one !== '') };
+      return {
+        kind: 'set',
+        items: values
+          .flatMap((one) => one.split(/\r?\n/))
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
+      };
     case 'checkbox':
     case 'switch':
       return { kind: 'text', text: isOn(values) ? 'on' : 'off' };

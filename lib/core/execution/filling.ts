@@ -23,12 +23,11 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), { do: 'capture', moment: 'halt' }]);
   }
   if (state.phase === 'filling') return go(seen);
-  if (assessment.holds.length > 0 || seen.warnings.some((one) => one.acknowledged === null)) {
-    return go(disarm(seen, []), takeBack(state, 'screen changed'));
-  }
-  const bound = state.release ?? null;
-  const isSame = bound === null || (bound.document === event.document && bound.readings === event.readings);
-  return isSame ? go(seen) : go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
+  const expected = state.release?.readings ?? state.check?.readings ?? null;
+  const isBound = (expected === null || expected === event.readings) && (state.release === null || state.release.document === event.document);
+  if (!isBound) return go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
+  const isOpen = assessment.holds.length === 0 && seen.warnings.every((one) => one.acknowledged !== null);
+  return isOpen ? go(seen) : go(disarm(seen, []), takeBack(state, 'screen changed'));
 }
 
 function screensDone(state: ExecutionState, screen: string | null): readonly string[] {

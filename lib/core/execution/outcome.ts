@@ -21,7 +21,12 @@ export type OutcomeInput = Readonly<{
 
 export type OutcomeJudgement =
   | Readonly<{ is: 'waiting'; forWhat: 'console' | 'iam' }>
-  | Readonly<{ is: 'confirmed' | 'rejected' | 'unknown'; reasons: readonly Reason[]; reference: string | null; endsAt: InstantText | null }>;
+  | Readonly<{
+      is: 'confirmed' | 'rejected' | 'unknown';
+      reasons: readonly Reason[];
+      reference: string | null;
+      endsAt: InstantText | null;
+    }>;
 
 /**
  * Confirmed only when console and IAM both show what was approved; rejected only when both show nothing; everything
@@ -49,6 +54,9 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
   if (faults.length > 0) return unknown(faults, input);
   const grant = fresh?.[0];
   if (grant === undefined) return input.isReadBackLate ? unknown([reason('grant-not-found')], input) : { is: 'waiting', forWhat: 'iam' };
+  if (!isAsApproved(grant, input.packet)) {
+    return unknown([reason('confirmation-mismatch', { detail: 'IAM shows less than was approved' })], input);
+  }
   return { is: 'confirmed', reasons: [], reference: input.report?.reference ?? null, endsAt: grant.endsAt };
 }
 
@@ -84,6 +92,13 @@ function isBroader(grant: Grant, packet: Packet): boolean {
   return hasMore || isLonger;
 }
 
+/** Neither more nor less: the same privileges, and the same end to the minute, which is as fine as consoles take it. */
+function isAsApproved(grant: Grant, packet: Packet): boolean {
+  const hasAll = packet.scope.every((one) => grant.privileges.includes(one));
+  const toMinute = (text: string | null) => Math.floor(Date.parse(text ?? '') / 60_000);
+  return hasAll && toMinute(grant.endsAt) === toMinute(packet.window.end);
+}
+
 function grantBroader(grant: Grant, packet: Packet): Reason {
   const extra = grant.privileges.filter((one) => !packet.scope.includes(one));
   return reason('grant-broader', { seen: extra.length > 0 ? extra.join(', ') : `an end at ${grant.endsAt ?? 'no time'}` });
@@ -93,7 +108,8 @@ function grantBroader(grant: Grant, packet: Packet): Reason {
 function confirmationFaults({ profile, report, approved }: OutcomeInput): readonly Reason[] {
   if (report === null) return [reason('confirmation-mismatch', { detail: 'it could not be read' })];
   const faults: Reason[] = [];
-  if (report.reference === null || report.reference.trim() === '') faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
+  if (report.reference === null || report.reference.trim() === '')
+    faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
   for (const fieldId of Object.keys(profile.confirmation.success.fields)) {
     const spec = fieldSpec(profile, fieldId);
     const reading = report.readings.find((one) => one.field === fieldId);

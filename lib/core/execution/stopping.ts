@@ -1,4 +1,4 @@
-import type { Reason } from '../reason.ts';
+import { isSameReason, type Reason } from '../reason.ts';
 import type { Effect } from './event.ts';
 import type { ExecutionState } from './state.ts';
 
@@ -15,10 +15,8 @@ export function disarm(state: ExecutionState, reasons: readonly Reason[]): Execu
 
 /** Latched. The phase goes back to filling, where a resumed execution would have to start from anyway. */
 export function latch(state: ExecutionState, reasons: readonly Reason[], nowMs: number): ExecutionState {
-  const halt = {
-    reasons: [...(state.halt?.reasons ?? []), ...reasons],
-    atMs: state.halt?.atMs ?? nowMs,
-    from: state.halt?.from ?? state.phase,
-  };
+  const known = state.halt?.reasons ?? [];
+  const fresh = reasons.filter((one) => !known.some((other) => isSameReason(one, other)));
+  const halt = { reasons: [...known, ...fresh], atMs: state.halt?.atMs ?? nowMs, from: state.halt?.from ?? state.phase };
   return { ...state, phase: state.phase === 'preflight' ? 'preflight' : 'filling', check: null, release: null, halt };
 }

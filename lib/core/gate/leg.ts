@@ -44,6 +44,8 @@ export type LegResult = Readonly<{
   seen: string;
   reasons: readonly Reason[];
   warnings: readonly Reason[];
+  /** The leg whose cause this is too: the reason is told there, and here it only says why this one is not green. */
+  follows?: LegId;
 }>;
 
 export type Leg = (sources: Sources, guard: Guard) => LegResult;

@@ -39,7 +39,9 @@ export type Localised = Readonly<Record<string, string>>;
 /**
  * How to find a control, as a person would say it, most stable first. Every part given must fit; exactly one hit or
  * the field is unreadable. `name` is the accessible name (WAI-ARIA accname 1.2), compared whole after trim and
- * folding of white space; `nameHas` is a part of it.
+ * folding of white space; `nameHas` is a part of it. Roles that take no name from their content (alert, status, dialog)
+ * are also known by their visible text in `nameHas`. `role` is the ARIA role; native controls that have none are called
+ * `datetime` (date, time, month, week too), `password`, `file`, `color` and `hidden`.
  */
 export type Locator = Readonly<{
   role?: string;
@@ -49,6 +51,8 @@ export type Locator = Readonly<{
   testId?: string;
   css?: string;
   within?: Locator;
+  /** The control stands in a closed shadow root. Without it, a hit inside one is not accepted: somebody hid the control. */
+  isInClosedRoot?: boolean;
 }>;
 
 export type RequestKind = 'free' | 'step' | 'exit' | 'revoke' | 'commit';
@@ -166,8 +170,12 @@ export type ConfirmationSpec = Readonly<{
   readBackMs: number;
 }>;
 
-/** A way out that grants nothing. `isSafe: false` is never offered. */
-export type ExitSpec = Readonly<{ isSafe: boolean; says: string }>;
+/** A way out that grants nothing. `isSafe: false` is never offered. `seen` is how the console says that it was taken. */
+export type ExitSpec = Readonly<{
+  isSafe: boolean;
+  says: string;
+  seen?: Readonly<{ recognise: Recognise; reference: Locator | null }> | null | undefined;
+}>;
 
 /** The last screen before the commit: the review page where there is one, else the last screen. */
 export function commitScreenId(profile: Profile): string | null {

@@ -1,0 +1,86 @@
+import type { Box } from '../../lib/page/panel-state.ts';
+
+export type Side = 'left' | 'right';
+export type Viewport = Readonly<{ width: number; height: number }>;
+
+/** What the style sheet draws: the panel's width, its distance from the edges, and the folded tab. */
+export const PANEL_WIDTH = 340;
+export const PANEL_GAP = 10;
+export const TAB = { width: 84, height: 116 } as const;
+
+/** Below this width panel and console do not fit beside each other. */
+const ROOM_FOR_BOTH = 720;
+
+/** Below this height the gate stands right under the tenant. */
+const SHORT_HEIGHT = 640;
+
+export function isShort(viewport: Viewport): boolean {
+  return viewport.height < SHORT_HEIGHT;
+}
+
+export function panelBox(side: Side, viewport: Viewport): Box {
+  const width = Math.min(PANEL_WIDTH, viewport.width - 2 * PANEL_GAP);
+  return {
+    x: side === 'left' ? PANEL_GAP : viewport.width - PANEL_GAP - width,
+    y: PANEL_GAP,
+    width,
+    height: viewport.height - 2 * PANEL_GAP,
+  };
+}
+
+/** The panel folds by itself as long as it would cover the control in focus, and in a narrow window until it is opened. */
+export function mustFold(side: Side, viewport: Viewport, focus: Box | null): boolean {
+  return focus !== null && overlaps(panelBox(side, viewport), focus);
+}
+
+/** Whether panel and console fit beside each other; where not, a caller starts with the panel folded. */
+export function hasRoomForBoth(viewport: Viewport): boolean {
+  return viewport.width >= ROOM_FOR_BOTH;
+}
+
+/** The top of the folded tab: in the middle, or moved along the edge out of the way of the control in focus. */
+export function tabTop(side: Side, viewport: Viewport, focus: Box | null): number {
+  const x = side === 'left' ? 0 : viewport.width - TAB.width;
+  const last = Math.max(0, viewport.height - TAB.height);
+  const places = [last / 2, last * 0.15, last * 0.85].map(Math.round);
+  const isFree = (y: number) => focus === null || !overlaps({ x, y, width: TAB.width, height: TAB.height }, focus);
+  return places.find(isFree) ?? places[0] ?? 0;
+}
+
+export type BadgePlace = Readonly<{ left: number; top: number }>;
+
+const BADGE_HEIGHT = 24;
+const BADGE_GAP = 8;
+
+/** Twelve-pixel text is about this wide per character; the glyph and the padding come on top. */
+const CHARACTER_WIDTH = 6.6;
+const BADGE_FRAME = 34;
+
+/**
+ * Where the badge of a control goes: right of it, else above its right end, else below. `taken` are the boxes of the
+ * other controls and of the panel, which it must not cover. Without a free place there is no badge: the panel says it.
+ */
+export function badgePlace(box: Box, word: string, viewport: Viewport, taken: readonly Box[]): BadgePlace | null {
+  const width = BADGE_FRAME + word.length * CHARACTER_WIDTH;
+  const middle = box.y + Math.min(box.height, 32) / 2 - BADGE_HEIGHT / 2;
+  const end = box.x + box.width - width;
+  const places: readonly BadgePlace[] = [
+    { left: box.x + box.width + BADGE_GAP, top: middle },
+    { left: end, top: box.y - BADGE_HEIGHT - 4 },
+    { left: end, top: box.y + box.height + 4 },
+    { left: box.x - width - BADGE_GAP, top: middle },
+  ];
+  const free = places.find(({ left, top }) => {
+    const badge = { x: left, y: top, width, height: BADGE_HEIGHT };
+    return isInside(badge, viewport) && !taken.some((other) => overlaps(other, badge));
+  });
+  return free ?? null;
+}
+
+export function isInside(box: Box, viewport: Viewport): boolean {
+  return box.x >= 0 && box.y >= 0 && box.x + box.width <= viewport.width && box.y + box.height <= viewport.height;
+}
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

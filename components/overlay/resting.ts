@@ -1,0 +1,62 @@
+import type { GateView } from '../../lib/core/execution/view.ts';
+import { reason, sentence, unreachable } from '../../lib/core/reason.ts';
+import type { PanelState } from '../../lib/page/panel-state.ts';
+
+const NOTHING = { aside: null, facts: [], exits: [], check: { isOffered: false, because: null }, countdown: null } as const;
+
+/** The gate as the panel shows it: the execution's, or why there is none here. Without a word from the worker it is closed. */
+export function shownGate(state: PanelState): GateView {
+  const { brief, isCutOff } = state;
+  if (isCutOff) {
+    return {
+      ...NOTHING,
+      state: 'closed',
+      word: 'Cut off',
+      why: ['The panel lost its link to Countersign, so what it showed may no longer be true.'],
+      now: 'Do not press the submit. Look into the popup: it knows the true state.',
+      left: 'not known from here',
+    };
+  }
+  if (brief === null) {
+    return {
+      ...NOTHING,
+      state: 'closed',
+      word: 'Closed',
+      why: ['Countersign is waking up.'],
+      now: 'Wait a moment. The submit stays held.',
+      left: 'nothing',
+    };
+  }
+  if (brief.execution === null) {
+    return {
+      ...NOTHING,
+      state: 'closed',
+      word: 'Closed',
+      why: [brief.elsewhere ?? sentence(reason('no-execution'))],
+      now: 'Start from the popup. What is typed here does not count as entry, and nothing can be submitted.',
+      left: 'nothing',
+    };
+  }
+  return brief.execution.gate;
+}
+
+/** What became of the last press, in one sentence; null when nothing was stopped. */
+export function stoppedSentence(stopped: PanelState['stopped']): string | null {
+  if (stopped === null) return null;
+  switch (stopped.by) {
+    case 'no-release':
+      return 'Your press was held and is not sent again for you. Press once more when the gate is armed.';
+    case 'not-counted':
+      return sentence(reason('press-not-counted'));
+    case 'readings-changed':
+      return 'Something changed after the check, so the press was held. It is checked again.';
+    case 'body-differs':
+      return 'The form would send something else than it shows, so the press was held.';
+    case 'step-closed':
+      return 'This screen is not as approved yet, so the press was held. What you typed is still there.';
+    case 'no-execution':
+      return sentence(reason('no-execution'));
+    default:
+      return unreachable(stopped.by);
+  }
+}

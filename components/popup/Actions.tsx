@@ -1,0 +1,100 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { ExecutionView, PopupView } from '../../lib/core/execution/view.ts';
+import { unreachable } from '../../lib/core/reason.ts';
+import { Button } from '../ui/Button.tsx';
+import type { PopupActions } from './Popup.tsx';
+
+/** What can be started from this view, always at the foot. */
+export function Actions({ body, actions }: Readonly<{ body: PopupView['body']; actions: PopupActions }>): JSX.Element | null {
+  switch (body.is) {
+    case 'not-set-up':
+      return (
+        <Foot>
+          <Button look="primary" onPress={actions.onSetUp}>
+            Set up
+          </Button>
+        </Foot>
+      );
+    case 'signed-out':
+      return (
+        <Foot>
+          <Button look="primary" onPress={actions.onSignIn}>
+            Sign in
+          </Button>
+        </Foot>
+      );
+    case 'attention':
+      return (
+        <Foot>
+          <ReadAgain actions={actions} look="primary" />
+          <Button onPress={actions.onSignIn}>Sign in</Button>
+        </Foot>
+      );
+    case 'ready':
+      return (
+        <Foot>
+          <ReadAgain actions={actions} look="usual" />
+        </Foot>
+      );
+    case 'preflight-red':
+      return (
+        <Foot>
+          <ReadAgain actions={actions} look="primary" />
+        </Foot>
+      );
+    case 'running':
+      return <OfExecution view={body.view} actions={actions} />;
+    default:
+      return unreachable(body);
+  }
+}
+
+function OfExecution({ view: { gate }, actions }: Readonly<{ view: ExecutionView; actions: PopupActions }>): JSX.Element {
+  const because = gate.check.isOffered ? null : gate.check.because;
+  const hasCheck = gate.check.isOffered || because !== null;
+  const canHalt = gate.state === 'filling' || gate.state === 'held' || gate.state === 'rechecking' || gate.state === 'armed';
+  const canAbandon = gate.state === 'halted' && gate.left === 'nothing';
+  return (
+    <Foot>
+      {because !== null && (
+        <p class="because" id="check-because">
+          {because}
+        </p>
+      )}
+      <Button look={gate.check.isOffered ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
+        Go to console
+      </Button>
+      {hasCheck && (
+        <Button
+          look={gate.check.isOffered ? 'primary' : 'usual'}
+          blockedBy={because === null ? null : 'check-because'}
+          onPress={actions.onCheckNow}
+        >
+          Check now
+        </Button>
+      )}
+      {canHalt && (
+        <Button look="danger" onPress={actions.onHalt}>
+          Halt now
+        </Button>
+      )}
+      {canAbandon && (
+        <Button look="danger" onPress={actions.onAbandon}>
+          Abandon
+        </Button>
+      )}
+    </Foot>
+  );
+}
+
+function ReadAgain({ actions, look }: Readonly<{ actions: PopupActions; look: 'primary' | 'usual' }>): JSX.Element {
+  return (
+    <Button look={look} icon="read-again" onPress={actions.onReadAgain}>
+      Read again
+    </Button>
+  );
+}
+
+function Foot({ children }: Readonly<{ children: ComponentChildren }>): JSX.Element {
+  return <div class="foot">{children}</div>;
+}

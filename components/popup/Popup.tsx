@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import type { ExecutionView, PopupView } from '../../lib/core/execution/view.ts';
+import { unreachable } from '../../lib/core/reason.ts';
+import { Announcer } from '../ui/Announcer.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Logo } from '../ui/Mark.tsx';
+import { TenantBand } from '../ui/Tenant.tsx';
+import { Actions } from './Actions.tsx';
+import { Attention, NotSetUp, SignedOut } from './Beginnings.tsx';
+import { EvidenceList } from './EvidenceList.tsx';
+import { Health } from './Health.tsx';
+import { OpenWindows } from './OpenWindows.tsx';
+import { Ready } from './Ready.tsx';
+import { PreflightRed, Running } from './Running.tsx';
+import { Status } from './Status.tsx';
+
+/** Everything that the popup may start. It decides nothing, and it dies when it loses the focus. */
+export type PopupActions = Readonly<{
+  onSetUp: () => void;
+  onSignIn: () => void;
+  onReadAgain: () => void;
+  onStart: (caseId: string) => void;
+  onCheckNow: () => void;
+  onGoToConsole: () => void;
+  onHalt: () => void;
+  onAbandon: () => void;
+  onAcknowledge: (id: string, note: string) => void;
+  onExport: (execution: string) => void;
+  onOpenReport: (execution: string) => void;
+}>;
+
+type PopupProps = PopupActions &
+  Readonly<{
+    /** Null until the worker has spoken. */
+    view: PopupView | null;
+    /** What the last request was refused with, as a sentence. */
+    problem: string | null;
+    nowMs: number;
+  }>;
+
+/** One thing to do per view; the health of the tool is always in the same place, at the foot. */
+export function Popup({ view, problem, nowMs, ...actions }: PopupProps): JSX.Element {
+  const execution = view === null ? null : executionOf(view.body);
+  return (
+    <div class="cs popup">
+      <header class="top">
+        <h1>
+          <Logo />
+        </h1>
+        <nav aria-label="Countersign">
+          <a class="icon-button" href="evidence.html" target="_blank" rel="noreferrer" aria-label="Evidence" title="Evidence">
+            <Icon name="seal" />
+          </a>
+          <a class="icon-button" href="options.html" target="_blank" rel="noreferrer" aria-label="Options" title="Options">
+            <Icon name="sliders" />
+          </a>
+        </nav>
+      </header>
+      {execution !== null && <TenantBand tenant={execution.tenant} />}
+      <main class="middle">
+        <Status body={view?.body ?? null} />
+        <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
+        {view === null ? <p class="soft">Reading …</p> : <Body view={view} nowMs={nowMs} actions={actions} />}
+      </main>
+      {view !== null && <Actions body={view.body} actions={actions} />}
+      {view !== null && <Health lines={view.health} />}
+      <Announcer gate={execution?.gate ?? null} hasStatusRole={false} />
+    </div>
+  );
+}
+
+function executionOf(body: PopupView['body']): ExecutionView | null {
+  return body.is === 'running' || body.is === 'preflight-red' ? body.view : null;
+}
+
+type BodyProps = Readonly<{ view: PopupView; nowMs: number; actions: PopupActions }>;
+
+function Body({ view, nowMs, actions }: BodyProps): JSX.Element {
+  return (
+    <>
+      <About view={view} nowMs={nowMs} actions={actions} />
+      <OpenWindows windows={view.open} nowMs={nowMs} />
+      <EvidenceList rows={view.evidence} onExport={actions.onExport} onOpenReport={actions.onOpenReport} />
+    </>
+  );
+}
+
+function About({ view: { body }, nowMs, actions }: BodyProps): JSX.Element {
+  switch (body.is) {
+    case 'not-set-up':
+      return <NotSetUp />;
+    case 'signed-out':
+      return <SignedOut system={body.system} />;
+    case 'attention':
+      return <Attention {...body} />;
+    case 'ready':
+      return <Ready readAt={body.readAt} requests={body.requests} onStart={actions.onStart} />;
+    case 'preflight-red':
+      return <PreflightRed view={body.view} why={body.why} />;
+    case 'running':
+      return <Running {...body} nowMs={nowMs} onAcknowledge={actions.onAcknowledge} />;
+    default:
+      return unreachable(body);
+  }
+}

@@ -1,0 +1,92 @@
+import type { JSX } from 'preact';
+import type { RequestCard } from '../../lib/core/execution/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
+import { Sentence } from '../ui/Sentence.tsx';
+import { Flag } from '../ui/Tenant.tsx';
+
+type ReadyProps = Readonly<{ readAt: string; requests: readonly RequestCard[]; onStart: (caseId: string) => void }>;
+
+/** The approved requests that this operator may execute; a blocked one says why. */
+export function Ready({ readAt, requests, onStart }: ReadyProps): JSX.Element {
+  return (
+    <section class="list" aria-label="Approved for you">
+      <h2>
+        Approved for you <small>read {readAt}</small>
+      </h2>
+      {requests.length === 0 && <p class="soft">Nothing is approved for you now. Read again when the last approval is given.</p>}
+      {requests.map((request) => (
+        <Card key={request.caseId} request={request} onStart={onStart} />
+      ))}
+    </section>
+  );
+}
+
+function Card({ request, onStart }: Readonly<{ request: RequestCard; onStart: (caseId: string) => void }>): JSX.Element {
+  const { caseId, tenant, blocked } = request;
+  const whyId = `why-${caseId}`;
+  return (
+    <article class={`request${blocked === null ? '' : ' blocked'}`} aria-label={`${caseId}, ${tenant.name}`}>
+      <div class="head">
+        <Flag tenantId={tenant.id} />
+        <div class="name">
+          <h3>{tenant.name}</h3>
+          <p class="code">{tenant.id}</p>
+        </div>
+        <Button
+          look={blocked === null ? 'primary' : 'usual'}
+          size="small"
+          blockedBy={blocked === null ? null : whyId}
+          onPress={() => onStart(caseId)}
+        >
+          Start
+        </Button>
+      </div>
+      <p class="refs">
+        <span>{caseId}</span>
+        <span>{request.incident}</span>
+        <span>packet v{request.packetVersion}</span>
+      </p>
+      {blocked === null ? (
+        <Approved request={request} />
+      ) : (
+        <p class="why" id={whyId}>
+          <Glyph name="stale" meaning="fix" isSmall />
+          <span>
+            <Sentence text={blocked} />
+          </span>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Approved({ request }: Readonly<{ request: RequestCard }>): JSX.Element {
+  return (
+    <>
+      <dl class="facts">
+        <dt>Scope</dt>
+        <dd class="code">{request.scope.join(', ')}</dd>
+        <dt>Administrator</dt>
+        <dd class="code">{request.administrator}</dd>
+        <dt>Window</dt>
+        <dd>{request.window}</dd>
+      </dl>
+      <ul class="approvals" aria-label="Approvals">
+        {request.approvals.map(({ label, seen, isGiven }) => (
+          <li key={label}>
+            <Glyph name={isGiven ? 'match' : 'empty'} meaning={isGiven ? 'go' : 'todo'} isSmall />
+            <span>{authorityWords(label)}</span>
+            <small>{seen}</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** "incident-command" as a person says it. */
+function authorityWords(authority: string): string {
+  const words = authority.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

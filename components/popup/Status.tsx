@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import type { PopupView } from '../../lib/core/execution/view.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { gateLook } from '../ui/meaning.ts';
+
+/**
+ * The state of the gate in one word. It stands in the same element in every view, so that whoever watches it sees every
+ * change. It does not talk by itself: the announcer says the word together with its sentence.
+ */
+export function Status({ body }: Readonly<{ body: PopupView['body'] | null }>): JSX.Element {
+  const gate = body?.is === 'running' || body?.is === 'preflight-red' ? body.view.gate : null;
+  const look = gateLook(gate?.state ?? 'closed');
+  const meaning = body?.is === 'preflight-red' ? ({ mark: 'held', meaning: 'fix' } as const) : look;
+  return (
+    <div class={gate === null ? 'status spoken' : `status ${look.isSolid ? `solid ${look.meaning}` : ''}`}>
+      {gate !== null && <Mark name={meaning.mark} meaning={look.isSolid ? 'on-solid' : meaning.meaning} />}
+      <p role="status" aria-live="off" data-state={gate?.state ?? 'closed'}>
+        {gate?.word ?? 'No execution'}
+      </p>
+      {gate?.aside != null && <span class="aside">{gate.aside}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { GateView } from '../../lib/core/execution/view.ts';
+import { type Announcement, announcement, announcementKey } from './announcement.ts';
+
+/**
+ * The live regions. Both stand in the document from the start, because a region that appears together with its text is
+ * not read. `hasStatusRole` is false where the surface has a visible status element already.
+ */
+export function Announcer({ gate, hasStatusRole = true }: Readonly<{ gate: GateView | null; hasStatusRole?: boolean }>): JSX.Element {
+  const last = useRef<Readonly<{ key: string; said: Announcement }> | null>(null);
+  const key = gate === null ? '' : announcementKey(gate);
+  if (last.current?.key !== key) last.current = { key, said: gate === null ? { urgency: 'status', says: '' } : announcement(gate) };
+  const { urgency, says } = last.current.said;
+  return (
+    <>
+      <p class="spoken" role={hasStatusRole ? 'status' : undefined} aria-live="polite" aria-atomic="true">
+        {urgency === 'status' ? says : ''}
+      </p>
+      <p class="spoken" role="alert" aria-atomic="true">
+        {urgency === 'alert' ? says : ''}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { JSX } from 'preact';
+
+/** CASE-1042, tnt_7Q2K94, tenant.admin.restore: what must be read character by character. */
+const IDENTIFIER = /\b(?:[A-Z]{2,}-[A-Z0-9][A-Z0-9-]*|[a-z]+_[A-Za-z0-9_]+|[a-z]{2,}(?:\.[a-z][a-z-]+)+)\b/g;
+
+/** A sentence with its identifiers in the face of code, so that 0 and O, 1 and l can be told apart where they stand. */
+export function Sentence({ text }: Readonly<{ text: string }>): JSX.Element {
+  const parts: (string | JSX.Element)[] = [];
+  let from = 0;
+  for (const found of text.matchAll(IDENTIFIER)) {
+    parts.push(
+      text.slice(from, found.index),
+      <span key={found.index} class="code inline">
+        {found[0]}
+      </span>,
+    );
+    from = found.index + found[0].length;
+  }
+  parts.push(text.slice(from));
+  return <>{parts}</>;
+}

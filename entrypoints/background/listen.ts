@@ -1,0 +1,98 @@
+import type { Runtime } from 'webextension-polyfill';
+import { browser } from '../../lib/browser/api.ts';
+import { readDeployment } from '../../lib/browser/deployment.ts';
+import type { networkGate } from '../../lib/browser/network-gate.ts';
+import type { pageLink } from '../../lib/browser/page-link.ts';
+import { watchRequests } from '../../lib/browser/request-watch.ts';
+import type { Profile } from '../../lib/core/profile/profile.ts';
+import type { Signer } from '../../lib/ports/device.ts';
+import { parseRequest, type Reply, requestRefused, type RequestType } from '../../lib/wire/messages.ts';
+import { requestEnded, requestSeen } from '../../lib/workflow/confirming.ts';
+import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
+import { deliverAll } from '../../lib/workflow/delivering.ts';
+import { closeOverdueGates } from '../../lib/workflow/gating.ts';
+import { askCheck } from '../../lib/workflow/page-events.ts';
+import { answer } from '../../lib/workflow/requests.ts';
+import { isSignedIn } from './session.ts';
+import { isSetupRequest, setUp } from './setup.ts';
+
+export type Parts = Readonly<{
+  context: Context;
+  gate: ReturnType<typeof networkGate>;
+  signer: Signer;
+  pages: ReturnType<typeof pageLink>;
+  /** Settles when the gate is closed and the journal was read; nothing is answered before. */
+  ready: Promise<void>;
+  profilesNow: () => readonly Profile[] | null;
+  /** Reads the profiles again, and guards every console that access was given to. */
+  reload: () => Promise<void>;
+}>;
+
+/** Everything that wakes the worker. Registered in its first turn, or the browser would not wake it for them. */
+export function listen(parts: Parts): void {
+  const { context, gate, pages, ready } = parts;
+  browser.runtime.onConnect.addListener((port) => pages.accept(port));
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined => {
+    const request = ownRequest(message, sender);
+    return request === undefined ? undefined : ready.then(() => reply(parts, request));
+  });
+  watchRequests(parts.profilesNow, gate.release, {
+    seen: (request) => void ready.then(() => requestSeen(context, request)),
+    ended: (end, kind) =>
+      void ready.then(async () => {
+        if (kind === 'step' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
+        await requestEnded(context, end, kind === 'commit' ? 'commit' : 'other');
+      }),
+  });
+  browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
+  browser.alarms.onAlarm.addListener((alarm) => void ready.then(() => woken(context, alarm.name)));
+  browser.permissions.onAdded.addListener(() => void ready.then(() => parts.reload()));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/onboarding.html') });
+    void ready.then(() => parts.reload());
+  });
+  browser.runtime.onStartup.addListener(() => void ready.then(() => parts.reload()));
+  browser.commands.onCommand.addListener((command) => {
+    if (command === 'check-now') void ready.then(() => checkFromKeyboard(context));
+  });
+  // An update waits while something is open: it would cut the page off in the middle.
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    if (latestRun(context) === null) browser.runtime.reload();
+  });
+}
+
+/** Only our own pages may ask; a content script has its own, shorter list on its port. */
+function ownRequest(message: unknown, sender: Runtime.MessageSender): unknown {
+  const isOwnPage = sender.id === browser.runtime.id && (sender.url ?? '').startsWith(browser.runtime.getURL(''));
+  if (!isOwnPage || typeof message !== 'object' || message === null) return undefined;
+  return 'target' in message && message.target === 'worker' && 'request' in message ? message.request : undefined;
+}
+
+async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
+  const parsed = parseRequest(raw);
+  if (!parsed.isParsed) return { ok: false, reason: requestRefused(parsed.where) };
+  const request = parsed.value;
+  if (isSetupRequest(request)) {
+    const answered = await setUp(request, parts);
+    await parts.reload();
+    return answered;
+  }
+  const known = await readDeployment();
+  const signedIn = known !== null && (await isSignedIn(known.deployment)) ? 'in' : 'out';
+  return answer(parts.context, request, { signedIn, focusTab: focusTab });
+}
+
+async function focusTab(tabId: number): Promise<void> {
+  const tab = await browser.tabs.update(tabId, { active: true });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+async function woken(context: Context, name: string): Promise<void> {
+  if (name === 'close-gate') await closeOverdueGates(context);
+  if (name === 'deliver') await deliverAll(context);
+}
+
+async function checkFromKeyboard(context: Context): Promise<void> {
+  const run = latestRun(context);
+  if (run !== null) await askCheck(context, run, 'shortcut');
+}

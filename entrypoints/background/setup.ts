@@ -1,0 +1,90 @@
+import { browser } from '../../lib/browser/api.ts';
+import { keepDeployment, rangeDeployment, readDeployment, readProfiles } from '../../lib/browser/deployment.ts';
+import { hostPatterns } from '../../lib/browser/page-room-script.ts';
+import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
+import { type Reason, reason } from '../../lib/core/reason.ts';
+import type { NetworkGate, Signer } from '../../lib/ports/device.ts';
+import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
+import { connect } from './connect.ts';
+import { endSession, isSignedIn, startSignIn, useToken } from './session.ts';
+
+export type SetupRequest = Extract<Request, { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }>;
+export type SetupTools = Readonly<{ signer: Signer; gate: NetworkGate }>;
+
+const SETUP_TYPES: ReadonlySet<string> = new Set(['deployment-status', 'use-range', 'set-deployment', 'sign-in', 'sign-in-with-token', 'sign-out']);
+
+export function isSetupRequest(request: Request): request is SetupRequest {
+  return SETUP_TYPES.has(request.type);
+}
+
+const DEVICE_KEY = 'device';
+const DEADLINE_MS = 10_000;
+
+/** This browser's set-up: which deployment, which consoles, who is signed in. */
+export async function setUp(request: SetupRequest, tools: SetupTools): Promise<Reply<RequestType>> {
+  const refused = await change(request, tools);
+  return refused === null ? { ok: true, value: await onboardingView(tools) } : { ok: false, reason: refused };
+}
+
+async function change(request: SetupRequest, tools: SetupTools): Promise<Reason | null> {
+  const known = await readDeployment();
+  switch (request.type) {
+    case 'deployment-status':
+      return null;
+    case 'use-range':
+    case 'set-deployment':
+      if (known?.isManaged) return reason('deployment-unusable', { detail: 'the policy of this browser names another one' });
+      await keepDeployment(request.type === 'use-range' ? await rangeDeployment() : request.deployment);
+      return null;
+    case 'sign-in':
+    case 'sign-in-with-token': {
+      if (known === null) return reason('sign-in-failed', { detail: 'no deployment is chosen yet' });
+      const failed = request.type === 'sign-in' ? await startSignIn(known.deployment) : await useToken(request.token).then(() => null);
+      return failed ?? enrol(tools);
+    }
+    case 'sign-out':
+      if (known !== null) await endSession(known.deployment);
+      return null;
+  }
+}
+
+/** At the first sign-in this device's public keys go to the case system, where security confirms them. */
+async function enrol({ signer }: SetupTools): Promise<Reason | null> {
+  const known = await readDeployment();
+  if (known === null) return reason('sign-in-failed', { detail: 'no deployment is chosen yet' });
+  const { signingKey, sealingKey } = await signer.device();
+  const label = `Countersign ${browser.runtime.getManifest().version}`;
+  const written = await connect(known.deployment).enrolment.enrol({ signingKey, sealingKey, label }, options());
+  if (written.is !== 'done') return written.reason;
+  const { id, confirmedBy } = written.value;
+  await browser.storage.local.set({ [DEVICE_KEY]: { id, isConfirmed: confirmedBy !== null } });
+  return null;
+}
+
+/** This device as it was enrolled, or null before. */
+export async function enrolledDevice(): Promise<Readonly<{ id: string; isConfirmed: boolean }> | null> {
+  const found: unknown = (await browser.storage.local.get(DEVICE_KEY))[DEVICE_KEY];
+  if (typeof found !== 'object' || found === null || !('id' in found) || typeof found.id !== 'string') return null;
+  return { id: found.id, isConfirmed: 'isConfirmed' in found && found.isConfirmed === true };
+}
+
+async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
+  const known = await readDeployment();
+  const consoles = [];
+  for (const { profile } of known === null ? [] : await readProfiles()) {
+    const isAllowed = await browser.permissions.contains({ origins: hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]) });
+    if (isAllowed) await gate.guard(profile);
+    consoles.push({ name: profile.name, origin: profile.where.pageOrigins[0] ?? '', isAllowed });
+  }
+  const me = known !== null && (await isSignedIn(known.deployment)) ? await connect(known.deployment).caseSystem.me(options()) : null;
+  return {
+    deployment: known === null ? null : { name: known.deployment.name, caseSystem: new URL(known.deployment.systems.case.baseUrl).host, isManaged: known.isManaged },
+    consoles,
+    signedInAs: me?.isRead ? me.value.person.name : null,
+    device: await enrolledDevice(),
+  };
+}
+
+function options(): Readonly<{ deadlineMs: number; signal: AbortSignal }> {
+  return { deadlineMs: DEADLINE_MS, signal: new AbortController().signal };
+}

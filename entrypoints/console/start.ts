@@ -1,0 +1,20 @@
+import { openRootOf } from '../../lib/browser/closed-roots.ts';
+import { startPageRoom } from '../../lib/page/page-room.ts';
+import { mountPanel } from './mount.tsx';
+import { workerLink } from './worker-link.ts';
+
+/** Wires the page room to the worker and to the panel. Everything is held closed until the worker says otherwise. */
+export function startConsole(): void {
+  const life = new AbortController();
+  const link = workerLink(life.signal);
+  const panel = mountPanel({ onCheckNow: () => link.send({ type: 'check-now' }), signal: life.signal });
+  startPageRoom({
+    document,
+    window,
+    link,
+    overlay: panel,
+    clock: { nowMs: () => Date.now() },
+    openRoot: openRootOf,
+    signal: life.signal,
+  });
+}

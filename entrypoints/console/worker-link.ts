@@ -1,0 +1,63 @@
+import type { Runtime } from 'webextension-polyfill';
+import { browser } from '../../lib/browser/api.ts';
+import { type FromPage, PAGE_PORT, type ToPage } from '../../lib/wire/page-link.ts';
+
+/** A worker that is asked for nothing is put to sleep by the browser; a page that is being filled keeps it awake. */
+const KEEP_AWAKE_MS = 20_000;
+const RECONNECT_MS = 150;
+
+export type WorkerLink = Readonly<{
+  send: (message: FromPage) => void;
+  onMessage: (listener: (message: ToPage) => void) => void;
+  /** Called with true when the worker cannot be reached any more: the extension was updated, disabled or removed. */
+  onCutOff: (listener: (isCutOff: boolean) => void) => void;
+}>;
+
+/** One port to the worker. When the worker dies the port drops; connecting again wakes it, and it closes its gate first. */
+export function workerLink(signal: AbortSignal): WorkerLink {
+  const listeners: ((message: ToPage) => void)[] = [];
+  const cutOffListeners: ((isCutOff: boolean) => void)[] = [];
+  const documentId = crypto.randomUUID();
+  let port: Runtime.Port | null = null;
+
+  const connect = (): Runtime.Port | null => {
+    if (signal.aborted) return null;
+    try {
+      const next = browser.runtime.connect({ name: PAGE_PORT });
+      next.onMessage.addListener((message: unknown) => {
+        if (isToPage(message)) for (const listener of listeners) listener(message);
+      });
+      next.onDisconnect.addListener(() => {
+        if (port !== next) return;
+        port = null;
+        setTimeout(() => {
+          port ??= connect();
+        }, RECONNECT_MS);
+      });
+      next.postMessage({ type: 'hello', document: documentId, href: location.href.slice(0, 2_000) } satisfies FromPage);
+      return next;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      for (const listener of cutOffListeners) listener(true);
+      return null;
+    }
+  };
+  const send = (message: FromPage) => {
+    port ??= connect();
+    port?.postMessage(message);
+  };
+  port = connect();
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible') send({ type: 'pong', nonce: 'awake' });
+  }, KEEP_AWAKE_MS);
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    port?.disconnect();
+  });
+  return { send, onMessage: (listener) => void listeners.push(listener), onCutOff: (listener) => void cutOffListeners.push(listener) };
+}
+
+/** The worker is ours; only the shape of the envelope is looked at, so that the page room needs no parser. */
+function isToPage(value: unknown): value is ToPage {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

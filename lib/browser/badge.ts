@@ -1,0 +1,32 @@
+import type { GateState } from '../core/execution/view.ts';
+import { browser } from './api.ts';
+
+type Icon = 'idle' | 'guarding' | 'held' | 'armed' | 'committing' | 'confirmed' | 'halted' | 'unknown';
+
+const ICONS: Readonly<Record<GateState, Icon>> = {
+  closed: 'held',
+  preflight: 'guarding',
+  filling: 'guarding',
+  held: 'held',
+  rechecking: 'guarding',
+  armed: 'armed',
+  committing: 'committing',
+  confirming: 'committing',
+  confirmed: 'confirmed',
+  rejected: 'halted',
+  unknown: 'unknown',
+  halted: 'halted',
+  abandoned: 'idle',
+};
+
+let shown = '';
+
+/** The toolbar shows the gate's state too, where no page can cover it. */
+export async function showState(state: GateState | null, word: string): Promise<void> {
+  const icon = state === null ? 'idle' : ICONS[state];
+  if (`${icon} ${word}` === shown) return;
+  shown = `${icon} ${word}`;
+  const path = Object.fromEntries([16, 32, 48].map((size) => [size, `/icon/${icon}-${size}.png`]));
+  await browser.action.setIcon({ path });
+  await browser.action.setTitle({ title: state === null ? 'Countersign' : `Countersign: ${word}` });
+}

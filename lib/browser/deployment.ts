@@ -1,0 +1,62 @@
+import { canonical } from '../core/evidence/canonical.ts';
+import { type Deployment, parseDeployment } from '../wire/deployment.ts';
+import { parseProfile } from '../wire/profile-schema.ts';
+import type { KnownProfile } from '../ports/profiles.ts';
+import { browser } from './api.ts';
+import { sha256Hex } from './digest.ts';
+
+const KEY = 'deployment';
+const RANGE_FILE = 'deployments/range.json';
+const SHIPPED_PROFILES = ['profiles/range-server.json', 'profiles/range-spa.json'];
+
+/** A deployment with where it came from. What policy says is the only one in a fleet. */
+export type KnownDeployment = Readonly<{ deployment: Deployment; isManaged: boolean }>;
+
+export async function readDeployment(): Promise<KnownDeployment | null> {
+  const managed = parseDeployment(await managedValue());
+  if (managed.isParsed) return { deployment: managed.value, isManaged: true };
+  const kept = await browser.storage.local.get(KEY);
+  const own = parseDeployment(kept[KEY]);
+  return own.isParsed ? { deployment: own.value, isManaged: false } : null;
+}
+
+export async function keepDeployment(deployment: Deployment): Promise<void> {
+  await browser.storage.local.set({ [KEY]: deployment });
+}
+
+/** The practice range, as it ships with the extension. */
+export async function rangeDeployment(): Promise<Deployment> {
+  const parsed = parseDeployment(await shipped(RANGE_FILE));
+  if (!parsed.isParsed) throw new Error(`the shipped range deployment is broken at ${parsed.where}`);
+  return parsed.value;
+}
+
+/** A browser without a policy for this extension either has an empty one or refuses to answer. */
+async function managedValue(): Promise<unknown> {
+  try {
+    return (await browser.storage.managed.get(KEY))[KEY];
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+/** Every profile that may be used here, each parsed anew: shipped ones for the range, managed ones for a fleet. */
+export async function readProfiles(): Promise<readonly KnownProfile[]> {
+  const known: KnownProfile[] = [];
+  for (const path of SHIPPED_PROFILES) known.push(...(await take(await shipped(path), 'shipped')));
+  const deployment = await readDeployment();
+  for (const raw of deployment?.deployment.profiles ?? []) known.push(...(await take(raw, deployment?.isManaged ? 'managed' : 'imported')));
+  return known;
+}
+
+async function take(raw: unknown, origin: KnownProfile['origin']): Promise<readonly KnownProfile[]> {
+  const parsed = parseProfile(raw);
+  return parsed.isParsed ? [{ profile: parsed.value, digest: await sha256Hex(canonical(raw)), origin }] : [];
+}
+
+async function shipped(path: string): Promise<unknown> {
+  const response = await fetch(browser.runtime.getURL(path));
+  const value: unknown = await response.json();
+  return value;
+}

@@ -1,0 +1,81 @@
+import type { Profile } from '../core/profile/profile.ts';
+import type { GateOpening, NetworkGate } from '../ports/device.ts';
+import { browser } from './api.ts';
+import { baseRules, releaseRules, windowRules } from './gate-rules.ts';
+import { registerPageRoom, pageRoomFault } from './page-room-script.ts';
+
+const RELEASE_ID = 1;
+const WINDOW_ID = 100;
+
+/** What the blocking listener compares a commit with, where the browser grants one. */
+export type OpenRelease = { readonly opening: GateOpening; isSpent: boolean };
+
+/**
+ * The network gate over `declarativeNetRequest`: dynamic rules keep a console closed also while this worker, or the whole
+ * browser, is not running; session rules are the only openings. `release()` is what is open now, for the listener.
+ */
+export function networkGate(knownProfiles: () => Promise<readonly Profile[]>): NetworkGate & Readonly<{ release: () => OpenRelease | null }> {
+  let release: OpenRelease | null = null;
+  let windowTimer: ReturnType<typeof setTimeout> | null = null;
+
+  const remove = async (isOpen: (id: number) => boolean) => {
+    const ids = (await browser.declarativeNetRequest.getSessionRules()).map((rule) => rule.id).filter(isOpen);
+    if (ids.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
+  };
+  const closeWindow = async () => {
+    if (windowTimer !== null) clearTimeout(windowTimer);
+    windowTimer = null;
+    await remove((id) => id >= WINDOW_ID);
+  };
+  const closeAll = async () => {
+    release = null;
+    if (windowTimer !== null) clearTimeout(windowTimer);
+    await remove(() => true);
+  };
+
+  return {
+    release: () => release,
+    enforcement: async () => ((await browser.permissions.contains({ permissions: ['webRequestBlocking'] })) ? 'one-shot' : 'best-effort'),
+    guard: async (profile) => {
+      await installBase(await knownProfiles());
+      await registerPageRoom(profile);
+    },
+    open: async (profile, opening) => {
+      release = { opening, isSpent: false };
+      await replaceSession(releaseRules(profile, opening, RELEASE_ID));
+    },
+    openClass: async (profile, kind, tabId, untilMs) => {
+      await replaceSession(windowRules(profile, kind, tabId, WINDOW_ID));
+      if (windowTimer !== null) clearTimeout(windowTimer);
+      windowTimer = setTimeout(() => void closeWindow(), Math.max(0, untilMs - Date.now()));
+    },
+    closeWindow,
+    closeAll,
+    faults: async (profile) => {
+      const index = (await knownProfiles()).findIndex((one) => one.id === profile.id);
+      const wanted = baseRules(profile, Math.max(0, index));
+      const there = await browser.declarativeNetRequest.getDynamicRules();
+      const found: string[] = [];
+      if (index < 0 || !wanted.every((rule) => there.some((one) => isSameRule(one, rule)))) found.push('the network rules of this console are missing');
+      const script = await pageRoomFault(profile);
+      if (script !== null) found.push(script);
+      return found;
+    },
+  };
+}
+
+/** Puts the closed base rules of all profiles in place, and removes what no profile has any more. One call, no gap. */
+async function installBase(profiles: readonly Profile[]): Promise<void> {
+  const wanted = profiles.flatMap((profile, index) => baseRules(profile, index));
+  const there = await browser.declarativeNetRequest.getDynamicRules();
+  await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
+}
+
+async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<void> {
+  const there = await browser.declarativeNetRequest.getSessionRules();
+  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...rules] });
+}
+
+function isSameRule(a: ReturnType<typeof baseRules>[number], b: ReturnType<typeof baseRules>[number]): boolean {
+  return a.id === b.id && a.action.type === b.action.type && a.condition.urlFilter === b.condition.urlFilter && a.condition.regexFilter === b.condition.regexFilter;
+}

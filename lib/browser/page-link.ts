@@ -1,0 +1,99 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { PageReport } from '../core/compare/page-report.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import type { PageLink } from '../ports/device.ts';
+import { type FromPage, PAGE_PORT, type ToPage } from '../wire/page-link.ts';
+import { parseFromPage } from '../wire/page-link-schema.ts';
+import { browser } from './api.ts';
+
+export type PageListeners = Readonly<{
+  connected: (tabId: number) => void;
+  said: (tabId: number, message: FromPage) => void;
+  gone: (tabId: number) => void;
+}>;
+
+type Connected = Readonly<{ port: Runtime.Port; origin: string }>;
+
+/**
+ * The console's documents that are connected now: at most one port per tab, of its top document, from an origin that a
+ * profile names. Everything else that connects is turned away, and everything that arrives is parsed.
+ */
+export function pageLink(profiles: () => Promise<readonly Profile[]>, listeners: PageListeners): PageLink & Readonly<{ accept: (port: Runtime.Port) => void; originOf: (tabId: number) => string | null }> {
+  const pages = new Map<number, Connected>();
+  const waiting = new Map<string, (report: PageReport) => void>();
+
+  const heard = (tabId: number, port: Runtime.Port, raw: unknown) => {
+    if (pages.get(tabId)?.port !== port) return;
+    const parsed = parseFromPage(raw);
+    if (!parsed.isParsed) return;
+    if (parsed.value.type === 'seen') {
+      waiting.get(parsed.value.request)?.(parsed.value.report);
+      return;
+    }
+    listeners.said(tabId, parsed.value);
+  };
+
+  return {
+    accept: (port) => {
+      const { sender } = port;
+      const tabId = sender?.tab?.id;
+      const origin = sender?.url === undefined ? null : (URL.parse(sender.url)?.origin ?? null);
+      if (port.name !== PAGE_PORT || sender?.id !== browser.runtime.id || tabId === undefined || sender.frameId !== 0 || origin === null) {
+        port.disconnect();
+        return;
+      }
+      const early: unknown[] = [];
+      const hold = (raw: unknown) => void early.push(raw);
+      port.onMessage.addListener(hold);
+      void profiles().then((known) => {
+        if (!known.some((profile) => profile.where.pageOrigins.includes(origin))) {
+          port.disconnect();
+          return;
+        }
+        pages.set(tabId, { port, origin });
+        port.onMessage.removeListener(hold);
+        port.onMessage.addListener((raw: unknown) => heard(tabId, port, raw));
+        port.onDisconnect.addListener(() => {
+          if (pages.get(tabId)?.port !== port) return;
+          pages.delete(tabId);
+          listeners.gone(tabId);
+        });
+        listeners.connected(tabId);
+        for (const raw of early) heard(tabId, port, raw);
+      });
+    },
+    originOf: (tabId) => pages.get(tabId)?.origin ?? null,
+    brief: (tabId, brief) => post(pages.get(tabId)?.port, { type: 'brief', brief }),
+    send: (tabId, message) => post(pages.get(tabId)?.port, message),
+    look: (tabId, deadlineMs) => {
+      const port = pages.get(tabId)?.port;
+      if (port === undefined) return Promise.resolve(null);
+      const request = crypto.randomUUID();
+      return new Promise((resolve) => {
+        const finish = (report: PageReport | null) => {
+          waiting.delete(request);
+          clearTimeout(timer);
+          resolve(report);
+        };
+        const timer = setTimeout(() => finish(null), deadlineMs);
+        waiting.set(request, finish);
+        post(port, { type: 'read-now', request });
+      });
+    },
+    openTab: async (url) => {
+      const tab = await browser.tabs.create({ url, active: true });
+      if (tab.id === undefined) throw new Error('the browser opened no tab');
+      return tab.id;
+    },
+    tabs: () => [...pages.keys()],
+  };
+}
+
+/** A port may close between the look and the post: then the page is gone, and what it would have heard is moot. */
+function post(port: Runtime.Port | undefined, message: ToPage): void {
+  try {
+    port?.postMessage(message);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+  }
+}

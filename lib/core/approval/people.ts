@@ -1,0 +1,40 @@
+import { isSameText } from '../compare/text.ts';
+import type { Person } from './case-record.ts';
+
+/** Somebody whom a record names by person id or by account. `person` null: nobody on record fits, or more than one does. */
+export type Someone = Readonly<{ named: string; person: Person | null }>;
+
+/** Who is meant by a person id or an account. */
+export function someone(people: readonly Person[], named: string): Someone {
+  const byId = people.find((one) => one.id === named);
+  const byAccount = people.filter((one) => one.accounts.includes(named));
+  return { named, person: byId ?? (byAccount.length === 1 ? (byAccount[0] ?? null) : null) };
+}
+
+/** Whether two names mean one human being: also through a second record with the same account or e-mail address. */
+export function isSameHuman(a: Someone, b: Someone): boolean {
+  if (a.person === null || b.person === null) return a.named === b.named;
+  const [one, other] = [a.person, b.person];
+  return (
+    one.id === other.id || one.accounts.some((account) => other.accounts.includes(account)) || isSameText('email', one.email, other.email)
+  );
+}
+
+export function isAmong(a: Someone, others: readonly Someone[]): boolean {
+  return others.some((other) => isSameHuman(a, other));
+}
+
+/** What stands behind a name: a person, or an account that only acts like one. */
+export function kindBehind(people: readonly Person[], named: string): 'person' | 'service' | 'group' | 'unknown' {
+  const { person } = someone(people, named);
+  if (person === null) return 'unknown';
+  const own = person.accountKinds[named];
+  if (own !== undefined) return own;
+  const kinds = person.accounts.map((account) => person.accountKinds[account]);
+  return kinds.find((kind) => kind === 'person') ?? kinds.find((kind) => kind !== undefined) ?? 'unknown';
+}
+
+/** How a person is called in a sentence. */
+export function calledIn({ named, person }: Someone): string {
+  return person === null || person.name === '' ? named : person.name;
+}

@@ -1,0 +1,56 @@
+import { SHOWN_CHARACTERS_MAX } from '../limits.ts';
+import type { FieldSpec } from '../profile/profile.ts';
+import { reason } from '../reason.ts';
+import { characterNote } from './character-note.ts';
+import { isDisguised } from './characters.ts';
+import type { Comparison, Difference, Effective } from './reading.ts';
+import { differs, isEmpty, isUnreadable, MATCH, oneText, trimmed } from './verdicts.ts';
+
+export type TextKind = 'identifier' | 'email' | 'name';
+
+/**
+ * One text against one text. Identifiers are exact; an e-mail address may differ in case and in Unicode form (NFC), a
+ * name in form and in the blanks between its words.
+ */
+export function compareText(spec: FieldSpec, kind: TextKind, approved: string, value: Effective): Comparison {
+  const seen = oneText(value);
+  if (seen === null) return isUnreadable(spec, 'it holds several values');
+  if (seen === '') return isEmpty(spec);
+  const wanted = trimmed(approved);
+  if (isSameText(kind, wanted, seen)) return MATCH;
+  const code = isDisguised(normal(kind, wanted), normal(kind, seen)) ? 'invisible-characters' : 'field-mismatch';
+  return differs('mismatch', reason(code, { field: spec.label, seen, expected: wanted }, spec.id), textDifference(kind, wanted, seen));
+}
+
+/** Whether two texts mean the same thing of their kind. Nothing is the same as no text. */
+export function isSameText(kind: TextKind, one: string, other: string): boolean {
+  return one !== '' && normal(kind, one) === normal(kind, other);
+}
+
+function normal(kind: TextKind, text: string): string {
+  switch (kind) {
+    case 'identifier':
+      return text;
+    case 'email':
+      return folded(text.normalize('NFC'));
+    case 'name':
+      return text.normalize('NFC').replace(/ +/g, ' ');
+  }
+}
+
+/** Simple case folding: lower case, and one form of the Greek sigma. "ß" and "ss" stay two different spellings. */
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ');
+}
+
+function textDifference(kind: TextKind, approved: string, seen: string): Difference | null {
+  const found = characterNote(normal(kind, approved), normal(kind, seen));
+  if (found === null) return null;
+  const isAsWritten = kind === 'identifier';
+  const shown = (text: string) => shorten(isAsWritten ? text : normal(kind, text));
+  return { kind: 'text', approved: shown(approved), seen: shown(seen), ...found };
+}
+
+function shorten(text: string): string {
+  return text.length <= SHOWN_CHARACTERS_MAX ? text : `${text.slice(0, SHOWN_CHARACTERS_MAX)}…`;
+}

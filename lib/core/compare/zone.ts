@@ -1,0 +1,61 @@
+import { ZONES_KEPT_MAX } from '../limits.ts';
+import type { InstantMs, WallTime } from './instant.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Making a formatter is slow, using it is not. The page names the zone, so the store is bounded. */
+const formatters = new Map<string, Intl.DateTimeFormat | null>();
+
+/** Whether the zone is one that this browser knows (IANA, or an offset). */
+export function isZone(zone: string): boolean {
+  return formatter(zone) !== null;
+}
+
+/** How far the zone is ahead of UTC at an instant; null for an unknown zone. */
+export function offsetAt(zone: string, atMs: InstantMs): number | null {
+  const format = formatter(zone);
+  if (format === null) return null;
+  const wholeMs = Math.floor(atMs / 1000) * 1000;
+  const parts = Object.fromEntries(format.formatToParts(wholeMs).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - wholeMs;
+}
+
+/** Every instant at which clocks in the zone show this time: none when it is skipped, two when clocks go back over it. */
+export function instantsOf(zone: string, wall: WallTime): readonly InstantMs[] {
+  const found = new Set<InstantMs>();
+  for (const probe of [-DAY_MS, 0, DAY_MS]) {
+    const offset = offsetAt(zone, wall.asUtcMs + probe);
+    if (offset === null) continue;
+    const atMs = wall.asUtcMs - offset;
+    if (offsetAt(zone, atMs) === offset) found.add(atMs);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function formatter(zone: string): Intl.DateTimeFormat | null {
+  const kept = formatters.get(zone);
+  if (kept !== undefined) return kept;
+  if (formatters.size >= ZONES_KEPT_MAX) formatters.clear();
+  const made = makeFormatter(zone);
+  formatters.set(zone, made);
+  return made;
+}
+
+function makeFormatter(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

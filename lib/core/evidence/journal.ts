@@ -1,0 +1,63 @@
+import type { Sha256Hex } from '../packet/packet.ts';
+import { canonical, readCanonical } from './canonical.ts';
+import { type Digest, utf8 } from './encoding.ts';
+import { instant, record, sha256, text, wholeNumber } from './guards.ts';
+import type { JournalEntry } from './record.ts';
+
+/** What the first line of a chain names as the line before it. */
+export const NO_LINE_BEFORE: Sha256Hex = '0'.repeat(64);
+
+/** What is wrong with one line; `seq` is the number that its place gives it. */
+export type ChainFault = Readonly<{ seq: number; says: string }>;
+
+/** Entries are numbered from here. */
+const FIRST_SEQ = 0;
+
+/** The line that stands for an entry in the journal: RFC 8785, without the line break. Throws `NotCanonical`. */
+export function journalLine(entry: JournalEntry): string {
+  return canonical(entry);
+}
+
+/** The entry of a line; null when the line is not canonical or not an entry. */
+export function readLine(line: string): JournalEntry | null {
+  const read = readCanonical(line);
+  if (read === null || !record(read.value)) return null;
+  const { v, seq, prev, execution, at, actor, kind, body, ...others } = read.value;
+  if (Object.keys(others).length > 0) return null;
+  if (v !== 1 || !wholeNumber(seq) || !sha256(prev) || !instant(at)) return null;
+  if (!text(execution) || !text(actor) || !text(kind) || !record(body)) return null;
+  return { v, seq, prev, execution, at, actor, kind, body };
+}
+
+/** The lines of `journal.jsonl`; null when it does not end in exactly one line break, or is empty. */
+export function journalLines(content: string): readonly string[] | null {
+  if (!content.endsWith('\n')) return null;
+  const lines = content.slice(0, -1).split('\n');
+  return lines.includes('') ? null : lines;
+}
+
+/** Everything that is wrong with a chain; empty when each line is canonical, numbered, and names the line before. */
+export async function chainFaults(lines: readonly string[], execution: string, digest: Digest): Promise<readonly ChainFault[]> {
+  if (lines.length === 0) return [{ seq: FIRST_SEQ, says: 'is missing: the journal is empty' }];
+  const faults: ChainFault[] = [];
+  let before = NO_LINE_BEFORE;
+  for (const [at, content] of lines.entries()) {
+    const seq = FIRST_SEQ + at;
+    const entry = readLine(content);
+    if (entry === null) faults.push({ seq, says: 'is not a journal entry in canonical form' });
+    else {
+      if (entry.seq !== seq) faults.push({ seq, says: `is numbered ${entry.seq}` });
+      if (entry.prev !== before) faults.push({ seq, says: 'does not follow from the line before' });
+      if (entry.execution !== execution) faults.push({ seq, says: `belongs to execution ${entry.execution}` });
+    }
+    before = await digest(utf8(content));
+  }
+  return faults;
+}
+
+/** The last entry's number and hash: what the signature and the case note speak for. */
+export async function headOf(lines: readonly string[], digest: Digest): Promise<Readonly<{ seq: number; sha256: Sha256Hex }>> {
+  const last = lines.at(-1);
+  if (last === undefined) throw new Error('an empty journal has no head');
+  return { seq: FIRST_SEQ + lines.length - 1, sha256: await digest(utf8(last)) };
+}

@@ -1,0 +1,136 @@
+import type { Verdict } from '../compare/reading.ts';
+import { anyText, faultyFields, flag, instant, list, oneOf, orNull, type Shaped, sha256, shape, text, wholeNumber } from './guards.ts';
+import type { JournalEntry } from './record.ts';
+
+const verdict = oneOf<Verdict>('match', 'mismatch', 'broader', 'empty', 'unreadable');
+const reason = shape({ code: text });
+const reasons = list(reason);
+const leg = shape({ id: text, seen: text, reasons, warnings: reasons });
+const checkResult = shape({ isGreen: flag, legs: list(leg), reasons, warnings: reasons });
+const assessment = shape({ isCommitScreen: flag, isComplete: flag, halts: reasons, holds: reasons });
+const approval = shape({
+  authority: text,
+  id: text,
+  approver: text,
+  name: text,
+  decidedBy: text,
+  decidedAt: orNull(instant),
+  packetDigest: sha256,
+});
+
+/** What the packet, the operator and our own side were when the execution was opened. */
+const openingFacts = shape({
+  caseId: text,
+  tenant: shape({ id: text, name: text }),
+  incident: text,
+  packetVersion: wholeNumber,
+  scope: list(text),
+  window: shape({ start: orNull(instant), end: orNull(instant) }),
+  requestedBy: text,
+  operator: text,
+  device: text,
+  profile: shape({ id: text, version: text, digest: sha256, origin: oneOf('shipped', 'managed', 'imported') }),
+  /** Ids of the screens that must have a capture, in the profile's order. */
+  checkpoints: list(text),
+});
+
+/**
+ * Every kind of entry that the verifier, the completeness and the report read, with the body fields they need; more
+ * may stand in a body. `says` is the line of the timeline; null keeps an entry out of it.
+ *
+ * The first part are the execution's events: kind = the event's `type`, body = the rest of the event. The second part
+ * are facts that change no state. Any body may carry `isRefused: true`: the event came and changed nothing, so no
+ * rule counts it. A kind that is not in the table is evidence too, and nothing relies on it.
+ */
+export const KINDS = {
+  opened: { says: 'Execution began', body: { packetDigest: sha256, facts: openingFacts } },
+  'preflight-read': { says: 'Preflight', body: { result: checkResult } },
+  acknowledged: { says: 'Warning acknowledged', body: { warning: text, by: text, note: text } },
+  claimed: { says: 'Claim taken in the case system', body: { claim: shape({ id: text, epoch: wholeNumber }), guarantee: text } },
+  'claim-refused': { says: 'Claim refused', body: { reason } },
+  'console-opened': { says: 'Console opened', body: {} },
+  'page-assessed': { says: null, body: { assessment } },
+  'step-seen': { says: null, body: { reasons } },
+  'exit-seen': { says: 'Way out taken', body: { exit: oneOf('draft', 'abandon') } },
+  'press-held': { says: 'Submit held', body: { because: reason } },
+  'check-asked': { says: 'Recheck began', body: { nonce: text } },
+  'recheck-read': { says: 'Recheck', body: { result: checkResult, assessment: orNull(assessment), document: anyText, readings: anyText } },
+  consumed: { says: 'Claim consumed', body: { nonce: text } },
+  'consume-refused': { says: 'Claim not consumed', body: { reason } },
+  'gate-opening': {
+    says: 'Gate opening',
+    body: { release: shape({ id: text, nonce: text, packetDigest: sha256, readings: sha256, document: text, untilMs: wholeNumber }) },
+  },
+  armed: { says: 'Gate armed', body: { release: text, enforcement: oneOf('one-shot', 'best-effort') } },
+  'gate-failed': { says: 'Gate did not open', body: { reason } },
+  pressed: { says: 'Submit pressed', body: { isPassed: flag } },
+  'commit-seen': { says: 'One request left', body: { requestId: text, reasons } },
+  'commit-stopped': { says: 'A request was stopped by the browser', body: { requestId: text } },
+  'commit-ended': { says: 'The console answered', body: { requestId: text } },
+  'release-expired': { says: 'Release expired unused', body: { release: text } },
+  'given-back': { says: 'Claim returned to held', body: { nonce: text } },
+  'world-changed': { says: 'What was checked changed', body: { reasons } },
+  'outcome-read': { says: 'Outcome', body: { outcome: oneOf('confirmed', 'rejected', 'unknown'), reasons, reference: orNull(text) } },
+  'tab-lost': { says: 'Console tab closed', body: {} },
+  'halt-asked': { says: 'Halt', body: { reason, by: text } },
+  resumed: { says: 'Resumed', body: { by: text } },
+  abandoned: { says: 'Abandoned', body: { by: text, exit: orNull(text) } },
+  restarted: { says: 'Countersign restarted', body: {} },
+
+  /** Which approvals a check relied on; written with each green preflight and recheck. */
+  'approvals-read': { says: null, body: { purpose: oneOf('preflight', 'recheck'), approvals: list(approval) } },
+  /** Verdicts by profile field id, for one station of the way. What was entered stands in the capture of the press. */
+  'fields-read': {
+    says: null,
+    body: { station: oneOf('sent', 'confirmed', 'granted'), fields: list(shape({ field: text, verdict })) },
+  },
+  /** `record` and `picture` are the hashes of `captures/<record>.json` and `captures/<record>.png`. */
+  capture: { says: 'Capture', body: { record: sha256, picture: orNull(sha256), because: orNull(text), screen: text, moment: text } },
+  /** IAM after the commit; `grants` counts this tenant's unexpired break-glass grants, null when it could not be read. */
+  'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
+  /** After a way out: whether the console still keeps something pending; null when it could not be seen. */
+  'exit-read': { says: 'Console read after the way out', body: { isPending: orNull(flag), reference: orNull(text) } },
+  /** A part that only its recipients read. */
+  sealed: { says: 'Part sealed', body: { path: text, sha256, about: text } },
+  /** The head of entry `seq` went to the case; the receipt is `anchors/<seq>.json`. */
+  'note-anchored': { says: 'Head anchored in the case', body: { seq: wholeNumber, head: sha256, note: text } },
+  'note-refused': { says: 'The case moved on, the note is written again', body: { reason } },
+  escalated: { says: 'Escalated', body: { key: text } },
+  'escalation-acknowledged': { says: 'Escalation acknowledged', body: { by: text } },
+  'claim-closed': { says: 'Claim closed in the case system', body: { is: text } },
+  /** Always the last entry. */
+  closed: { says: 'Execution closed', body: { outcome: oneOf('confirmed', 'rejected', 'unknown', 'halted', 'abandoned') } },
+} as const;
+
+export type Kind = keyof typeof KINDS;
+export type Body<K extends Kind> = Shaped<(typeof KINDS)[K]['body']>;
+export type Outcome = Body<'closed'>['outcome'];
+export type Station = Body<'fields-read'>['station'];
+export type OpeningFacts = Body<'opened'>['facts'];
+/** An entry whose body was seen to have what its kind needs. */
+export type EntryOf<K extends Kind> = Omit<JournalEntry, 'kind' | 'body'> & Readonly<{ kind: K; body: Body<K> }>;
+
+export function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(KINDS, kind);
+}
+
+/** Whether an entry is of a kind, has what the kind needs, and was not refused. */
+export function isOf<K extends Kind>(entry: JournalEntry, kind: K): entry is JournalEntry & EntryOf<K> {
+  return entry.kind === kind && entry.body.isRefused !== true && bodyFaults(entry).length === 0;
+}
+
+/** The fields that an entry of a known kind lacks. The writer asks before the line is kept, the verifier after. */
+export function bodyFaults(entry: Pick<JournalEntry, 'kind' | 'body'>): readonly string[] {
+  if (!isKind(entry.kind)) return [];
+  const { isRefused, ...body } = entry.body;
+  const wrong = faultyFields(KINDS[entry.kind].body, body);
+  return isRefused === undefined || flag(isRefused) ? wrong : [...wrong, 'isRefused'];
+}
+
+export function entriesOf<K extends Kind>(entries: readonly JournalEntry[], kind: K): readonly (JournalEntry & EntryOf<K>)[] {
+  return entries.filter((entry) => isOf(entry, kind));
+}
+
+export function lastOf<K extends Kind>(entries: readonly JournalEntry[], kind: K): (JournalEntry & EntryOf<K>) | null {
+  return entriesOf(entries, kind).at(-1) ?? null;
+}

@@ -1,0 +1,50 @@
+import { canonical } from './canonical.ts';
+import type { Digest } from './encoding.ts';
+import { record } from './guards.ts';
+import { chainFaults, headOf } from './journal.ts';
+import { bodyFaults } from './kinds.ts';
+import { summarise } from './summary.ts';
+import { check, type Opened, type VerifyCheck } from './verdict.ts';
+
+/** More faults of one kind than this say nothing new. */
+const FAULTS_MAX = 5;
+
+/** Each line is canonical, numbered, and names the line before; all belong to one execution. */
+export async function chainCheck({ lines, execution }: Opened, digest: Digest): Promise<VerifyCheck> {
+  const faults = await chainFaults(lines, execution, digest);
+  return check(
+    'chain',
+    'The journal is one unbroken chain',
+    faults.slice(0, FAULTS_MAX).map((fault) => `Entry ${fault.seq} ${fault.says}.`),
+  );
+}
+
+/** Entries have what their kind needs, so that no rule below passes for want of something to look at. */
+export function entriesCheck({ entries }: Opened): VerifyCheck {
+  const faults = entries.flatMap((entry) =>
+    bodyFaults(entry).map((field) => `Entry ${entry.seq} (${entry.kind}) has no right "${field}".`),
+  );
+  return check('entries', 'Every entry has what its kind needs', faults.slice(0, FAULTS_MAX));
+}
+
+/** What is signed as the head is the last line, and the last line closes the execution. */
+export async function headCheck({ lines, entries, predicate }: Opened, digest: Digest): Promise<VerifyCheck> {
+  if (lines.length === 0) return check('head', 'The signed head is the last entry', ['There is no journal.']);
+  const faults: string[] = [];
+  const head = record(predicate) ? predicate.head : null;
+  if (!record(head) || canonical(head) !== canonical(await headOf(lines, digest))) faults.push('The signed head is another one.');
+  if (entries.at(-1)?.kind !== 'closed') faults.push('The last entry does not close the execution.');
+  if (entries.filter((entry) => entry.kind === 'closed').length > 1) faults.push('The execution was closed more than once.');
+  return check('head', 'The signed head is the last entry', faults);
+}
+
+/** The signed summary is what the journal says, made again from it. */
+export async function summaryCheck({ files, lines, entries, predicate }: Opened, digest: Digest): Promise<VerifyCheck> {
+  const title = 'The signed summary follows from the journal';
+  if (lines.length === 0) return check('summary', title, ['There is no journal.']);
+  const parts = new Set([...files.keys()]);
+  const made = summarise(entries, parts, await headOf(lines, digest));
+  if (made === null) return check('summary', title, ['The journal was not opened and closed, so it has no summary.']);
+  const isSame = predicate !== null && canonical(predicate) === canonical(made);
+  return check('summary', title, isSame ? [] : ['The journal says something else than the signed summary.']);
+}

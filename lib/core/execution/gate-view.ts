@@ -1,0 +1,173 @@
+import type { Profile } from '../profile/profile.ts';
+import { type Reason, sentence, unreachable } from '../reason.ts';
+import { type ExecutionState, isEnded, type Left } from './state.ts';
+import type { GateState, GateView } from './view.ts';
+import type { ExecutionFacts } from './view-of.ts';
+
+/** Reasons that only say "still to come": they do not make a filling operator look held. */
+const QUIET: ReadonlySet<Reason['code']> = new Set<Reason['code']>(['field-empty', 'reading-stale']);
+
+/** Which of the gate's faces is shown: a halt lies over everything that has not ended, then a hold over filling. */
+export function gateState(state: ExecutionState): GateState {
+  if (state.halt !== null && !isEnded(state)) return 'halted';
+  if (state.phase === 'idle') return 'closed';
+  if (state.phase === 'filling' && closing(state).some((one) => !QUIET.has(one.code))) return 'held';
+  if (state.phase === 'filling' && openWarnings(state).length > 0) return 'held';
+  return state.phase;
+}
+
+/** Every reason that keeps the gate closed now, for people and for whoever counts them. */
+export function closing(state: ExecutionState): readonly Reason[] {
+  if (state.outcome !== null && isEnded(state)) return state.outcome.reasons;
+  if (state.halt !== null) return state.halt.reasons;
+  return [...state.holds, ...state.checkHolds];
+}
+
+function openWarnings(state: ExecutionState): readonly Reason[] {
+  return state.warnings.filter((one) => one.acknowledged === null).map((one) => one.reason);
+}
+
+/** The gate in words: what was seen, and what to do now. */
+export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: number): GateView {
+  const shown = gateState(state);
+  const words = WORDS[shown];
+  const warnings = openWarnings(state);
+  const reasons = [...closing(state), ...warnings];
+  return {
+    state: shown,
+    word: words.word,
+    aside: aside(state, shown, reasons),
+    why: reasons.length > 0 && shown !== 'armed' ? unique(reasons.map(sentence)) : words.why(state, facts),
+    now:
+      warnings.length > 0 && shown === 'held'
+        ? 'Read the warning in the popup, and say there why it may go on.'
+        : words.now(state, facts, nowMs),
+    facts: gateFacts(state, facts, shown),
+    exits: shown === 'halted' ? exits(facts.profile) : [],
+    check: checkOffer(state, shown),
+    left: leftWords(state.left, state),
+    countdown: shown === 'armed' && state.release !== null ? { untilMs: state.release.untilMs, totalMs: facts.armedMs } : null,
+  };
+}
+
+type Words = Readonly<{
+  word: string;
+  why: (state: ExecutionState, facts: ExecutionFacts) => readonly string[];
+  now: (state: ExecutionState, facts: ExecutionFacts, nowMs: number) => string | null;
+}>;
+
+const WORDS: Readonly<Record<GateState, Words>> = {
+  closed: { word: 'Not ready to enter', why: () => ['Entry has not begun.'], now: () => 'Put right what is listed, then read again.' },
+  preflight: { word: 'Reading', why: () => ['Every source is being read before entry begins.'], now: () => 'Wait. Nothing is opened yet.' },
+  filling: {
+    word: 'Gate closed',
+    why: () => ['Submit stays held while you fill in.'],
+    now: (state, { profile }) =>
+      isOnLastScreen(state, profile) ? 'Choose Check now, or press the submit once.' : 'Fill in this screen, then go on.',
+  },
+  held: {
+    word: 'Held',
+    why: () => ['Something is not as approved yet.'],
+    now: () => 'Put it right in the console. This follows as you type.',
+  },
+  rechecking: {
+    word: 'Rechecking',
+    why: () => ['Every source and every field is being read again.'],
+    now: () => 'Wait. A press that came too early is not sent for you.',
+  },
+  armed: {
+    word: 'Armed',
+    why: (_, { packet, profile }) => [
+      'Every leg and every field were read again and match.',
+      `Access will be live until ${timeUtc(packet.window.end)}. Revoking at ${profile.revoke.url} takes about ${Math.round(profile.revoke.typicalMs / 1000)} s; what happens until then cannot be undone.`,
+    ],
+    now: (state) => state.checkHolds.map(sentence)[0] ?? 'Press the submit once more. Your press goes through, once, with these values.',
+  },
+  committing: {
+    word: 'Committing',
+    why: () => ['Your submission is on its way. The gate is closed again.'],
+    now: () => 'Wait for the console. Do not press again, reload or close this tab.',
+  },
+  confirming: {
+    word: 'Confirming',
+    why: () => ['The console answered. IAM is being read.'],
+    now: () => 'Wait. Do not press again, reload or close this tab.',
+  },
+  confirmed: { word: 'Confirmed', why: () => ['Console and IAM both show what was approved.'], now: () => null },
+  rejected: {
+    word: 'Rejected',
+    why: () => ['The console refused, and IAM shows no new grant.'],
+    now: () => 'Nothing was granted. To try again, start from the popup: the approvals are checked anew.',
+  },
+  unknown: {
+    word: 'Outcome unknown',
+    why: () => ['Access may have been granted.'],
+    now: () => 'Do not submit again, anywhere. Security was called and reconciles.',
+  },
+  halted: { word: 'Halted', why: () => ['Something is not as approved.'], now: () => 'Leave the page as it is and take a safe way out.' },
+  abandoned: { word: 'Abandoned', why: () => ['A person ended this execution.'], now: () => 'Nothing was granted.' },
+};
+
+function isOnLastScreen(state: ExecutionState, profile: Profile): boolean {
+  return state.screen === (profile.review?.id ?? profile.screens.at(-1)?.id);
+}
+
+function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason[]): string | null {
+  if (shown === 'held') return reasons.length === 1 ? '1 to put right' : `${reasons.length} to put right`;
+  const at = shown === 'halted' ? state.halt?.atMs : isEnded(state) ? state.outcome?.atMs : undefined;
+  return at === undefined ? null : `${new Date(at).toISOString().slice(11, 19)} UTC`;
+}
+
+function checkOffer(state: ExecutionState, shown: GateState): GateView['check'] {
+  switch (shown) {
+    case 'filling':
+    case 'held':
+      return state.holds.length === 0 && openWarnings(state).length === 0
+        ? { isOffered: true }
+        : { isOffered: false, because: 'The check starts when every field of the last screen matches.' };
+    default:
+      return { isOffered: false, because: null };
+  }
+}
+
+function gateFacts(state: ExecutionState, { packet }: ExecutionFacts, shown: GateState): GateView['facts'] {
+  if (shown !== 'confirmed') return [];
+  return [
+    { label: 'Reference', value: state.outcome?.reference ?? 'none', isMono: true },
+    { label: 'Scope', value: packet.scope.join(', '), isMono: true },
+    { label: 'Ends', value: timeUtc(state.outcome?.endsAt ?? null), isMono: false },
+  ];
+}
+
+function exits(profile: Profile): GateView['exits'] {
+  const known = [
+    { id: 'draft', title: 'Save draft', exit: profile.exits.draft },
+    { id: 'abandon', title: 'Abandon', exit: profile.exits.abandon },
+  ] as const;
+  return known.flatMap(({ id, title, exit }) => (exit?.isSafe ? [{ id, title, says: exit.says }] : []));
+}
+
+function leftWords(left: Left, state: ExecutionState): string {
+  const at = state.sent === null ? '' : `, ${new Date(state.sent.atMs).toISOString().slice(11, 19)} UTC`;
+  switch (left) {
+    case 'nothing':
+      return state.phase === 'armed' ? 'nothing yet' : 'nothing';
+    case 'one':
+      return `one request${at}`;
+    case 'refused':
+      return `one request${at}, refused`;
+    case 'possibly':
+      return 'possibly, one request';
+    default:
+      return unreachable(left);
+  }
+}
+
+function timeUtc(instant: string | null): string {
+  const at = instant === null ? Number.NaN : Date.parse(instant);
+  return Number.isNaN(at) ? 'no known time' : `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+
+function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)];
+}

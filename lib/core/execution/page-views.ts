@@ -1,0 +1,36 @@
+import type { DisplayRecord } from '../evidence/record.ts';
+import type { EvidenceRow } from './view.ts';
+
+/** What the first-steps page shows: how far this browser is set up. */
+export type OnboardingView = Readonly<{
+  deployment: Readonly<{ name: string; caseSystem: string; isManaged: boolean }> | null;
+  consoles: readonly Readonly<{ name: string; origin: string; isAllowed: boolean }>[];
+  signedInAs: string | null;
+  /** This device as the case system knows it; evidence can be sealed and trusted only once it is confirmed. */
+  device: Readonly<{ id: string; isConfirmed: boolean }> | null;
+}>;
+
+/** One line of an execution's timeline. */
+export type TimelineEntry = Readonly<{ seq: number; at: string; kind: string; says: string }>;
+
+/** One capture: the record, and the picture drawn from it where it could be drawn. */
+export type CaptureView = Readonly<{
+  record: DisplayRecord;
+  sha256: string;
+  picture: Readonly<{ isDrawn: true; pngBase64: string }> | Readonly<{ isDrawn: false; because: string }>;
+}>;
+
+/** One thing that was verified again on this device. `unknown` is never good. */
+export type VerificationFact = Readonly<{ label: string; seen: string; state: 'good' | 'bad' | 'unknown' }>;
+
+/** What the evidence page shows of one execution. */
+export type EvidenceEntryView = Readonly<{
+  row: EvidenceRow;
+  incident: string;
+  packetVersion: number;
+  operator: string;
+  reference: string | null;
+  entries: readonly TimelineEntry[];
+  captures: readonly CaptureView[];
+  facts: readonly VerificationFact[];
+}>;

@@ -1,0 +1,67 @@
+import type { LegResult } from '../gate/leg.ts';
+import { legWords } from '../gate/leg-words.ts';
+import type { Packet } from '../packet/packet.ts';
+import type { Profile } from '../profile/profile.ts';
+import { sentence } from '../reason.ts';
+import { gateView } from './gate-view.ts';
+import { type ExecutionState, isEnded } from './state.ts';
+import type { Enforcement, ExecutionView, LegRow, ScreenStep } from './view.ts';
+
+/** What the worker knows about an execution beside its state; none of it decides anything. */
+export type ExecutionFacts = Readonly<{
+  caseId: string;
+  packet: Packet;
+  profile: Profile;
+  checkWords: string;
+  captures: number;
+  legs: readonly LegResult[];
+  isReading: boolean;
+  enforcement: Enforcement;
+  soon: string | null;
+  armedMs: number;
+  isEscalated: boolean;
+}>;
+
+/** Everything that panel and popup show of an execution. */
+export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: number): ExecutionView {
+  return {
+    execution: state.execution,
+    caseId: facts.caseId,
+    tenant: facts.packet.tenant,
+    incident: facts.packet.incident.id,
+    packetVersion: facts.packet.version,
+    checkWords: facts.checkWords,
+    screens: screenSteps(state, facts.profile),
+    captures: facts.captures,
+    legs: facts.legs.map((leg) => legRow(leg, facts.isReading)),
+    gate: gateView(state, facts, nowMs),
+    soon: facts.soon,
+    enforcement: facts.enforcement,
+  };
+}
+
+function screenSteps(state: ExecutionState, profile: Profile): readonly ScreenStep[] {
+  const all = [...profile.screens, ...(profile.review ? [profile.review] : [])];
+  return all.map(({ id, title }) => ({ id, title, state: stepState(state, id) }));
+}
+
+function stepState(state: ExecutionState, id: string): ScreenStep['state'] {
+  if (isEnded(state) && state.phase === 'confirmed') return 'done';
+  if (id === state.screen) return 'current';
+  return state.screensDone.includes(id) ? 'done' : 'to-come';
+}
+
+function legRow(leg: LegResult, isReading: boolean): LegRow {
+  const first = leg.reasons[0] ?? leg.warnings[0] ?? null;
+  const isUnread = leg.reasons.some(
+    (one) => one.code.endsWith('-unreachable') || one.code === 'iam-unknown' || one.code === 'answer-untrusted',
+  );
+  const found = leg.reasons.length > 0 ? (isUnread ? 'unknown' : 'stop') : leg.warnings.length > 0 ? 'fix' : 'green';
+  return {
+    id: leg.id,
+    label: legWords[leg.id],
+    state: isReading ? 'reading' : found,
+    seen: leg.seen,
+    detail: first === null ? null : sentence(first),
+  };
+}

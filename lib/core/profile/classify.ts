@@ -1,0 +1,47 @@
+import type { Profile, RequestClass, RequestKind } from './profile.ts';
+
+export type SeenRequest = Readonly<{
+  method: string;
+  url: string;
+  /** Parameter names or RFC 6901 pointers to values; null when it could not be read. */
+  body: Readonly<Record<string, readonly string[]>> | null;
+}>;
+
+/**
+ * Which class of the profile a request belongs to. Classes that share a method and URL are told apart by their body
+ * key; where the body cannot be read, the most dangerous of the candidates is assumed. No class fits = `unknown`.
+ */
+export function classifyRequest(profile: Profile, seen: SeenRequest): Readonly<{ kind: RequestKind | 'unknown'; spec: RequestClass | null }> {
+  const url = URL.parse(seen.url);
+  if (url === null) return { kind: 'unknown', spec: null };
+  const candidates = profile.requests.filter(
+    (one) => one.origin === url.origin && one.methods.includes(seen.method.toUpperCase()) && isPath(one.url, url.pathname),
+  );
+  const fits = candidates.filter((one) => seen.body !== null && hasBodyKey(one, seen.body));
+  const chosen = seen.body === null ? mostDangerous(candidates) : (fits.find((one) => one.bodyKey !== null) ?? fits[0] ?? null);
+  return { kind: chosen?.class ?? 'unknown', spec: chosen };
+}
+
+/** The profile's paths are compared as the browser resolved them; `{id}` is one segment. */
+function isPath(pattern: string, pathname: string): boolean {
+  const wanted = pattern.split('/');
+  const seen = pathname.split('/');
+  return wanted.length === seen.length && wanted.every((part, index) => part === '{id}' ? seen[index] !== '' : part === seen[index]);
+}
+
+function hasBodyKey(spec: RequestClass, body: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.entries(spec.bodyKey ?? {}).every(([name, value]) => body[name]?.length === 1 && body[name]?.[0] === value);
+}
+
+const DANGER: readonly RequestKind[] = ['commit', 'step', 'exit', 'revoke', 'free'];
+
+function mostDangerous(candidates: readonly RequestClass[]): RequestClass | null {
+  return [...candidates].sort((a, b) => DANGER.indexOf(a.class) - DANGER.indexOf(b.class))[0] ?? null;
+}
+
+/** Whether another class shares this one's method and URL, so that the network alone cannot tell them apart. */
+export function sharesUrl(profile: Profile, spec: RequestClass): boolean {
+  return profile.requests.some(
+    (one) => one !== spec && one.origin === spec.origin && one.url === spec.url && one.methods.some((method) => spec.methods.includes(method)),
+  );
+}

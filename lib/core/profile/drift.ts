@@ -1,0 +1,84 @@
+import { isNearName } from './likeness.ts';
+import type { ControlSpec } from './profile.ts';
+import { fold, isSaid, wordFor } from './words.ts';
+
+/** One control as it stands on the page now, in the same words as the fingerprint's. */
+export type SeenControl = Readonly<{
+  role: string;
+  name: string;
+  isRequired: boolean;
+  /** For groups and lists: the names of what can be chosen in it. Members are not controls of their own then. */
+  options: readonly string[];
+  /** It carries a choice, or speaks of something that the packet speaks of. */
+  isScopeLike: boolean;
+  /** It holds a value that nobody entered here. */
+  holdsValue: boolean;
+}>;
+
+/** How a screen differs from its fingerprint, in sentences; and what on it can be taken for something that is listed. */
+export type DriftFound = Readonly<{ differences: readonly string[]; lookalikes: readonly string[] }>;
+
+const DIFFERENCES_MAX = 20;
+
+/**
+ * Compares a screen with its fingerprint. Drift is: a listed control that is gone, a control whose kind changed, a new
+ * control that is required, scope-like or holds a value, and a new choice in a listed set. Order, style, text, new
+ * buttons and new optional text fields are not. `excused` are names of controls whose own reading already says what is
+ * wrong with them.
+ */
+export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenControl[], excused: readonly string[] = []): DriftFound {
+  const differences: string[] = [];
+  const lookalikes: string[] = [];
+  for (const spec of listed) {
+    const control = seen.find((one) => isListedAs(spec, one));
+    if (control) compareOptions(spec, control, { differences, lookalikes });
+    else if (!isExcused(spec, excused)) differences.push(whatBecameOf(spec, seen, listed));
+  }
+  for (const control of seen) {
+    if (listed.some((spec) => isListedAs(spec, control)) || isChoiceOfListed(control, listed)) continue;
+    const difference = whatIsNew(control, listed);
+    if (difference !== null) differences.push(difference);
+  }
+  return { differences: [...new Set(differences)].slice(0, DIFFERENCES_MAX), lookalikes: [...new Set(lookalikes)].slice(0, DIFFERENCES_MAX) };
+}
+
+function isListedAs(spec: ControlSpec, control: SeenControl): boolean {
+  return spec.role === control.role && isSaid(spec.name, control.name);
+}
+
+/** A choice that the page shows outside its group now is still a choice that the profile knows. */
+function isChoiceOfListed(control: SeenControl, listed: readonly ControlSpec[]): boolean {
+  return listed.some((spec) => spec.options.some((option) => fold(option) === fold(control.name)));
+}
+
+function isExcused(spec: ControlSpec, excused: readonly string[]): boolean {
+  return excused.some((name) => isSaid(spec.name, name));
+}
+
+/** A choice that is gone is no drift: consoles show each tenant its own. One that nobody listed is. */
+function compareOptions(spec: ControlSpec, control: SeenControl, found: Readonly<{ differences: string[]; lookalikes: string[] }>): void {
+  if (spec.options.length === 0) return;
+  for (const option of control.options) {
+    if (spec.options.some((one) => fold(one) === fold(option))) continue;
+    if (spec.options.some((one) => isNearName(one, option))) found.lookalikes.push(option);
+    else found.differences.push(`“${wordFor(spec.name)}” offers “${option}”, which the profile does not know`);
+  }
+}
+
+function whatBecameOf(spec: ControlSpec, seen: readonly SeenControl[], listed: readonly ControlSpec[]): string {
+  const name = wordFor(spec.name);
+  const changed = seen.find((one) => one.role !== spec.role && isSaid(spec.name, one.name));
+  if (changed) return `“${name}” was a ${spec.role} and is a ${changed.role} now`;
+  const unlisted = seen.filter((one) => one.role === spec.role && !listed.some((known) => isListedAs(known, one)));
+  const [renamed] = unlisted;
+  return unlisted.length === 1 && renamed ? `“${name}” is gone, and “${renamed.name}” is new` : `“${name}” is gone`;
+}
+
+function whatIsNew(control: SeenControl, listed: readonly ControlSpec[]): string | null {
+  if (control.role === 'button') return null;
+  if (listed.some((spec) => spec.role !== control.role && isSaid(spec.name, control.name))) return null;
+  const name = control.name === '' ? `a ${control.role} without a name` : `“${control.name}”`;
+  if (control.isRequired) return `${name} is new and required`;
+  if (control.isScopeLike) return `${name} is new and may change what is granted`;
+  return control.holdsValue ? `${name} is new and already holds a value` : null;
+}

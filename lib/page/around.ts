@@ -1,0 +1,96 @@
+import type { PageReport } from '../core/compare/page-report.ts';
+import { hasSameVerb, isNearName } from '../core/profile/likeness.ts';
+import { pickFrom } from '../core/profile/pattern.ts';
+import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
+import { isSaid } from '../core/profile/words.ts';
+import { isRendered, matches, visibleText } from './dom.ts';
+import { isIn } from './fingerprint.ts';
+import type { Finder } from './find.ts';
+import { ancestorsOf } from './tree.ts';
+
+/** Whom the console says it works for and on. What is not found once is not known. */
+export function contextOf(profile: Profile, finder: Finder): PageReport['context'] {
+  return { tenant: saidBy(profile.context.tenant, finder), operator: saidBy(profile.context.operator, finder) };
+}
+
+function saidBy(spec: ContextSpec | null, finder: Finder): string | null {
+  if (spec === null) return null;
+  const hit = finder.one(spec.locator);
+  return hit.is === 'one' && isRendered(hit.element) ? pickFrom(visibleText(hit.element), spec.pick) : null;
+}
+
+export function dangersOf(profile: Profile, finder: Finder): PageReport['dangers'] {
+  return profile.danger.filter((spec) => isShown(spec.locator, finder)).map(({ kind, says }) => ({ kind, says }));
+}
+
+export function noticesOf(profile: Profile, finder: Finder): readonly string[] {
+  return profile.harmless.filter((spec) => isShown(spec.locator, finder)).map(({ says }) => says);
+}
+
+function isShown(locator: Locator, finder: Finder): boolean {
+  return finder.all(locator).some(isRendered);
+}
+
+const SPEAKING = ['dialog', 'alertdialog', 'alert'] as const;
+
+/** Dialogs and alerts that the profile does not know, counted by role. What they say stays on the page. */
+export function unlistedOf(profile: Profile, finder: Finder): PageReport['unlisted'] {
+  const known = new Set(knownSpeakers(profile).flatMap((locator) => finder.all(locator)));
+  const modal = finder.tree.elements.filter((element) => matches(element, ':modal'));
+  const counts = new Map<string, number>();
+  const count = (role: string, element: Element) => {
+    if (!isHeard(element) || isKnown(element, known, finder)) return;
+    known.add(element);
+    counts.set(role, (counts.get(role) ?? 0) + 1);
+  };
+  for (const role of SPEAKING) for (const element of finder.withRole(role)) count(role, element);
+  for (const element of modal) count('dialog', element);
+  return [...counts].map(([role, found]) => ({ role, count: found }));
+}
+
+/** An empty live region says nothing yet. */
+function isHeard(element: Element): boolean {
+  return isRendered(element) && (matches(element, ':modal') || visibleText(element) !== '');
+}
+
+function isKnown(element: Element, known: ReadonlySet<Element>, finder: Finder): boolean {
+  if (known.has(element)) return true;
+  for (const ancestor of ancestorsOf(element, finder.tree)) if (known.has(ancestor)) return true;
+  return false;
+}
+
+function knownSpeakers(profile: Profile): readonly Locator[] {
+  const { success, failure, pending } = profile.confirmation;
+  const exits = [profile.exits.draft?.seen?.recognise, profile.exits.abandon?.seen?.recognise];
+  const recognised: readonly (Recognise | undefined)[] = [success.recognise, failure.recognise, pending.recognise, ...exits];
+  return [...profile.danger, ...profile.harmless].map((spec) => spec.locator).concat(recognised.flatMap((one) => one?.locator ?? []));
+}
+
+export type LookalikeInput = Readonly<{ profile: Profile; finder: Finder; listed: readonly ControlSpec[]; region: Element | null }>;
+
+/**
+ * Controls that can be taken for the commit: more than one that fits, or one that nearly does and that the profile does
+ * not list. Near means drawn alike, a letter or two apart or longer anywhere, and the same verb within the form.
+ */
+export function lookalikesOf({ profile, finder, listed, region }: LookalikeInput): readonly string[] {
+  const fitting = commitsOf(profile, finder).filter(isRendered);
+  const names = profile.controls.commit.flatMap((locator) => Object.values(locator.name ?? locator.label ?? {}));
+  const others = ['step', 'back', 'draft', 'abandon', 'revoke'] as const;
+  const known = new Set(others.flatMap((kind) => profile.controls[kind].flatMap((locator) => finder.all(locator))));
+  const near = pressable(finder).filter((element) => {
+    const name = finder.nameOf(element);
+    if (fitting.includes(element) || known.has(element) || !isRendered(element) || listed.some((spec) => isSaid(spec.name, name))) return false;
+    const isClose = region !== null && isIn(region, element, finder);
+    return names.some((commit) => isNearName(commit, name) || (isClose && hasSameVerb(commit, name)));
+  });
+  if (fitting.length + near.length < 2) return [];
+  return [...new Set([...near, ...(fitting.length > 1 ? fitting : [])].map((element) => finder.nameOf(element)))];
+}
+
+export function commitsOf(profile: Profile, finder: Finder): readonly Element[] {
+  return [...new Set(profile.controls.commit.flatMap((locator) => finder.all(locator)))];
+}
+
+function pressable(finder: Finder): readonly Element[] {
+  return ['button', 'link', 'menuitem'].flatMap((role) => finder.withRole(role));
+}

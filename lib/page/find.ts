@@ -1,0 +1,124 @@
+import type { Locator } from '../core/profile/profile.ts';
+import { isSaid, isSaidWithin } from '../core/profile/words.ts';
+import { allIn, attribute, matches, visibleText } from './dom.ts';
+import type { Names } from './names.ts';
+import { isControlRole, isSpeakingRole, roleOf } from './role.ts';
+import { ancestorsOf, type Tree } from './tree.ts';
+
+/** What a locator came to. Only `one` is a control; a guard that guesses is no guard. */
+export type Hit =
+  | Readonly<{ is: 'one'; element: Element }>
+  | Readonly<{ is: 'none' }>
+  | Readonly<{ is: 'many'; count: number }>
+  /** It stands in a closed shadow root, and the profile's author did not say so. */
+  | Readonly<{ is: 'hidden-away' }>;
+
+/** Finds controls on one page as it was when its tree was taken. */
+export type Finder = Readonly<{
+  tree: Tree;
+  one(locator: Locator): Hit;
+  all(locator: Locator): readonly Element[];
+  /** Whether this very element fits, without looking for others. */
+  fits(locator: Locator, element: Element): boolean;
+  withRole(role: string): readonly Element[];
+  nameOf(element: Element): string;
+}>;
+
+type Index = Readonly<{ byRole: ReadonlyMap<string, readonly Element[]>; byTestId: ReadonlyMap<string, readonly Element[]> }>;
+
+export function createFinder(tree: Tree, names: Names): Finder {
+  const index = indexOf(tree);
+  const known = new Map<Locator, readonly Element[]>();
+  const fits = (locator: Locator, element: Element): boolean => {
+    if (locator.role !== undefined && roleOf(element) !== locator.role) return false;
+    if (locator.testId !== undefined && attribute(element, 'data-testid') !== locator.testId) return false;
+    if (locator.css !== undefined && !fitsSelector(element, locator.css)) return false;
+    if (locator.label !== undefined && !(isControlRole(roleOf(element)) && isSaid(locator.label, names.nameOf(element)))) return false;
+    if (locator.name !== undefined && !isSaid(locator.name, names.nameOf(element))) return false;
+    if (locator.nameHas !== undefined && !saysPart(locator.nameHas, element, names)) return false;
+    return locator.within === undefined || isWithin(locator.within, element, tree, fits);
+  };
+  const all = (locator: Locator): readonly Element[] => {
+    const before = known.get(locator);
+    if (before !== undefined) return before;
+    const found = candidates(locator, tree, index).filter((element) => fits(locator, element));
+    known.set(locator, found);
+    return found;
+  };
+  return {
+    tree,
+    all,
+    fits,
+    one: (locator) => hitOf(locator, all(locator), tree),
+    withRole: (role) => index.byRole.get(role) ?? [],
+    nameOf: (element) => names.nameOf(element),
+  };
+}
+
+function indexOf(tree: Tree): Index {
+  const byRole = new Map<string, Element[]>();
+  const byTestId = new Map<string, Element[]>();
+  for (const element of tree.elements) {
+    const role = roleOf(element);
+    if (role !== null) push(byRole, role, element);
+    const testId = attribute(element, 'data-testid');
+    if (testId !== null) push(byTestId, testId, element);
+  }
+  return { byRole, byTestId };
+}
+
+function push(map: Map<string, Element[]>, key: string, element: Element): void {
+  const list = map.get(key);
+  if (list) list.push(element);
+  else map.set(key, [element]);
+}
+
+function candidates(locator: Locator, tree: Tree, index: Index): readonly Element[] {
+  if (locator.testId !== undefined) return index.byTestId.get(locator.testId) ?? [];
+  if (locator.role !== undefined) return index.byRole.get(locator.role) ?? [];
+  if (locator.css !== undefined) return bySelector(tree, locator.css);
+  if (locator.label !== undefined) return tree.elements.filter((element) => isControlRole(roleOf(element)));
+  return [];
+}
+
+function bySelector(tree: Tree, selector: string): readonly Element[] {
+  const listed = new Set(tree.elements);
+  try {
+    return tree.roots.flatMap((root) => allIn(root, selector)).filter((element) => listed.has(element));
+  } catch (error) {
+    if (isSyntaxError(error)) return [];
+    throw error;
+  }
+}
+
+function fitsSelector(element: Element, selector: string): boolean {
+  try {
+    return matches(element, selector);
+  } catch (error) {
+    if (isSyntaxError(error)) return false;
+    throw error;
+  }
+}
+
+/** A selector that the browser does not understand finds nothing; the field is then missing, and says so. */
+function isSyntaxError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'SyntaxError';
+}
+
+function saysPart(said: NonNullable<Locator['nameHas']>, element: Element, names: Names): boolean {
+  if (isSaidWithin(said, names.nameOf(element))) return true;
+  return isSpeakingRole(roleOf(element)) && isSaidWithin(said, visibleText(element));
+}
+
+function isWithin(within: Locator, element: Element, tree: Tree, fits: (locator: Locator, element: Element) => boolean): boolean {
+  for (const ancestor of ancestorsOf(element, tree)) if (fits(within, ancestor)) return true;
+  return false;
+}
+
+function hitOf(locator: Locator, found: readonly Element[], tree: Tree): Hit {
+  const [element] = found;
+  if (element === undefined) return { is: 'none' };
+  if (found.length > 1) return { is: 'many', count: found.length };
+  if (tree.closed.has(element) && locator.isInClosedRoot !== true) return { is: 'hidden-away' };
+  return { is: 'one', element };
+}

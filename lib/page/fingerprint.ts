@@ -1,0 +1,99 @@
+import type { SeenControl } from '../core/profile/drift.ts';
+import type { Locator, Profile } from '../core/profile/profile.ts';
+import { attribute, isAttributeSet, nameOfTag } from './dom.ts';
+import { choicesIn, isDisabled, valueOf } from './fields.ts';
+import type { Finder } from './find.ts';
+import { isChoiceRole, isControlRole, isGroupRole, roleOf } from './role.ts';
+import { ancestorsOf } from './tree.ts';
+
+/** The elements that a screen's fingerprint speaks of, with what they are in its words. */
+export type Control = Readonly<{ element: Element; seen: SeenControl }>;
+
+/** Words of the profile that a new text field must not share: it may speak of the same thing. */
+export type ScopeWords = ReadonlySet<string>;
+
+const WORD_LENGTH_MIN = 4;
+
+export function scopeWordsOf(profile: Profile): ScopeWords {
+  const texts = profile.screens.flatMap((screen) => screen.fields.flatMap((field) => [field.label, ...field.options, ...wordsOf(field.locator)]));
+  return new Set(texts.flatMap(partsOf));
+}
+
+function wordsOf(locator: Locator): readonly string[] {
+  return [locator.name, locator.label, locator.nameHas].flatMap((said) => Object.values(said ?? {}));
+}
+
+function partsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= WORD_LENGTH_MIN);
+}
+
+/**
+ * Every form control of a region, hidden ones included: groups that are listed with choices as one, everything else one
+ * by one. A control that another one is built of is not told apart.
+ */
+export function controlsOf(region: Element, finder: Finder, words: ScopeWords): readonly Control[] {
+  const inside = finder.tree.elements.filter((element) => isOfInterest(roleOf(element)) && isDirectlyIn(region, element, finder));
+  const groups = inside.filter((element) => isGroupRole(roleOf(element)) && finder.nameOf(element) !== '');
+  const grouped = new Map<Element, Element[]>();
+  for (const element of inside) {
+    const group = isChoiceRole(roleOf(element)) ? groupOf(element, groups, finder) : null;
+    if (group !== null) grouped.set(group, [...(grouped.get(group) ?? []), element]);
+  }
+  const members = new Set([...grouped.values()].flat());
+  const isOne = (element: Element) => !members.has(element) && (grouped.has(element) || isControlRole(roleOf(element)));
+  return inside.filter(isOne).map((element) => ({ element, seen: describe(element, grouped.get(element) ?? [], finder, words) }));
+}
+
+function isOfInterest(role: string | null): boolean {
+  return isControlRole(role) || isGroupRole(role);
+}
+
+/** Inside the region, and not inside another control, such as the box that a switch is built of. */
+function isDirectlyIn(region: Element, element: Element, finder: Finder): boolean {
+  for (const ancestor of ancestorsOf(element, finder.tree)) {
+    if (ancestor === region) return true;
+    if (isControlRole(roleOf(ancestor))) return false;
+  }
+  return false;
+}
+
+function groupOf(element: Element, groups: readonly Element[], finder: Finder): Element | null {
+  if (groups.length === 0) return null;
+  for (const ancestor of ancestorsOf(element, finder.tree)) if (groups.includes(ancestor)) return ancestor;
+  return null;
+}
+
+function describe(element: Element, members: readonly Element[], finder: Finder, words: ScopeWords): SeenControl {
+  const role = roleOf(element) ?? '';
+  const name = finder.nameOf(element);
+  const options = members.length > 0 ? members.map((member) => finder.nameOf(member)) : optionsOf(element, finder);
+  const isText = role === 'textbox' || role === 'searchbox' || role === 'password' || role === 'file';
+  return {
+    role,
+    name,
+    isRequired: isAttributeSet(element, 'required') || attribute(element, 'aria-required') === 'true',
+    options,
+    isScopeLike: isText ? partsOf(name).some((word) => words.has(word)) : role !== 'button',
+    holdsValue: isText && valueOf(element) !== '',
+  };
+}
+
+function optionsOf(element: Element, finder: Finder): readonly string[] {
+  if (nameOfTag(element) === 'select') return choicesIn(element).map((choice) => choice.text);
+  if (roleOf(element) !== 'listbox') return [];
+  return finder.withRole('option').flatMap((option) => (isIn(element, option, finder) ? [finder.nameOf(option)] : []));
+}
+
+/** Hidden inputs that carry a value into a form under a name that no request of the profile knows. */
+export function strayNames(region: Element, finder: Finder, isKnown: (name: string) => boolean): readonly string[] {
+  const hidden = finder.withRole('hidden').filter((element) => !isDisabled(element) && isIn(region, element, finder));
+  return hidden.map((element) => attribute(element, 'name') ?? '').filter((name) => name !== '' && !isKnown(name));
+}
+
+export function isIn(region: Element, element: Element, finder: Finder): boolean {
+  for (const ancestor of ancestorsOf(element, finder.tree)) if (ancestor === region) return true;
+  return false;
+}

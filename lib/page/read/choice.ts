@@ -1,0 +1,127 @@
+import type { FieldSpec } from '../../core/profile/profile.ts';
+import { fold } from '../../core/profile/words.ts';
+import { attribute, nameOfTag } from '../dom.ts';
+import type { Finder } from '../find.ts';
+import { type Choice, chosenIn, isChecked, isMixed, isMultiple, typeOfInput, valueOf } from '../fields.ts';
+import { isChoiceRole, roleOf } from '../role.ts';
+import { ancestorsOf } from '../tree.ts';
+import { nativeIn } from './inner.ts';
+import { alone, ambiguous, contradicts, type Part, type Read, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
+
+/** Whether a box, radio or switch is on; null where it says neither, or says both. */
+type State = Readonly<{ is: 'on' | 'off' | 'mixed' | 'torn'; part: Part }>;
+
+/** A checkbox or switch: `on` or `off`. */
+export const readBox: Reader = (element, spec) => {
+  const state = stateOf(element);
+  if (state === null) return alone(unreadable(spec, 'it is not a checkbox or switch'));
+  if (state.is === 'torn') return alone(contradicts(spec, 'on and off'));
+  if (state.is === 'mixed') return alone(unreadable(spec, 'it is neither on nor off'));
+  return { look: textLook(state.is, spec), parts: [state.part] };
+};
+
+/** Several boxes or switches under one name: the items that are on, hidden and disabled ones included. */
+export const readBoxSet: Reader = (element, spec, finder) => {
+  const members = membersOf(element, finder);
+  if (members.length === 0) return alone(unreadable(spec, 'it holds nothing to choose'));
+  const twice = members.find((one) => members.filter((other) => finder.nameOf(other) === finder.nameOf(one)).length > 1);
+  if (twice) return alone(ambiguous(spec, members.filter((other) => finder.nameOf(other) === finder.nameOf(twice)).length));
+  return setOf(members, spec, finder);
+};
+
+/** One of several radios: the group itself, or any of its radios. */
+export const readRadios: Reader = (element, spec, finder) => {
+  const read = setOf(membersOf(element, finder), spec, finder);
+  if (!read.look.isReadable || read.look.value.kind !== 'set') return read;
+  const { items } = read.look.value;
+  if (items.length > 1) return { ...read, look: contradicts(spec, items.join(', ')) };
+  return { ...read, look: textLook(items[0] ?? '', spec) };
+};
+
+function setOf(members: readonly Element[], spec: FieldSpec, finder: Finder): Read {
+  const items: string[] = [];
+  const parts: Part[] = [];
+  for (const member of members) {
+    const state = stateOf(member);
+    if (state === null || state.is === 'mixed') return alone(unreadable(spec, `“${finder.nameOf(member)}” is neither on nor off`));
+    if (state.is === 'torn') return alone(contradicts(spec, `“${finder.nameOf(member)}” as on and off`));
+    const item = itemOf({ value: state.part.sent[0] ?? valueOf(state.part.control), text: finder.nameOf(member) }, spec);
+    if (item === null) return alone(contradicts(spec, finder.nameOf(member)));
+    if (state.is === 'on') items.push(item);
+    parts.push(state.part);
+  }
+  return { look: setLook(items, spec), parts };
+}
+
+/** A native list: the chosen value, or all of them where several can be chosen. */
+export const readSelect: Reader = (element, spec) => {
+  const control = nativeIn(element, 'select');
+  if (control === null) return alone(unreadable(spec, 'it is not a list'));
+  const chosen = chosenIn(control);
+  const sent = chosen.map((one) => one.value);
+  const items = chosen.map((one) => itemOf(one, spec));
+  const torn = chosen.find((_, at) => items[at] === null);
+  if (torn) return alone(contradicts(spec, torn.text));
+  const known = items.filter((one) => one !== null);
+  return readAs(isMultiple(control) || spec.compare === 'set' ? setLook(known, spec) : textLook(known[0] ?? '', spec), control, sent);
+};
+
+/**
+ * What a choice stands for: the value that is sent, or its text where the value has no word in it. Null where the text
+ * is one choice of the profile and the value is another word: it would send something else than it shows.
+ */
+export function itemOf({ value, text }: Choice, spec: FieldSpec): string | null {
+  if (isOpaque(value)) return text;
+  const isTextListed = spec.options.some((option) => fold(option) === fold(text));
+  return isTextListed && fold(value) !== fold(text) ? null : value;
+}
+
+/** A value that says nothing about what it stands for: none, a plain yes, a number, or an identifier. */
+function isOpaque(value: string): boolean {
+  return value === '' || value === 'on' || value === 'true' || /^\d+$/.test(value) || /^[0-9a-f-]{16,}$/i.test(value);
+}
+
+/** The boxes of a group. For a radio that stands by itself: all radios of its name and form. */
+function membersOf(element: Element, finder: Finder): readonly Element[] {
+  if (typeOfInput(element) === 'radio') {
+    const name = attribute(element, 'name');
+    return finder.withRole('radio').filter((one) => one === element || (name !== null && attribute(one, 'name') === name));
+  }
+  return finder.tree.elements.filter((one) => isChoiceRole(roleOf(one)) && isMemberOf(element, one, finder));
+}
+
+/** In the group, and not a part of another choice: a switch may be built of a box. */
+function isMemberOf(group: Element, choice: Element, finder: Finder): boolean {
+  for (const ancestor of ancestorsOf(choice, finder.tree)) {
+    if (ancestor === group) return true;
+    if (isChoiceRole(roleOf(ancestor))) return false;
+  }
+  return false;
+}
+
+function stateOf(element: Element): State | null {
+  const native = nativeIn(element, 'input[type=checkbox], input[type=radio]');
+  const said = saidState(element);
+  if (native === null) return said === null ? null : { is: said, part: part(element, said === 'on') };
+  const is = isMixed(native) ? 'mixed' : isChecked(native) ? 'on' : 'off';
+  const isTorn = said !== null && native !== element && said !== is;
+  return { is: isTorn ? 'torn' : is, part: part(native, is === 'on') };
+}
+
+function saidState(element: Element): 'on' | 'off' | 'mixed' | null {
+  if (!isChoiceRole(roleOf(element))) return null;
+  switch (attribute(element, 'aria-checked')) {
+    case 'true':
+      return 'on';
+    case 'false':
+      return 'off';
+    case 'mixed':
+      return 'mixed';
+    default:
+      return nameOfTag(element) === 'input' ? null : 'off';
+  }
+}
+
+function part(control: Element, isOn: boolean): Part {
+  return { control, sent: isOn ? [valueOf(control) || 'on'] : [], isBox: true };
+}

@@ -1,0 +1,44 @@
+import { attribute, nameOfTag, visibleText } from '../dom.ts';
+import { isNativeControl, typeOfInput, valueOf } from '../fields.ts';
+import { nativeIn } from './inner.ts';
+import { alone, linesOf, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
+
+/** Input types that are not typed into. */
+const NOT_TEXT = /^(?:checkbox|radio|file|image|button|submit|reset|color|range)$/;
+
+/** One line or several of text, in a native control or an editable region. */
+export const readText: Reader = (element, spec) => {
+  const found = rawText(element);
+  return found === null ? alone(unreadable(spec, 'it is not a text field')) : readAs(textLook(found.text, spec), found.control, [found.text]);
+};
+
+/** A text with one item on each line. */
+export const readLines: Reader = (element, spec) => {
+  const found = rawText(element);
+  if (found === null) return alone(unreadable(spec, 'it is not a text field'));
+  return readAs(setLook(linesOf(found.text), spec), found.control, [found.text]);
+};
+
+/** A number as it would be sent. What the browser does not take for a number is held as nothing. */
+export const readNumber: Reader = (element, spec) => {
+  const control = nativeIn(element, 'input');
+  if (control !== null && /^(?:number|range|text|tel)$/.test(typeOfInput(control))) {
+    return readAs(textLook(valueOf(control), spec), control, [valueOf(control)]);
+  }
+  const said = attribute(element, 'aria-valuenow');
+  return alone(said === null ? unreadable(spec, 'it is not a number field') : textLook(said, spec));
+};
+
+function rawText(element: Element): Readonly<{ control: Element; text: string }> | null {
+  const control = nativeIn(element, 'input, textarea') ?? element;
+  if (isNativeControl(control)) {
+    if (nameOfTag(control) === 'select' || NOT_TEXT.test(typeOfInput(control))) return null;
+    return { control, text: valueOf(control) };
+  }
+  return isEditable(control) ? { control, text: visibleText(control) } : null;
+}
+
+function isEditable(element: Element): boolean {
+  const said = attribute(element, 'contenteditable');
+  return said === '' || said === 'true' || said === 'plaintext-only';
+}

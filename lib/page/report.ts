@@ -1,0 +1,126 @@
+import type { PageReport } from '../core/compare/page-report.ts';
+import type { FieldId, Reading } from '../core/compare/reading.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import { commitsOf, contextOf, dangersOf, lookalikesOf, noticesOf, unlistedOf } from './around.ts';
+import { isRendered, visibleText } from './dom.ts';
+import { createFinder, type Finder } from './find.ts';
+import type { Hand } from './hand.ts';
+import type { Names } from './names.ts';
+import { type Place, placeOf } from './place.ts';
+import { readSaid, readScreen, type ScreenInput } from './screen.ts';
+import { type OpenRoot, treeOf } from './tree.ts';
+
+export type LookInput = Readonly<{
+  profile: Profile;
+  document: Document;
+  /** The name under which the worker knows this document. */
+  documentId: string;
+  pathname: string;
+  hand: Hand;
+  names: Names;
+  nowMs: number;
+  openRoot: OpenRoot;
+  /** Our own panel's host, which is no part of the page. */
+  skip: Element | null;
+}>;
+
+/** One look, and the elements it was made from; they never leave this room. */
+export type Sight = Readonly<{
+  report: PageReport;
+  finder: Finder;
+  controls: ReadonlyMap<FieldId, Element>;
+  commits: readonly Element[];
+}>;
+
+type Read = Readonly<{
+  readings: readonly Reading[];
+  controls: ReadonlyMap<FieldId, Element>;
+  drift: readonly string[];
+  lookalikes: readonly string[];
+  region: Element | null;
+}>;
+
+/** The screen id that readings of a confirmation carry. */
+const CONFIRMATION = 'confirmation';
+const LINES_MAX = 50;
+const LINE_LENGTH_MAX = 400;
+
+/** The whole screen in one synchronous pass: nothing is awaited, nothing is changed, nothing is asked of the network. */
+export function lookAtPage(input: LookInput): Sight {
+  const { profile, document, documentId, nowMs } = input;
+  const finder = createFinder(treeOf(document, { openRoot: input.openRoot, skip: input.skip }), input.names);
+  const place = placeOf(profile, finder, input.pathname);
+  const read = readPlace(place, { profile, finder, hand: input.hand, document: documentId, nowMs });
+  const listed = place.is === 'review' ? (profile.review?.controls ?? []) : (place.screen?.controls ?? []);
+  const lookalikes = [...read.lookalikes, ...lookalikesOf({ profile, finder, listed, region: read.region })];
+  const torn = place.torn.length > 0 ? [`the page looks like ${place.torn.join(' and ')} at once`] : [];
+  return {
+    finder,
+    controls: read.controls,
+    commits: commitsOf(profile, finder).filter(isRendered),
+    report: {
+      document: documentId,
+      atMs: nowMs,
+      place: place.is,
+      screen: screenIdOf(place, profile),
+      readings: read.readings,
+      context: contextOf(profile, finder),
+      dangers: dangersOf(profile, finder),
+      unlisted: unlistedOf(profile, finder),
+      notices: noticesOf(profile, finder),
+      drift: inLimits([...torn, ...read.drift]),
+      lookalikes: inLimits(lookalikes),
+      isTyping: input.hand.isTyping(),
+      reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,
+      exit: exitOf(place, finder),
+    },
+  };
+}
+
+function screenIdOf(place: Place, profile: Profile): string | null {
+  if (place.is === 'review') return profile.review?.id ?? null;
+  return place.screen?.id ?? null;
+}
+
+function readPlace(place: Place, input: ScreenInput): Read {
+  const { profile } = input;
+  if (place.is === 'screen' && place.screen !== null) {
+    const { id, fields, controls, region } = place.screen;
+    return readScreen({ id, fields, listed: controls, region }, input);
+  }
+  if (place.is === 'review' && profile.review !== null) {
+    const { id, controls, region, fields } = profile.review;
+    const frame = readScreen({ id, fields: [], listed: controls, region }, input);
+    return { ...frame, ...readSaid(fields, { ...input, screen: id, source: 'review' }) };
+  }
+  const nothing: Read = { readings: [], controls: new Map(), drift: [], lookalikes: [], region: null };
+  if (place.is !== 'confirmed') return nothing;
+  return { ...nothing, ...readSaid(profile.confirmation.success.fields, { ...input, screen: CONFIRMATION, source: 'live' }) };
+}
+
+function exitOf({ exit }: Place, finder: Finder): PageReport['exit'] {
+  if (exit === null) return null;
+  const reference = exit.spec.seen?.reference ?? null;
+  return { kind: exit.kind, reference: reference === null ? null : textAt(reference, finder) };
+}
+
+function textAt(locator: Parameters<Finder['one']>[0], finder: Finder): string | null {
+  const hit = finder.one(locator);
+  const text = hit.is === 'one' && isRendered(hit.element) ? visibleText(hit.element) : '';
+  return text === '' ? null : text;
+}
+
+/** Lines name things of the page: a page that makes them long or many does not silence the report. */
+function inLimits(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines.map((line) => line.slice(0, LINE_LENGTH_MAX)))].slice(0, LINES_MAX);
+}
+
+/** Two looks that saw the same: when they were made does not count. */
+export function isSameReport(a: PageReport, b: PageReport): boolean {
+  return keyOf(a) === keyOf(b);
+}
+
+function keyOf(report: PageReport): string {
+  return JSON.stringify(report, (name, value: unknown) => (name === 'atMs' || name === 'readAtMs' ? undefined : value));
+}
+

@@ -1,0 +1,33 @@
+import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
+import type { Reading } from '../core/compare/reading.ts';
+import type { Enforcement } from '../core/execution/view.ts';
+import type { LegResult } from '../core/gate/leg.ts';
+import type { Packet } from '../core/packet/packet.ts';
+import type { KnownProfile } from './profiles.ts';
+
+/**
+ * What the worker keeps in memory of an execution beside its state: the packet, what was read, what was typed. It is
+ * in session memory only, never on disk; after a browser restart the packet is read again from the case.
+ */
+export type RunFacts = Readonly<{
+  caseId: string;
+  packet: Packet;
+  known: KnownProfile;
+  checkWords: string;
+  captures: number;
+  legs: readonly LegResult[];
+  enforcement: Enforcement;
+  armedMs: number;
+  soon: string | null;
+  isEscalated: boolean;
+  operator: Operator | null;
+  record: CaseRecord | null;
+  carried: readonly Reading[];
+  grantsBefore: readonly string[];
+}>;
+
+/** Session memory: survives the worker, not the browser. */
+export type RunMemory = Readonly<{
+  load: (execution: string) => Promise<RunFacts | null>;
+  save: (execution: string, facts: RunFacts) => Promise<void>;
+}>;

@@ -1,0 +1,57 @@
+import type { CaseRecord, Claim, PastExecution } from '../../core/approval/case-record.ts';
+import { freeText, idText, instantText, orNull, sha256Hex, wholeNumber } from '../scalars.ts';
+import { z } from '../zod.ts';
+import { approvalsSchema } from './approval.ts';
+import { complete } from './envelope.ts';
+import { packetSchema } from './packet.ts';
+import { personSchema } from './person.ts';
+
+/** A case as the body says it; its version for writing stands in the `ETag` header. */
+export type CaseBody = Omit<CaseRecord, 'etag'>;
+
+export const claimSchema: z.ZodType<Claim> = z.object({
+  id: idText,
+  execution: idText,
+  holder: idText,
+  device: idText,
+  since: instantText,
+  epoch: wholeNumber,
+  state: z.enum(['held', 'consumed', 'closed']),
+  nonce: idText.nullable(),
+});
+
+const pastExecution: z.ZodType<PastExecution> = z.object({
+  execution: idText,
+  packetDigest: freeText,
+  outcome: idText,
+  at: instantText,
+});
+
+const segregation = z.object({ requester: idText, approvers: z.array(idText), statement: freeText });
+
+/** `GET /v1/cases/{id}`. Two people under one id would make every comparison of people worthless. */
+export const caseSchema: z.ZodType<CaseBody> = z
+  .object({
+    id: idText,
+    kind: idText,
+    state: idText,
+    version: wholeNumber,
+    executors: z.array(idText),
+    requestedBy: idText,
+    packet: packetSchema,
+    approvals: approvalsSchema,
+    claim: claimSchema.nullable(),
+    executions: z.array(pastExecution),
+    segregation: orNull(segregation),
+    people: z.array(personSchema),
+  })
+  .refine(({ people }) => new Set(people.map(({ id }) => id)).size === people.length, { path: ['people'] });
+
+/** `GET /v1/cases?executable=me`. */
+export const caseListSchema: z.ZodType<Readonly<{ cases: readonly CaseBody[] }>> = z.object({ complete, cases: z.array(caseSchema) });
+
+/** `POST /v1/cases/{id}/notes`. */
+export const noteSchema = z.object({ id: idText, at: instantText, sha256: sha256Hex, text: freeText });
+
+/** `POST /v1/cases/{id}/attachments`. */
+export const attachmentSchema = z.object({ id: idText, sha256: sha256Hex });

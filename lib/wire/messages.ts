@@ -1,0 +1,78 @@
+import type { EvidenceEntryView, OnboardingView } from '../core/execution/page-views.ts';
+import type { EvidenceRow, PopupView } from '../core/execution/view.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import { deploymentSchema } from './deployment.ts';
+import { LIMITS } from './limits.ts';
+import { type Parsed, parse } from './parse.ts';
+import { idText } from './scalars.ts';
+import { z } from './zod.ts';
+
+const note = z.string().trim().min(1).max(LIMITS.noteLengthMax);
+
+/** Everything an extension page may ask of the worker: one closed list, told apart by `type`. */
+export const requestSchema = z.discriminatedUnion('type', [
+  /** What the popup shows; `read-again` reads the outside systems for it first. */
+  z.strictObject({ type: z.literal('state') }),
+  z.strictObject({ type: z.literal('read-again') }),
+
+  z.strictObject({ type: z.literal('deployment-status') }),
+  z.strictObject({ type: z.literal('use-range') }),
+  z.strictObject({ type: z.literal('set-deployment'), deployment: deploymentSchema }),
+  z.strictObject({ type: z.literal('sign-in') }),
+  /** Only where the deployment signs in with a token that a person pastes. */
+  z.strictObject({ type: z.literal('sign-in-with-token'), token: z.string().min(1).max(LIMITS.textLengthMax) }),
+  z.strictObject({ type: z.literal('sign-out') }),
+
+  z.strictObject({ type: z.literal('start'), caseId: idText }),
+  z.strictObject({ type: z.literal('check-now') }),
+  z.strictObject({ type: z.literal('go-to-console') }),
+  z.strictObject({ type: z.literal('halt'), note }),
+  z.strictObject({ type: z.literal('acknowledge'), id: idText, note }),
+  z.strictObject({ type: z.literal('abandon') }),
+
+  z.strictObject({ type: z.literal('evidence-list') }),
+  z.strictObject({ type: z.literal('evidence-entry'), execution: idText }),
+  z.strictObject({ type: z.literal('export'), execution: idText }),
+  z.strictObject({ type: z.literal('report'), execution: idText }),
+]);
+
+export type Request = z.infer<typeof requestSchema>;
+export type RequestType = Request['type'];
+export type RequestOf<T extends RequestType> = Extract<Request, { type: T }>;
+
+/** A finished bundle on its way to a page, which offers it as a download. Base64, because messages are JSON. */
+export type ExportedBundle = Readonly<{ name: string; mediaType: 'application/zip'; sha256: string; bytesBase64: string }>;
+
+/** What each request is answered with when it goes well. */
+export type ReplyValues = Readonly<{
+  state: PopupView;
+  'read-again': PopupView;
+  'deployment-status': OnboardingView;
+  'use-range': OnboardingView;
+  'set-deployment': OnboardingView;
+  'sign-in': OnboardingView;
+  'sign-in-with-token': OnboardingView;
+  'sign-out': OnboardingView;
+  start: Readonly<{ execution: string }>;
+  'check-now': null;
+  'go-to-console': null;
+  halt: null;
+  acknowledge: null;
+  abandon: null;
+  'evidence-list': readonly EvidenceRow[];
+  'evidence-entry': EvidenceEntryView;
+  export: ExportedBundle;
+  /** The self-contained `report.html` of the bundle. */
+  report: Readonly<{ html: string }>;
+}>;
+
+export type Reply<T extends RequestType> = Readonly<{ ok: true; value: ReplyValues[T] }> | Readonly<{ ok: false; reason: Reason }>;
+
+export function parseRequest(input: unknown): Parsed<Request> {
+  return parse(requestSchema, input);
+}
+
+/** Why a message was not heard: a page shows this, and never what the message held. */
+export function requestRefused(where: string): Reason {
+  return reason(where.startsWith('deployment') ? 'deployment-unusable' : 'message-unreadable', { detail: `${where} does not fit` });
+}

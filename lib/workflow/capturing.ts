@@ -1,0 +1,103 @@
+import { compareField } from '../core/compare/compare.ts';
+import type { PageReport } from '../core/compare/page-report.ts';
+import type { Reading, Verdict } from '../core/compare/reading.ts';
+import { canonical } from '../core/evidence/canonical.ts';
+import { commitmentPath, committedValue } from '../core/evidence/commitments.ts';
+import { displayRecord } from '../core/evidence/display-record.ts';
+import type { DisplayRecord } from '../core/evidence/record.ts';
+import { recordFaults } from '../core/evidence/record-faults.ts';
+import { fieldSpec } from '../core/profile/profile.ts';
+import { reason } from '../core/reason.ts';
+import { type Context, remember } from './context.ts';
+import { approvedValues, type Run } from './run.ts';
+
+/** The worker's own verdict for each field that was read; nothing the page says is one. */
+export function fieldVerdicts(run: Run, readings: readonly Reading[]): Readonly<Record<string, Verdict>> {
+  const { known, packet } = run.facts;
+  const approved = approvedValues(known.profile, packet);
+  const verdicts: Record<string, Verdict> = {};
+  for (const reading of readings) {
+    const spec = fieldSpec(known.profile, reading.field);
+    if (spec) verdicts[spec.id] = compareField({ spec, approved: approved[spec.id] ?? '', reading }).verdict;
+  }
+  return verdicts;
+}
+
+/**
+ * A capture: the display record built from nothing, checked a second time, committed to field by field, and drawn from
+ * the record alone. If the picture cannot be drawn the record stands and says why.
+ */
+export async function capture(context: Context, run: Run, moment: DisplayRecord['moment'], given: PageReport | null = null): Promise<void> {
+  const { device } = context.ports;
+  const report = given ?? run.lastReport;
+  if (report === null || run.state.claim === null) return;
+  const { facts } = run;
+  const readings = moment === 'press' ? [...facts.carried, ...report.readings] : report.readings;
+  const seq = (await device.journal.lines(run.execution)).length - 1;
+  const record = displayRecord(
+    facts.known.profile,
+    { ...report, readings },
+    {
+      execution: run.execution,
+      seq,
+      at: new Date(device.clock.nowMs()).toISOString(),
+      tenant: facts.packet.tenant,
+      caseId: facts.caseId,
+      incident: facts.packet.incident.id,
+      packetVersion: facts.packet.version,
+      moment,
+      profileDigest: facts.known.digest,
+      verdicts: fieldVerdicts(run, readings),
+    },
+  );
+  const faults = recordFaults(record, facts.known.profile);
+  if (faults.length > 0) {
+    await run.dispatch({ type: 'halt-asked', reason: reason('capture-unmasked'), by: 'guard' });
+    return;
+  }
+  await keep(context, run, record, readings);
+}
+
+async function keep(context: Context, run: Run, record: DisplayRecord, readings: readonly Reading[]): Promise<void> {
+  const { device } = context.ports;
+  const bytes = new TextEncoder().encode(canonical(record));
+  const digest = await device.signer.sha256(bytes);
+  await device.journal.putFile(run.execution, `captures/${digest}.json`, bytes);
+  await commitReadings(context, run, record.seq, readings);
+  const drawn = await draw(context, record);
+  let picture: string | null = null;
+  if ('png' in drawn) {
+    picture = await device.signer.sha256(drawn.png);
+    await device.journal.putFile(run.execution, `captures/${digest}.png`, drawn.png);
+  }
+  await run.dispatch({
+    type: 'noted',
+    what: 'capture',
+    body: { record: digest, picture, because: 'png' in drawn ? null : drawn.because, screen: record.screen.id, moment: record.moment },
+  });
+  await remember(context, run, { captures: run.facts.captures + 1 });
+}
+
+async function draw(context: Context, record: DisplayRecord): Promise<Readonly<{ png: Uint8Array }> | Readonly<{ because: string }>> {
+  try {
+    return { png: await context.ports.device.renderer.draw(record) };
+  } catch (error) {
+    return { because: error instanceof Error ? error.name : 'unknown' };
+  }
+}
+
+async function commitReadings(context: Context, run: Run, seq: number, readings: readonly Reading[]): Promise<void> {
+  const { journal, signer } = context.ports.device;
+  const known = (await journal.file(run.execution, 'commitments.json')) ?? new TextEncoder().encode('[]');
+  const lines: unknown = JSON.parse(new TextDecoder().decode(known));
+  const all = Array.isArray(lines) ? [...lines] : [];
+  const seen = new Set<string>();
+  for (const reading of readings) {
+    const path = commitmentPath(seq, reading.field);
+    if (!reading.look.isReadable || seen.has(path) || all.some((one) => one.path === path)) continue;
+    seen.add(path);
+    const { kind, value } = committedValue(reading.look.value);
+    all.push({ path, kind, hmac: await signer.commit(run.execution, path, kind, value) });
+  }
+  await journal.putFile(run.execution, 'commitments.json', new TextEncoder().encode(JSON.stringify(all)));
+}

@@ -1,0 +1,89 @@
+import { canonicalReadings } from '../core/compare/canonical-readings.ts';
+import type { CheckResult } from '../core/execution/event.ts';
+import { decide } from '../core/gate/decide.ts';
+import type { Guard } from '../core/gate/leg.ts';
+import { soonStale } from '../core/gate/soon-stale.ts';
+import type { RoleRecord, Sources } from '../core/gate/sources.ts';
+import { canonicalPacket } from '../core/packet/canonical.ts';
+import { canonical } from '../core/evidence/canonical.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
+import { type Context, remember, systemsOf } from './context.ts';
+import { keyedReadings, lookAtConsole } from './looking.ts';
+import type { Run } from './run.ts';
+import { readSources } from './sources.ts';
+
+/** Reads everything again, uncached and side by side, and judges it. */
+export async function checkAll(context: Context, run: Run, purpose: 'preflight' | 'recheck'): Promise<void> {
+  run.isReading = true;
+  context.changed();
+  const systems = await systemsOf(context);
+  const [sources, look] = await Promise.all([
+    readSources(systems, run.facts.caseId, run.facts.packet, context.signal),
+    purpose === 'recheck' ? lookAtConsole(context, run) : null,
+  ]);
+  const result = await judge(context, run, sources);
+  run.sources = sources;
+  run.isReading = false;
+  await remember(context, run, {
+    legs: result.legs,
+    soon: soonStale(sources, context.ports.device.clock.nowMs()),
+    record: sources.case.isRead ? sources.case.value : run.facts.record,
+    operator: sources.operator.isRead ? sources.operator.value : run.facts.operator,
+    armedMs: sources.policy.isRead ? sources.policy.value.armedSeconds * 1000 : run.facts.armedMs,
+    grantsBefore: sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore,
+  });
+  if (result.isGreen) await noteApprovals(run, purpose);
+  if (purpose === 'preflight') await run.dispatch({ type: 'preflight-read', result });
+  else {
+    run.armedCanonical = look === null ? null : canonicalReadings(look.report.readings);
+    await run.dispatch({
+      type: 'recheck-read',
+      result,
+      assessment: look?.assessment ?? null,
+      document: look?.report.document ?? '',
+      readings: look === null ? '' : await keyedReadings(context, run, look.report),
+    });
+  }
+}
+
+/** The legs over what was read; the sources may be partly older when only the case was read again. */
+export async function judge(context: Context, run: Run, sources: Sources): Promise<CheckResult> {
+  const { signer, gate } = context.ports.device;
+  const packet = sources.case.isRead ? sources.case.value.packet : run.facts.packet;
+  const guard: Guard = {
+    nowMs: context.ports.device.clock.nowMs(),
+    packetDigest: await signer.sha256(canonicalPacket(packet)),
+    openedDigest: run.state.packetDigest,
+    claim: run.state.claim,
+    roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
+    profile: { id: run.facts.known.profile.id, digest: run.facts.known.digest, origin: run.facts.known.origin },
+    faults: run.state.claim === null ? [] : await gate.faults(run.facts.known.profile),
+  };
+  const { isGreen, legs, reasons, warnings } = decide(sources, guard);
+  return { isGreen, legs, reasons, warnings };
+}
+
+/** SHA-256 of `{name, privileges}` with the privileges sorted, in RFC 8785 form: what an approver saw of the role. */
+async function roleDigests(context: Context, roles: readonly RoleRecord[]): Promise<Readonly<Record<string, Sha256Hex>>> {
+  const pairs = roles.map(async ({ name, privileges }) => {
+    const digest = await context.ports.device.signer.sha256(canonical({ name, privileges: [...privileges].sort() }));
+    return [name, digest] as const;
+  });
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** Which approvals a green check relied on, for the evidence. */
+async function noteApprovals(run: Run, purpose: 'preflight' | 'recheck'): Promise<void> {
+  const record = run.facts.record;
+  if (record === null) return;
+  const approvals = Object.entries(record.approvals).map(([authority, one]) => ({
+    authority,
+    id: one.id,
+    approver: one.approver,
+    name: record.people.find((person) => person.id === one.approver)?.name ?? one.approver,
+    decidedBy: one.decidedBy,
+    decidedAt: one.decidedAt,
+    packetDigest: one.packetDigest,
+  }));
+  await run.dispatch({ type: 'noted', what: 'approvals-read', body: { purpose, approvals } });
+}

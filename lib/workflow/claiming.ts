@@ -1,0 +1,123 @@
+import type { Claim } from '../core/approval/case-record.ts';
+import { latches } from '../core/execution/latching.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import type { Written } from '../ports/answer.ts';
+import { judge } from './checking.ts';
+import { type Context, remember, systemsOf } from './context.ts';
+import { anchorHead } from './anchoring.ts';
+import type { Run } from './run.ts';
+import { SOURCE_DEADLINE_MS } from './sources.ts';
+
+/** How often an idempotent write is sent again when its answer was lost, and how long between. */
+const TRIES_MAX = 4;
+const TRY_AGAIN_MS = 400;
+/** How often a give-back is tried: as long as a person would wait before calling somebody. */
+const GIVE_BACK_TRIES_MAX = 30;
+
+/** Reserves the case for this execution, on the very version that the preflight was green for. */
+export async function claimCase(context: Context, run: Run): Promise<void> {
+  const { caseSystem, enrolment } = await systemsOf(context);
+  const { device } = context.ports;
+  const { record, caseId } = run.facts;
+  const deviceId = await device.deviceId();
+  const digest = run.state.packetDigest;
+  if (record === null || deviceId === null || digest === null) {
+    await run.dispatch({ type: 'claim-refused', reason: reason('guard-not-intact', { detail: 'this device is not enrolled' }) });
+    return;
+  }
+  const recipients = await enrolment.recipients(callOptions(context));
+  if (!recipients.isRead || recipients.value.length === 0) {
+    await run.dispatch({ type: 'claim-refused', reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }) });
+    return;
+  }
+  const sealed = await device.signer.openCommitments(
+    run.execution,
+    recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey })),
+  );
+  await device.journal.putFile(run.execution, 'sealed/commitment-key.jwe', sealed);
+  const written = await again(context, () => caseSystem.claim(caseId, record.etag, { execution: run.execution, device: deviceId, packetDigest: digest }, callOptions(context)));
+  if (written.is !== 'done') {
+    await run.dispatch({ type: 'claim-refused', reason: written.reason });
+    return;
+  }
+  const sha256 = await device.signer.sha256(sealed);
+  await run.dispatch({ type: 'noted', what: 'sealed', body: { path: 'sealed/commitment-key.jwe', sha256, about: 'the key of the commitments' } });
+  await run.dispatch({ type: 'claimed', claim: { id: written.value.id, epoch: written.value.epoch }, guarantee: caseSystem.guarantee });
+  await anchorHead(context, run, 'Execution began');
+}
+
+/**
+ * Consumes the claim on the version that was checked. Where the case moved on in between, it is read and judged again:
+ * an unrelated note must not stop the work, and a withdrawn approval must.
+ */
+export async function consumeClaim(context: Context, run: Run, nonce: string): Promise<void> {
+  const { caseSystem } = await systemsOf(context);
+  const { claim, packetDigest } = run.state;
+  if (claim === null || packetDigest === null) throw new Error('consume without a claim');
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const record = run.facts.record;
+    if (record === null) break;
+    const body = { claim: claim.id, epoch: claim.epoch, nonce, packetDigest };
+    const written = await again(context, () => caseSystem.consume(run.facts.caseId, record.etag, body, callOptions(context)));
+    if (written.is === 'done') {
+      await run.dispatch({ type: 'consumed', nonce });
+      return;
+    }
+    if (!(written.is === 'refused' && written.isStale)) {
+      await run.dispatch({ type: 'consume-refused', reason: written.reason, isLatching: written.is === 'refused' && latches(written.reason.code) });
+      return;
+    }
+    const changed = await rejudge(context, run);
+    if (changed.length > 0) {
+      await run.dispatch({ type: 'consume-refused', reason: changed[0] ?? written.reason, isLatching: changed.some((one) => latches(one.code)) });
+      return;
+    }
+  }
+  await run.dispatch({ type: 'consume-refused', reason: reason('case-unreachable'), isLatching: false });
+}
+
+/** Reads the case again and runs the legs over it with the rest as it was a moment ago. */
+async function rejudge(context: Context, run: Run): Promise<readonly Reason[]> {
+  const { caseSystem } = await systemsOf(context);
+  const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
+  if (!answer.isRead) return [answer.reason];
+  if (run.sources === null) return [reason('case-unreachable')];
+  const sources = { ...run.sources, case: answer };
+  const result = await judge(context, run, sources);
+  run.sources = sources;
+  await remember(context, run, { record: answer.value, legs: result.legs });
+  return result.reasons;
+}
+
+/** Returns a consumed claim to held. Only ever asked for where provably nothing left; looked at once more here. */
+export async function giveBackClaim(context: Context, run: Run, nonce: string, because: string): Promise<void> {
+  const { caseSystem } = await systemsOf(context);
+  for (let attempt = 0; attempt < GIVE_BACK_TRIES_MAX; attempt += 1) {
+    const { claim, left, sent } = run.state;
+    if (claim === null || left !== 'nothing' || sent !== null) return;
+    const written = await caseSystem.giveBack(run.facts.caseId, { claim: claim.id, epoch: claim.epoch, nonce, because }, callOptions(context));
+    if (written.is === 'done') {
+      await run.dispatch({ type: 'given-back', nonce });
+      return;
+    }
+    if (written.is === 'refused') {
+      await run.dispatch({ type: 'noted', what: 'give-back-refused', body: { reason: written.reason } });
+      return;
+    }
+    await context.ports.device.clock.sleep(TRY_AGAIN_MS * Math.min(attempt + 1, 10), context.signal);
+  }
+}
+
+/** Sends an idempotent write again while its answer is lost. */
+async function again(context: Context, write: () => Promise<Written<Claim>>): Promise<Written<Claim>> {
+  let written = await write();
+  for (let attempt = 1; attempt < TRIES_MAX && written.is === 'unsure'; attempt += 1) {
+    await context.ports.device.clock.sleep(TRY_AGAIN_MS, context.signal);
+    written = await write();
+  }
+  return written;
+}
+
+export function callOptions(context: Context): Readonly<{ deadlineMs: number; signal: AbortSignal }> {
+  return { deadlineMs: SOURCE_DEADLINE_MS, signal: context.signal };
+}

@@ -1,0 +1,102 @@
+import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts';
+import { zipBundle } from '../core/evidence/bundle-zip.ts';
+import { commitmentLines } from '../core/evidence/commitments.ts';
+import { anchorHead } from './anchoring.ts';
+import { callOptions } from './claiming.ts';
+import { type Context, systemsOf } from './context.ts';
+import { deliverAll } from './delivering.ts';
+import type { Run } from './run.ts';
+
+/** Where an execution's finished bundle is kept; it is made once, and exported again with the same bytes. */
+export const BUNDLE_FILE = 'bundle.zip';
+/** Beside it, for our own pages: the statement's predicate, and the report. */
+export const SUMMARY_FILE = 'summary.json';
+export const REPORT_FILE = 'report.html';
+
+/** How long the last captures and notes may take before the bundle is made without them, and says so. */
+const SETTLE_TRIES_MAX = 40;
+const SETTLE_MS = 100;
+
+/**
+ * The end of an execution: the case learns the outcome and the head, the claim is closed, the journal gets its last
+ * entry, and the bundle is signed once and kept. Delivery follows and is tried until it succeeded.
+ */
+export async function closeExecution(context: Context, run: Run): Promise<void> {
+  const { device } = context.ports;
+  const { phase, claim } = run.state;
+  if (claim === null) {
+    await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
+    return;
+  }
+  await settled(context, run);
+  await anchorHead(context, run, closingWords(run));
+  await closeClaim(context, run);
+  await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
+  await makeBundle(context, run);
+  await device.signer.closeCommitments(run.execution);
+  context.changed();
+  await deliverAll(context);
+}
+
+/** Captures of the same moment were asked for beside this; they are waited for, within a limit. */
+async function settled(context: Context, run: Run): Promise<void> {
+  const wanted = run.state.phase === 'abandoned' || run.state.sent === null ? 0 : 1;
+  for (let attempt = 0; attempt < SETTLE_TRIES_MAX; attempt += 1) {
+    const lines = await context.ports.device.journal.lines(run.execution);
+    const isCaptured = lines.some((line) => line.includes('"kind":"capture"') && line.includes('"moment":"confirmation"'));
+    if (wanted === 0 || isCaptured) return;
+    await context.ports.device.clock.sleep(SETTLE_MS, context.signal);
+  }
+}
+
+async function closeClaim(context: Context, run: Run): Promise<void> {
+  const { caseSystem } = await systemsOf(context);
+  const { claim, outcome, phase, packetDigest } = run.state;
+  if (claim === null || packetDigest === null) return;
+  const lines = await context.ports.device.journal.lines(run.execution);
+  const head = await context.ports.device.signer.sha256(lines.at(-1) ?? '');
+  const body = { claim: claim.id, epoch: claim.epoch, outcome: outcomeWord(phase), reference: outcome?.reference ?? null, head, packetDigest };
+  const written = await caseSystem.close(run.facts.caseId, body, callOptions(context));
+  await run.dispatch({ type: 'noted', what: 'claim-closed', body: { is: written.is, ...(written.is === 'done' ? {} : { reason: written.reason }) } });
+}
+
+function outcomeWord(phase: string): 'confirmed' | 'rejected' | 'unknown' | 'halted' | 'abandoned' {
+  return phase === 'confirmed' || phase === 'rejected' || phase === 'unknown' || phase === 'abandoned' ? phase : 'halted';
+}
+
+function closingWords(run: Run): string {
+  const { phase, outcome } = run.state;
+  const reference = outcome?.reference == null ? '' : `, console reference ${outcome.reference}`;
+  return `outcome ${outcomeWord(phase)}${reference}`;
+}
+
+/** Assembles, signs and keeps the bundle. */
+async function makeBundle(context: Context, run: Run): Promise<void> {
+  const { device } = context.ports;
+  const { signingKey } = await device.signer.device();
+  const files = new Map(await device.journal.files(run.execution));
+  const kept = files.get('commitments.json');
+  if (kept !== undefined) files.set('commitments.jsonl', new TextEncoder().encode(commitmentLines(JSON.parse(new TextDecoder().decode(kept)))));
+  const draft = await bundleDraft(
+    {
+      lines: await device.journal.lines(run.execution),
+      files,
+      keyPem: signingKey,
+      profile: run.facts.known.profile,
+      packet: run.facts.packet,
+      tool: `Countersign ${device.version}`,
+    },
+    device.signer.sha256,
+  );
+  const bundle = sealBundle(draft, await device.signer.sign(draft.pae));
+  await device.journal.putFile(run.execution, BUNDLE_FILE, zipBundle(bundle));
+  await device.journal.putFile(run.execution, SUMMARY_FILE, new TextEncoder().encode(JSON.stringify(draft.summary)));
+  const report = bundle.get('report.html');
+  if (report !== undefined) await device.journal.putFile(run.execution, REPORT_FILE, report);
+}
+
+/** The bundle of an execution, as it was made; null while it is not closed. */
+export async function bundleOf(context: Context, execution: string): Promise<Readonly<{ name: string; bytes: Uint8Array }> | null> {
+  const bytes = await context.ports.device.journal.file(execution, BUNDLE_FILE);
+  return bytes === null ? null : { name: bundleName(execution), bytes };
+}

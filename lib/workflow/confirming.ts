@@ -1,0 +1,156 @@
+import { bodyFaults } from '../core/execution/body.ts';
+import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
+import { classifyRequest } from '../core/profile/classify.ts';
+import type { Reason } from '../core/reason.ts';
+import { fieldVerdicts } from './capturing.ts';
+import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
+import { callOptions } from './claiming.ts';
+import { type Context, remember, runOfTab, systemsOf } from './context.ts';
+import { lookAtConsole } from './looking.ts';
+import { approvedValues, type Run } from './run.ts';
+
+/** How often console and IAM are read while an outcome is awaited. */
+const LOOK_EVERY_MS = 700;
+
+/** The browser sent, or is about to send, one of the console's non-safe requests. */
+export async function requestSeen(context: Context, seen: ObservedRequest): Promise<void> {
+  const run = runForRequest(context, seen.tabId);
+  if (run === null) return;
+  const { profile } = run.facts.known;
+  const { kind, spec } = classifyRequest(profile, seen);
+  switch (kind) {
+    case 'commit': {
+      const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
+      await run.dispatch({ type: 'commit-seen', requestId: seen.requestId, tabId: seen.tabId, reasons: faults });
+      await noteFields(run, 'sent', faults);
+      return;
+    }
+    case 'step': {
+      const screen = profile.screens.find((one) => one.id === run.state.screen);
+      const names = screen?.fields.map((one) => one.id) ?? [];
+      const commit = profile.requests.find((one) => one.class === 'commit');
+      const bodySpec = spec?.body ?? (commit?.body?.encoding === 'urlencoded' ? commit.body : null);
+      const isBack = seen.body !== null && Object.values(seen.body).some((values) => values[0] === 'back');
+      const faults = bodySpec === null || isBack ? [] : wireFaults(run, bodySpec, seen, names);
+      await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: faults });
+      return;
+    }
+    case 'exit':
+      if (spec?.exit) await run.dispatch({ type: 'exit-seen', exit: spec.exit, status: null });
+      return;
+    default:
+      return;
+  }
+}
+
+function wireFaults(run: Run, spec: Parameters<typeof bodyFaults>[0]['spec'], seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {
+  const { known, packet } = run.facts;
+  return bodyFaults({
+    profile: known.profile,
+    spec,
+    approved: approvedValues(known.profile, packet),
+    body: seen.body,
+    zone: run.lastReport?.readings.find((one) => one.zone !== null)?.zone ?? null,
+    onlyFields,
+  });
+}
+
+/** A page's service worker sends for no tab: then it is the one execution that is armed or sending. */
+function runForRequest(context: Context, tabId: number): Run | null {
+  const own = runOfTab(context, tabId);
+  if (own !== null || tabId >= 0) return own;
+  return [...context.runs.values()].findLast((run) => run.state.tabId !== null) ?? null;
+}
+
+/** How a request ended. One that the browser itself blocked is proof that it did not leave. */
+export async function requestEnded(context: Context, end: RequestEnd, kind: 'commit' | 'other'): Promise<void> {
+  const run = runForRequest(context, end.tabId);
+  if (run === null) return;
+  if (end.wasBlocked) {
+    if (kind === 'commit') await run.dispatch({ type: 'commit-stopped', requestId: end.requestId, tabId: end.tabId });
+    return;
+  }
+  if (run.state.sent?.requestId === end.requestId) {
+    await run.dispatch({ type: 'commit-ended', requestId: end.requestId, status: end.status, error: end.error });
+  }
+}
+
+/** Waits for what the console says and for what IAM shows, each within the profile's time, and judges both together. */
+export async function readOutcome(context: Context, run: Run, isReadBackOnly: boolean): Promise<void> {
+  const { clock } = context.ports.device;
+  const { profile } = run.facts.known;
+  const { access } = await systemsOf(context);
+  if (isReadBackOnly) {
+    await noteReadBack(context, run);
+    return;
+  }
+  const startedMs = clock.nowMs();
+  let answeredMs: number | null = null;
+  while (!context.signal.aborted) {
+    const [look, grants] = await Promise.all([lookAtConsole(context, run), access.grants(run.facts.packet.tenant.id, callOptions(context))]);
+    const nowMs = clock.nowMs();
+    if (look !== null && look.report.place !== 'elsewhere' && look.report.place !== 'review') answeredMs ??= nowMs;
+    const input: OutcomeInput = {
+      profile,
+      packet: run.facts.packet,
+      approved: approvedValues(profile, run.facts.packet),
+      report: look?.report ?? null,
+      grants,
+      grantsBefore: run.facts.grantsBefore,
+      isConsoleLate: nowMs - startedMs > profile.confirmation.waitMs,
+      isReadBackLate: answeredMs !== null && nowMs - answeredMs > profile.confirmation.readBackMs,
+    };
+    const judged = judgeOutcome(input);
+    if (judged.is !== 'waiting') {
+      await noteConfirmation(context, run, judged.is === 'confirmed');
+      const { is, reasons, reference, endsAt } = judged;
+      await run.dispatch({ type: 'outcome-read', outcome: is, reasons, reference, endsAt });
+      return;
+    }
+    await remember(context, run, { soon: judged.forWhat === 'iam' ? 'The console answered; waiting for IAM.' : null });
+    await clock.sleep(LOOK_EVERY_MS, context.signal);
+  }
+}
+
+/** What console and IAM showed, as verdicts, for the evidence. */
+async function noteConfirmation(context: Context, run: Run, isConfirmed: boolean): Promise<void> {
+  const report = run.lastReport;
+  if (report !== null && report.place === 'confirmed') {
+    const verdicts = fieldVerdicts(run, report.readings);
+    const fields = Object.entries(verdicts).map(([field, verdict]) => ({ field, verdict }));
+    await run.dispatch({ type: 'noted', what: 'fields-read', body: { station: 'confirmed', fields } });
+  }
+  await noteReadBack(context, run);
+  if (isConfirmed) {
+    const granted = ['tenant', 'administrator', 'scope', 'window'];
+    const fields = run.facts.known.profile.screens
+      .flatMap((screen) => screen.fields)
+      .filter((one) => 'packet' in one.approved && granted.some((part) => 'packet' in one.approved && one.approved.packet.startsWith(part)))
+      .filter((one) => 'packet' in one.approved && one.approved.packet !== 'administrator.email')
+      .map((one) => ({ field: one.id, verdict: 'match' as const }));
+    await run.dispatch({ type: 'noted', what: 'fields-read', body: { station: 'granted', fields } });
+  }
+}
+
+async function noteReadBack(context: Context, run: Run): Promise<void> {
+  const { access } = await systemsOf(context);
+  const { packet, grantsBefore } = run.facts;
+  const grants = await access.grants(packet.tenant.id, callOptions(context));
+  const open = grants.isRead ? grants.value.filter((one) => one.kind === 'break-glass' && one.state !== 'ended') : null;
+  const fresh = open?.filter((one) => !grantsBefore.includes(one.id)) ?? null;
+  const isEqual =
+    fresh === null
+      ? null
+      : fresh.length === 1 && fresh.every((one) => one.objectId === packet.administrator.objectId && [...one.privileges].sort().join() === [...packet.scope].sort().join());
+  await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open?.length ?? null, isEqual } });
+}
+
+/** What was sent, field by field, as far as the body could be read. */
+async function noteFields(run: Run, station: 'sent', faults: readonly Reason[]): Promise<void> {
+  const commit = run.facts.known.profile.requests.find((one) => one.class === 'commit');
+  const fields = Object.keys(commit?.body?.fields ?? {}).map((field) => ({
+    field,
+    verdict: faults.some((one) => one.subject === field) ? ('mismatch' as const) : faults.length > 0 ? ('unreadable' as const) : ('match' as const),
+  }));
+  await run.dispatch({ type: 'noted', what: 'fields-read', body: { station, fields } });
+}

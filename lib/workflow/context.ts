@@ -1,0 +1,57 @@
+import { newExecution } from '../core/execution/state.ts';
+import type { Run, RunFacts } from './run.ts';
+import { dispatcher } from './dispatching.ts';
+import type { Ports, Systems } from './systems.ts';
+
+/** What all use cases share: the ports, and the executions at work in this worker. */
+export type Context = Readonly<{
+  ports: Ports;
+  runs: Map<string, Run>;
+  /** Somebody may want to look again: views are made afresh and sent. */
+  changed: () => void;
+  /** Ends everything that waits when the worker stops. */
+  signal: AbortSignal;
+}>;
+
+/** Adds an execution to those at work; its events are journalled from now on. */
+export function newRun(context: Context, execution: string, facts: RunFacts): Run {
+  const run: Run = {
+    execution,
+    state: newExecution(execution),
+    facts,
+    isReading: false,
+    sources: null,
+    lastReport: null,
+    armedCanonical: null,
+    queue: Promise.resolve(),
+    watch: null,
+    lastAssessed: '',
+    dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),
+  };
+  context.runs.set(execution, run);
+  return run;
+}
+
+/** Changes what is remembered of an execution, in session memory too, and tells who looks. */
+export async function remember(context: Context, run: Run, facts: Partial<RunFacts>): Promise<void> {
+  run.facts = { ...run.facts, ...facts };
+  await context.ports.device.memory.save(run.execution, run.facts);
+  context.changed();
+}
+
+/** The systems of the deployment; an effect that needs them cannot come without one. */
+export async function systemsOf(context: Context): Promise<Systems> {
+  const systems = await context.ports.systems();
+  if (systems === null) throw new Error('an execution runs without a deployment');
+  return systems;
+}
+
+/** The execution of a tab, or of no tab yet; at most one is at work at a time. */
+export function runOfTab(context: Context, tabId: number): Run | null {
+  return [...context.runs.values()].find((run) => run.state.tabId === tabId) ?? null;
+}
+
+/** The newest execution, whatever came of it. */
+export function latestRun(context: Context): Run | null {
+  return [...context.runs.values()].at(-1) ?? null;
+}

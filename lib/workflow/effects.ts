@@ -1,0 +1,55 @@
+import type { Effect } from '../core/execution/event.ts';
+import { unreachable } from '../core/reason.ts';
+import { capture } from './capturing.ts';
+import { checkAll } from './checking.ts';
+import { claimCase, consumeClaim, giveBackClaim } from './claiming.ts';
+import { closeExecution } from './closing.ts';
+import { readOutcome } from './confirming.ts';
+import type { Context } from './context.ts';
+import { escalate } from './escalating.ts';
+import { closeGate, openConsole, openGate, prepareRelease, watchWorld } from './gating.ts';
+import type { Run } from './run.ts';
+
+/** Does what the state machine asked for. A bug in an effect is reported as a bug and leaves the gate as it is: closed. */
+export async function runEffect(context: Context, run: Run, effect: Effect): Promise<void> {
+  try {
+    await perform(context, run, effect);
+  } catch (error) {
+    await context.ports.device.gate.closeAll();
+    await run.dispatch({ type: 'noted', what: 'fault', body: { effect: effect.do, name: error instanceof Error ? error.name : 'unknown' } });
+    throw error;
+  }
+}
+
+function perform(context: Context, run: Run, effect: Effect): Promise<void> {
+  switch (effect.do) {
+    case 'check':
+      return checkAll(context, run, effect.purpose);
+    case 'claim':
+      return claimCase(context, run);
+    case 'open-console':
+      return openConsole(context, run);
+    case 'consume':
+      return consumeClaim(context, run, effect.nonce);
+    case 'prepare-release':
+      return prepareRelease(context, run, effect.nonce);
+    case 'open-gate':
+      return openGate(context, run, effect.release);
+    case 'close-gate':
+      return closeGate(context, run);
+    case 'watch-world':
+      return watchWorld(context, run);
+    case 'give-back':
+      return giveBackClaim(context, run, effect.nonce, effect.because);
+    case 'read-outcome':
+      return readOutcome(context, run, effect.isReadBackOnly);
+    case 'escalate':
+      return escalate(context, run, effect.reasons);
+    case 'capture':
+      return capture(context, run, effect.moment);
+    case 'close-execution':
+      return closeExecution(context, run);
+    default:
+      return unreachable(effect);
+  }
+}

@@ -1,0 +1,61 @@
+import { picturePath, recordPath } from '../core/evidence/bundle-names.ts';
+import { unzipBundle } from '../core/evidence/bundle-zip.ts';
+import { base64 } from '../core/evidence/encoding.ts';
+import { readLine } from '../core/evidence/journal.ts';
+import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
+import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
+import { verifyBundle } from '../core/evidence/verify.ts';
+import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
+import { BUNDLE_FILE } from './closing.ts';
+import type { Context } from './context.ts';
+import { evidenceRows } from './evidence-rows.ts';
+
+const STATES = { good: 'good', bad: 'bad', 'not-judged': 'unknown' } as const;
+
+/** Everything the evidence page shows of one finished execution; verified again on this device at every look. */
+export async function evidenceEntry(context: Context, execution: string): Promise<EvidenceEntryView | null> {
+  const { journal } = context.ports.device;
+  const found = (await evidenceRows(context)).find((one) => one.row.execution === execution);
+  if (found === undefined) return null;
+  const entries = (await journal.lines(execution)).map(readLine).filter((one) => one !== null);
+  const { row, summary } = found;
+  return {
+    row,
+    incident: summary.incident,
+    packetVersion: summary.packet.version,
+    operator: summary.operator,
+    reference: summary.reference,
+    entries: entries.flatMap(timelineEntry),
+    captures: await captures(context, execution, entries),
+    facts: await facts(context, execution),
+  };
+}
+
+function timelineEntry({ seq, at, kind }: JournalEntry): readonly TimelineEntry[] {
+  const says = isKind(kind) ? KINDS[kind].says : null;
+  return says === null ? [] : [{ seq, at, kind, says }];
+}
+
+async function captures(context: Context, execution: string, entries: readonly JournalEntry[]): Promise<readonly CaptureView[]> {
+  const { journal } = context.ports.device;
+  const views: CaptureView[] = [];
+  for (const { body } of entriesOf(entries, 'capture')) {
+    const bytes = await journal.file(execution, recordPath(body.record));
+    if (bytes === null) continue;
+    const record: DisplayRecord = JSON.parse(new TextDecoder().decode(bytes));
+    const png = await journal.file(execution, picturePath(body.record));
+    const picture = png === null ? { isDrawn: false as const, because: body.because ?? 'no picture was drawn' } : { isDrawn: true as const, pngBase64: base64(png) };
+    views.push({ record, sha256: body.record, picture });
+  }
+  return views;
+}
+
+async function facts(context: Context, execution: string): Promise<readonly VerificationFact[]> {
+  const { journal, verifyTools } = context.ports.device;
+  const bytes = await journal.file(execution, BUNDLE_FILE);
+  if (bytes === null) return [{ label: 'Bundle', seen: 'not made yet', state: 'unknown' }];
+  const zip = unzipBundle(bytes);
+  if (!zip.isRead) return [{ label: 'Bundle', seen: zip.says, state: 'bad' }];
+  const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, null);
+  return verdict.checks.map((one) => ({ label: one.title, seen: one.says[0] ?? 'yes', state: STATES[one.state] }));
+}

@@ -1,0 +1,114 @@
+import { isEnded, type Release } from '../core/execution/state.ts';
+import { latches } from '../core/execution/latching.ts';
+import { reason } from '../core/reason.ts';
+import { judge } from './checking.ts';
+import { callOptions } from './claiming.ts';
+import { type Context, remember, systemsOf } from './context.ts';
+import type { Run } from './run.ts';
+
+/** How often the case is read while the gate is armed. */
+const WATCH_EVERY_MS = 1_000;
+/** The alarm outlives the worker by this much, so that a dead worker's rule is taken away soon after its end. */
+const ALARM_AFTER_MS = 500;
+
+/** Opens the console in a new tab, by GET: a reload could send a form again. */
+export async function openConsole(context: Context, run: Run): Promise<void> {
+  const { gate, pages } = context.ports.device;
+  const { profile } = run.facts.known;
+  await gate.guard(profile);
+  const tabId = await pages.openTab(profile.where.startUrl);
+  await run.dispatch({ type: 'console-opened', tabId });
+}
+
+/** Binds the permission to what was checked: packet, readings, tab, document, and a deadline. */
+export async function prepareRelease(context: Context, run: Run, nonce: string): Promise<void> {
+  const { state, facts } = run;
+  const { clock } = context.ports.device;
+  if (state.check?.readings == null || state.packetDigest === null || state.tabId === null || run.lastReport === null) {
+    throw new Error('a release without something to bind it to');
+  }
+  const release: Release = {
+    id: clock.randomId(),
+    nonce,
+    packetDigest: state.packetDigest,
+    readings: state.check.readings,
+    tabId: state.tabId,
+    document: run.lastReport.document,
+    untilMs: clock.nowMs() + facts.armedMs,
+  };
+  await run.dispatch({ type: 'gate-opening', release });
+}
+
+/** The line that says so is on disk; the alarm is set; only then is the rule added. */
+export async function openGate(context: Context, run: Run, release: Release): Promise<void> {
+  const { device } = context.ports;
+  const { claim } = run.state;
+  await device.wakeAt('close-gate', release.untilMs + ALARM_AFTER_MS);
+  try {
+    await device.gate.open(run.facts.known.profile, {
+      execution: run.execution,
+      release: release.id,
+      tabId: release.tabId,
+      untilMs: release.untilMs,
+      idempotencyKey: claim?.id ?? release.id,
+    });
+  } catch (error) {
+    const detail = error instanceof Error ? error.name : 'the browser refused the rule';
+    await run.dispatch({ type: 'gate-failed', reason: reason('guard-not-intact', { detail }) });
+    return;
+  }
+  await run.dispatch({ type: 'armed', release: release.id, enforcement: run.facts.enforcement });
+}
+
+/** Closing is the same whatever opened it. */
+export async function closeGate(context: Context, run: Run): Promise<void> {
+  run.watch?.abort();
+  run.watch = null;
+  run.armedCanonical = null;
+  await context.ports.device.gate.closeAll();
+  context.changed();
+}
+
+/** While armed the case is read every second; what no longer fits, or does not answer, takes the release back. */
+export async function watchWorld(context: Context, run: Run): Promise<void> {
+  const release = run.state.release;
+  if (release === null || run.state.phase !== 'armed') return;
+  run.watch?.abort();
+  const watch = new AbortController();
+  run.watch = watch;
+  const { clock } = context.ports.device;
+  const signal = AbortSignal.any([watch.signal, context.signal]);
+  void expireAt(context, run, release, signal);
+  const { caseSystem } = await systemsOf(context);
+  while (!signal.aborted && run.state.phase === 'armed') {
+    await clock.sleep(WATCH_EVERY_MS, signal);
+    if (signal.aborted || run.state.phase !== 'armed' || run.sources === null) return;
+    const answer = await caseSystem.read(run.facts.caseId, { ...callOptions(context), signal });
+    if (signal.aborted || run.state.phase !== 'armed') return;
+    const sources = { ...run.sources, case: answer };
+    const result = await judge(context, run, sources);
+    await remember(context, run, { legs: result.legs });
+    if (result.reasons.length > 0) {
+      const latching = result.reasons.filter((one) => latches(one.code));
+      await run.dispatch({ type: 'world-changed', reasons: latching.length > 0 ? latching : result.reasons });
+      return;
+    }
+  }
+}
+
+async function expireAt(context: Context, run: Run, release: Release, signal: AbortSignal): Promise<void> {
+  const { clock } = context.ports.device;
+  await clock.sleep(Math.max(0, release.untilMs - clock.nowMs()), signal);
+  if (!signal.aborted) await run.dispatch({ type: 'release-expired', release: release.id });
+}
+
+/** The alarm that was set before the gate opened: whatever happened to the timer, the rule goes. */
+export async function closeOverdueGates(context: Context): Promise<void> {
+  const nowMs = context.ports.device.clock.nowMs();
+  for (const run of context.runs.values()) {
+    const { release, phase } = run.state;
+    if (phase === 'armed' && release !== null && nowMs > release.untilMs) await run.dispatch({ type: 'release-expired', release: release.id });
+  }
+  const isAnyOpen = [...context.runs.values()].some((run) => run.state.phase === 'armed' && !isEnded(run.state));
+  if (!isAnyOpen) await context.ports.device.gate.closeAll();
+}

@@ -1,0 +1,43 @@
+import { canonicalReadings } from '../core/compare/canonical-readings.ts';
+import type { PageReport } from '../core/compare/page-report.ts';
+import { assess } from '../core/execution/assess.ts';
+import type { Assessment } from '../core/execution/event.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
+import type { Context } from './context.ts';
+import { approvedValues, type Run } from './run.ts';
+
+/** How long a page may take to answer a look. */
+const LOOK_DEADLINE_MS = 2_000;
+
+/** A fresh look at the execution's tab, judged; null when the page does not answer. */
+export async function lookAtConsole(context: Context, run: Run): Promise<Readonly<{ report: PageReport; assessment: Assessment }> | null> {
+  if (run.state.tabId === null) return null;
+  const report = await context.ports.device.pages.look(run.state.tabId, LOOK_DEADLINE_MS);
+  if (report === null) return null;
+  run.lastReport = report;
+  return { report, assessment: assessReport(run, report) };
+}
+
+export function assessReport(run: Run, report: PageReport): Assessment {
+  const { known, packet, operator, carried } = run.facts;
+  return assess({
+    profile: known.profile,
+    approved: approvedValues(known.profile, packet),
+    tenantId: packet.tenant.id,
+    accounts: operator === null ? [] : [...operator.person.accounts, operator.account],
+    report,
+    carried: new Map(carried.map((one) => [one.field, one])),
+  });
+}
+
+/**
+ * The readings of a report as one value that can be compared and journalled without telling what was typed: a bare
+ * hash of short values could be guessed, so it is keyed by the execution's commitment key.
+ */
+export function keyedReadings(context: Context, run: Run, report: PageReport): Promise<Sha256Hex> {
+  return keyedText(context, run, canonicalReadings(report.readings));
+}
+
+export function keyedText(context: Context, run: Run, canonical: string): Promise<Sha256Hex> {
+  return context.ports.device.signer.commit(run.execution, 'readings', 'text', canonical);
+}

@@ -1,0 +1,152 @@
+import type { PageReport, Press } from '../core/compare/page-report.ts';
+import { type Assessment, type ExecutionEvent } from '../core/execution/event.ts';
+import { gateState } from '../core/execution/gate-view.ts';
+import { mayEnter } from '../core/execution/state.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import type { FromPage } from '../wire/page-link.ts';
+import { capture } from './capturing.ts';
+import { type Context, remember, runOfTab } from './context.ts';
+import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking.ts';
+import type { Run } from './run.ts';
+
+/** A danger must still be there after this long before it latches: pages pass through half-drawn states. */
+const STABLE_MS = 300;
+/** How long a step's window in the network gate stays open for the press that asked for it. */
+const WINDOW_MS = 2_500;
+
+/** Something that a page said, already parsed and from the tab it claims. */
+export async function pageSaid(context: Context, tabId: number, said: FromPage): Promise<void> {
+  const run = runOfTab(context, tabId);
+  if (run === null) return;
+  switch (said.type) {
+    case 'report':
+      return reported(context, run, tabId, said.report);
+    case 'intent':
+      return intended(context, run, tabId, said.control);
+    case 'press':
+      return pressed(context, run, tabId, said.press);
+    case 'check-now':
+      return askCheck(context, run, 'button');
+    default:
+      return;
+  }
+}
+
+/** Starts a recheck where one may start; where it may not, the panel already says why. */
+export async function askCheck(context: Context, run: Run, by: 'button' | 'press' | 'popup' | 'shortcut'): Promise<void> {
+  await run.dispatch({ type: 'check-asked', by, nonce: context.ports.device.clock.randomId() }, 'operator');
+}
+
+async function reported(context: Context, run: Run, tabId: number, report: PageReport): Promise<void> {
+  run.lastReport = report;
+  await keepChain(context, run, report);
+  const assessment = assessReport(run, report);
+  const isNew = await isNews(context, run, report, assessment);
+  if (!isNew) return;
+  if (assessment.halts.length === 0) {
+    await assessed(context, run, tabId, report, assessment);
+    return;
+  }
+  await assessed(context, run, tabId, report, { ...assessment, halts: [], holds: [...assessment.halts, ...assessment.holds] });
+  await context.ports.device.clock.sleep(STABLE_MS, context.signal);
+  const again = await lookAtConsole(context, run);
+  if (again !== null && again.assessment.halts.length > 0) await assessed(context, run, tabId, again.report, again.assessment);
+}
+
+async function assessed(context: Context, run: Run, tabId: number, report: PageReport, assessment: Assessment): Promise<void> {
+  const readings = await keyedReadings(context, run, report);
+  await run.dispatch({ type: 'page-assessed', tabId, document: report.document, assessment, readings }, 'page');
+}
+
+/** A report is news when its judgement changed, or, while a release is out, when any reading did. */
+async function isNews(context: Context, run: Run, report: PageReport, assessment: Assessment): Promise<boolean> {
+  const isBound = run.state.phase === 'armed' || run.state.phase === 'rechecking';
+  const readings = isBound ? await keyedReadings(context, run, report) : '';
+  const key = JSON.stringify([report.document, assessment, readings]);
+  if (key === run.lastAssessed) return false;
+  run.lastAssessed = key;
+  return true;
+}
+
+/** An earlier screen that is shown again makes the later ones unseen: they must be passed through again. */
+async function keepChain(context: Context, run: Run, report: PageReport): Promise<void> {
+  const order = run.facts.known.profile.screens.map((one) => one.id);
+  const at = order.indexOf(report.screen ?? '');
+  if (at < 0) return;
+  const carried = run.facts.carried.filter((one) => order.indexOf(one.screen) <= at);
+  if (carried.length !== run.facts.carried.length) await remember(context, run, { carried });
+}
+
+/** A trusted pointer-down, or the focus, that comes before a press: the network is opened for that one class. */
+async function intended(context: Context, run: Run, tabId: number, control: 'step' | 'draft' | 'abandon' | 'revoke'): Promise<void> {
+  const { gate, pages, clock } = context.ports.device;
+  const kind = control === 'step' ? 'step' : control === 'revoke' ? 'revoke' : 'exit';
+  const isOpen = kind === 'revoke' || (kind === 'exit' ? run.state.claim !== null : mayStepNow(run));
+  const untilMs = clock.nowMs() + WINDOW_MS;
+  if (isOpen) await gate.openClass(run.facts.known.profile, kind, tabId, untilMs);
+  pages.send(tabId, { type: 'window', control, isOpen, untilMs });
+  if (isOpen) await run.dispatch({ type: 'step-opened', control, screen: run.state.screen }, 'operator');
+}
+
+/** A step goes on when this screen matches: nothing on it holds, and nothing is halted. */
+export function mayStepNow(run: Run): boolean {
+  return mayEnter(run.state) && run.state.holds.length === 0;
+}
+
+async function pressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {
+  if (press.control === 'step' || press.control === 'back') {
+    if (press.isPassed) await freeze(context, run, press.report, press.control === 'step');
+    else if (press.stoppedBy !== 'step-closed' || gateState(run.state) === 'held') await held(run, firstReason(run));
+    return;
+  }
+  if (press.control !== 'commit') return;
+  run.lastReport = press.report;
+  if (run.state.phase === 'armed') return commitPressed(context, run, tabId, press);
+  if (run.state.phase === 'filling' && run.state.halt === null && press.isTrusted && !press.isRepeat) {
+    const assessment = assessReport(run, press.report);
+    await assessed(context, run, tabId, press.report, assessment);
+    if (assessment.halts.length === 0 && assessment.holds.length === 0) await askCheck(context, run, 'press');
+    return;
+  }
+  await held(run, firstReason(run));
+}
+
+async function commitPressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {
+  const readings = await keyedText(context, run, press.canonical);
+  const event: ExecutionEvent = {
+    type: 'pressed',
+    release: press.release,
+    isPassed: press.isPassed,
+    because: stopReason(press),
+    readings,
+    tabId,
+    document: press.report.document,
+  };
+  await run.dispatch(event, 'operator');
+}
+
+function stopReason(press: Press): Reason | null {
+  if (press.isPassed) return null;
+  return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
+}
+
+/** Why a press was held, in the words of where the execution stands. */
+function firstReason(run: Run): Reason {
+  if (run.state.phase === 'committing' || run.state.phase === 'confirming') return reason('commit-in-flight');
+  if (run.state.phase === 'rechecking') return reason('press-not-counted');
+  if (run.state.halt !== null) return reason('takeover-held');
+  return run.state.holds[0] ?? reason('commit-without-release');
+}
+
+async function held(run: Run, because: Reason): Promise<void> {
+  await run.dispatch({ type: 'press-held', because }, 'operator');
+}
+
+/** Leaving a screen freezes its last readings, taken in the task of the press, and captures it. */
+async function freeze(context: Context, run: Run, report: PageReport, isStep: boolean): Promise<void> {
+  const fresh = report.readings.map((one) => ({ ...one, source: 'carried' as const }));
+  const kept = run.facts.carried.filter((one) => !fresh.some((other) => other.field === one.field));
+  await remember(context, run, { carried: [...kept, ...fresh] });
+  const screen = run.facts.known.profile.screens.find((one) => one.id === report.screen);
+  if (isStep && screen?.isCheckpoint) await capture(context, run, 'checkpoint', report);
+}

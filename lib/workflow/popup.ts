@@ -1,0 +1,112 @@
+import type { CaseRecord } from '../core/approval/case-record.ts';
+import type { HealthLine, PopupView, RequestCard } from '../core/execution/view.ts';
+import { viewOf } from '../core/execution/view-of.ts';
+import { sentence } from '../core/reason.ts';
+import { KINDS, isKind } from '../core/evidence/kinds.ts';
+import { callOptions } from './claiming.ts';
+import { type Context, latestRun, systemsOf } from './context.ts';
+import { evidenceRows } from './evidence-rows.ts';
+import type { Run } from './run.ts';
+
+const ENTRIES_SHOWN = 6;
+
+/** Everything that the popup shows, made afresh. Whatever cannot be read is said, never left out. */
+export async function popupView(context: Context, signedIn: 'in' | 'out'): Promise<PopupView> {
+  const run = latestRun(context);
+  const rest = { open: openWindows(context), evidence: (await evidenceRows(context)).map((one) => one.row) };
+  if ((await context.ports.systems()) === null) return { health: await health(context, null, null), body: { is: 'not-set-up' }, ...rest };
+  const { caseSystem } = await systemsOf(context);
+  if (signedIn === 'out') return { health: await health(context, null, null), body: { is: 'signed-out', system: caseSystem.name }, ...rest };
+  if (run !== null && (run.state.phase !== 'idle' || run.isReading)) return { health: await health(context, run, 'reachable'), body: await running(context, run), ...rest };
+  if (run !== null && run.state.phase === 'idle' && run.state.checkHolds.length > 0) {
+    const view = viewOf(run.state, factsOf(run), context.ports.device.clock.nowMs());
+    const red = run.facts.legs.filter((leg) => leg.reasons.length > 0).length;
+    const why = `${red} of ${run.facts.legs.length} legs are not green. Nothing was opened and nothing was sent.`;
+    return { health: await health(context, run, 'reachable'), body: { is: 'preflight-red', view, why }, ...rest };
+  }
+  const list = await caseSystem.list(callOptions(context));
+  if (!list.isRead) {
+    const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
+    const body = { is: 'attention' as const, title: 'The case system does not answer', why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.', rows, now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.' };
+    return { health: await health(context, null, 'no answer'), body, ...rest };
+  }
+  const readAt = new Date(context.ports.device.clock.nowMs()).toISOString().slice(11, 16);
+  return { health: await health(context, null, 'reachable'), body: { is: 'ready', readAt: `${readAt} UTC`, requests: list.value.map((one) => card(one, context)) }, ...rest };
+}
+
+/** The facts that a view needs, from what the worker remembers. */
+export function factsOf(run: Run): Parameters<typeof viewOf>[1] {
+  const { facts } = run;
+  return { ...facts, profile: facts.known.profile, isReading: run.isReading };
+}
+
+async function running(context: Context, run: Run): Promise<PopupView['body']> {
+  const lines = (await context.ports.device.journal.lines(run.execution)).slice(-40);
+  const entries = lines.flatMap((line) => {
+    const entry: unknown = JSON.parse(line);
+    if (typeof entry !== 'object' || entry === null || !('kind' in entry) || !('at' in entry)) return [];
+    const { kind, at } = entry;
+    const says = typeof kind === 'string' && isKind(kind) ? KINDS[kind].says : null;
+    return says !== null && typeof at === 'string' ? [{ at: at.slice(11, 16), says }] : [];
+  });
+  return {
+    is: 'running',
+    view: viewOf(run.state, factsOf(run), context.ports.device.clock.nowMs()),
+    entries: entries.slice(-ENTRIES_SHOWN).reverse(),
+    warnings: run.state.warnings.filter((one) => one.acknowledged === null).map((one) => ({ id: one.id, says: sentence(one.reason) })),
+  };
+}
+
+async function health(context: Context, run: Run | null, caseState: string | null): Promise<PopupView['health']> {
+  const enforcement = await context.ports.device.gate.enforcement();
+  const you = run?.facts.operator?.person.name ?? null;
+  const profile = run?.facts.known ?? null;
+  const line = (label: string, value: string | null, isGood: boolean): HealthLine => ({ label, value: value ?? 'not known yet', state: isGood ? 'green' : value === null ? 'unknown' : 'fix' });
+  return [
+    line('Case system', caseState, caseState === 'reachable'),
+    line('You', you, you !== null),
+    line('Profile', profile === null ? null : `${profile.profile.version}, ${profile.origin}`, profile !== null),
+    line('Enforcement', enforcement, enforcement === 'one-shot'),
+  ];
+}
+
+function card(record: CaseRecord, context: Context): RequestCard {
+  const { packet } = record;
+  const nowMs = context.ports.device.clock.nowMs();
+  const isFree = record.claim === null || record.claim.state === 'closed';
+  return {
+    caseId: record.id,
+    tenant: packet.tenant,
+    incident: packet.incident.id,
+    packetVersion: packet.version,
+    scope: packet.scope,
+    administrator: packet.administrator.subject,
+    window: windowWords(packet.window.start, packet.window.end),
+    approvals: Object.entries(record.approvals).map(([authority, one]) => ({
+      label: authority,
+      seen: one.decidedAt === null ? one.decision : `${Math.max(0, Math.round((nowMs - Date.parse(one.decidedAt)) / 60_000))} min ago`,
+      isGiven: one.decision === 'approved',
+    })),
+    blocked: isFree ? null : `${record.claim?.holder ?? 'Somebody'} is executing this case.`,
+  };
+}
+
+function windowWords(start: string | null, end: string | null): string {
+  if (start === null || end === null) return 'no end';
+  const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+  const hours = Math.floor(minutes / 60);
+  const length = hours === 0 ? `${minutes} min` : minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  return `${length}, until ${end.slice(11, 16)} UTC`;
+}
+
+/** Granted windows that are still open, each with its way to revoke. */
+function openWindows(context: Context): PopupView['open'] {
+  const nowMs = context.ports.device.clock.nowMs();
+  return [...context.runs.values()].flatMap((run) => {
+    const untilMs = run.state.outcome?.endsAt == null ? Number.NaN : Date.parse(run.state.outcome.endsAt);
+    if (run.state.phase !== 'confirmed' || !(untilMs > nowMs)) return [];
+    const { where, revoke } = run.facts.known.profile;
+    const revokeUrl = URL.parse(revoke.url, where.startUrl)?.href ?? where.startUrl;
+    return [{ execution: run.execution, tenant: run.facts.packet.tenant.name, untilMs, revokeUrl, revokeSeconds: Math.round(revoke.typicalMs / 1000) }];
+  });
+}

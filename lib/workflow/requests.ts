@@ -1,0 +1,110 @@
+import { type Reason, reason } from '../core/reason.ts';
+import { base64 } from '../core/evidence/encoding.ts';
+import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
+import { bundleOf, REPORT_FILE } from './closing.ts';
+import { type Context, latestRun } from './context.ts';
+import { evidenceEntry } from './evidence-entry.ts';
+import { evidenceRows } from './evidence-rows.ts';
+import { popupView } from './popup.ts';
+import { openExecution } from './opening.ts';
+import { askCheck } from './page-events.ts';
+import { isAtWork } from './reaching.ts';
+import type { Run } from './run.ts';
+
+/** What of the request list is about executions and evidence; the rest is about this browser's set-up. */
+export type ExecutionRequest = Exclude<
+  Request,
+  { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
+>;
+
+export type Asked = Readonly<{ signedIn: 'in' | 'out'; focusTab: (tabId: number) => Promise<void> }>;
+
+/** Answers a page of our own. These are the only places where a person may decide something. */
+export async function answer(context: Context, request: ExecutionRequest, asked: Asked): Promise<Reply<RequestType>> {
+  switch (request.type) {
+    case 'state':
+      return done<'state'>(await popupView(context, asked.signedIn));
+    case 'read-again':
+      forgetRefused(context);
+      return done<'read-again'>(await popupView(context, asked.signedIn));
+    case 'start': {
+      forgetRefused(context);
+      const opened = await openExecution(context, request.caseId);
+      return opened.isOpened ? done<'start'>({ execution: opened.run.execution }) : refused(opened.reason);
+    }
+    case 'evidence-list':
+      return done<'evidence-list'>((await evidenceRows(context)).map((one) => one.row));
+    case 'evidence-entry': {
+      const entry = await evidenceEntry(context, request.execution);
+      return entry === null ? refused(reason('bundle-incomplete', { missing: 'this execution' })) : done<'evidence-entry'>(entry);
+    }
+    case 'export':
+      return exportBundle(context, request.execution);
+    case 'report': {
+      const bytes = await context.ports.device.journal.file(request.execution, REPORT_FILE);
+      return bytes === null ? refused(reason('bundle-incomplete', { missing: 'the report' })) : done<'report'>({ html: new TextDecoder().decode(bytes) });
+    }
+    default:
+      return actOn(context, request, asked);
+  }
+}
+
+type Act = Extract<ExecutionRequest, { type: 'check-now' | 'go-to-console' | 'halt' | 'acknowledge' | 'abandon' }>;
+
+async function actOn(context: Context, request: Act, asked: Asked): Promise<Reply<RequestType>> {
+  const run = latestRun(context);
+  if (run === null) return refused(reason('no-execution'));
+  const by = run.facts.operator?.person.id ?? 'operator';
+  switch (request.type) {
+    case 'check-now':
+      await askCheck(context, run, 'popup');
+      break;
+    case 'go-to-console':
+      await goToConsole(context, run, asked);
+      break;
+    case 'halt':
+      await run.dispatch({ type: 'noted', what: 'halt-note', body: { by, note: request.note } }, by);
+      await run.dispatch({ type: 'halt-asked', reason: reason('takeover-held', { detail: 'the operator halted it' }), by }, by);
+      break;
+    case 'acknowledge':
+      await run.dispatch({ type: 'acknowledged', warning: request.id, by, note: request.note }, by);
+      break;
+    case 'abandon':
+      await run.dispatch({ type: 'abandoned', by, exit: null }, by);
+      break;
+  }
+  return done<'check-now'>(null);
+}
+
+/** Brings the console's tab to the front, or opens a new one by GET where it is gone. */
+async function goToConsole(context: Context, run: Run, asked: Asked): Promise<void> {
+  if (run.state.tabId !== null) {
+    await asked.focusTab(run.state.tabId);
+    return;
+  }
+  if (!isAtWork(run) || run.state.phase !== 'filling') return;
+  const tabId = await context.ports.device.pages.openTab(run.facts.known.profile.where.startUrl);
+  await run.dispatch({ type: 'console-opened', tabId });
+}
+
+/** A preflight that was red has begun nothing; reading again starts afresh from the list. */
+function forgetRefused(context: Context): void {
+  for (const [execution, run] of context.runs) {
+    if (!isAtWork(run) && run.state.phase !== 'confirmed') context.runs.delete(execution);
+  }
+}
+
+async function exportBundle(context: Context, execution: string): Promise<Reply<RequestType>> {
+  const bundle = await bundleOf(context, execution);
+  if (bundle === null) return refused(reason('bundle-incomplete', { missing: 'its end: the execution is not closed' }));
+  const sha256 = await context.ports.device.signer.sha256(bundle.bytes);
+  return done<'export'>({ name: bundle.name, mediaType: 'application/zip', sha256, bytesBase64: base64(bundle.bytes) });
+}
+
+function done<T extends RequestType>(value: ReplyValues[T]): Reply<T> {
+  return { ok: true, value };
+}
+
+function refused(because: Reason): Readonly<{ ok: false; reason: Reason }> {
+  return { ok: false, reason: because };
+}

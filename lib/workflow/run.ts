@@ -1,0 +1,39 @@
+import type { PageReport } from '../core/compare/page-report.ts';
+import type { ApprovedValues } from '../core/execution/assess.ts';
+import type { ExecutionEvent } from '../core/execution/event.ts';
+import type { ExecutionState } from '../core/execution/state.ts';
+import type { Sources } from '../core/gate/sources.ts';
+import { approvedAt, type Packet } from '../core/packet/packet.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import type { RunFacts } from '../ports/run-memory.ts';
+
+export type { RunFacts };
+
+/** One execution at work. `state` changes only through `dispatch`; `facts` are what it needs to show and to compare. */
+export type Run = {
+  readonly execution: string;
+  state: ExecutionState;
+  facts: RunFacts;
+  isReading: boolean;
+  sources: Sources | null;
+  lastReport: PageReport | null;
+  /** The canonical readings that the armed release is bound to; never journalled. */
+  armedCanonical: string | null;
+  /** Serialises events: one is journalled and stepped before the next is looked at. */
+  queue: Promise<void>;
+  /** Ends the watching of an armed gate. */
+  watch: AbortController | null;
+  lastAssessed: string;
+  dispatch: (event: ExecutionEvent, actor?: string) => Promise<void>;
+};
+
+/** What each field of the profile must hold by this packet. */
+export function approvedValues(profile: Profile, packet: Packet): ApprovedValues {
+  const values: Record<string, string | readonly string[]> = {};
+  for (const screen of profile.screens) {
+    for (const field of screen.fields) {
+      values[field.id] = 'packet' in field.approved ? approvedAt(packet, field.approved.packet) : field.approved.constant;
+    }
+  }
+  return values;
+}

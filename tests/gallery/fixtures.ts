@@ -1,0 +1,385 @@
+import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
+import type { EvidenceEntryView, OnboardingView } from '../../lib/core/execution/page-views.ts';
+import type { EvidenceRow, ExecutionView, GateView, LegRow, PopupView, RequestCard } from '../../lib/core/execution/view.ts';
+
+/** What the gallery draws: plausible values for every state, written out by hand. */
+
+export const NOW_MS = Date.UTC(2026, 10, 23, 3, 19, 30);
+
+export const TENANT = { id: 'tnt_7Q2K94', name: 'Northwind Traders' } as const;
+
+const REST = { aside: null, facts: [], exits: [], check: { isOffered: false, because: null }, countdown: null } as const;
+
+export const GATES: Readonly<Record<string, GateView>> = {
+  filling: {
+    ...REST,
+    state: 'filling',
+    word: 'Gate closed',
+    why: ['Submit stays held while you fill in.'],
+    now: 'Fill in this screen, then go on.',
+    left: 'nothing',
+  },
+  'filling-last': {
+    ...REST,
+    state: 'filling',
+    word: 'Gate closed',
+    why: ['Submit stays held while you fill in.'],
+    now: 'Choose Check now, or press the submit once.',
+    check: { isOffered: true },
+    left: 'nothing',
+  },
+  held: {
+    ...REST,
+    state: 'held',
+    word: 'Held',
+    aside: '2 to put right',
+    why: ['Administrator object ID: typed 8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e17, approved 8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77.', 'Privileges cannot be read: it shows one value and holds another.'],
+    now: 'Put it right in the console. This follows as you type.',
+    check: { isOffered: false, because: 'The check starts when every field of the last screen matches.' },
+    left: 'nothing',
+  },
+  preflight: {
+    ...REST,
+    state: 'preflight',
+    word: 'Reading',
+    why: ['Every source is being read before entry begins.'],
+    now: 'Wait. Nothing is opened yet.',
+    left: 'nothing',
+  },
+  rechecking: {
+    ...REST,
+    state: 'rechecking',
+    word: 'Rechecking',
+    why: ['Every source and every field is being read again.'],
+    now: 'Wait. A press that came too early is not sent for you.',
+    left: 'nothing',
+  },
+  armed: {
+    ...REST,
+    state: 'armed',
+    word: 'Armed',
+    why: [
+      'Every leg and every field were read again and match.',
+      'Access will be live until 07:00 UTC. Revoking at http://console.range.localhost:4701/grants takes about 20 s; what happens until then cannot be undone.',
+    ],
+    now: 'Press the submit once more. Your press goes through, once, with these values.',
+    left: 'nothing yet',
+    countdown: { untilMs: NOW_MS + 14_200, totalMs: 20_000 },
+  },
+  committing: {
+    ...REST,
+    state: 'committing',
+    word: 'Committing',
+    why: ['Your submission is on its way. The gate is closed again.'],
+    now: 'Wait for the console. Do not press again, reload or close this tab.',
+    left: 'one request, 03:19:42 UTC',
+  },
+  confirmed: {
+    ...REST,
+    state: 'confirmed',
+    word: 'Confirmed',
+    aside: '03:19:47 UTC',
+    why: ['Console and IAM both show what was approved.'],
+    now: null,
+    facts: [
+      { label: 'Reference', value: 'BG-77120', isMono: true },
+      { label: 'Scope', value: 'tenant.admin.restore', isMono: true },
+      { label: 'Ends', value: '07:00 UTC', isMono: false },
+    ],
+    left: 'one request, 03:19:42 UTC',
+  },
+  rejected: {
+    ...REST,
+    state: 'rejected',
+    word: 'Rejected',
+    aside: '03:19:47 UTC',
+    why: ['The console refused, and IAM shows no new grant.'],
+    now: 'Nothing was granted. To try again, start from the popup: the approvals are checked anew.',
+    left: 'one request, 03:19:42 UTC, refused',
+  },
+  unknown: {
+    ...REST,
+    state: 'unknown',
+    word: 'Outcome unknown',
+    aside: '03:20:12 UTC',
+    why: ['It is not known whether access was granted. Do not submit again.'],
+    now: 'Do not submit again, anywhere. Security was called and reconciles.',
+    left: 'possibly, one request',
+  },
+  halted: {
+    ...REST,
+    state: 'halted',
+    word: 'Halted',
+    aside: '03:11:08 UTC',
+    why: ['The console would grant tenant.admin.restore, tenant.data.export; approved is only tenant.admin.restore.'],
+    now: 'Leave the page as it is and take a safe way out.',
+    exits: [
+      { id: 'draft', title: 'Save draft', says: 'Keeps values, grants nothing' },
+      { id: 'abandon', title: 'Abandon', says: 'Loses what was entered' },
+    ],
+    left: 'nothing',
+  },
+  abandoned: {
+    ...REST,
+    state: 'abandoned',
+    word: 'Abandoned',
+    aside: '03:25:40 UTC',
+    why: ['A person ended this execution.'],
+    now: 'Nothing was granted.',
+    left: 'nothing',
+  },
+};
+
+export const LEGS: readonly LegRow[] = [
+  leg('case', 'Case CASE-1042', 'approved, v3'),
+  leg('operator', 'You may execute it', 'yes'),
+  leg('tenant', 'Tenant record', 'active, no hold'),
+  leg('administrator', 'Administrator', 'locked out'),
+  leg('assurance', 'Identity check', 'level 3'),
+  leg('incident', 'Incident INC-20931', 'open'),
+  leg('scope', 'Privilege scope', 'tenant.admin.restore'),
+  leg('window', 'Window', '4 h, until 07:00 UTC'),
+  leg('approvals', 'Approvals of packet v3', '3 of 3'),
+  leg('segregation', 'Five different people', 'yes'),
+  leg('sessions', 'Open sessions in IAM', 'none'),
+  leg('clock', 'Clock', 'within 1 s'),
+];
+
+export const MIXED_LEGS: readonly LegRow[] = [
+  leg('case', 'Case CASE-1042', 'approved, v3'),
+  { ...leg('approvals', 'Approvals of packet v3', '2 of 3'), state: 'stop', detail: 'The approval of security is older than 120 min.' },
+  { ...leg('incident', 'Incident INC-20931', 'paused 02:58'), state: 'fix', detail: 'The incident commander on duty can reopen it.' },
+  { ...leg('sessions', 'Open sessions in IAM', 'not known'), state: 'unknown', detail: "IAM's answer is missing or incomplete, so open sessions are not known." },
+  leg('segregation', 'Five different people', 'yes'),
+  { ...leg('clock', 'Clock', 'reading'), state: 'reading' },
+];
+
+function leg(id: string, label: string, seen: string): LegRow {
+  return { id, label, seen, state: 'green', detail: null };
+}
+
+const SCREENS = ['Tenant verification', 'Incident reference', 'Temporary privilege scope', 'Expiration', 'Customer-account approval evidence', 'Acknowledgement', 'Review'];
+
+export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS): ExecutionView {
+  return {
+    execution: 'exe-0f3a9c',
+    caseId: 'CASE-1042',
+    tenant: TENANT,
+    incident: 'INC-20931',
+    packetVersion: 3,
+    checkWords: 'cedar lantern',
+    screens: SCREENS.map((title, index) => ({ id: `s${index + 1}`, title, state: index < at ? 'done' : index === at ? 'current' : 'to-come' })),
+    captures: at,
+    legs,
+    gate,
+    soon: null,
+    enforcement: 'best-effort',
+  };
+}
+
+const HEALTH: PopupView['health'] = [
+  { label: 'Case system', value: 'reachable', state: 'green' },
+  { label: 'You', value: 'Support operations lead', state: 'green' },
+  { label: 'Profile', value: '3, shipped', state: 'green' },
+  { label: 'Enforcement', value: 'one-shot', state: 'green' },
+];
+
+const BAD_HEALTH: PopupView['health'] = [
+  { label: 'Case system', value: 'no answer', state: 'unknown' },
+  { label: 'You', value: 'sign-in ended 03:00', state: 'fix' },
+  { label: 'Profile', value: '3, shipped', state: 'green' },
+  { label: 'Enforcement', value: 'best-effort', state: 'fix' },
+];
+
+const CARD: RequestCard = {
+  caseId: 'CASE-1042',
+  tenant: TENANT,
+  incident: 'INC-20931',
+  packetVersion: 3,
+  scope: ['tenant.admin.restore'],
+  administrator: 'admin-77',
+  window: '4 h, until 07:00 UTC',
+  approvals: [
+    { label: 'incident-command', seen: '17 min ago', isGiven: true },
+    { label: 'security', seen: '10 min ago', isGiven: true },
+    { label: 'customer-account', seen: '8 min ago', isGiven: true },
+  ],
+  blocked: null,
+};
+
+const BLOCKED: readonly RequestCard[] = [
+  { ...CARD, caseId: 'CASE-1047', tenant: { id: 'tnt_3M8V10', name: 'Larkspur Health' }, incident: 'INC-20940', blocked: 'Security approved another version of this packet.' },
+  { ...CARD, caseId: 'CASE-1039', tenant: { id: 'tnt_1C6T27', name: 'Oakline Energy' }, incident: 'INC-20917', packetVersion: 1, blocked: 'You approved this request, so you may not execute it.' },
+];
+
+export const ROWS: readonly EvidenceRow[] = [
+  row('exe-0f3a9c', 'CASE-1042', TENANT, 'confirmed', '23 Nov 03:19', {}),
+  row('exe-77b210', 'CASE-1031', { id: 'tnt_3M8V10', name: 'Larkspur Health' }, 'abandoned', '22 Nov 00:44', { completeness: '10 of 11 artifacts, takeover note missing', isComplete: false }),
+  row('exe-19cc04', 'CASE-1028', { id: 'tnt_1C6T27', name: 'Oakline Energy' }, 'unknown', '21 Nov 19:20', { delivery: 'Not delivered yet: the store is away, next try 03:36', isDelivered: false }),
+];
+
+function row(execution: string, caseId: string, tenant: EvidenceRow['tenant'], outcome: string, at: string, rest: Partial<EvidenceRow>): EvidenceRow {
+  return {
+    execution,
+    caseId,
+    tenant,
+    outcome,
+    at,
+    completeness: '14 of 14 artifacts',
+    isComplete: true,
+    delivery: 'Delivered to the evidence store',
+    isDelivered: true,
+    isExportable: true,
+    ...rest,
+  };
+}
+
+const ENTRIES = [
+  { at: '03:10', says: 'Capture' },
+  { at: '03:09', says: 'Capture' },
+  { at: '03:07', says: 'Console opened' },
+  { at: '03:04', says: 'Claim taken in the case system' },
+  { at: '03:04', says: 'Preflight' },
+];
+
+export function popupView(body: PopupView['body'], rest: Partial<PopupView> = {}): PopupView {
+  return { health: HEALTH, body, open: [], evidence: [], ...rest };
+}
+
+export function running(gate: GateView, at = 2): PopupView['body'] {
+  return { is: 'running', view: execution(gate, at), entries: ENTRIES, warnings: [] };
+}
+
+function gateOf(name: string): GateView {
+  const gate = GATES[name];
+  if (gate === undefined) throw new Error(`no such gate: ${name}`);
+  return gate;
+}
+
+export const POPUPS: Readonly<Record<string, PopupView | null>> = {
+  reading: null,
+  'not-set-up': popupView({ is: 'not-set-up' }, { health: BAD_HEALTH }),
+  'signed-out': popupView({ is: 'signed-out', system: 'the case system' }, { health: BAD_HEALTH }),
+  attention: popupView(
+    {
+      is: 'attention',
+      title: 'The case system does not answer',
+      why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.',
+      rows: [{ id: 'case', label: 'case.range.localhost', state: 'unknown', seen: 'no answer, 5 s', detail: null }],
+      now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
+    },
+    { health: BAD_HEALTH },
+  ),
+  ready: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD, ...BLOCKED] }),
+  'ready-none': popupView({ is: 'ready', readAt: '03:03 UTC', requests: [] }, { evidence: ROWS }),
+  'preflight-red': popupView({
+    is: 'preflight-red',
+    view: execution(
+      { ...gateOf('filling'), state: 'closed', word: 'Not ready to enter', why: ['Entry has not begun.'], now: 'Put right what is listed, then read again.' },
+      -1,
+      MIXED_LEGS,
+    ),
+    why: '3 of 6 legs are not green. Nothing was opened and nothing was sent.',
+  }),
+  filling: popupView(running(gateOf('filling'))),
+  'filling-last': popupView(running(gateOf('filling-last'), 6)),
+  held: popupView(running(gateOf('held'))),
+  warned: popupView({
+    is: 'running',
+    view: execution({ ...gateOf('held'), aside: '1 to put right', why: ['The window is unusually long for tenant.admin.restore.'], now: 'Read the warning in the popup, and say there why it may go on.' }),
+    entries: ENTRIES,
+    warnings: [{ id: 'w1', says: 'The window is unusually long for tenant.admin.restore.' }],
+  }),
+  rechecking: popupView(running(gateOf('rechecking'), 6)),
+  armed: popupView(running(gateOf('armed'), 6)),
+  committing: popupView(running(gateOf('committing'), 6)),
+  confirmed: popupView(running(gateOf('confirmed'), 7), {
+    open: [{ execution: 'exe-0f3a9c', tenant: TENANT.name, untilMs: NOW_MS + 13_200_000, revokeUrl: 'http://console.range.localhost:4701/grants', revokeSeconds: 20 }],
+    evidence: ROWS,
+  }),
+  rejected: popupView(running(gateOf('rejected'), 6), { evidence: ROWS.slice(1) }),
+  unknown: popupView(running(gateOf('unknown'), 6)),
+  halted: popupView(running(gateOf('halted'))),
+};
+
+export const RECORD: DisplayRecord = {
+  v: 1,
+  kind: 'capture',
+  execution: 'exe-0f3a9c',
+  seq: 17,
+  at: '2026-11-23T03:10:20.412Z',
+  tenant: TENANT,
+  caseId: 'CASE-1042',
+  incident: 'INC-20931',
+  packetVersion: 3,
+  profile: { id: 'range-server', version: '3', digest: '2f81c07b41aa93d1e6f051fec2a82be45d9077b2a2c90d4190fbe3c81d7790ce' },
+  screen: { id: 's3', title: 'Temporary privilege scope', index: 3, count: 7 },
+  moment: 'checkpoint',
+  rows: [
+    { field: 'tenant', label: 'Tenant in the console header', kind: 'read-only', shown: { is: 'value', text: 'tnt_7Q2K94' }, verdict: 'match', source: 'live' },
+    { field: 'object', label: 'Administrator object ID', kind: 'text', shown: { is: 'masked', hides: 'account id' }, verdict: 'mismatch', source: 'live' },
+    { field: 'scope', label: 'Privileges', kind: 'checkbox-set', shown: { is: 'value', text: 'tenant.admin.restore, tenant.data.export' }, verdict: 'broader', source: 'live' },
+    { field: 'email', label: 'Administrator e-mail', kind: 'text', shown: { is: 'masked', hides: 'e-mail' }, verdict: 'match', source: 'carried' },
+    { field: 'children', label: 'Include child tenants', kind: 'checkbox', shown: { is: 'value', text: 'off' }, verdict: 'unreadable', source: 'review' },
+    { field: 'note', label: 'Audit note', kind: 'text', shown: { is: 'nothing' }, verdict: 'empty', source: 'live' },
+  ],
+  unlisted: [{ role: 'dialog', count: 1 }],
+  mode: 'schematic',
+};
+
+function capture(index: number, title: string, verdict: DisplayRecord['rows'][number]['verdict']): EvidenceEntryView['captures'][number] {
+  const rows = RECORD.rows.slice(0, 2 + (index % 4)).map((one) => ({ ...one, verdict }));
+  const record = { ...RECORD, rows, at: `2026-11-23T03:1${index}:20.000Z`, unlisted: [], screen: { id: `s${index}`, title, index, count: 7 } };
+  return { record, sha256: `${index}07b41aa93d1e6f051fec2a82be45d9077b2a2c90d4190fbe3c81d7790ce2f81c`.slice(0, 64), picture: { isDrawn: false, because: 'The drawing document was closed.' } };
+}
+
+const TIMES: readonly (readonly [string, string, string])[] = [
+  ['03:03:51', 'opened', 'Execution began'],
+  ['03:04:02', 'claimed', 'Claim taken in the case system'],
+  ['03:04:05', 'preflight-read', 'Preflight: 15 of 15 legs green'],
+  ['03:07:11', 'capture', 'Capture: Tenant verification'],
+  ['03:09:02', 'capture', 'Capture: Incident reference'],
+  ['03:19:31', 'press-held', 'Submit held'],
+  ['03:19:33', 'recheck-read', 'Recheck: 15 of 15 legs green'],
+  ['03:19:35', 'consumed', 'Claim consumed'],
+  ['03:19:35', 'armed', 'Gate armed'],
+  ['03:19:42', 'commit-seen', 'One request left'],
+  ['03:19:47', 'outcome-read', 'Outcome: confirmed, BG-77120'],
+  ['03:20:03', 'note-anchored', 'Head anchored in the case'],
+  ['03:21:10', 'closed', 'Execution closed'],
+];
+
+export const ENTRY: EvidenceEntryView = {
+  row: ROWS[0] ?? row('none', '', TENANT, '', '', {}),
+  incident: 'INC-20931',
+  packetVersion: 3,
+  operator: 'Support operations lead',
+  reference: 'BG-77120',
+  entries: TIMES.map(([time, kind, says], index) => ({ seq: index + 1, at: `2026-11-23T${time}.000Z`, kind, says })),
+  captures: SCREENS.map((title, index) => capture(index + 1, title, index === 2 ? 'mismatch' : 'match')),
+  facts: [
+    { label: 'Files match the manifest', seen: '23 of 23', state: 'good' },
+    { label: 'Signature', seen: 'device key KD-3F2A', state: 'good' },
+    { label: 'Chain of entries', seen: '48, unbroken', state: 'good' },
+    { label: 'Anchored outside', seen: '5 of 5 heads', state: 'good' },
+    { label: 'Releases with green legs', seen: '1 of 1', state: 'good' },
+    { label: 'Complete for confirmed', seen: '14 of 14', state: 'good' },
+  ],
+};
+
+export const SET_UP: OnboardingView = {
+  deployment: { name: 'Practice range', caseSystem: 'case.range.localhost:4704', isManaged: false },
+  consoles: [
+    { name: 'Emergency Support Admin', origin: 'http://console.range.localhost:4701', isAllowed: true },
+    { name: 'Emergency Support Admin, single page', origin: 'http://console-spa.range.localhost:4702', isAllowed: true },
+  ],
+  signedInAs: 'Support operations lead',
+  device: { id: 'dev-5b0c', isConfirmed: true },
+};
+
+export const ONBOARDINGS: Readonly<Record<string, OnboardingView | null>> = {
+  first: { deployment: null, consoles: [], signedInAs: null, device: null },
+  second: { ...SET_UP, consoles: SET_UP.consoles.map((site) => ({ ...site, isAllowed: false })), signedInAs: null, device: null },
+  third: { ...SET_UP, signedInAs: null, device: null },
+  done: SET_UP,
+};

@@ -1,0 +1,78 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Pace } from './screens.ts';
+
+const STEP_TIMEOUT_MS = 15_000;
+
+/** First use: take the practice range, allow the console, sign in. Ends when the extension says who is signed in. */
+export async function setUp(context: BrowserContext, extensionId: string, account: string, pace: Pace): Promise<void> {
+  const page = await onboardingPage(context, extensionId);
+  await press(page, 'Use the practice range', pace);
+  await press(page, 'Allow on this console', pace);
+  await signIn(context, () => press(page, 'Sign in', pace), account, pace);
+  await page
+    .getByRole('button', { name: 'Open Countersign' })
+    .or(page.getByRole('link', { name: 'Open Countersign' }))
+    .first()
+    .waitFor({ timeout: STEP_TIMEOUT_MS });
+  await page.close();
+}
+
+/** Signs in through the window that the extension opens, as one of the range's accounts. */
+export async function signIn(context: BrowserContext, ask: () => Promise<void>, account: string, pace: Pace): Promise<void> {
+  const opened = context.waitForEvent('page', { timeout: STEP_TIMEOUT_MS });
+  await ask();
+  const window = await opened;
+  const closed = window.waitForEvent('close', { timeout: STEP_TIMEOUT_MS });
+  await window
+    .getByRole('button', { name: `Sign in as ${account}`, exact: true })
+    .click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS, noWaitAfter: true });
+  await closed;
+}
+
+/** The extension opens its first page by itself when it is installed; a person who closed it opens it by its address. */
+async function onboardingPage(context: BrowserContext, extensionId: string): Promise<Page> {
+  const address = `chrome-extension://${extensionId}/onboarding.html`;
+  const page = context.pages().find((one) => one.url().startsWith(address)) ?? (await context.newPage());
+  if (!page.url().startsWith(address)) await page.goto(address);
+  await page.bringToFront();
+  return page;
+}
+
+/** Presses a button of one of the extension's pages. */
+export async function press(page: Page, name: string, pace: Pace): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
+}
+
+/** Starts a case from the popup: the button stands in the card that names the case. */
+export async function startCase(popup: Page, caseId: string, pace: Pace): Promise<void> {
+  const card = popup.getByRole('group', { name: caseId }).or(popup.getByRole('article', { name: caseId }));
+  await card.getByRole('button', { name: 'Start', exact: true }).first().click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
+}
+
+/** Whether the popup offers to start a case. */
+export async function canStart(popup: Page, caseId: string): Promise<boolean> {
+  const card = popup.getByRole('group', { name: caseId }).or(popup.getByRole('article', { name: caseId }));
+  await card.first().waitFor({ timeout: STEP_TIMEOUT_MS });
+  return card
+    .getByRole('button', { name: 'Start', exact: true })
+    .first()
+    .isEnabled({ timeout: STEP_TIMEOUT_MS })
+    .catch(() => false);
+}
+
+const WARNINGS_MAX = 8;
+
+/** Acknowledges every warning that the popup shows, with a reason in words. Returns how many there were. */
+export async function acknowledgeWarnings(popup: Page, pace: Pace): Promise<number> {
+  const box = popup.getByRole('textbox', { name: 'Reason' }).first();
+  let count = 0;
+  while (count < WARNINGS_MAX && (await box.count()) > 0) {
+    const handle = await box.elementHandle();
+    await box.click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
+    await popup.keyboard.type('Seen and understood for this restoration.', { delay: pace.keyMs });
+    await press(popup, 'Acknowledge', pace);
+    await handle?.waitForElementState('hidden', { timeout: STEP_TIMEOUT_MS });
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,62 @@
+import type { Victim } from './browser.ts';
+import type { ButtonName } from './console-map.ts';
+import type { PatchOperation } from './control.ts';
+import type { Entries } from './values.ts';
+
+/** One thing that the operator does otherwise than by default. Screens and fields go by any name of the hand's map. */
+export type OperatorStep =
+  | Readonly<{ screen: string; fill: Entries }>
+  | Readonly<{ screen: string; type: Readonly<Record<string, string>> }>
+  | Readonly<{ screen: string }>
+  | Readonly<{ press: ButtonName | 'recheck' }>
+  | Readonly<{ keys: string }>
+  | Readonly<{ wait: string }>
+  | Readonly<{ popup: 'take-over' | 'export' | 'reconcile' }>
+  /** The console is opened by its address, without an execution. Only as the first step. */
+  | Readonly<{ open: 'console' }>;
+
+/** What happens around the operator at a moment of the execution, once. */
+export type During = Readonly<{
+  at: string;
+  patch: readonly PatchOperation[];
+  console: string | null;
+  kill: Victim | null;
+}>;
+
+/** Moments that the hand itself brings about: what happens there is done just before the act that starts them. */
+export const MOMENTS_BEFORE_AN_ACT = ['preflight', 'rechecking', 'press'] as const;
+
+/** Every moment that a scenario may name. */
+export const MOMENTS: readonly string[] = [
+  ...MOMENTS_BEFORE_AN_ACT,
+  'idle',
+  'filling',
+  'held',
+  'armed',
+  'committing',
+  'confirming',
+  'confirmed',
+  'rejected',
+  'unknown',
+  'halted',
+  'abandoned',
+  'after-commit',
+  'closing',
+];
+
+export type Plan = Readonly<{ operator: readonly OperatorStep[]; during: readonly During[] }>;
+
+/** How a play ended, as the hand saw it. */
+export type Played = Readonly<{
+  state: string;
+  reasons: readonly string[];
+  /** Codes that were shown while the submission was on its way, and are gone by now. */
+  refusals: readonly string[];
+  /** Codes of the warnings that the hand acknowledged. */
+  acknowledged: readonly string[];
+  isEscalated: boolean;
+  stage: string | null;
+  /** What the hand could not do, in words. */
+  troubles: readonly string[];
+  tookMs: number;
+}>;

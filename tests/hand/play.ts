@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test';
+import { fieldNamed } from './console-map.ts';
+import { canStart, press, startCase } from './extension-pages.ts';
+import type { Desk, Operator } from './operator.ts';
+import { consolePage, isOver, operatorAt } from './operator.ts';
+import type { OperatorStep, Plan, Played } from './plan.ts';
+import { screenOf } from './screens.ts';
+import type { Sight } from './sight.ts';
+import type { Submitting } from './submit.ts';
+import { submittingAt } from './submit.ts';
+import type { Entries } from './values.ts';
+
+const START_TIMEOUT_MS = 45_000;
+const CONSOLE_TIMEOUT_MS = 10_000;
+const WAIT_TIMEOUT_MS = 60_000;
+const CALM_MS = 700;
+const CALM_TIMEOUT_MS = 6_000;
+/** A list with one of these presses, or with keys, says itself what is sent; one that ends in a wait says how it ends. */
+const SENDS: readonly string[] = ['submit', 'save-draft', 'abandon'];
+
+/** Plays one execution from the popup to its end, by default as a careful person does, else as the plan says. */
+export async function play(desk: Desk, plan: Plan): Promise<Played> {
+  const startedAtMs = performance.now();
+  const troubles: string[] = [];
+  const trouble = (line: string) => {
+    troubles.push(line);
+    desk.say(line);
+  };
+  const noting: Desk = { ...desk, trouble };
+  noting.watch.onSight(noting.moments.see);
+  const acknowledged = await act(noting, plan);
+  await noting.moments.settled();
+  await calm(noting);
+  const last = noting.watch.now();
+  return {
+    state: last.state,
+    reasons: last.reasons,
+    refusals: refusalsIn(noting.watch.sights(), last),
+    acknowledged,
+    isEscalated: noting.watch.sights().some(({ isEscalated }) => isEscalated),
+    stage: last.stage,
+    troubles,
+    tookMs: performance.now() - startedAtMs,
+  };
+}
+
+async function act(desk: Desk, plan: Plan): Promise<readonly string[]> {
+  const [first, ...others] = plan.operator;
+  const opensItself = first !== undefined && 'open' in first;
+  const page = opensItself ? await openByAddress(desk) : await start(desk);
+  if (page === null) return [];
+  const operator = operatorAt(desk, () => page);
+  const submitting = submittingAt(desk, () => page);
+  if (!(await isEntryOpen(desk, submitting, opensItself))) return submitting.acknowledged();
+  const steps = opensItself ? others : plan.operator;
+  for (const step of steps) {
+    if (isOver(desk.watch.now()) && !('popup' in step)) break;
+    if (!(await perform(desk, operator, submitting, step))) break;
+  }
+  const last = steps.at(-1);
+  const saysTheEnd =
+    (last !== undefined && 'wait' in last) || steps.some((step) => 'keys' in step || ('press' in step && SENDS.includes(step.press)));
+  if (!saysTheEnd && !opensItself && !isOver(desk.watch.now()) && (await operator.goToSubmit())) {
+    if (desk.watch.now().state !== 'armed') await submitting.pressOnce();
+    await submitting.finish();
+  } else if (last !== undefined && 'press' in last && last.press === 'submit') {
+    await submitting.finish();
+  }
+  await submitting.outcome();
+  return submitting.acknowledged();
+}
+
+/** Presses Start in the popup and waits for what preflight says. Null when entry did not begin. */
+async function start(desk: Desk): Promise<Page | null> {
+  const { watch, moments, browser } = desk;
+  await moments.before('preflight');
+  if (!(await canStart(watch.page(), desk.caseId))) {
+    desk.trouble('the popup does not offer to start the case');
+    return null;
+  }
+  const opened = consolePage(browser.context(), desk.consoleOrigin, START_TIMEOUT_MS);
+  await watch.page().bringToFront();
+  await startCase(watch.page(), desk.caseId, desk.pace);
+  desk.say(`started ${desk.caseId}: preflight`);
+  const isDecided = (sight: Sight) => sight.state !== 'preflight' && (sight.reasons.length > 0 || sight.state !== 'closed');
+  const decided = await watch.until(isDecided, START_TIMEOUT_MS);
+  if (decided === null) desk.trouble(`preflight did not end; the gate is ${watch.now().state}`);
+  if (decided === null || ['closed', 'preflight'].includes(decided.state)) return null;
+  desk.say(`preflight: ${decided.state}${decided.reasons.map((code) => ` ${code}`).join('')}`);
+  const page = await Promise.race([opened, watch.until(isOver, CONSOLE_TIMEOUT_MS).then(() => null)]);
+  return page ?? (await consolePage(browser.context(), desk.consoleOrigin, 0));
+}
+
+async function openByAddress(desk: Desk): Promise<Page> {
+  const page = await desk.browser.context().newPage();
+  await page.goto(desk.consoleStart);
+  desk.say('opened the console by its address, without an execution');
+  return page;
+}
+
+/** A warning at preflight is acknowledged, as a person would who takes the case on. */
+async function isEntryOpen(desk: Desk, submitting: Submitting, opensItself: boolean): Promise<boolean> {
+  if (opensItself || desk.watch.now().state !== 'held') return true;
+  if (!(await submitting.acknowledge())) return true;
+  return (await desk.watch.until(({ state }) => state === 'filling', CONSOLE_TIMEOUT_MS)) !== null;
+}
+
+/** Does one step of the list; false when the console or the guard did not go along. */
+async function perform(desk: Desk, operator: Operator, submitting: Submitting, step: OperatorStep): Promise<boolean> {
+  if ('screen' in step) {
+    const screen = screenOf(step.screen);
+    if (!(await operator.goTo(screen))) return false;
+    if ('fill' in step) await operator.fill(screen, byFieldId(step.screen, step.fill));
+    else if ('type' in step) await operator.typeInto(screen, step.type);
+    return true;
+  }
+  if ('keys' in step) {
+    desk.say(`pressing ${step.keys}`);
+    await operator.page().keyboard.press(step.keys, { delay: desk.pace.pressMs });
+    return true;
+  }
+  if ('wait' in step) return waitFor(desk, step.wait);
+  if ('popup' in step) return pressInPopup(desk, step.popup);
+  if ('open' in step) return true;
+  if (step.press === 'next') return operator.next();
+  if (step.press === 'submit') {
+    if (!(await operator.goToSubmit())) return false;
+    await submitting.pressOnce();
+    return true;
+  }
+  if (step.press === 'recheck') return recheck(desk, operator);
+  await operator.press(step.press);
+  return true;
+}
+
+async function recheck(desk: Desk, operator: Operator): Promise<boolean> {
+  if (!(await operator.goToSubmit())) return false;
+  await desk.moments.before('rechecking');
+  await press(desk.watch.page(), 'Check now', desk.pace);
+  await desk.watch.until(({ state }) => state === 'rechecking', CALM_TIMEOUT_MS);
+  return (await desk.watch.until(({ state }) => state !== 'rechecking', WAIT_TIMEOUT_MS)) !== null;
+}
+
+const POPUP_BUTTONS = { 'take-over': 'Take over', export: 'Export bundle', reconcile: 'Reconcile' } as const;
+
+async function pressInPopup(desk: Desk, what: keyof typeof POPUP_BUTTONS): Promise<boolean> {
+  await desk.watch.page().bringToFront();
+  await press(desk.watch.page(), POPUP_BUTTONS[what], desk.pace);
+  return true;
+}
+
+async function waitFor(desk: Desk, wanted: string): Promise<boolean> {
+  const state = wanted === 'idle' ? 'closed' : wanted;
+  const seen = await desk.watch.until((sight) => sight.state === state, WAIT_TIMEOUT_MS);
+  await desk.moments.settled();
+  if (seen === null) desk.trouble(`waited for ${wanted}, but the gate stayed ${desk.watch.now().state}`);
+  return seen !== null;
+}
+
+/** Waits until the gate has said nothing new for a while. */
+async function calm(desk: Desk): Promise<void> {
+  const endMs = Date.now() + CALM_TIMEOUT_MS;
+  while (Date.now() < endMs) {
+    const known = desk.watch.sights().length;
+    if ((await desk.watch.until(() => desk.watch.sights().length > known, CALM_MS)) === null) return;
+  }
+}
+
+/** What was refused while a submission was on its way and is not shown any more. */
+function refusalsIn(sights: readonly Sight[], last: Sight): readonly string[] {
+  const onTheWay = sights.filter(({ state }) => ['armed', 'committing', 'confirming', 'confirmed'].includes(state));
+  return [...new Set(onTheWay.flatMap(({ reasons }) => reasons))].filter((code) => !last.reasons.includes(code));
+}
+
+function byFieldId(screenName: string, fill: Entries): Entries {
+  const screen = screenOf(screenName);
+  return Object.fromEntries(Object.entries(fill).map(([name, entry]) => [fieldNamed(screen, name)?.id ?? name, entry]));
+}

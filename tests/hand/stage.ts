@@ -1,0 +1,124 @@
+import type { Places } from '../range/places.ts';
+import { startRange } from '../range/range.ts';
+import { movedToNow } from '../range/reset.ts';
+import type { HandBrowser } from './browser.ts';
+import { openBrowser } from './browser.ts';
+import type { Control, Oracle, PatchOperation, Skin } from './control.ts';
+import { at, controlAt } from './control.ts';
+import { press, setUp, signIn } from './extension-pages.ts';
+import { momentsOf } from './moments.ts';
+import type { Desk } from './operator.ts';
+import type { During, Plan, Played } from './plan.ts';
+import { play } from './play.ts';
+import type { Pace } from './screens.ts';
+import type { PopupWatch } from './sight.ts';
+import { watchPopup } from './sight.ts';
+import type { Packet } from './values.ts';
+import { approvedEntries } from './values.ts';
+
+/** A range, a browser with the extension, and the practised hand before them. One play after the other. */
+export type Stage = Readonly<{
+  control: Control;
+  browser: HandBrowser;
+  play: (piece: Piece) => Promise<Performance>;
+  close: () => Promise<void>;
+}>;
+
+export type Piece = Readonly<{
+  skin: Skin;
+  given: readonly PatchOperation[];
+  plan: Plan;
+  pace: Pace;
+  say: (line: string) => void;
+  /** Called when the play has ended and everything still stands open. */
+  after?: (desk: Desk, played: Played) => Promise<void>;
+}>;
+
+export type Performance = Readonly<{ played: Played; oracle: Oracle }>;
+
+export type StageOptions = Readonly<{ executablePath: string; extension: string; isHeadless: boolean }>;
+
+/** The account that the practised hand signs in with. */
+const ACCOUNT = 'lead-01';
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const range = await startRange();
+  const control = controlAt(range.control.url, range.control.secret);
+  const { console: server, consoleSpa, consoleApi, case: cases, records, iam, signIn: provider, evidence } = range.places;
+  const origins = [server, consoleSpa, consoleApi, cases, records, iam, provider, evidence].map(({ origin }) => origin);
+  let browser: HandBrowser;
+  try {
+    browser = await openBrowser({ ...options, origins });
+  } catch (error) {
+    await range.stop();
+    throw error;
+  }
+  return {
+    control,
+    browser,
+    play: (piece) => perform({ control, browser, places: range.places }, piece),
+    close: async () => {
+      await Promise.all([browser.close(), range.stop()]);
+    },
+  };
+}
+
+type Set = Readonly<{ control: Control; browser: HandBrowser; places: Places }>;
+
+async function perform({ control, browser, places }: Set, piece: Piece): Promise<Performance> {
+  const resetAtMs = Date.now();
+  await control.reset(piece.skin, piece.given);
+  await browser.freshExtension();
+  await setUp(browser.context(), browser.extensionId(), ACCOUNT, piece.pace);
+  piece.say(`signed in as ${ACCOUNT}`);
+  const world = await control.world();
+  const { caseId, packet } = firstCase(world);
+  const watch = await watchPopup(browser.context, browser.extensionId);
+  const origin = piece.skin === 'spa' ? places.consoleSpa.origin : places.console.origin;
+  const desk: Desk = {
+    browser,
+    watch,
+    moments: momentsOf(piece.plan.during, (one) => happen({ control, browser, watch, piece, resetAtMs }, one)),
+    pace: piece.pace,
+    approved: approvedEntries(packet, String(at(world, '/console/timeZone'))),
+    consoleOrigin: origin,
+    consoleStart: `${origin}/restore/new`,
+    caseId,
+    say: piece.say,
+    trouble: piece.say,
+  };
+  const played = await play(desk, piece.plan);
+  await piece.after?.(desk, played);
+  return { played, oracle: await control.oracle() };
+}
+
+type Around = Readonly<{ control: Control; browser: HandBrowser; watch: PopupWatch; piece: Piece; resetAtMs: number }>;
+
+/** Lets one thing happen around the operator. */
+async function happen({ control, browser, watch, piece, resetAtMs }: Around, one: During): Promise<void> {
+  piece.say(
+    `at ${one.at}: ${[one.patch.length > 0 ? 'the world changes' : '', one.console ?? '', one.kill === null ? '' : `the ${one.kill} dies`].filter((part) => part !== '').join(', ')}`,
+  );
+  if (one.patch.length > 0) await control.patch(movedToNow([...one.patch], resetAtMs));
+  if (one.console !== null) await control.fault(one.console);
+  if (one.kill === null) return;
+  await browser.kill(one.kill);
+  if (one.kill === 'worker') return;
+  await watch.reopen();
+  if (one.kill === 'browser') await signIn(browser.context(), () => press(watch.page(), 'Sign in', piece.pace), ACCOUNT, piece.pace);
+}
+
+/** The case that is played: the first of the world. */
+function firstCase(world: unknown): Readonly<{ caseId: string; packet: Packet }> {
+  const cases = at(world, '/cases');
+  const [caseId, record] = Object.entries(typeof cases === 'object' && cases !== null ? cases : {})[0] ?? [];
+  const packet = at(record, '/packet');
+  if (caseId === undefined || !isPacket(packet)) throw new Error('the world holds no case with a packet');
+  return { caseId, packet };
+}
+
+function isPacket(value: unknown): value is Packet {
+  const texts = ['/tenant/id', '/administrator/objectId', '/administrator/email', '/assurance/reference', '/incident/id'];
+  const lists = ['/scope', '/approvalEvidence'];
+  return texts.every((path) => typeof at(value, path) === 'string') && lists.every((path) => Array.isArray(at(value, path)));
+}

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { BUTTONS } from './console-map.ts';
+import { acknowledgeWarnings } from './extension-pages.ts';
+import type { Desk } from './operator.ts';
+import { isOver } from './operator.ts';
+import type { Sight } from './sight.ts';
+
+/** The hand at the submit button. */
+export type Submitting = Readonly<{
+  /** One press. While a submission is on its way it is the second half of a double click. */
+  pressOnce: () => Promise<void>;
+  /** Goes on as a person does: green means press again, a warning is acknowledged and checked again. */
+  finish: () => Promise<void>;
+  /** Waits for the outcome of what was sent; at once where nothing was sent. */
+  outcome: () => Promise<void>;
+  /** Codes of the warnings that were acknowledged. */
+  acknowledged: () => readonly string[];
+  acknowledge: () => Promise<boolean>;
+}>;
+
+/** A person needs this long to see green and press. It is longer than the 300 ms that a press must wait. */
+const REACTION_MS = 450;
+/** After something happened while armed, the person is slow enough for the guard to notice. */
+const SLOW_REACTION_MS = 2_600;
+const CHECK_BEGINS_MS = 3_000;
+const CHECK_ENDS_MS = 45_000;
+const PRESS_TAKEN_MS = 1_500;
+const OUTCOME_TIMEOUT_MS = 110_000;
+const IN_FLIGHT: readonly string[] = ['committing', 'confirming'];
+
+export function submittingAt(desk: Desk, page: () => Page): Submitting {
+  const { watch, moments, pace } = desk;
+  const acknowledged = new Set<string>();
+  let place: Readonly<{ x: number; y: number }> | null = null;
+  let isSent = false;
+
+  const pressHere = async (heldMs: number) => {
+    if (place === null) return;
+    await page().mouse.move(place.x, place.y);
+    await page().mouse.down();
+    if (heldMs > 0) await page().waitForTimeout(heldMs);
+    await page().mouse.up();
+  };
+  const find = async () => {
+    await page().bringToFront();
+    const button = page().getByRole('button', { name: BUTTONS.submit, exact: true }).first();
+    await button.scrollIntoViewIfNeeded({ timeout: CHECK_BEGINS_MS });
+    const box = await button.boundingBox();
+    place = box === null ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    if (place === null) desk.trouble('could not press submit: it is not to be seen');
+  };
+  const pressArmed = async () => {
+    const isSlow = await moments.settled();
+    await watch.until(({ state }) => state !== 'armed', isSlow ? SLOW_REACTION_MS : REACTION_MS);
+    await moments.before('press');
+    if (watch.now().state !== 'armed') return;
+    await find();
+    isSent = true;
+    desk.say('green: pressing submit');
+    await pressHere(pace.pressMs);
+  };
+  const pressForCheck = async () => {
+    await moments.before('rechecking');
+    await find();
+    const sinceMs = Date.now();
+    desk.say('pressing submit: the check begins');
+    await pressHere(pace.pressMs);
+    await watch.until(({ atMs }) => atMs > sinceMs, CHECK_BEGINS_MS);
+    await watch.until(({ state }) => state !== 'rechecking', CHECK_ENDS_MS);
+  };
+  const pressOnce = async () => {
+    if (isSent || IN_FLIGHT.includes(watch.now().state)) {
+      desk.say('pressing submit again while it is on its way');
+      return pressHere(0);
+    }
+    return watch.now().state === 'armed' ? pressArmed() : pressForCheck();
+  };
+  const acknowledge = async () => {
+    const codes = watch.now().reasons;
+    if ((await acknowledgeWarnings(watch.page(), pace)) === 0) return false;
+    for (const code of codes) acknowledged.add(code);
+    desk.say(`acknowledged: ${codes.join(', ')}`);
+    return true;
+  };
+  const finish = async () => {
+    if (!isSent && watch.now().state === 'held' && (await acknowledge())) await pressForCheck();
+    if (!isSent && watch.now().state === 'armed') await pressArmed();
+    const taken = await watch.until(({ state }) => state !== 'armed', PRESS_TAKEN_MS);
+    if (taken !== null || watch.now().state !== 'armed') return;
+    desk.say('still armed: pressing submit once more');
+    await pressHere(pace.pressMs);
+    await watch.until(({ state }) => state !== 'armed', PRESS_TAKEN_MS);
+  };
+  const outcome = async () => {
+    const isOnItsWay = ({ state }: Sight) => IN_FLIGHT.includes(state) || state === 'armed';
+    if (!isSent && !IN_FLIGHT.includes(watch.now().state)) return;
+    const end = await watch.until((sight) => isOver(sight) || !isOnItsWay(sight), OUTCOME_TIMEOUT_MS);
+    if (end === null) desk.trouble(`no outcome came; the gate stayed ${watch.now().state}`);
+  };
+  return { pressOnce, finish, outcome, acknowledge, acknowledged: () => [...acknowledged] };
+}

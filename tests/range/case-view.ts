@@ -1,0 +1,54 @@
+import { isWithdrawn } from './approvals-in-force.ts';
+import { jcsDigest, wirePacket } from './digests.ts';
+import { member, textMember, withDefaults } from './lenient.ts';
+import { peopleOf } from './people.ts';
+import type { Frozen, WorldState } from './world.ts';
+import type { WorldApproval, WorldCase, WorldClaim } from './world-shape.ts';
+
+/** The case as the interface hands it out. Notes, attachments and the server's own marks stay inside. */
+export function wireCase(world: WorldState, id: string, record: Frozen<WorldCase>): Readonly<Record<string, unknown>> {
+  const { notes: _notes, attachments: _attachments, pastClaims: _past, claim, packet, approvals, executions, ...rest } = record;
+  return {
+    ...rest,
+    id,
+    packet: wirePacket(packet),
+    approvals: Object.fromEntries(Object.entries(approvals ?? {}).map(([authority, approval]) => [authority, wireApproval(approval)])),
+    claim: claim === null || claim === undefined ? null : wireClaim(claim),
+    executions: (executions ?? []).map((past) =>
+      withDefaults({ execution: UNKNOWN, outcome: UNKNOWN, packetDigest: '', at: LONG_AGO }, past),
+    ),
+    people: peopleOf(world, record),
+  };
+}
+
+/** What stands where a scenario's record leaves something out. */
+const UNKNOWN = 'unknown';
+const LONG_AGO = '1970-01-01T00:00:00Z';
+
+export function wireClaim(claim: Frozen<WorldClaim>): Readonly<Record<string, unknown>> {
+  const { returned: _, ...rest } = claim;
+  return withDefaults({ id: UNKNOWN, execution: UNKNOWN, device: UNKNOWN, since: LONG_AGO, epoch: 1, state: 'held', nonce: null }, rest);
+}
+
+/** An approval that was taken back says so in its decision, which is what everybody looks at. */
+function wireApproval(approval: Frozen<WorldApproval> | null): Readonly<Record<string, unknown>> | null {
+  if (approval === null) return null;
+  const decision = isWithdrawn(approval) ? 'withdrawn' : approval.decision;
+  return { ...withDefaults({ decidedAt: null }, approval), decision, delegation: wireDelegation(approval) };
+}
+
+function wireDelegation({ approver, decidedBy, delegation }: Frozen<WorldApproval>): Readonly<Record<string, unknown>> | null {
+  if (member({ delegation }, 'delegation') === undefined || delegation === null) return null;
+  return {
+    ...delegation,
+    from: textMember(delegation, 'from', 'delegator', 'by') ?? approver,
+    to: textMember(delegation, 'to', 'delegate') ?? decidedBy,
+    startsAt: textMember(delegation, 'startsAt', 'start', 'validFrom', 'since'),
+    endsAt: textMember(delegation, 'endsAt', 'end', 'validTo', 'validUntil', 'until', 'expiresAt'),
+  };
+}
+
+/** A strong validator: it differs whenever anything of the case differs, a note or an attachment as well. */
+export function caseEtag(world: WorldState, record: Frozen<WorldCase>): string {
+  return `"${jcsDigest({ record, people: peopleOf(world, record) }).slice(0, 32)}"`;
+}

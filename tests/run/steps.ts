@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { findBrowser } from '../setup/browser.ts';
+import { build, type Target } from '../setup/build.ts';
+import { run } from '../setup/commands.ts';
+import type { Found, Step } from './step.ts';
+
+const TOOL_TIMEOUT_MS = 180_000;
+const TESTS_TIMEOUT_MS = 600_000;
+const SCENARIOS_TIMEOUT_MS = 900_000;
+const NODE = process.execPath;
+
+const tool = (name: string, command: string, args: readonly string[]): Step => ({
+  name,
+  run: async () => {
+    const { code, output } = await run(command, args, { timeoutMs: TOOL_TIMEOUT_MS });
+    return code === 0 ? { isGood: true, passed: 0, lines: [] } : { isGood: false, passed: 0, failed: 1, output };
+  },
+});
+
+const builds = (target: Target): Step => ({
+  name: `build for ${target}`,
+  run: async () => {
+    const built = await build(target);
+    return built.isBuilt ? { isGood: true, passed: 0, lines: [] } : { isGood: false, passed: 0, failed: 1, output: built.output };
+  },
+});
+
+const browser: Step = {
+  name: 'a browser',
+  run: async () => {
+    const found = await findBrowser();
+    if (!found.isFound) return { isGood: false, passed: 0, failed: 1, output: found.advice };
+    return { isGood: true, passed: 0, lines: [`${found.browser.version}, ${found.browser.path}`] };
+  },
+};
+
+const tests = (project: string): Step => ({
+  name: `${project} tests`,
+  run: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-tests-'));
+    const report = join(folder, 'report.json');
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+    try {
+      const { code, output } = await run('vitest', args, { timeoutMs: TESTS_TIMEOUT_MS, env: { ...process.env, NO_COLOR: '1' } });
+      return counted(code, stripVTControlCharacters(output), report);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+function counted(code: number | null, output: string, report: string): Found {
+  const { passed, failed } = readCounts(report);
+  if (code !== 0) return { isGood: false, passed, failed: Math.max(failed, 1), output };
+  return { isGood: true, passed, lines: output.split('\n').filter((line) => /^\s+(Test Files|Tests)\s/.test(line)) };
+}
+
+function readCounts(report: string): Readonly<{ passed: number; failed: number }> {
+  let text: string;
+  try {
+    text = readFileSync(report, 'utf8');
+  } catch {
+    // A run that ended before its report counts as one failure, which the caller adds.
+    return { passed: 0, failed: 0 };
+  }
+  const value: unknown = JSON.parse(text);
+  const count = (key: string) => Number(typeof value === 'object' && value !== null ? Reflect.get(value, key) : 0);
+  return { passed: count('numPassedTests'), failed: count('numFailedTests') };
+}
+
+const scenarios: Step = {
+  name: 'scenarios',
+  run: async (say) => {
+    const onLine = (line: string) => {
+      if (/^(ok|FAIL)\s/.test(line)) say(line);
+    };
+    const args = [join('tests', 'scenarios', 'main.mjs'), join('tests', 'scenarios')];
+    const { code, output } = await run(NODE, args, { timeoutMs: SCENARIOS_TIMEOUT_MS, onLine });
+    const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+    if (code !== 0) return { isGood: false, passed: Number(passed), failed: Math.max(Number(failed), 1), output };
+    return { isGood: true, passed: Number(passed), lines: [] };
+  },
+};
+
+/** The fast part. */
+export const CHECK: readonly Step[] = [
+  tool('types', 'tsc', ['-p', '.']),
+  tool('lint and format', 'biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '.']),
+  tool('unused code', 'knip', ['--no-progress']),
+  builds('chrome'),
+  tests('architecture'),
+  tests('unit'),
+];
+
+/** All that must hold before something lands. */
+export const EVERYTHING: readonly Step[] = [
+  browser,
+  ...CHECK,
+  builds('firefox'),
+  tests('contract'),
+  tests('page'),
+  tests('e2e'),
+  scenarios,
+];

@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Skin } from '../hand/control.ts';
+import { BRISK } from '../hand/screens.ts';
+import type { Stage } from '../hand/stage.ts';
+import { openStage } from '../hand/stage.ts';
+import { findBrowser } from '../setup/browser.ts';
+import { build } from '../setup/build.ts';
+import { ROOT, say } from '../setup/root.ts';
+import type { Situation } from './scenario.ts';
+import { BadScenario, readScenario, scenarioFiles } from './scenario.ts';
+import type { Observed } from './verdict.ts';
+import { differences, observed } from './verdict.ts';
+
+/** One play and what it came to. */
+export type Row = Readonly<{
+  id: string;
+  title: string;
+  twin: boolean;
+  skin: Skin;
+  path: string;
+  passed: boolean;
+  differences: readonly string[];
+  observed: Observed | null;
+  troubles: readonly string[];
+  seconds: number;
+}>;
+
+type Options = Readonly<{
+  situations: readonly Situation[];
+  skins: readonly Skin[];
+  json: string | null;
+  isHeadless: boolean;
+  isTalkative: boolean;
+}>;
+
+const USAGE = 'npm run scenarios -- <files or folders> [--skin server|spa] [--json FILE] [--headed] [--talk]';
+
+/** Plays every scenario named on the command line. 0: all as expected; 1: a difference; 2: something that cannot be played. */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    say(options);
+    return 2;
+  }
+  const found = await findBrowser();
+  if (!found.isFound) {
+    say(found.advice);
+    return 1;
+  }
+  const built = await build('chrome');
+  if (!built.isBuilt) {
+    say(built.output);
+    return 1;
+  }
+  const stage = await openStage({ executablePath: found.browser.path, extension: built.folder, isHeadless: options.isHeadless });
+  const onSignal = () => void stage.close().then(() => process.exit(130));
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const rows = await playAll(stage, options);
+    if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
+    summarise(rows);
+    return rows.length > 0 && rows.every(({ passed }) => passed) ? 0 : 1;
+  } finally {
+    await stage.close();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+function readOptions(args: readonly string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { skin: { type: 'string' }, json: { type: 'string' }, headed: { type: 'boolean' }, talk: { type: 'boolean' } },
+    });
+    const { skin } = values;
+    if (skin !== undefined && skin !== 'server' && skin !== 'spa') return `--skin is server or spa, not ${skin}. ${USAGE}`;
+    const paths = positionals.length === 0 ? [join(ROOT, 'tests', 'scenarios')] : positionals;
+    const situations = scenarioFiles(paths).flatMap(readScenario);
+    if (situations.length === 0) return `No scenario file is in ${paths.join(', ')}.`;
+    const skins: readonly Skin[] = skin === undefined ? ['server', 'spa'] : [skin];
+    return { situations, skins, json: values.json ?? null, isHeadless: values.headed !== true, isTalkative: values.talk === true };
+  } catch (error) {
+    if (error instanceof BadScenario) return error.message;
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+      return `${error.message} ${USAGE}`;
+    throw error;
+  }
+}
+
+async function playAll(stage: Stage, { situations, skins, isTalkative }: Options): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const situation of situations) {
+    for (const skin of situation.skins.filter((one) => skins.includes(one))) {
+      const row = await playOne(stage, situation, skin, isTalkative);
+      console.log(lineOf(row));
+      rows.push(row);
+    }
+  }
+  return rows;
+}
+
+async function playOne(stage: Stage, situation: Situation, skin: Skin, isTalkative: boolean): Promise<Row> {
+  const startedAtMs = performance.now();
+  const { id, title, isTwin, path, given, operator, during, expect } = situation;
+  const told: string[] = [];
+  const piece = { skin, given, plan: { operator, during }, pace: BRISK, say: (line: string) => void told.push(line) };
+  const row = { id, title, twin: isTwin, skin, path };
+  const seconds = () => Math.round((performance.now() - startedAtMs) / 100) / 10;
+  try {
+    const { played, oracle } = await stage.play(piece);
+    const seen = observed(played, oracle);
+    const found = differences(expect, seen);
+    if (found.length > 0 || isTalkative) for (const line of told) console.log(`       ${line}`);
+    return { ...row, passed: found.length === 0, differences: found, observed: seen, troubles: played.troubles, seconds: seconds() };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    for (const line of told) console.log(`       ${line}`);
+    const found = [`could not be played: ${error.message.split('\n')[0] ?? ''}`];
+    return { ...row, passed: false, differences: found, observed: null, troubles: [], seconds: seconds() };
+  }
+}
+
+function lineOf({ id, twin, skin, passed, differences: found, observed: seen, seconds }: Row): string {
+  const name = `${id}${twin ? ' twin' : ''}`.padEnd(9);
+  const words = passed ? [seen?.verdict ?? '', ...(seen?.reasons ?? [])].join(' ') : found.join('; ');
+  return `${passed ? 'ok  ' : 'FAIL'} ${name} ${skin.padEnd(6)} ${seconds.toFixed(1).padStart(5)} s  ${words}`;
+}
+
+function summarise(rows: readonly Row[]): void {
+  const failed = rows.filter(({ passed }) => !passed);
+  console.log('\n            played  as expected  different');
+  for (const skin of ['server', 'spa'] as const) {
+    const here = rows.filter((row) => row.skin === skin);
+    const good = here.filter(({ passed }) => passed).length;
+    if (here.length > 0)
+      console.log(
+        `  ${skin.padEnd(8)} ${String(here.length).padStart(7)} ${String(good).padStart(12)} ${String(here.length - good).padStart(10)}`,
+      );
+  }
+  for (const { id, twin, skin, path, differences: found } of failed)
+    console.log(`  ${id}${twin ? ' twin' : ''} ${skin} (${path}): ${found.join('; ')}`);
+  console.log(`\n${rows.length - failed.length} passed, ${failed.length} failed`);
+}

@@ -1,0 +1,72 @@
+import type { Oracle } from '../hand/control.ts';
+import type { Played } from '../hand/plan.ts';
+import type { Expectation, VerdictName } from './scenario.ts';
+
+/** What a play came to, in the words of a scenario's `expect`. */
+export type Observed = Readonly<{
+  verdict: VerdictName;
+  escalated: boolean;
+  stage: string | null;
+  reasons: readonly string[];
+  commits: number;
+  finalState: string;
+}>;
+
+/** Where something can be caught, in the order of the journey. */
+const STAGES: readonly string[] = ['preflight', 'entry', 'submit', 'confirm', 'evidence'];
+
+/** The verdict as people see it: from what the gate showed last, and what the console's own database holds. */
+export function observed(played: Played, oracle: Oracle): Observed {
+  const verdict = verdictOf(played);
+  return {
+    verdict,
+    escalated: played.isEscalated,
+    stage: verdict === 'allow' ? null : played.stage,
+    reasons: reasonsOf(verdict, played),
+    commits: oracle.commits.length,
+    finalState: played.state === 'closed' ? 'idle' : played.state,
+  };
+}
+
+function verdictOf(played: Played): VerdictName {
+  const { state, isEscalated } = played;
+  if (state === 'unknown') return 'escalate';
+  if (isEscalated && ['confirmed', 'rejected', 'halted', 'abandoned'].includes(state)) return 'escalate';
+  if (state === 'halted') return 'halt';
+  if (state !== 'confirmed') return 'block';
+  if (played.reasons.length + played.refusals.length > 0) return 'block';
+  return played.acknowledged.length > 0 ? 'warn' : 'allow';
+}
+
+function reasonsOf(verdict: VerdictName, played: Played): readonly string[] {
+  if (verdict === 'warn') return [...played.acknowledged].sort();
+  if (verdict === 'block' && played.state === 'confirmed') return [...new Set([...played.reasons, ...played.refusals])].sort();
+  return [...played.reasons].sort();
+}
+
+/** Every difference between what was expected and what was seen, in words. Empty when they agree. */
+export function differences(expected: Expectation, seen: Observed): readonly string[] {
+  const found: string[] = [];
+  const compare = (what: string, wanted: unknown, got: unknown) => {
+    if (wanted !== got) found.push(`${what} ${String(got)} instead of ${String(wanted)}`);
+  };
+  compare('verdict', expected.verdict, seen.verdict);
+  compare('escalated', expected.escalated, seen.escalated);
+  compare('reasons', listed(expected.reasons), listed(seen.reasons));
+  compare('commits', expected.commits, seen.commits);
+  if (expected.finalState !== null) compare('final state', expected.finalState, seen.finalState);
+  if (expected.verdict !== 'allow' && expected.stage !== null && !isStageRight(expected, seen.stage)) {
+    compare('stage', expected.stage, seen.stage);
+  }
+  return found;
+}
+
+function isStageRight({ stage, orEarlier }: Expectation, seen: string | null): boolean {
+  if (seen === stage) return true;
+  if (!orEarlier || stage === null || seen === null || !STAGES.includes(stage)) return false;
+  return STAGES.includes(seen) && STAGES.indexOf(seen) < STAGES.indexOf(stage);
+}
+
+function listed(codes: readonly string[]): string {
+  return codes.length === 0 ? 'none' : [...codes].sort().join(', ');
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { ExecutionEvent } from '../../../../lib/core/execution/event.ts';
+import { type ExecutionState, isEnded, newExecution, PHASES } from '../../../../lib/core/execution/state.ts';
+import { step, } from '../../../../lib/core/execution/step.ts';
+import type { Stepped } from '../../../../lib/core/execution/stepped.ts';
+import { ALPHABET, EARLY_MS, LATE_MS } from './alphabet.ts';
+
+type Edge = Readonly<{ from: ExecutionState; event: ExecutionEvent; atMs: number; to: Stepped }>;
+
+/** More states than this means that something in the state grows without limit. */
+const STATES_MAX = 60_000;
+
+/** Every state that the alphabet can reach, and every edge between them, at both moments. */
+function explore(): Readonly<{ states: readonly ExecutionState[]; edges: readonly Edge[] }> {
+  const start = newExecution('x');
+  const seen = new Map<string, ExecutionState>([[JSON.stringify(start), start]]);
+  const edges: Edge[] = [];
+  const open = [start];
+  for (let from = open.pop(); from !== undefined; from = open.pop()) {
+    for (const event of ALPHABET) {
+      for (const atMs of [EARLY_MS, LATE_MS]) {
+        const to = step(from, event, atMs);
+        edges.push({ from, event, atMs, to });
+        const key = JSON.stringify(to.state);
+        if (seen.has(key)) continue;
+        seen.set(key, to.state);
+        open.push(to.state);
+      }
+    }
+    if (seen.size > STATES_MAX) throw new Error('the machine does not close');
+  }
+  return { states: [...seen.values()], edges };
+}
+
+const { states, edges } = explore();
+const does = (edge: Edge, name: string) => edge.to.effects.some((effect) => effect.do === name);
+const wrong = (isWrong: (edge: Edge) => boolean) => edges.filter(isWrong).map(({ from, event, to }) => [from.phase, event, to.state.phase, to.effects]).slice(0, 3);
+
+describe('the execution, walked exhaustively', () => {
+  it('reaches every phase, so that the walk proves something about each', () => {
+    expect(new Set(states.map((one) => one.phase))).toEqual(new Set(PHASES));
+  });
+
+  it('commits on one edge only: armed, in time, the first request, the right body', () => {
+    const isRight = ({ from, event, atMs }: Edge) =>
+      from.phase === 'armed' && from.release !== null && from.sent === null && from.halt === null && atMs <= from.release.untilMs &&
+      event.type === 'commit-seen' && event.reasons.length === 0;
+    expect(wrong((edge) => edge.to.state.phase === 'committing' && edge.from.phase !== 'committing' && !isRight(edge))).toEqual([]);
+    expect(edges.some((edge) => edge.to.state.phase === 'committing' && isRight(edge))).toBe(true);
+  });
+
+  it('opens the gate only on a durable gate-opening that is bound to the consumed check', () => {
+    const isRight = ({ from, event }: Edge) =>
+      event.type === 'gate-opening' && from.check?.stage === 'consumed' && event.release.nonce === from.check.nonce &&
+      event.release.readings === from.check.readings && event.release.packetDigest === from.packetDigest && event.release.tabId === from.tabId;
+    expect(wrong((edge) => does(edge, 'open-gate') && !isRight(edge))).toEqual([]);
+  });
+
+  it('consumes only after a green recheck of a complete last screen', () => {
+    const isRight = ({ event }: Edge) =>
+      event.type === 'recheck-read' && event.result.isGreen && event.assessment !== null && event.assessment.isComplete && event.assessment.isCommitScreen;
+    expect(wrong((edge) => does(edge, 'consume') && !isRight(edge))).toEqual([]);
+  });
+
+  it('never leads to a second commit once something may have left', () => {
+    const leads = ['claim', 'consume', 'prepare-release', 'open-gate', 'open-console'];
+    expect(wrong((edge) => edge.from.left !== 'nothing' && leads.some((name) => does(edge, name)))).toEqual([]);
+    expect(wrong((edge) => edge.from.left !== 'nothing' && edge.to.state.left === 'nothing' && edge.event.type !== 'commit-stopped')).toEqual([]);
+  });
+
+  it('stays unknown: nothing here turns it into another outcome', () => {
+    expect(wrong((edge) => edge.from.phase === 'unknown' && edge.to.state.phase !== 'unknown')).toEqual([]);
+  });
+
+  it('disarms on any change of reading, document, tab or world, and closes the gate first', () => {
+    const changes = (edge: Edge) =>
+      edge.from.phase === 'armed' &&
+      (edge.event.type === 'world-changed' || edge.event.type === 'tab-lost' || edge.event.type === 'halt-asked' ||
+        (edge.event.type === 'page-assessed' && (edge.event.readings !== edge.from.release?.readings || edge.event.document !== edge.from.release.document)));
+    expect(edges.some(changes)).toBe(true);
+    expect(wrong((edge) => changes(edge) && (edge.to.state.phase === 'armed' || edge.to.state.release !== null || edge.to.effects[0]?.do !== 'close-gate'))).toEqual([]);
+  });
+
+  it('gives a claim back only after the gate is closed and while provably nothing left', () => {
+    expect(
+      wrong((edge) => does(edge, 'give-back') && (edge.to.state.left !== 'nothing' || edge.to.state.sent !== null || edge.to.effects[0]?.do !== 'close-gate')),
+    ).toEqual([]);
+  });
+
+  it('leaves no consumed nonce behind: leaving a consumed check without a release or an outcome gives it back', () => {
+    const holds = (state: ExecutionState) => state.release !== null || (state.check !== null && state.check.stage !== 'reading');
+    expect(
+      wrong((edge) => holds(edge.from) && !holds(edge.to.state) && edge.to.state.left === 'nothing' && !does(edge, 'give-back')),
+    ).toEqual([]);
+  });
+
+  it('keeps a halt until a person resumes or abandons it, or something left all the same', () => {
+    const isHuman = (edge: Edge) => edge.event.type === 'resumed' || edge.event.type === 'abandoned' || edge.to.state.phase === 'unknown';
+    expect(wrong((edge) => edge.from.halt !== null && edge.to.state.halt === null && !isHuman(edge))).toEqual([]);
+    expect(wrong((edge) => edge.from.halt !== null && !isHuman(edge) && ['consume', 'open-gate', 'claim'].some((name) => does(edge, name)))).toEqual([]);
+  });
+
+  it('changes nothing for a refused event', () => {
+    expect(wrong((edge) => edge.to.isRefused && (edge.to.state !== edge.from || edge.to.effects.length > 0))).toEqual([]);
+  });
+
+  it('closes the gate first at every restart, and calls unknown what may have left', () => {
+    const restarts = edges.filter((edge) => edge.event.type === 'restarted');
+    expect(restarts.every((edge) => edge.to.effects[0]?.do === 'close-gate')).toBe(true);
+    const mayHaveLeft = (state: ExecutionState) => state.check?.stage === 'opening' || ['armed', 'committing', 'confirming'].includes(state.phase);
+    expect(restarts.filter((edge) => mayHaveLeft(edge.from) && edge.to.state.phase !== 'unknown')).toEqual([]);
+    expect(restarts.filter((edge) => !mayHaveLeft(edge.from) && edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown')).toEqual([]);
+  });
+
+  it('escalates every unknown outcome at once', () => {
+    expect(wrong((edge) => edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown' && !does(edge, 'escalate'))).toEqual([]);
+  });
+
+  it('enters nothing more once it ended', () => {
+    expect(wrong((edge) => isEnded(edge.from) && ['claim', 'consume', 'open-gate', 'check'].some((name) => does(edge, name)))).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+/** One kind of test, in the folder of its name. Those that drive the one range or a real browser run one file after the other. */
+const project = (name: string, options: Readonly<{ isSequential: boolean; timeoutMs: number }>) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    environment: 'node',
+    testTimeout: options.timeoutMs,
+    hookTimeout: options.timeoutMs,
+    fileParallelism: !options.isSequential,
+  },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: Math.min(availableParallelism(), 4),
+    projects: [
+      project('unit', { isSequential: false, timeoutMs: 20_000 }),
+      project('architecture', { isSequential: false, timeoutMs: 30_000 }),
+      project('contract', { isSequential: false, timeoutMs: 30_000 }),
+      project('page', { isSequential: true, timeoutMs: 60_000 }),
+      project('e2e', { isSequential: true, timeoutMs: 180_000 }),
+    ],
+  },
+});
