@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One kind of test, in the folder of its name. Those that drive the one range or a real browser run one file after the other. */
-const project = (name: string, options: Readonly<{ isSequential: boolean; timeoutMs: number }>) => ({
+const project = (name: string, options: Readonly<{ isSequential: boolean; timeoutMs: number; also?: readonly string[] }>) => ({
   test: {
     name,
-    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    include: [`tests/${name}/**/*.test.{ts,tsx}`, ...(options.also ?? [])],
     environment: 'node',
     testTimeout: options.timeoutMs,
     hookTimeout: options.timeoutMs,
@@ -18,7 +18,8 @@ export default defineConfig({
     maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
       project('unit', { isSequential: false, timeoutMs: 20_000 }),
-      project('architecture', { isSequential: false, timeoutMs: 30_000 }),
+      // The judges are judged, too: set-up, practised hand and scenario files have their tests beside them.
+      project('architecture', { isSequential: false, timeoutMs: 30_000, also: ['tests/{setup,hand,scenarios}/*.test.ts'] }),
       project('contract', { isSequential: false, timeoutMs: 30_000 }),
       project('page', { isSequential: true, timeoutMs: 60_000 }),
       project('e2e', { isSequential: true, timeoutMs: 180_000 }),

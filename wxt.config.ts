@@ -18,7 +18,11 @@ export default defineConfig({
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
-            gecko: { id: 'countersign@countersign.invalid', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            gecko: {
+              id: 'countersign@countersign.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
           },
         }
       : {}),
@@ -35,7 +39,8 @@ export default defineConfig({
     ],
     optional_host_permissions: ['https://*/*', 'http://*.localhost/*'],
     content_security_policy: {
-      extension_pages: "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' https: http://*.localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' https: http://*.localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     action: { default_popup: 'popup.html', default_icon: { 16: '/icon/idle-16.png', 32: '/icon/idle-32.png', 48: '/icon/idle-48.png' } },
     icons: { 16: '/icon/guarding-16.png', 32: '/icon/guarding-32.png', 48: '/icon/guarding-48.png', 128: '/icon/guarding-128.png' },

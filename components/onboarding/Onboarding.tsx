@@ -201,4 +201,3 @@ function Aside(): JSX.Element {
     </aside>
   );
 }
-

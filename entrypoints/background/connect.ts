@@ -1,3 +1,5 @@
+import { clock } from '../../lib/browser/clock.ts';
+import { sha256Hex } from '../../lib/browser/digest.ts';
 import { apiAccessRecords } from '../../lib/connectors/countersign-api/access-records.ts';
 import { apiCaseSystem } from '../../lib/connectors/countersign-api/case-system.ts';
 import { apiEnrolment } from '../../lib/connectors/countersign-api/enrolment.ts';
@@ -7,8 +9,6 @@ import { apiIncidentTimeline } from '../../lib/connectors/countersign-api/incide
 import { apiPolicy } from '../../lib/connectors/countersign-api/policy.ts';
 import { apiTenantDirectory } from '../../lib/connectors/countersign-api/tenant-directory.ts';
 import { httpPutStore } from '../../lib/connectors/http-put-store/store.ts';
-import { clock } from '../../lib/browser/clock.ts';
-import { sha256Hex } from '../../lib/browser/digest.ts';
 import type { Deployment } from '../../lib/wire/deployment.ts';
 import type { Systems } from '../../lib/workflow/systems.ts';
 import { accessToken } from './session.ts';

@@ -6,7 +6,7 @@ import type { pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import type { Signer } from '../../lib/ports/device.ts';
-import { parseRequest, type Reply, requestRefused, type RequestType } from '../../lib/wire/messages.ts';
+import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
 import { requestEnded, requestSeen } from '../../lib/workflow/confirming.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
 import { deliverAll } from '../../lib/workflow/delivering.ts';

@@ -1,9 +1,9 @@
-import { refresh, signIn, signOut, type SignInPlace, type SignInTools, type Tokens } from '../../lib/connectors/oidc/sign-in.ts';
-import { type Reason, reason } from '../../lib/core/reason.ts';
-import type { Deployment } from '../../lib/wire/deployment.ts';
 import { browser } from '../../lib/browser/api.ts';
 import { clock } from '../../lib/browser/clock.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
+import { refresh, type SignInPlace, type SignInTools, signIn, signOut, type Tokens } from '../../lib/connectors/oidc/sign-in.ts';
+import { type Reason, reason } from '../../lib/core/reason.ts';
+import type { Deployment } from '../../lib/wire/deployment.ts';
 
 const KEY = 'tokens';
 /** Tokens are renewed this long before they end, so that no check starts with one that ends in the middle. */
@@ -20,7 +20,8 @@ export async function accessToken(deployment: Deployment): Promise<string | null
   const isFresh = tokens.expiresAtMs === null || tokens.expiresAtMs - RENEW_BEFORE_MS > clock.nowMs();
   if (isFresh) return tokens.accessToken;
   const place = placeOf(deployment);
-  if (place === null || tokens.refreshToken === null) return tokens.expiresAtMs !== null && tokens.expiresAtMs > clock.nowMs() ? tokens.accessToken : null;
+  if (place === null || tokens.refreshToken === null)
+    return tokens.expiresAtMs !== null && tokens.expiresAtMs > clock.nowMs() ? tokens.accessToken : null;
   const renewed = await refresh(place, tools(), tokens, options());
   if (renewed.is === 'failed') return null;
   await keep(renewed.value);
@@ -82,5 +83,12 @@ async function kept(): Promise<Tokens | null> {
 }
 
 function isTokens(value: unknown): value is Tokens {
-  return typeof value === 'object' && value !== null && 'accessToken' in value && typeof value.accessToken === 'string' && 'refreshToken' in value && 'expiresAtMs' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'accessToken' in value &&
+    typeof value.accessToken === 'string' &&
+    'refreshToken' in value &&
+    'expiresAtMs' in value
+  );
 }

@@ -8,10 +8,20 @@ import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
 import { connect } from './connect.ts';
 import { endSession, isSignedIn, startSignIn, useToken } from './session.ts';
 
-export type SetupRequest = Extract<Request, { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }>;
+export type SetupRequest = Extract<
+  Request,
+  { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
+>;
 export type SetupTools = Readonly<{ signer: Signer; gate: NetworkGate }>;
 
-const SETUP_TYPES: ReadonlySet<string> = new Set(['deployment-status', 'use-range', 'set-deployment', 'sign-in', 'sign-in-with-token', 'sign-out']);
+const SETUP_TYPES: ReadonlySet<string> = new Set([
+  'deployment-status',
+  'use-range',
+  'set-deployment',
+  'sign-in',
+  'sign-in-with-token',
+  'sign-out',
+]);
 
 export function isSetupRequest(request: Request): request is SetupRequest {
   return SETUP_TYPES.has(request.type);
@@ -72,13 +82,18 @@ async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
   const known = await readDeployment();
   const consoles = [];
   for (const { profile } of known === null ? [] : await readProfiles()) {
-    const isAllowed = await browser.permissions.contains({ origins: hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]) });
+    const isAllowed = await browser.permissions.contains({
+      origins: hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]),
+    });
     if (isAllowed) await gate.guard(profile);
     consoles.push({ name: profile.name, origin: profile.where.pageOrigins[0] ?? '', isAllowed });
   }
   const me = known !== null && (await isSignedIn(known.deployment)) ? await connect(known.deployment).caseSystem.me(options()) : null;
   return {
-    deployment: known === null ? null : { name: known.deployment.name, caseSystem: new URL(known.deployment.systems.case.baseUrl).host, isManaged: known.isManaged },
+    deployment:
+      known === null
+        ? null
+        : { name: known.deployment.name, caseSystem: new URL(known.deployment.systems.case.baseUrl).host, isManaged: known.isManaged },
     consoles,
     signedInAs: me?.isRead ? me.value.person.name : null,
     device: await enrolledDevice(),

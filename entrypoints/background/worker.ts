@@ -81,7 +81,8 @@ export function startWorker(): void {
   };
   const brief = async (tabId: number) => {
     const origin = pages.originOf(tabId);
-    const profile = runOfTab(context, tabId)?.facts.known.profile ?? (await plain()).find((one) => one.where.pageOrigins.includes(origin ?? ''));
+    const profile =
+      runOfTab(context, tabId)?.facts.known.profile ?? (await plain()).find((one) => one.where.pageOrigins.includes(origin ?? ''));
     if (profile !== undefined) pages.brief(tabId, briefFor(context, tabId, profile));
   };
 

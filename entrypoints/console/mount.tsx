@@ -19,7 +19,8 @@ type Options = Readonly<{ onCheckNow: () => void; signal: AbortSignal }>;
 export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ render: (state: PanelState) => void }> {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'closed' });
-  host.style.cssText = 'all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; pointer-events: none !important; display: block !important;';
+  host.style.cssText =
+    'all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; pointer-events: none !important; display: block !important;';
   const style = document.createElement('style');
   style.textContent = OVERLAY_CSS;
   const place = document.createElement('div');

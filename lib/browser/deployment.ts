@@ -1,7 +1,7 @@
 import { canonical } from '../core/evidence/canonical.ts';
+import type { KnownProfile } from '../ports/profiles.ts';
 import { type Deployment, parseDeployment } from '../wire/deployment.ts';
 import { parseProfile } from '../wire/profile-schema.ts';
-import type { KnownProfile } from '../ports/profiles.ts';
 import { browser } from './api.ts';
 import { sha256Hex } from './digest.ts';
 

@@ -41,12 +41,14 @@ export function baseRules(profile: Profile, index: number): readonly Rule[] {
 export function windowRules(profile: Profile, kind: RequestKind, tabId: number, firstId: number): readonly Rule[] {
   return profile.requests
     .filter((one) => one.class === kind)
-    .map((spec, at): Rule => ({
-      id: firstId + at,
-      priority: PRIORITY.window,
-      action: { type: 'allow' },
-      condition: { ...conditionOf(spec), tabIds: tabsOf(profile, tabId) },
-    }));
+    .map(
+      (spec, at): Rule => ({
+        id: firstId + at,
+        priority: PRIORITY.window,
+        action: { type: 'allow' },
+        condition: { ...conditionOf(spec), tabIds: tabsOf(profile, tabId) },
+      }),
+    );
 }
 
 /** The release: the commit's URL and method from one tab, stamped so that a console which keeps the key grants once. */
@@ -72,7 +74,10 @@ function tabsOf(profile: Profile, tabId: number): number[] {
 
 /** The exact origin, path and methods; `{id}` is one segment. A query or fragment may follow. */
 function conditionOf(spec: RequestClass): Rule['condition'] {
-  const path = spec.url.split('/').map((part) => (part === '{id}' ? '[^/?#]+' : escapeRegex(part))).join('/');
+  const path = spec.url
+    .split('/')
+    .map((part) => (part === '{id}' ? '[^/?#]+' : escapeRegex(part)))
+    .join('/');
   return {
     regexFilter: `^${escapeRegex(spec.origin)}${path}([?#].*)?$`,
     isUrlFilterCaseSensitive: true,

@@ -2,7 +2,7 @@ import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
 import { baseRules, releaseRules, windowRules } from './gate-rules.ts';
-import { registerPageRoom, pageRoomFault } from './page-room-script.ts';
+import { pageRoomFault, registerPageRoom } from './page-room-script.ts';
 
 const RELEASE_ID = 1;
 const WINDOW_ID = 100;
@@ -14,7 +14,9 @@ export type OpenRelease = { readonly opening: GateOpening; isSpent: boolean };
  * The network gate over `declarativeNetRequest`: dynamic rules keep a console closed also while this worker, or the whole
  * browser, is not running; session rules are the only openings. `release()` is what is open now, for the listener.
  */
-export function networkGate(knownProfiles: () => Promise<readonly Profile[]>): NetworkGate & Readonly<{ release: () => OpenRelease | null }> {
+export function networkGate(
+  knownProfiles: () => Promise<readonly Profile[]>,
+): NetworkGate & Readonly<{ release: () => OpenRelease | null }> {
   let release: OpenRelease | null = null;
   let windowTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -56,7 +58,8 @@ export function networkGate(knownProfiles: () => Promise<readonly Profile[]>): N
       const wanted = baseRules(profile, Math.max(0, index));
       const there = await browser.declarativeNetRequest.getDynamicRules();
       const found: string[] = [];
-      if (index < 0 || !wanted.every((rule) => there.some((one) => isSameRule(one, rule)))) found.push('the network rules of this console are missing');
+      if (index < 0 || !wanted.every((rule) => there.some((one) => isSameRule(one, rule))))
+        found.push('the network rules of this console are missing');
       const script = await pageRoomFault(profile);
       if (script !== null) found.push(script);
       return found;
@@ -77,5 +80,10 @@ async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<vo
 }
 
 function isSameRule(a: ReturnType<typeof baseRules>[number], b: ReturnType<typeof baseRules>[number]): boolean {
-  return a.id === b.id && a.action.type === b.action.type && a.condition.urlFilter === b.condition.urlFilter && a.condition.regexFilter === b.condition.regexFilter;
+  return (
+    a.id === b.id &&
+    a.action.type === b.action.type &&
+    a.condition.urlFilter === b.condition.urlFilter &&
+    a.condition.regexFilter === b.condition.regexFilter
+  );
 }

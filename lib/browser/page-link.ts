@@ -18,7 +18,10 @@ type Connected = Readonly<{ port: Runtime.Port; origin: string }>;
  * The console's documents that are connected now: at most one port per tab, of its top document, from an origin that a
  * profile names. Everything else that connects is turned away, and everything that arrives is parsed.
  */
-export function pageLink(profiles: () => Promise<readonly Profile[]>, listeners: PageListeners): PageLink & Readonly<{ accept: (port: Runtime.Port) => void; originOf: (tabId: number) => string | null }> {
+export function pageLink(
+  profiles: () => Promise<readonly Profile[]>,
+  listeners: PageListeners,
+): PageLink & Readonly<{ accept: (port: Runtime.Port) => void; originOf: (tabId: number) => string | null }> {
   const pages = new Map<number, Connected>();
   const waiting = new Map<string, (report: PageReport) => void>();
 

@@ -22,7 +22,11 @@ const PENDING_MAX = 500;
  * Watches what really leaves. Registered in the first turn of the worker, because a listener that comes later misses
  * what woke it. `profiles` answers from memory: null means "not known yet", and then nothing is let through.
  */
-export function watchRequests(profiles: () => readonly Profile[] | null, release: () => OpenRelease | null, listeners: RequestListeners): void {
+export function watchRequests(
+  profiles: () => readonly Profile[] | null,
+  release: () => OpenRelease | null,
+  listeners: RequestListeners,
+): void {
   const pending = new Map<string, RequestKind | 'unknown'>();
 
   browser.webRequest.onBeforeRequest.addListener(
@@ -37,7 +41,9 @@ export function watchRequests(profiles: () => readonly Profile[] | null, release
     EVERYWHERE,
     ['requestBody'],
   );
-  const ended = (details: WebRequest.OnCompletedDetailsType | WebRequest.OnErrorOccurredDetailsType | WebRequest.OnBeforeRedirectDetailsType) => {
+  const ended = (
+    details: WebRequest.OnCompletedDetailsType | WebRequest.OnErrorOccurredDetailsType | WebRequest.OnBeforeRedirectDetailsType,
+  ) => {
     const kind = pending.get(details.requestId) ?? stoppedKind(profiles(), details);
     pending.delete(details.requestId);
     if (kind === null) return;
@@ -71,7 +77,8 @@ function blockAllButOne(profiles: () => readonly Profile[] | null, release: () =
         const seen = observe(profiles(), details);
         if (seen === null || seen.kind !== 'commit') return {};
         const open = release();
-        const fits = open !== null && !open.isSpent && (seen.tabId === open.opening.tabId || seen.tabId === -1) && Date.now() <= open.opening.untilMs;
+        const fits =
+          open !== null && !open.isSpent && (seen.tabId === open.opening.tabId || seen.tabId === -1) && Date.now() <= open.opening.untilMs;
         if (!fits || open === null) return { cancel: true };
         open.isSpent = true;
         return {};
@@ -103,7 +110,10 @@ function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBefo
 }
 
 /** A request that a rule stopped may never have been shown before it ended. Its body is not known then. */
-function stoppedKind(profiles: readonly Profile[] | null, details: Readonly<{ method: string; url: string }>): RequestKind | 'unknown' | null {
+function stoppedKind(
+  profiles: readonly Profile[] | null,
+  details: Readonly<{ method: string; url: string }>,
+): RequestKind | 'unknown' | null {
   if (SAFE_METHODS.has(details.method) || profiles === null) return null;
   const profile = profileOf(profiles, details.url);
   return profile === null ? null : classifyRequest(profile, { method: details.method, url: details.url, body: null }).kind;

@@ -18,6 +18,7 @@ const firstChild = captured(Node.prototype, 'firstChild');
 const nextSibling = captured(Node.prototype, 'nextSibling');
 const nodeValue = captured(Node.prototype, 'nodeValue');
 const ownerDocument = captured(Node.prototype, 'ownerDocument');
+const baseUri = captured(Node.prototype, 'baseURI');
 const isConnectedNow = captured(Node.prototype, 'isConnected');
 const host = captured(ShadowRoot.prototype, 'host');
 const mode = captured(ShadowRoot.prototype, 'mode');
@@ -173,6 +174,11 @@ export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (let child = firstChild(node); isNode(child); child = nextSibling(child)) children.push(child);
   return children;
+}
+
+/** The address that relative addresses of an element are resolved against. */
+export function addressOfDocument(element: Element): string {
+  return String(baseUri(element));
 }
 
 /** The element in focus, through shadow roots; frames are looked into by whoever knows them. */

@@ -1,5 +1,5 @@
 import type { FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
-import { isElement } from './dom.ts';
+import { isElement, nameOfTag } from './dom.ts';
 import { isNativeControl, typeOfInput } from './fields.ts';
 import { isControlRole, roleOf } from './role.ts';
 
@@ -24,15 +24,17 @@ const PICK_MS = 400;
 /** What the console itself fills in while it draws a screen, before any hand was on it. */
 const SETTLE_MS = 500;
 
-type Known = { key: string; by: Reading['changedBy']; firstMs: number; lookedMs: number };
+type Known = { key: string; by: Reading['changedBy']; firstMs: number; looked: number };
+type Touch = Readonly<{ atMs: number; count: number }>;
 
 /** Trusted events that a hand makes. A script can make none of them. */
 const TOUCHES = ['input', 'change', 'keydown', 'pointerdown', 'pointerup', 'click', 'paste', 'drop', 'compositionend'] as const;
 
-/** Follows trusted input on the page. `watchRoot` adds what a window does not hear of, such as another frame. */
-export function createHand(input: HandInput): Hand & Readonly<{ watchFrame(frame: Window): void }> {
+/** Follows trusted input on the page. `listenOn` adds what its window does not hear of: a frame, or a closed root. */
+export function createHand(input: HandInput): Hand & Readonly<{ listenOn(target: EventTarget): void }> {
   const { nowMs, signal } = input;
-  const touched = new WeakMap<Element, number>();
+  const touched = new WeakMap<Element, Touch>();
+  let count = 0;
   let pickedMs = Number.NEGATIVE_INFINITY;
   let inputMs = Number.NEGATIVE_INFINITY;
   let screen: ScreenId | null = null;
@@ -47,23 +49,26 @@ export function createHand(input: HandInput): Hand & Readonly<{ watchFrame(frame
     if (event.type !== 'click' && event.type !== 'pointerup') inputMs = now;
     if (path.some((element) => isPicked(element))) pickedMs = now;
     if (isTextLike(target) && !isTypedInput(event)) return;
-    for (const element of path) touched.set(element, now);
+    count += 1;
+    for (const element of path) touched.set(element, { atMs: now, count });
   };
-  const listen = (frame: Window) => {
-    for (const type of TOUCHES) frame.addEventListener(type, onTouch, { capture: true, passive: true, signal });
+  const listenOn = (target: EventTarget) => {
+    for (const type of TOUCHES) target.addEventListener(type, onTouch, { capture: true, passive: true, signal });
   };
-  listen(input.window);
+  listenOn(input.window);
 
-  const isByHand = (control: Element | null, since: number): boolean => {
+  /** A hand was on the control since the last look; what kits draw after a pick may come a little later. */
+  const isByHand = (control: Element | null, looked: number): boolean => {
     if (control === null) return false;
-    const now = nowMs();
-    const at = touched.get(control) ?? Number.NEGATIVE_INFINITY;
-    if (at >= since) return true;
-    return !isNativeText(control) && (now - at <= PICK_MS || (!isNativeControl(control) && now - pickedMs <= PICK_MS));
+    const touch = touched.get(control);
+    if (touch !== undefined && touch.count > looked) return true;
+    if (isNativeText(control)) return false;
+    const lastMs = Math.max(touch?.atMs ?? Number.NEGATIVE_INFINITY, isNativeControl(control) ? Number.NEGATIVE_INFINITY : pickedMs);
+    return nowMs() - lastMs <= PICK_MS;
   };
 
   return {
-    watchFrame: listen,
+    listenOn,
     whoChanged(seen) {
       if (seen.screen !== screen) {
         screen = seen.screen;
@@ -73,16 +78,16 @@ export function createHand(input: HandInput): Hand & Readonly<{ watchFrame(frame
       const key = keyOf(seen.look);
       const before = known.get(seen.field);
       if (before === undefined) {
-        known.set(seen.field, { key, by: 'nobody', firstMs: now, lookedMs: now });
+        known.set(seen.field, { key, by: 'nobody', firstMs: now, looked: count });
         return 'nobody';
       }
       if (before.key !== key) {
         const isSettling = before.by === 'nobody' && now - before.firstMs <= SETTLE_MS;
-        if (isByHand(seen.control, before.lookedMs)) before.by = 'hand';
+        if (isByHand(seen.control, before.looked)) before.by = 'hand';
         else if (!isSettling) before.by = 'page';
         before.key = key;
       }
-      before.lookedMs = now;
+      before.looked = count;
       return before.by;
     },
     isTyping() {
@@ -115,10 +120,6 @@ function isTextLike(element: Element): boolean {
 }
 
 function isNativeText(element: Element): boolean {
-  if (!isNativeControl(element)) return false;
-  return /^(?:|text|email|url|tel|search|password)$/.test(typeOfInput(element)) && roleOf(element) !== 'listbox' && !isSelect(element);
-}
-
-function isSelect(element: Element): boolean {
-  return element.localName === 'select';
+  if (!isNativeControl(element) || nameOfTag(element) === 'select') return false;
+  return /^(?:|text|email|url|tel|search|password)$/.test(typeOfInput(element));
 }

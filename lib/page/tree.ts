@@ -3,6 +3,22 @@ import { allIn, documentInside, isDocument, nameOfTag, openShadowRoot, parentOf,
 /** Opens a shadow root where the browser allows it, closed ones included; null where there is none, or it is not allowed. */
 export type OpenRoot = (element: Element) => ShadowRoot | null;
 
+/** Asking the browser for a root of every plain element at every look is slow: a "no" is remembered until told otherwise. */
+export function rememberingRoots(open: OpenRoot): Readonly<{ open: OpenRoot; forget(): void }> {
+  let without = new WeakSet<Element>();
+  return {
+    open(element) {
+      if (without.has(element)) return null;
+      const root = open(element);
+      if (root === null && !nameOfTag(element).includes('-')) without.add(element);
+      return root;
+    },
+    forget() {
+      without = new WeakSet();
+    },
+  };
+}
+
 /** Everything on a page in one list, in the order of the page, across open shadow roots and same-origin frames. */
 export type Tree = Readonly<{
   elements: readonly Element[];

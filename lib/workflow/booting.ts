@@ -1,13 +1,13 @@
 import { isEnded, newExecution } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { reason } from '../core/reason.ts';
-import { callOptions } from './claiming.ts';
 import { checkWords } from './check-words.ts';
+import { callOptions } from './claiming.ts';
 import { type Context, newRun } from './context.ts';
 import { deliverAll } from './delivering.ts';
-import type { RunFacts } from './run.ts';
 import { profileFor } from './profiles.ts';
 import { readState } from './restored.ts';
+import type { RunFacts } from './run.ts';
 
 /**
  * The first acts of every worker start: close the gate, then look what the journal says was at work. Everything that
@@ -27,7 +27,10 @@ async function restore(context: Context, execution: string): Promise<void> {
   const facts = await factsOf(context, execution, lines);
   if (facts === null) return;
   const run = newRun(context, execution, facts);
-  run.state = state ?? { ...newExecution(execution), halt: { reasons: [reason('state-differs')], atMs: context.ports.device.clock.nowMs(), from: 'idle' } };
+  run.state = state ?? {
+    ...newExecution(execution),
+    halt: { reasons: [reason('state-differs')], atMs: context.ports.device.clock.nowMs(), from: 'idle' },
+  };
   if (state === null) return;
   await run.dispatch({ type: 'restarted', bootId: context.ports.device.clock.randomId() });
   if (run.state.tabId !== null) void context.ports.device.pages.look(run.state.tabId, 2_000);
@@ -86,4 +89,3 @@ function readOpened(lines: readonly string[]): Readonly<{ caseId: string; packet
   }
   return null;
 }
-

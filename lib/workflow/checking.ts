@@ -1,11 +1,11 @@
 import { canonicalReadings } from '../core/compare/canonical-readings.ts';
+import { canonical } from '../core/evidence/canonical.ts';
 import type { CheckResult } from '../core/execution/event.ts';
 import { decide } from '../core/gate/decide.ts';
 import type { Guard } from '../core/gate/leg.ts';
 import { soonStale } from '../core/gate/soon-stale.ts';
 import type { RoleRecord, Sources } from '../core/gate/sources.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
-import { canonical } from '../core/evidence/canonical.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';

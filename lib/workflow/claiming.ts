@@ -2,9 +2,9 @@ import type { Claim } from '../core/approval/case-record.ts';
 import { latches } from '../core/execution/latching.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
-import { judge } from './checking.ts';
-import { type Context, remember, systemsOf } from './context.ts';
 import { anchorHead } from './anchoring.ts';
+import { checkAll, judge } from './checking.ts';
+import { type Context, remember, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
 import { SOURCE_DEADLINE_MS } from './sources.ts';
 
@@ -27,7 +27,10 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   }
   const recipients = await enrolment.recipients(callOptions(context));
   if (!recipients.isRead || recipients.value.length === 0) {
-    await run.dispatch({ type: 'claim-refused', reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }) });
+    await run.dispatch({
+      type: 'claim-refused',
+      reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }),
+    });
     return;
   }
   const sealed = await device.signer.openCommitments(
@@ -35,13 +38,24 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
     recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey })),
   );
   await device.journal.putFile(run.execution, 'sealed/commitment-key.jwe', sealed);
-  const written = await again(context, () => caseSystem.claim(caseId, record.etag, { execution: run.execution, device: deviceId, packetDigest: digest }, callOptions(context)));
+  const written = await again(context, () =>
+    caseSystem.claim(caseId, record.etag, { execution: run.execution, device: deviceId, packetDigest: digest }, callOptions(context)),
+  );
+  if (written.is === 'refused' && written.isStale) {
+    // The case moved on since it was read: everything is read again, and green leads here again.
+    await checkAll(context, run, 'preflight');
+    return;
+  }
   if (written.is !== 'done') {
     await run.dispatch({ type: 'claim-refused', reason: written.reason });
     return;
   }
   const sha256 = await device.signer.sha256(sealed);
-  await run.dispatch({ type: 'noted', what: 'sealed', body: { path: 'sealed/commitment-key.jwe', sha256, about: 'the key of the commitments' } });
+  await run.dispatch({
+    type: 'noted',
+    what: 'sealed',
+    body: { path: 'sealed/commitment-key.jwe', sha256, about: 'the key of the commitments' },
+  });
   await run.dispatch({ type: 'claimed', claim: { id: written.value.id, epoch: written.value.epoch }, guarantee: caseSystem.guarantee });
   await anchorHead(context, run, 'Execution began');
 }
@@ -64,12 +78,20 @@ export async function consumeClaim(context: Context, run: Run, nonce: string): P
       return;
     }
     if (!(written.is === 'refused' && written.isStale)) {
-      await run.dispatch({ type: 'consume-refused', reason: written.reason, isLatching: written.is === 'refused' && latches(written.reason.code) });
+      await run.dispatch({
+        type: 'consume-refused',
+        reason: written.reason,
+        isLatching: written.is === 'refused' && latches(written.reason.code),
+      });
       return;
     }
     const changed = await rejudge(context, run);
     if (changed.length > 0) {
-      await run.dispatch({ type: 'consume-refused', reason: changed[0] ?? written.reason, isLatching: changed.some((one) => latches(one.code)) });
+      await run.dispatch({
+        type: 'consume-refused',
+        reason: changed[0] ?? written.reason,
+        isLatching: changed.some((one) => latches(one.code)),
+      });
       return;
     }
   }
@@ -95,7 +117,11 @@ export async function giveBackClaim(context: Context, run: Run, nonce: string, b
   for (let attempt = 0; attempt < GIVE_BACK_TRIES_MAX; attempt += 1) {
     const { claim, left, sent } = run.state;
     if (claim === null || left !== 'nothing' || sent !== null) return;
-    const written = await caseSystem.giveBack(run.facts.caseId, { claim: claim.id, epoch: claim.epoch, nonce, because }, callOptions(context));
+    const written = await caseSystem.giveBack(
+      run.facts.caseId,
+      { claim: claim.id, epoch: claim.epoch, nonce, because },
+      callOptions(context),
+    );
     if (written.is === 'done') {
       await run.dispatch({ type: 'given-back', nonce });
       return;

@@ -55,9 +55,20 @@ async function closeClaim(context: Context, run: Run): Promise<void> {
   if (claim === null || packetDigest === null) return;
   const lines = await context.ports.device.journal.lines(run.execution);
   const head = await context.ports.device.signer.sha256(lines.at(-1) ?? '');
-  const body = { claim: claim.id, epoch: claim.epoch, outcome: outcomeWord(phase), reference: outcome?.reference ?? null, head, packetDigest };
+  const body = {
+    claim: claim.id,
+    epoch: claim.epoch,
+    outcome: outcomeWord(phase),
+    reference: outcome?.reference ?? null,
+    head,
+    packetDigest,
+  };
   const written = await caseSystem.close(run.facts.caseId, body, callOptions(context));
-  await run.dispatch({ type: 'noted', what: 'claim-closed', body: { is: written.is, ...(written.is === 'done' ? {} : { reason: written.reason }) } });
+  await run.dispatch({
+    type: 'noted',
+    what: 'claim-closed',
+    body: { is: written.is, ...(written.is === 'done' ? {} : { reason: written.reason }) },
+  });
 }
 
 function outcomeWord(phase: string): 'confirmed' | 'rejected' | 'unknown' | 'halted' | 'abandoned' {
@@ -76,7 +87,8 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   const { signingKey } = await device.signer.device();
   const files = new Map(await device.journal.files(run.execution));
   const kept = files.get('commitments.json');
-  if (kept !== undefined) files.set('commitments.jsonl', new TextEncoder().encode(commitmentLines(JSON.parse(new TextDecoder().decode(kept)))));
+  if (kept !== undefined)
+    files.set('commitments.jsonl', new TextEncoder().encode(commitmentLines(JSON.parse(new TextDecoder().decode(kept)))));
   const draft = await bundleDraft(
     {
       lines: await device.journal.lines(run.execution),

@@ -2,8 +2,8 @@ import { bodyFaults } from '../core/execution/body.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { Reason } from '../core/reason.ts';
-import { fieldVerdicts } from './capturing.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
+import { fieldVerdicts } from './capturing.ts';
 import { callOptions } from './claiming.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
@@ -43,7 +43,12 @@ export async function requestSeen(context: Context, seen: ObservedRequest): Prom
   }
 }
 
-function wireFaults(run: Run, spec: Parameters<typeof bodyFaults>[0]['spec'], seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {
+function wireFaults(
+  run: Run,
+  spec: Parameters<typeof bodyFaults>[0]['spec'],
+  seen: ObservedRequest,
+  onlyFields: readonly string[] | null,
+): readonly Reason[] {
   const { known, packet } = run.facts;
   return bodyFaults({
     profile: known.profile,
@@ -87,7 +92,10 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
   const startedMs = clock.nowMs();
   let answeredMs: number | null = null;
   while (!context.signal.aborted) {
-    const [look, grants] = await Promise.all([lookAtConsole(context, run), access.grants(run.facts.packet.tenant.id, callOptions(context))]);
+    const [look, grants] = await Promise.all([
+      lookAtConsole(context, run),
+      access.grants(run.facts.packet.tenant.id, callOptions(context)),
+    ]);
     const nowMs = clock.nowMs();
     if (look !== null && look.report.place !== 'elsewhere' && look.report.place !== 'review') answeredMs ??= nowMs;
     const input: OutcomeInput = {
@@ -141,7 +149,10 @@ async function noteReadBack(context: Context, run: Run): Promise<void> {
   const isEqual =
     fresh === null
       ? null
-      : fresh.length === 1 && fresh.every((one) => one.objectId === packet.administrator.objectId && [...one.privileges].sort().join() === [...packet.scope].sort().join());
+      : fresh.length === 1 &&
+        fresh.every(
+          (one) => one.objectId === packet.administrator.objectId && [...one.privileges].sort().join() === [...packet.scope].sort().join(),
+        );
   await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open?.length ?? null, isEqual } });
 }
 
@@ -150,7 +161,11 @@ async function noteFields(run: Run, station: 'sent', faults: readonly Reason[]):
   const commit = run.facts.known.profile.requests.find((one) => one.class === 'commit');
   const fields = Object.keys(commit?.body?.fields ?? {}).map((field) => ({
     field,
-    verdict: faults.some((one) => one.subject === field) ? ('mismatch' as const) : faults.length > 0 ? ('unreadable' as const) : ('match' as const),
+    verdict: faults.some((one) => one.subject === field)
+      ? ('mismatch' as const)
+      : faults.length > 0
+        ? ('unreadable' as const)
+        : ('match' as const),
   }));
   await run.dispatch({ type: 'noted', what: 'fields-read', body: { station, fields } });
 }

@@ -1,6 +1,6 @@
 import { newExecution } from '../core/execution/state.ts';
-import type { Run, RunFacts } from './run.ts';
 import { dispatcher } from './dispatching.ts';
+import type { Run, RunFacts } from './run.ts';
 import type { Ports, Systems } from './systems.ts';
 
 /** What all use cases share: the ports, and the executions at work in this worker. */

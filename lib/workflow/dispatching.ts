@@ -25,7 +25,12 @@ async function take(context: Context, run: Run, event: ExecutionEvent, actor: st
   const fields = event.type === 'noted' ? event.body : rest;
   const body = { ...fields, after: stepped.state, ...(stepped.isRefused ? { isRefused: true } : {}) };
   try {
-    await journal.append(run.execution, { at: new Date(nowMs).toISOString(), actor, kind: event.type === 'noted' ? event.what : type, body });
+    await journal.append(run.execution, {
+      at: new Date(nowMs).toISOString(),
+      actor,
+      kind: event.type === 'noted' ? event.what : type,
+      body,
+    });
   } catch (error) {
     await storageFailed(context, run, error, nowMs);
     return;

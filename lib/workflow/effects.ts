@@ -16,7 +16,11 @@ export async function runEffect(context: Context, run: Run, effect: Effect): Pro
     await perform(context, run, effect);
   } catch (error) {
     await context.ports.device.gate.closeAll();
-    await run.dispatch({ type: 'noted', what: 'fault', body: { effect: effect.do, name: error instanceof Error ? error.name : 'unknown' } });
+    await run.dispatch({
+      type: 'noted',
+      what: 'fault',
+      body: { effect: effect.do, name: error instanceof Error ? error.name : 'unknown' },
+    });
     throw error;
   }
 }

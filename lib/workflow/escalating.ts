@@ -25,7 +25,11 @@ export async function escalate(context: Context, run: Run, reasons: readonly Rea
         await run.dispatch({ type: 'noted', what: 'escalated', body: { key, id: written.value.id, reasons } });
       }
       if (written.value.acknowledgedAt !== null) {
-        await run.dispatch({ type: 'noted', what: 'escalation-acknowledged', body: { key, by: written.value.acknowledgedBy ?? 'unknown' } });
+        await run.dispatch({
+          type: 'noted',
+          what: 'escalation-acknowledged',
+          body: { key, by: written.value.acknowledgedBy ?? 'unknown' },
+        });
         return;
       }
     }

@@ -44,7 +44,10 @@ async function captures(context: Context, execution: string, entries: readonly J
     if (bytes === null) continue;
     const record: DisplayRecord = JSON.parse(new TextDecoder().decode(bytes));
     const png = await journal.file(execution, picturePath(body.record));
-    const picture = png === null ? { isDrawn: false as const, because: body.because ?? 'no picture was drawn' } : { isDrawn: true as const, pngBase64: base64(png) };
+    const picture =
+      png === null
+        ? { isDrawn: false as const, because: body.because ?? 'no picture was drawn' }
+        : { isDrawn: true as const, pngBase64: base64(png) };
     views.push({ record, sha256: body.record, picture });
   }
   return views;

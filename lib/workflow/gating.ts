@@ -1,5 +1,5 @@
-import { isEnded, type Release } from '../core/execution/state.ts';
 import { latches } from '../core/execution/latching.ts';
+import { isEnded, type Release } from '../core/execution/state.ts';
 import { reason } from '../core/reason.ts';
 import { judge } from './checking.ts';
 import { callOptions } from './claiming.ts';
@@ -107,7 +107,8 @@ export async function closeOverdueGates(context: Context): Promise<void> {
   const nowMs = context.ports.device.clock.nowMs();
   for (const run of context.runs.values()) {
     const { release, phase } = run.state;
-    if (phase === 'armed' && release !== null && nowMs > release.untilMs) await run.dispatch({ type: 'release-expired', release: release.id });
+    if (phase === 'armed' && release !== null && nowMs > release.untilMs)
+      await run.dispatch({ type: 'release-expired', release: release.id });
   }
   const isAnyOpen = [...context.runs.values()].some((run) => run.state.phase === 'armed' && !isEnded(run.state));
   if (!isAnyOpen) await context.ports.device.gate.closeAll();

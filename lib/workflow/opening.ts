@@ -2,12 +2,12 @@ import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
 import type { PolicyRecord } from '../core/gate/sources.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
-import { callOptions } from './claiming.ts';
-import { checkWords } from './check-words.ts';
-import { type Context, newRun, remember, systemsOf } from './context.ts';
-import { isAtWork } from './reaching.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
+import { checkWords } from './check-words.ts';
+import { callOptions } from './claiming.ts';
+import { type Context, newRun, remember, systemsOf } from './context.ts';
 import { profileFor } from './profiles.ts';
+import { isAtWork } from './reaching.ts';
 import type { Run } from './run.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
@@ -28,7 +28,11 @@ export async function openExecution(context: Context, caseId: string): Promise<O
   if (!operator.isRead) return { isOpened: false, reason: operator.reason };
   if (!rules.isRead) return { isOpened: false, reason: rules.reason };
   const known = profileFor(await context.ports.profiles(), rules.value);
-  if (known === null) return { isOpened: false, reason: reason('profile-untrusted', { detail: 'none of the profiles here is the one that the policy names' }) };
+  if (known === null)
+    return {
+      isOpened: false,
+      reason: reason('profile-untrusted', { detail: 'none of the profiles here is the one that the policy names' }),
+    };
   const run = await begin(context, record.value, operator.value, known, rules.value);
   return { isOpened: true, run };
 }
@@ -66,7 +70,10 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     operator: operator.person.id,
     device: (await deviceId()) ?? 'not enrolled',
     profile: { id: profile.id, version: profile.version, digest: known.digest, origin: known.origin },
-    checkpoints: [...profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id), ...(profile.review ? [profile.review.id] : [])],
+    checkpoints: [
+      ...profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id),
+      ...(profile.review ? [profile.review.id] : []),
+    ],
   };
   await run.dispatch({ type: 'opened', packetDigest: await signer.sha256(canonicalPacket(packet)), facts }, operator.person.id);
   return run;

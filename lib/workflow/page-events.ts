@@ -1,5 +1,5 @@
 import type { PageReport, Press } from '../core/compare/page-report.ts';
-import { type Assessment, type ExecutionEvent } from '../core/execution/event.ts';
+import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
 import { gateState } from '../core/execution/gate-view.ts';
 import { mayEnter } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';

@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../core/approval/case-record.ts';
+import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { HealthLine, PopupView, RequestCard } from '../core/execution/view.ts';
 import { viewOf } from '../core/execution/view-of.ts';
 import { sentence } from '../core/reason.ts';
-import { KINDS, isKind } from '../core/evidence/kinds.ts';
 import { callOptions } from './claiming.ts';
 import { type Context, latestRun, systemsOf } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
@@ -16,8 +16,10 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
   const rest = { open: openWindows(context), evidence: (await evidenceRows(context)).map((one) => one.row) };
   if ((await context.ports.systems()) === null) return { health: await health(context, null, null), body: { is: 'not-set-up' }, ...rest };
   const { caseSystem } = await systemsOf(context);
-  if (signedIn === 'out') return { health: await health(context, null, null), body: { is: 'signed-out', system: caseSystem.name }, ...rest };
-  if (run !== null && (run.state.phase !== 'idle' || run.isReading)) return { health: await health(context, run, 'reachable'), body: await running(context, run), ...rest };
+  if (signedIn === 'out')
+    return { health: await health(context, null, null), body: { is: 'signed-out', system: caseSystem.name }, ...rest };
+  if (run !== null && (run.state.phase !== 'idle' || run.isReading))
+    return { health: await health(context, run, 'reachable'), body: await running(context, run), ...rest };
   if (run !== null && run.state.phase === 'idle' && run.state.checkHolds.length > 0) {
     const view = viewOf(run.state, factsOf(run), context.ports.device.clock.nowMs());
     const red = run.facts.legs.filter((leg) => leg.reasons.length > 0).length;
@@ -27,11 +29,21 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
   const list = await caseSystem.list(callOptions(context));
   if (!list.isRead) {
     const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
-    const body = { is: 'attention' as const, title: 'The case system does not answer', why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.', rows, now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.' };
+    const body = {
+      is: 'attention' as const,
+      title: 'The case system does not answer',
+      why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.',
+      rows,
+      now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
+    };
     return { health: await health(context, null, 'no answer'), body, ...rest };
   }
   const readAt = new Date(context.ports.device.clock.nowMs()).toISOString().slice(11, 16);
-  return { health: await health(context, null, 'reachable'), body: { is: 'ready', readAt: `${readAt} UTC`, requests: list.value.map((one) => card(one, context)) }, ...rest };
+  return {
+    health: await health(context, null, 'reachable'),
+    body: { is: 'ready', readAt: `${readAt} UTC`, requests: list.value.map((one) => card(one, context)) },
+    ...rest,
+  };
 }
 
 /** The facts that a view needs, from what the worker remembers. */
@@ -61,7 +73,11 @@ async function health(context: Context, run: Run | null, caseState: string | nul
   const enforcement = await context.ports.device.gate.enforcement();
   const you = run?.facts.operator?.person.name ?? null;
   const profile = run?.facts.known ?? null;
-  const line = (label: string, value: string | null, isGood: boolean): HealthLine => ({ label, value: value ?? 'not known yet', state: isGood ? 'green' : value === null ? 'unknown' : 'fix' });
+  const line = (label: string, value: string | null, isGood: boolean): HealthLine => ({
+    label,
+    value: value ?? 'not known yet',
+    state: isGood ? 'green' : value === null ? 'unknown' : 'fix',
+  });
   return [
     line('Case system', caseState, caseState === 'reachable'),
     line('You', you, you !== null),
@@ -107,6 +123,14 @@ function openWindows(context: Context): PopupView['open'] {
     if (run.state.phase !== 'confirmed' || !(untilMs > nowMs)) return [];
     const { where, revoke } = run.facts.known.profile;
     const revokeUrl = URL.parse(revoke.url, where.startUrl)?.href ?? where.startUrl;
-    return [{ execution: run.execution, tenant: run.facts.packet.tenant.name, untilMs, revokeUrl, revokeSeconds: Math.round(revoke.typicalMs / 1000) }];
+    return [
+      {
+        execution: run.execution,
+        tenant: run.facts.packet.tenant.name,
+        untilMs,
+        revokeUrl,
+        revokeSeconds: Math.round(revoke.typicalMs / 1000),
+      },
+    ];
   });
 }

@@ -1,13 +1,13 @@
-import { type Reason, reason } from '../core/reason.ts';
 import { base64 } from '../core/evidence/encoding.ts';
+import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
 import { bundleOf, REPORT_FILE } from './closing.ts';
 import { type Context, latestRun } from './context.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
-import { popupView } from './popup.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
+import { popupView } from './popup.ts';
 import { isAtWork } from './reaching.ts';
 import type { Run } from './run.ts';
 
@@ -42,7 +42,9 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
       return exportBundle(context, request.execution);
     case 'report': {
       const bytes = await context.ports.device.journal.file(request.execution, REPORT_FILE);
-      return bytes === null ? refused(reason('bundle-incomplete', { missing: 'the report' })) : done<'report'>({ html: new TextDecoder().decode(bytes) });
+      return bytes === null
+        ? refused(reason('bundle-incomplete', { missing: 'the report' }))
+        : done<'report'>({ html: new TextDecoder().decode(bytes) });
     }
     default:
       return actOn(context, request, asked);

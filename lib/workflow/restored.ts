@@ -23,5 +23,7 @@ function afterOf(line: string): unknown {
 
 /** The chain was checked before; this tells a line of this format from one of another. */
 function isState(value: object): value is ExecutionState {
-  return 'phase' in value && PHASES.some((phase) => phase === value.phase) && 'left' in value && 'holds' in value && Array.isArray(value.holds);
+  return (
+    'phase' in value && PHASES.some((phase) => phase === value.phase) && 'left' in value && 'holds' in value && Array.isArray(value.holds)
+  );
 }

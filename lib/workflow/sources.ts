@@ -1,6 +1,6 @@
 import type { Answer, Sources } from '../core/gate/sources.ts';
 import type { Packet } from '../core/packet/packet.ts';
-import { reason, type ReasonCode } from '../core/reason.ts';
+import { type ReasonCode, reason } from '../core/reason.ts';
 import type { CallOptions } from '../ports/answer.ts';
 import type { Systems } from './systems.ts';
 

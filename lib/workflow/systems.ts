@@ -4,8 +4,8 @@ import type { Clock, JournalStore, NetworkGate, PageLink, Renderer, Signer } fro
 import type { Enrolment } from '../ports/enrolment.ts';
 import type { EscalationLine } from '../ports/escalation.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
-import type { AccessRecords, Identity, IncidentTimeline, PolicySource, TenantDirectory } from '../ports/records.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
+import type { AccessRecords, Identity, IncidentTimeline, PolicySource, TenantDirectory } from '../ports/records.ts';
 import type { RunMemory } from '../ports/run-memory.ts';
 
 /** The outside systems of one deployment, as ports. */

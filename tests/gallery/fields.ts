@@ -41,14 +41,45 @@ export const MIXED: readonly Row[] = [
     reason: 'Include child tenants cannot be read: it shows one value and holds another.',
     difference: null,
   },
-  { id: 'email', label: 'Administrator e-mail', verdict: 'empty', approved: 'admin-77@northwind.example', seen: '', reason: 'Administrator e-mail is empty.', difference: null },
+  {
+    id: 'email',
+    label: 'Administrator e-mail',
+    verdict: 'empty',
+    approved: 'admin-77@northwind.example',
+    seen: '',
+    reason: 'Administrator e-mail is empty.',
+    difference: null,
+  },
 ];
 
 export const DIFFERENCES: readonly Row[] = [
-  differing('incident', 'Incident ID', { kind: 'text', approved: 'INC-20931', seen: 'INC-2O931', at: 5, note: 'Character 6: the letter O, not the digit 0.' }),
-  differing('tenant', 'Tenant ID', { kind: 'text', approved: 'tnt_7Q2K94', seen: 'tnt_7Q2K9', at: 9, note: 'Ends early: 1 character is missing.' }),
-  differing('assurance', 'Identity check reference', { kind: 'text', approved: 'IDV-5521', seen: 'IDV-\u200b5521', at: 4, note: 'Character 5: an invisible character.' }),
-  differing('approvals', 'Approval references', { kind: 'set', approved: ['APR-301', 'APR-302', 'APR-303'], missing: ['APR-303'], extra: [] }),
+  differing('incident', 'Incident ID', {
+    kind: 'text',
+    approved: 'INC-20931',
+    seen: 'INC-2O931',
+    at: 5,
+    note: 'Character 6: the letter O, not the digit 0.',
+  }),
+  differing('tenant', 'Tenant ID', {
+    kind: 'text',
+    approved: 'tnt_7Q2K94',
+    seen: 'tnt_7Q2K9',
+    at: 9,
+    note: 'Ends early: 1 character is missing.',
+  }),
+  differing('assurance', 'Identity check reference', {
+    kind: 'text',
+    approved: 'IDV-5521',
+    seen: 'IDV-\u200b5521',
+    at: 4,
+    note: 'Character 5: an invisible character.',
+  }),
+  differing('approvals', 'Approval references', {
+    kind: 'set',
+    approved: ['APR-301', 'APR-302', 'APR-303'],
+    missing: ['APR-303'],
+    extra: [],
+  }),
   {
     ...differing('ends', 'Access ends', {
       kind: 'instant',
@@ -65,6 +96,9 @@ function match(id: string, label: string, value: string): Row {
 }
 
 function differing(id: string, label: string, difference: Difference): Row {
-  const seen = difference.kind === 'set' ? [...difference.approved.filter((one) => !difference.missing.includes(one)), ...difference.extra] : difference.seen;
+  const seen =
+    difference.kind === 'set'
+      ? [...difference.approved.filter((one) => !difference.missing.includes(one)), ...difference.extra]
+      : difference.seen;
   return { id, label, verdict: 'mismatch', approved: difference.approved, seen, reason: `${label} differs.`, difference };
 }

@@ -33,7 +33,10 @@ export const GATES: Readonly<Record<string, GateView>> = {
     state: 'held',
     word: 'Held',
     aside: '2 to put right',
-    why: ['Administrator object ID: typed 8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e17, approved 8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77.', 'Privileges cannot be read: it shows one value and holds another.'],
+    why: [
+      'Administrator object ID: typed 8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e17, approved 8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77.',
+      'Privileges cannot be read: it shows one value and holds another.',
+    ],
     now: 'Put it right in the console. This follows as you type.',
     check: { isOffered: false, because: 'The check starts when every field of the last screen matches.' },
     left: 'nothing',
@@ -149,7 +152,11 @@ export const MIXED_LEGS: readonly LegRow[] = [
   leg('case', 'Case CASE-1042', 'approved, v3'),
   { ...leg('approvals', 'Approvals of packet v3', '2 of 3'), state: 'stop', detail: 'The approval of security is older than 120 min.' },
   { ...leg('incident', 'Incident INC-20931', 'paused 02:58'), state: 'fix', detail: 'The incident commander on duty can reopen it.' },
-  { ...leg('sessions', 'Open sessions in IAM', 'not known'), state: 'unknown', detail: "IAM's answer is missing or incomplete, so open sessions are not known." },
+  {
+    ...leg('sessions', 'Open sessions in IAM', 'not known'),
+    state: 'unknown',
+    detail: "IAM's answer is missing or incomplete, so open sessions are not known.",
+  },
   leg('segregation', 'Five different people', 'yes'),
   { ...leg('clock', 'Clock', 'reading'), state: 'reading' },
 ];
@@ -158,7 +165,15 @@ function leg(id: string, label: string, seen: string): LegRow {
   return { id, label, seen, state: 'green', detail: null };
 }
 
-const SCREENS = ['Tenant verification', 'Incident reference', 'Temporary privilege scope', 'Expiration', 'Customer-account approval evidence', 'Acknowledgement', 'Review'];
+const SCREENS = [
+  'Tenant verification',
+  'Incident reference',
+  'Temporary privilege scope',
+  'Expiration',
+  'Customer-account approval evidence',
+  'Acknowledgement',
+  'Review',
+];
 
 export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS): ExecutionView {
   return {
@@ -168,7 +183,11 @@ export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS
     incident: 'INC-20931',
     packetVersion: 3,
     checkWords: 'cedar lantern',
-    screens: SCREENS.map((title, index) => ({ id: `s${index + 1}`, title, state: index < at ? 'done' : index === at ? 'current' : 'to-come' })),
+    screens: SCREENS.map((title, index) => ({
+      id: `s${index + 1}`,
+      title,
+      state: index < at ? 'done' : index === at ? 'current' : 'to-come',
+    })),
     captures: at,
     legs,
     gate,
@@ -208,17 +227,43 @@ const CARD: RequestCard = {
 };
 
 const BLOCKED: readonly RequestCard[] = [
-  { ...CARD, caseId: 'CASE-1047', tenant: { id: 'tnt_3M8V10', name: 'Larkspur Health' }, incident: 'INC-20940', blocked: 'Security approved another version of this packet.' },
-  { ...CARD, caseId: 'CASE-1039', tenant: { id: 'tnt_1C6T27', name: 'Oakline Energy' }, incident: 'INC-20917', packetVersion: 1, blocked: 'You approved this request, so you may not execute it.' },
+  {
+    ...CARD,
+    caseId: 'CASE-1047',
+    tenant: { id: 'tnt_3M8V10', name: 'Larkspur Health' },
+    incident: 'INC-20940',
+    blocked: 'Security approved another version of this packet.',
+  },
+  {
+    ...CARD,
+    caseId: 'CASE-1039',
+    tenant: { id: 'tnt_1C6T27', name: 'Oakline Energy' },
+    incident: 'INC-20917',
+    packetVersion: 1,
+    blocked: 'You approved this request, so you may not execute it.',
+  },
 ];
 
 export const ROWS: readonly EvidenceRow[] = [
   row('exe-0f3a9c', 'CASE-1042', TENANT, 'confirmed', '23 Nov 03:19', {}),
-  row('exe-77b210', 'CASE-1031', { id: 'tnt_3M8V10', name: 'Larkspur Health' }, 'abandoned', '22 Nov 00:44', { completeness: '10 of 11 artifacts, takeover note missing', isComplete: false }),
-  row('exe-19cc04', 'CASE-1028', { id: 'tnt_1C6T27', name: 'Oakline Energy' }, 'unknown', '21 Nov 19:20', { delivery: 'Not delivered yet: the store is away, next try 03:36', isDelivered: false }),
+  row('exe-77b210', 'CASE-1031', { id: 'tnt_3M8V10', name: 'Larkspur Health' }, 'abandoned', '22 Nov 00:44', {
+    completeness: '10 of 11 artifacts, takeover note missing',
+    isComplete: false,
+  }),
+  row('exe-19cc04', 'CASE-1028', { id: 'tnt_1C6T27', name: 'Oakline Energy' }, 'unknown', '21 Nov 19:20', {
+    delivery: 'Not delivered yet: the store is away, next try 03:36',
+    isDelivered: false,
+  }),
 ];
 
-function row(execution: string, caseId: string, tenant: EvidenceRow['tenant'], outcome: string, at: string, rest: Partial<EvidenceRow>): EvidenceRow {
+function row(
+  execution: string,
+  caseId: string,
+  tenant: EvidenceRow['tenant'],
+  outcome: string,
+  at: string,
+  rest: Partial<EvidenceRow>,
+): EvidenceRow {
   return {
     execution,
     caseId,
@@ -275,7 +320,13 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
   'preflight-red': popupView({
     is: 'preflight-red',
     view: execution(
-      { ...gateOf('filling'), state: 'closed', word: 'Not ready to enter', why: ['Entry has not begun.'], now: 'Put right what is listed, then read again.' },
+      {
+        ...gateOf('filling'),
+        state: 'closed',
+        word: 'Not ready to enter',
+        why: ['Entry has not begun.'],
+        now: 'Put right what is listed, then read again.',
+      },
       -1,
       MIXED_LEGS,
     ),
@@ -286,7 +337,12 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
   held: popupView(running(gateOf('held'))),
   warned: popupView({
     is: 'running',
-    view: execution({ ...gateOf('held'), aside: '1 to put right', why: ['The window is unusually long for tenant.admin.restore.'], now: 'Read the warning in the popup, and say there why it may go on.' }),
+    view: execution({
+      ...gateOf('held'),
+      aside: '1 to put right',
+      why: ['The window is unusually long for tenant.admin.restore.'],
+      now: 'Read the warning in the popup, and say there why it may go on.',
+    }),
     entries: ENTRIES,
     warnings: [{ id: 'w1', says: 'The window is unusually long for tenant.admin.restore.' }],
   }),
@@ -294,7 +350,15 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
   armed: popupView(running(gateOf('armed'), 6)),
   committing: popupView(running(gateOf('committing'), 6)),
   confirmed: popupView(running(gateOf('confirmed'), 7), {
-    open: [{ execution: 'exe-0f3a9c', tenant: TENANT.name, untilMs: NOW_MS + 13_200_000, revokeUrl: 'http://console.range.localhost:4701/grants', revokeSeconds: 20 }],
+    open: [
+      {
+        execution: 'exe-0f3a9c',
+        tenant: TENANT.name,
+        untilMs: NOW_MS + 13_200_000,
+        revokeUrl: 'http://console.range.localhost:4701/grants',
+        revokeSeconds: 20,
+      },
+    ],
     evidence: ROWS,
   }),
   rejected: popupView(running(gateOf('rejected'), 6), { evidence: ROWS.slice(1) }),
@@ -316,11 +380,46 @@ export const RECORD: DisplayRecord = {
   screen: { id: 's3', title: 'Temporary privilege scope', index: 3, count: 7 },
   moment: 'checkpoint',
   rows: [
-    { field: 'tenant', label: 'Tenant in the console header', kind: 'read-only', shown: { is: 'value', text: 'tnt_7Q2K94' }, verdict: 'match', source: 'live' },
-    { field: 'object', label: 'Administrator object ID', kind: 'text', shown: { is: 'masked', hides: 'account id' }, verdict: 'mismatch', source: 'live' },
-    { field: 'scope', label: 'Privileges', kind: 'checkbox-set', shown: { is: 'value', text: 'tenant.admin.restore, tenant.data.export' }, verdict: 'broader', source: 'live' },
-    { field: 'email', label: 'Administrator e-mail', kind: 'text', shown: { is: 'masked', hides: 'e-mail' }, verdict: 'match', source: 'carried' },
-    { field: 'children', label: 'Include child tenants', kind: 'checkbox', shown: { is: 'value', text: 'off' }, verdict: 'unreadable', source: 'review' },
+    {
+      field: 'tenant',
+      label: 'Tenant in the console header',
+      kind: 'read-only',
+      shown: { is: 'value', text: 'tnt_7Q2K94' },
+      verdict: 'match',
+      source: 'live',
+    },
+    {
+      field: 'object',
+      label: 'Administrator object ID',
+      kind: 'text',
+      shown: { is: 'masked', hides: 'account id' },
+      verdict: 'mismatch',
+      source: 'live',
+    },
+    {
+      field: 'scope',
+      label: 'Privileges',
+      kind: 'checkbox-set',
+      shown: { is: 'value', text: 'tenant.admin.restore, tenant.data.export' },
+      verdict: 'broader',
+      source: 'live',
+    },
+    {
+      field: 'email',
+      label: 'Administrator e-mail',
+      kind: 'text',
+      shown: { is: 'masked', hides: 'e-mail' },
+      verdict: 'match',
+      source: 'carried',
+    },
+    {
+      field: 'children',
+      label: 'Include child tenants',
+      kind: 'checkbox',
+      shown: { is: 'value', text: 'off' },
+      verdict: 'unreadable',
+      source: 'review',
+    },
     { field: 'note', label: 'Audit note', kind: 'text', shown: { is: 'nothing' }, verdict: 'empty', source: 'live' },
   ],
   unlisted: [{ role: 'dialog', count: 1 }],
@@ -329,8 +428,18 @@ export const RECORD: DisplayRecord = {
 
 function capture(index: number, title: string, verdict: DisplayRecord['rows'][number]['verdict']): EvidenceEntryView['captures'][number] {
   const rows = RECORD.rows.slice(0, 2 + (index % 4)).map((one) => ({ ...one, verdict }));
-  const record = { ...RECORD, rows, at: `2026-11-23T03:1${index}:20.000Z`, unlisted: [], screen: { id: `s${index}`, title, index, count: 7 } };
-  return { record, sha256: `${index}07b41aa93d1e6f051fec2a82be45d9077b2a2c90d4190fbe3c81d7790ce2f81c`.slice(0, 64), picture: { isDrawn: false, because: 'The drawing document was closed.' } };
+  const record = {
+    ...RECORD,
+    rows,
+    at: `2026-11-23T03:1${index}:20.000Z`,
+    unlisted: [],
+    screen: { id: `s${index}`, title, index, count: 7 },
+  };
+  return {
+    record,
+    sha256: `${index}07b41aa93d1e6f051fec2a82be45d9077b2a2c90d4190fbe3c81d7790ce2f81c`.slice(0, 64),
+    picture: { isDrawn: false, because: 'The drawing document was closed.' },
+  };
 }
 
 const TIMES: readonly (readonly [string, string, string])[] = [

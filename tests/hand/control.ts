@@ -2,8 +2,8 @@
 export type PatchOperation = Readonly<{ op: string; path: string; from?: string; value?: unknown }>;
 export type Skin = 'server' | 'spa';
 
-/** What the console's own database says. */
-export type Oracle = Readonly<{ commits: readonly unknown[]; grants: readonly unknown[]; drafts: readonly unknown[] }>;
+/** What the console's own database says. `commits`: how often a commit arrived, repeated ones included. */
+export type Oracle = Readonly<{ commits: number; grants: readonly unknown[]; drafts: readonly unknown[] }>;
 
 /** The range's control port, as a test drives it. */
 export type Control = Readonly<{
@@ -41,10 +41,10 @@ export function controlAt(origin: string, secret: string): Control {
 }
 
 function asOracle(value: unknown): Oracle {
-  const lists = { commits: at(value, '/commits'), grants: at(value, '/grants'), drafts: at(value, '/drafts') };
-  const { commits, grants, drafts } = lists;
-  if (!Array.isArray(commits) || !Array.isArray(grants) || !Array.isArray(drafts))
+  const [commits, grants, drafts] = ['/commitCount', '/grants', '/drafts'].map((path) => at(value, path));
+  if (typeof commits !== 'number' || !Array.isArray(grants) || !Array.isArray(drafts)) {
     throw new Error("the console's database did not answer in full");
+  }
   return { commits, grants, drafts };
 }
 

@@ -13,7 +13,7 @@ export function openBlobs(database: DatabaseSync): Blobs {
   database.exec('CREATE TABLE IF NOT EXISTS blobs (space TEXT, name TEXT, bytes BLOB NOT NULL, PRIMARY KEY (space, name))');
   return {
     put: (space, name, bytes) =>
-      database.prepare('INSERT INTO blobs (space, name, bytes) VALUES (?, ?, ?) ON CONFLICT (space, name) DO UPDATE SET bytes = excluded.bytes').run(space, name, bytes).changes ===
+      database.prepare('INSERT INTO blobs (space, name, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(space, name, bytes).changes ===
       1,
     get: (space, name) => {
       const bytes: unknown = database.prepare('SELECT bytes FROM blobs WHERE space = ? AND name = ?').get(space, name)?.bytes;

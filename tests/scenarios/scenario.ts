@@ -48,7 +48,7 @@ const Step = z.union([
   z.strictObject({ popup: z.enum(['take-over', 'export', 'reconcile']) }),
   z.strictObject({ open: z.literal('console') }),
 ]);
-const Expect = z.strictObject({
+const Expect = z.object({
   verdict: z.enum(VERDICTS),
   escalated: z.boolean().default(false),
   stage: z.string().nullable().default(null),
@@ -57,9 +57,9 @@ const Expect = z.strictObject({
   commits: z.number().int().min(0),
   finalState: z.string().nullable().default(null),
 });
-export type Expectation = z.output<typeof Expect>;
+export type Expectation = Readonly<Omit<z.output<typeof Expect>, 'reasons'> & { reasons: readonly string[] }>;
 
-const Twin = z.strictObject({
+const Twin = z.object({
   title: z.string().optional(),
   skins: Skins.optional(),
   given: Patch.optional(),
@@ -67,9 +67,10 @@ const Twin = z.strictObject({
   operator: z.array(Step).optional(),
   expect: Expect.optional(),
 });
-const File = z.strictObject({
+/** What a file says beside these, such as where it came from, is left alone; what is played is read strictly. */
+const File = z.object({
   id: z.string().min(1),
-  title: z.string(),
+  title: z.string().default(''),
   skins: Skins.default(['server', 'spa']),
   given: Patch.default([]),
   during: z.array(DuringOne).default([]),

@@ -23,7 +23,7 @@ export function observed(played: Played, oracle: Oracle): Observed {
     escalated: played.isEscalated,
     stage: verdict === 'allow' ? null : played.stage,
     reasons: reasonsOf(verdict, played),
-    commits: oracle.commits.length,
+    commits: oracle.commits,
     finalState: played.state === 'closed' ? 'idle' : played.state,
   };
 }

@@ -4,15 +4,14 @@ export type InstantMs = number;
 /** A wall-clock time without a zone, as if it were UTC, and how fine it was said. */
 export type WallTime = Readonly<{ asUtcMs: number; precision: 'minute' | 'second' }>;
 
-const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?$/i;
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?$/i;
 const WITH_OFFSET = /^(.+?)(?:(z)|([+-])(\d{2}):(\d{2}))$/i;
 
 export const MINUTE_MS = 60_000;
 
-/** RFC 3339 with seconds and a zone; null for anything else, "never" included. */
+/** RFC 3339 with a zone (seconds may be left out); null for anything else, "never" included. */
 export function parseInstant(text: string | null): InstantMs | null {
-  const found = text === null ? null : parseOffsetTime(text);
-  return found?.precision === 'second' ? found.atMs : null;
+  return text === null ? null : (parseOffsetTime(text)?.atMs ?? null);
 }
 
 /** An instant with its zone, to the second or to the minute. */

@@ -1,7 +1,7 @@
 import { ESCALATING } from '../gate/escalating.ts';
 import { isSameReason, type Reason, type ReasonCode } from '../reason.ts';
 import type { Effect, ExecutionEvent } from './event.ts';
-import type { ExecutionState, Warning } from './state.ts';
+import { type ExecutionState, isEnded, type Warning } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 import { latch, takeBack } from './stopping.ts';
 
@@ -63,7 +63,7 @@ export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs:
 
 /** Resuming runs the whole preflight again. What may have left cannot be resumed. */
 export function resumed(state: ExecutionState): Stepped {
-  if (state.halt === null || state.left !== 'nothing' || state.sent !== null) return refuse(state);
+  if (state.halt === null || isEnded(state) || state.left !== 'nothing' || state.sent !== null) return refuse(state);
   return go({ ...state, halt: null, phase: 'preflight', holds: [], checkHolds: [], screensDone: [] }, [
     { do: 'check', purpose: 'preflight' },
   ]);

@@ -24,7 +24,8 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   }
   if (state.phase === 'filling') return go(seen);
   const expected = state.release?.readings ?? state.check?.readings ?? null;
-  const isBound = (expected === null || expected === event.readings) && (state.release === null || state.release.document === event.document);
+  const isBound =
+    (expected === null || expected === event.readings) && (state.release === null || state.release.document === event.document);
   if (!isBound) return go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
   const isOpen = assessment.holds.length === 0 && seen.warnings.every((one) => one.acknowledged !== null);
   return isOpen ? go(seen) : go(disarm(seen, []), takeBack(state, 'screen changed'));

@@ -23,7 +23,8 @@ export function closing(state: ExecutionState): readonly Reason[] {
   return [...state.holds, ...state.checkHolds];
 }
 
-function openWarnings(state: ExecutionState): readonly Reason[] {
+/** Warnings that nobody acknowledged yet. */
+export function openWarnings(state: ExecutionState): readonly Reason[] {
   return state.warnings.filter((one) => one.acknowledged === null).map((one) => one.reason);
 }
 

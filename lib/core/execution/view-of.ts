@@ -3,7 +3,7 @@ import { legWords } from '../gate/leg-words.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Profile } from '../profile/profile.ts';
 import { sentence } from '../reason.ts';
-import { gateView } from './gate-view.ts';
+import { closing, gateView, openWarnings } from './gate-view.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import type { Enforcement, ExecutionView, LegRow, ScreenStep } from './view.ts';
 
@@ -37,7 +37,24 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
     gate: gateView(state, facts, nowMs),
     soon: facts.soon,
     enforcement: facts.enforcement,
+    reasons: [...new Set([...closing(state), ...openWarnings(state)].map((one) => one.code))],
+    caughtAt: caughtAt(state),
+    isEscalated: facts.isEscalated,
   };
+}
+
+/** Where in the work the execution stands, or was stopped. */
+function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
+  if (state.sent !== null || state.left !== 'nothing') return 'confirm';
+  switch (state.halt?.from ?? state.phase) {
+    case 'idle':
+    case 'preflight':
+      return 'preflight';
+    case 'filling':
+      return state.halt === null && state.checkHolds.length > 0 ? 'submit' : 'entry';
+    default:
+      return 'submit';
+  }
 }
 
 function screenSteps(state: ExecutionState, profile: Profile): readonly ScreenStep[] {

@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../reason.ts';
+
 /** What people are shown of an execution. Made in the worker from the state, drawn by the components, decided by nobody. */
 
 export type GateState =
@@ -57,6 +59,10 @@ export type ExecutionView = Readonly<{
   /** What is about to go stale ("customer approval goes stale in 12 min"). */
   soon: string | null;
   enforcement: Enforcement;
+  /** What keeps the gate closed now, by code, and where in the work it was caught: for whoever counts, not for reading. */
+  reasons: readonly ReasonCode[];
+  caughtAt: 'preflight' | 'entry' | 'submit' | 'confirm';
+  isEscalated: boolean;
 }>;
 
 /** How hard the commit is bounded: `one-shot` by the blocking listener that a policy-installed extension gets, else `best-effort`. */

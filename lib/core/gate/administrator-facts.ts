@@ -1,6 +1,6 @@
-import { isSamePerson, requesters } from '../approval/judge.ts';
 import type { CaseRecord } from '../approval/case-record.ts';
 import { giverOf } from '../approval/giver.ts';
+import { isSamePerson, requesters } from '../approval/judge.ts';
 import { isAmong } from '../approval/people.ts';
 import { isSameText } from '../compare/text.ts';
 import type { Packet } from '../packet/packet.ts';
@@ -29,7 +29,8 @@ export function administratorCause(sources: Sources): Cause | null {
 }
 
 function accountDiffers({ administrator }: Packet, listed: AdministratorRecord): Reason | null {
-  const differing = (what: string) => reason('administrator-differs', { seen: `${listed.subject}, ${what}`, expected: administrator.subject });
+  const differing = (what: string) =>
+    reason('administrator-differs', { seen: `${listed.subject}, ${what}`, expected: administrator.subject });
   if (listed.objectId !== administrator.objectId) return differing('which has another object id');
   if (listed.subject !== administrator.subject) return differing('which is another account');
   if (listed.email !== null && !isSameText('email', listed.email.trim(), administrator.email.trim())) {

@@ -1,8 +1,8 @@
 import { CLOCK_SKEW_MS_MAX } from '../limits.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { Cause } from './cause.ts';
-import type { SourceName, Sources } from './sources.ts';
 import { SOURCE_NAMES, SOURCE_WORDS } from './source-words.ts';
+import type { SourceName, Sources } from './sources.ts';
 import { unread } from './unread.ts';
 
 /** The system whose clock is furthest from ours, of those that answered; null when none did. */

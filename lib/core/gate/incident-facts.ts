@@ -17,5 +17,8 @@ export function incidentCause(sources: Sources): Cause | null {
 function otherIncident({ incident, tenant }: Packet, record: IncidentRecord, isTenantSure: boolean): Reason | null {
   if (record.id !== incident.id) return reason('incident-mismatch', { seen: record.id, expected: incident.id });
   if (!isTenantSure || record.tenant === tenant.id) return null;
-  return reason('incident-mismatch', { seen: `${record.id} of tenant ${record.tenant}`, expected: `${incident.id} of tenant ${tenant.id}` });
+  return reason('incident-mismatch', {
+    seen: `${record.id} of tenant ${record.tenant}`,
+    expected: `${incident.id} of tenant ${tenant.id}`,
+  });
 }

@@ -19,7 +19,5 @@ export function isPacketEdited({ approvals }: CaseRecord, packetDigest: Sha256He
  */
 export function contradiction(sources: Sources): Cause | null {
   if (!sources.case.isRead) return null;
-  return (
-    tenantCause(sources) ?? administratorCause(sources) ?? incidentCause(sources) ?? windowCause(sources.case.value.packet)
-  );
+  return tenantCause(sources) ?? administratorCause(sources) ?? incidentCause(sources) ?? windowCause(sources.case.value.packet);
 }

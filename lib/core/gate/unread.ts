@@ -32,5 +32,5 @@ export function unread(sources: Sources, name: SourceName): Cause | null {
 
 /** A code without a system (`iam-unknown`) is one cause; one that names the system is one cause for each system. */
 function isOneCause(one: Reason, other: Reason): boolean {
-  return one.code === other.code && (one.code !== 'answer-untrusted' || one.details?.['system'] === other.details?.['system']);
+  return one.code === other.code && (one.code !== 'answer-untrusted' || one.details?.system === other.details?.system);
 }

@@ -1,12 +1,15 @@
 import { hasHidden } from '../compare/characters.ts';
 import { approvedAt, PACKET_PATHS, type Packet, type PacketPath } from './packet.ts';
 
-/** Paths whose text is shown to people and compared letter by letter: what cannot be seen must not be in it. */
+/** The ends of the window have a leg of their own. */
 const TEXT_PATHS: readonly PacketPath[] = PACKET_PATHS.filter((path) => path !== 'window.start' && path !== 'window.end');
 
-/** Where the packet holds characters that nobody sees; such a packet was not what the approvers read. */
+/**
+ * Where the packet holds characters that nobody sees: it is not what the approvers read. Not asked of the tenant's name,
+ * which is compared with the record, and in which some scripts need a joiner.
+ */
 export function hiddenIn(packet: Packet): readonly PacketPath[] {
-  return TEXT_PATHS.filter((path) => textsAt(packet, path).some(hasHidden));
+  return TEXT_PATHS.filter((path) => path !== 'tenant.name' && textsAt(packet, path).some(hasHidden));
 }
 
 /**

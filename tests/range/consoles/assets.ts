@@ -19,7 +19,9 @@ export function serveAssets(app: Hono<ConsoleEnv>): void {
   app.get('/assets/*', async (c) => {
     const path = c.req.path.slice('/assets/'.length);
     const text = ASSET.test(path) ? await assetText(path) : null;
-    return text === null ? c.text('There is nothing here.', 404) : c.body(text, 200, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' });
+    return text === null
+      ? c.text('There is nothing here.', 404)
+      : c.body(text, 200, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' });
   });
 }
 

@@ -21,12 +21,22 @@ export function takeCommit(console: Console, request: CommitRequest): Readonly<{
   const known = idempotencyKey === null ? null : store.repeatCommit(idempotencyKey);
   if (known !== null) return { result: known, delivery };
 
-  const is = faults.has('confirm-rejected') || faults.has('confirm-error-but-granted') ? 'refused' : faults.has('confirm-pending') ? 'queued' : 'granted';
+  const is =
+    faults.has('confirm-rejected') || faults.has('confirm-error-but-granted')
+      ? 'refused'
+      : faults.has('confirm-pending')
+        ? 'queued'
+        : 'granted';
   const isGranted = !faults.has('confirm-rejected');
   const reference = isGranted ? grantAccess(console, { values, idempotencyKey, state: is === 'queued' ? 'pending' : 'active' }) : '';
   const at = nowText(console);
   world.update((next) => {
-    next.console.commits.push({ at, skin, idempotencyKey, values: structuredClone({ ...values, scope: [...values.scope], approvals: [...values.approvals] }) });
+    next.console.commits.push({
+      at,
+      skin,
+      idempotencyKey,
+      values: structuredClone({ ...values, scope: [...values.scope], approvals: [...values.approvals] }),
+    });
   });
   const result = store.addCommit({ at, skin, values, idempotencyKey }, answerTo(console, { values, reference, is }));
   if (draft !== null) store.keepDraft({ ...draft, state: 'submitted', result: result.id });

@@ -23,7 +23,11 @@ export function stepBack(console: Console, draft: Draft, sent: Readonly<{ place:
 export function saveDraft(console: Console, draft: Draft, sent: Readonly<{ place: PlaceId; values: Values }>): Draft {
   const saved = console.store.keepDraft({ ...standingAt(withValues(console, draft, sent), sent.place), state: 'saved' });
   if (isOn(console, 'draft-activates')) {
-    grantAccess(console, { values: commitValues(saved.values, console.world.get().console.timeZone), idempotencyKey: null, state: 'active' });
+    grantAccess(console, {
+      values: commitValues(saved.values, console.world.get().console.timeZone),
+      idempotencyKey: null,
+      state: 'active',
+    });
   }
   record(console, saved, 'saved');
   return saved;
@@ -34,7 +38,11 @@ export function abandonDraft(console: Console, draft: Draft): Draft {
   const abandoned = console.store.keepDraft({ ...draft, state: 'abandoned' });
   const isLeftPending = isOn(console, 'abandon-leaves-pending');
   if (isLeftPending) {
-    grantAccess(console, { values: commitValues(draft.values, console.world.get().console.timeZone), idempotencyKey: null, state: 'pending' });
+    grantAccess(console, {
+      values: commitValues(draft.values, console.world.get().console.timeZone),
+      idempotencyKey: null,
+      state: 'pending',
+    });
   }
   record(console, abandoned, isLeftPending ? 'pending' : 'abandoned');
   return abandoned;

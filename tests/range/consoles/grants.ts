@@ -18,7 +18,15 @@ export function grantAccess(console: Console, wanted: Wanted): string {
   const nowMs = console.world.nowMs();
   const endsAt = isOn(console, 'duration-zero') ? instant(nowMs) : values.expiresAt;
   const privileges = [...values.scope, ...(values.extendedRights === '' ? [] : [values.extendedRights])];
-  const grant: ConsoleGrant = { reference, at: instant(nowMs), tenant: values.tenantId, objectId: values.administratorId, privileges, endsAt, state };
+  const grant: ConsoleGrant = {
+    reference,
+    at: instant(nowMs),
+    tenant: values.tenantId,
+    objectId: values.administratorId,
+    privileges,
+    endsAt,
+    state,
+  };
   console.store.keepGrant(grant);
   console.world.update((next) => {
     next.console.grants.push({ ...grant, privileges: [...privileges] });
@@ -80,7 +88,10 @@ function inIam(console: Console, world: WorldDraft, { grant, wanted }: Readonly<
     idempotencyKey: wanted.idempotencyKey,
     visibleAt: new Date(console.world.nowMs() + (Number(world.iam.visibleAfterMs) || 0)).toISOString(),
   });
-  const grants = [one(grant.tenant, `grant-${grant.reference}`), ...children.map((child) => one(child, `grant-${grant.reference}-${child}`))];
+  const grants = [
+    one(grant.tenant, `grant-${grant.reference}`),
+    ...children.map((child) => one(child, `grant-${grant.reference}-${child}`)),
+  ];
   return faults.has('grant-twice') ? [...grants, one(grant.tenant, `grant-${grant.reference}-again`)] : grants;
 }
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { type Place, LOOPBACK } from '../places.ts';
+import { LOOPBACK, type Place } from '../places.ts';
 import { type Console, faultsNow, nowText } from './console.ts';
 import type { Draft } from './store.ts';
 
@@ -16,7 +16,11 @@ const DRAFT_COOKIE = 'draft';
 /** A commit that is never answered keeps its connection this long. */
 const SILENCE_MS = 90_000;
 /** The names that the hosts of the consoles may be mistaken for. The last one is no secure context. */
-const WRONG_HOSTS = { staging: 'console-staging.range.localhost', lookalike: 'c0nsole.range.localhost', http: 'console.range.test' } as const;
+const WRONG_HOSTS = {
+  staging: 'console-staging.range.localhost',
+  lookalike: 'c0nsole.range.localhost',
+  http: 'console.range.test',
+} as const;
 
 /** A console's server: at its own names only, never cached, behind a strict policy, with every changing request written down. */
 export function consoleApp(console: Console, options: Readonly<{ place: Place; allowed: () => Allowed }>): Hono<ConsoleEnv> {

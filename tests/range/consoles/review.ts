@@ -1,7 +1,7 @@
 import { type Console, faultsNow } from './console.ts';
+import { linesOf } from './page/shared/lines.ts';
 import { instantOf, localOf, shiftLocal } from './page/shared/zone.ts';
 import type { Draft } from './store.ts';
-import { linesOf } from './values.ts';
 
 /** One line of the review page; `testId` names the place of its value. */
 export type ReviewLine = Readonly<{ testId: string; label: string; text: string }>;

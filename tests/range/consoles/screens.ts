@@ -1,4 +1,4 @@
-import type { Faults, FaultName } from './faults.ts';
+import type { FaultName, Faults } from './faults.ts';
 import type { ValueName } from './values.ts';
 
 export type ScreenId = 'tenant' | 'incident' | 'scope' | 'expiration' | 'evidence' | 'acknowledgement';
@@ -17,6 +17,8 @@ export type Field = Readonly<{
   options: readonly Option[];
   /** How the control is built: in the page, in a frame of another origin, in a closed shadow root, switched off, or showing other than it sends. */
   build: 'plain' | 'framed' | 'closed' | 'disabled' | 'two-faced';
+  /** What a two-faced control sends, whatever it shows. */
+  sends: string | null;
 }>;
 
 export type Screen = Readonly<{ id: ScreenId; title: string; says: string | null; fields: readonly Field[] }>;
@@ -27,7 +29,7 @@ export const OTHER_TENANT = 'tnt_7Q2K9A';
 /** "tenant.admin.restore" with a Cyrillic "e" in the last word. */
 export const LOOKALIKE_ROLE = 'tenant.admin.r\u0435store';
 
-const FIELD: Field = { name: 'extra', kind: 'text', label: '', says: null, isRequired: true, options: [], build: 'plain' };
+const FIELD: Field = { name: 'extra', kind: 'text', label: '', says: null, isRequired: true, options: [], build: 'plain', sends: null };
 
 const PRIVILEGES: readonly Option[] = [
   { value: 'tenant.admin.restore', label: 'tenant.admin.restore', says: 'Restore customer administrators' },
@@ -94,11 +96,14 @@ const REDRAWN: Partial<Record<FaultName, Readonly<{ name: ValueName; change: (fi
   'duplicate-control': { name: 'administratorId', change: (field) => [field, { ...field, name: 'extra', isRequired: false, says: null }] },
   'unreadable-frame': { name: 'administratorId', change: (field) => [{ ...field, build: 'framed' }] },
   'closed-shadow-field': { name: 'administratorId', change: (field) => [{ ...field, build: 'closed' }] },
-  'hidden-value-differs': { name: 'tenantId', change: (field) => [{ ...field, build: 'two-faced' }] },
+  'hidden-value-differs': { name: 'tenantId', change: (field) => [{ ...field, build: 'two-faced', sends: OTHER_TENANT }] },
   'lookalike-role': {
     name: 'scope',
     change: (field) => [
-      { ...field, options: [{ value: LOOKALIKE_ROLE, label: LOOKALIKE_ROLE, says: 'Restore administrators everywhere' }, ...field.options] },
+      {
+        ...field,
+        options: [{ value: LOOKALIKE_ROLE, label: LOOKALIKE_ROLE, says: 'Restore administrators everywhere' }, ...field.options],
+      },
     ],
   },
   'required-field-added': {

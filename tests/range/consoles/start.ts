@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Places } from '../places.ts';
 import { serveApi } from '../api.ts';
+import type { Places } from '../places.ts';
 import type { World } from '../world.ts';
 import { warmUp } from './assets.ts';
 import type { Console } from './console.ts';

@@ -77,7 +77,14 @@ export function openStore(dir: string) {
     database.exec('DELETE FROM sqlite_sequence');
   };
   clear();
-  return { ...draftTable(database), ...commitTable(database), ...grantTable(database), ...requestTable(database), clear, close: () => database.close() };
+  return {
+    ...draftTable(database),
+    ...commitTable(database),
+    ...grantTable(database),
+    ...requestTable(database),
+    clear,
+    close: () => database.close(),
+  };
 }
 
 function draftTable(database: DatabaseSync) {

@@ -1,9 +1,10 @@
 import { type Console, faultsNow } from './console.ts';
 import type { Faults } from './faults.ts';
+import { linesOf } from './page/shared/lines.ts';
 import { instantOf, localOf, offsetMs, shiftLocal } from './page/shared/zone.ts';
 import { type PlaceId, screenOf } from './screens.ts';
 import type { Draft } from './store.ts';
-import { type CommitValues, linesOf, type Values } from './values.ts';
+import type { CommitValues, Values } from './values.ts';
 
 const MINUTE_MS = 60_000;
 const LENGTH = /^PT(\d)H$/;
@@ -50,7 +51,8 @@ export function errorsIn(faults: Faults, place: PlaceId, values: Values): Readon
     if (field.name === 'extra') continue;
     const value = values[field.name];
     if (field.isRequired && (value === '' || value === false)) errors[field.name] = `${field.label}: this is needed.`;
-    else if (field.kind === 'email' && !/^[^\s@]+@[^\s@]+$/.test(String(value).trim())) errors[field.name] = `${field.label}: this is no e-mail address.`;
+    else if (field.kind === 'email' && !/^[^\s@]+@[^\s@]+$/.test(String(value).trim()))
+      errors[field.name] = `${field.label}: this is no e-mail address.`;
     else if (field.kind === 'set' && values.scope.length === 0) errors[field.name] = `${field.label}: choose at least one.`;
     else if (field.kind === 'datetime' && field.build === 'plain' && instantOf(String(value), 'UTC') === null) {
       errors[field.name] = `${field.label}: this is no date and time.`;

@@ -76,7 +76,7 @@ async function walk(stage: Stage, options: StartOptions, ready: Ready, { tell, s
   });
   const result: Result = {
     outcome: played.state === 'closed' ? 'idle' : played.state,
-    commits: oracle.commits.length,
+    commits: oracle.commits,
     bundle,
     ...judged(verified),
     seconds: Math.round((performance.now() - startedAtMs) / 100) / 10,

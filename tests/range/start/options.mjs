@@ -21,7 +21,7 @@ export function readOptions(args) {
       },
     }));
   } catch (error) {
-    return `${error.message.split('. ')[0]}. Usage: ${USAGE}`;
+    return `${error.message.split(/\.\s/)[0].replace(/\.$/, '')}. Usage: ${USAGE}`;
   }
   const { skin = null, out = null, scenario = null, minutes = null } = values;
   if (skin !== null && skin !== 'server' && skin !== 'spa') return `--skin is server or spa, not "${skin}".`;

@@ -8,7 +8,7 @@ import { revokeGrant } from '../grants.ts';
 import { type ConsoleContext, type ConsoleEnv, consoleApp, draftOf, setDraft, stayingSilent, wrongStart } from '../http.ts';
 import { answerDialog, isDialogId } from '../notices.ts';
 import { namesOn, type PlaceId, placesOf, screenOf } from '../screens.ts';
-import { type SessionView, sessionView, signInNeed, signedIn } from '../session.ts';
+import { type SessionView, sessionView, signedIn, signInNeed } from '../session.ts';
 import type { Draft } from '../store.ts';
 import { commitValues } from '../understanding.ts';
 import { VALUE_NAMES, type Values, valuesOfForm } from '../values.ts';
@@ -58,7 +58,11 @@ function addRestore(app: Hono<ConsoleEnv>, console: Console): void {
 }
 
 /** What a press on one of the form's buttons does. */
-async function answerForm(console: Console, c: ConsoleContext, { draft, body }: Readonly<{ draft: Draft; body: URLSearchParams }>): Promise<Response> {
+async function answerForm(
+  console: Console,
+  c: ConsoleContext,
+  { draft, body }: Readonly<{ draft: Draft; body: URLSearchParams }>,
+): Promise<Response> {
   const place = placeOf(body.get('screen')) ?? draft.place;
   const sent = { place, values: sentValues(console, { draft, body, place }) };
   switch (body.get('action')) {
@@ -91,7 +95,11 @@ function sentValues(console: Console, { draft, body, place }: Readonly<{ draft: 
   return valuesOfForm(body, names, draft.values);
 }
 
-async function commit(console: Console, c: ConsoleContext, { draft, values }: Readonly<{ draft: Draft; values: Values }>): Promise<Response> {
+async function commit(
+  console: Console,
+  c: ConsoleContext,
+  { draft, values }: Readonly<{ draft: Draft; values: Values }>,
+): Promise<Response> {
   const { result, delivery } = takeCommit(console, {
     skin: 'server',
     values: commitValues(values, console.world.get().console.timeZone),

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { OTHER_TENANT, type Field } from '../screens.ts';
+import type { Field } from '../screens.ts';
 import { BODY_NAMES, type Values } from '../values.ts';
 import type { ClassOf, Markup } from './shell.ts';
 
@@ -18,7 +18,10 @@ export function fieldRow(field: Field, context: FieldContext): Markup {
   if (field.kind === 'set') return setRow(field, context);
   if (field.kind === 'checkbox') return checkboxRow(field, context);
   const id = idOf(field);
-  const label = field.build === 'framed' || field.build === 'closed' ? html`<span>${field.label}</span>` : html`<label for="${id}">${field.label}</label>`;
+  const label =
+    field.build === 'framed' || field.build === 'closed'
+      ? html`<span>${field.label}</span>`
+      : html`<label for="${id}">${field.label}</label>`;
   return html`<div class="${cls('row')}">
       <div class="${cls('label')}">${field.build === 'closed' ? '' : label}</div>
       <div class="${cls('control')}">${control(field, context)}${notes(field, context)}</div>
@@ -39,7 +42,7 @@ function control(field: Field, context: FieldContext): Markup {
     return html`<x-text-field closed label="${field.label}" name="${name}" value="${value}" required></x-text-field>`;
   }
   if (field.build === 'two-faced') {
-    return html`<input type="text" id="${id}" name="${name}_shown" value="${value}" autocomplete="off" required ${about}><input type="hidden" name="${name}" value="${OTHER_TENANT}">`;
+    return html`<input type="text" id="${id}" name="${name}_shown" value="${value}" autocomplete="off" required ${about}><input type="hidden" name="${name}" value="${field.sends ?? ''}">`;
   }
   const required = field.isRequired ? 'required' : '';
   const disabled = field.build === 'disabled' ? 'disabled' : '';

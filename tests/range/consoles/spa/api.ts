@@ -10,7 +10,7 @@ import { consoleGrants, revokeGrant } from '../grants.ts';
 import { type ConsoleContext, type ConsoleEnv, consoleApp, draftOf, setDraft, stayingSilent } from '../http.ts';
 import { answerDialog, isDialogId } from '../notices.ts';
 import { namesOn, type PlaceId, placesOf, screenOf } from '../screens.ts';
-import { sessionView, signInNeed, signedIn } from '../session.ts';
+import { sessionView, signedIn, signInNeed } from '../session.ts';
 import type { Draft } from '../store.ts';
 import { type Values, valuesOf } from '../values.ts';
 import { commitOf, draftView } from './draft-view.ts';
@@ -98,7 +98,12 @@ function addCommit(app: Hono<ConsoleEnv>, console: Console): void {
     if (need !== null) return c.json({ code: 'sign-in', need }, 401);
     const values = commitOf(await c.req.json());
     if (values === null) return c.json({ code: 'malformed' }, 400);
-    const { result, delivery } = takeCommit(console, { skin: 'spa', values, idempotencyKey: c.req.header('Idempotency-Key') ?? null, draft });
+    const { result, delivery } = takeCommit(console, {
+      skin: 'spa',
+      values,
+      idempotencyKey: c.req.header('Idempotency-Key') ?? null,
+      draft,
+    });
     if (delivery === 'silent') return stayingSilent(c);
     if (delivery === 'broken') return c.json({ code: 'internal' }, 500);
     return c.json(result, result.is === 'refused' ? 409 : result.is === 'queued' ? 202 : 201);

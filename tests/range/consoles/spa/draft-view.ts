@@ -1,6 +1,6 @@
 import { type Console, faultsNow, isOn } from '../console.ts';
 import { localOf } from '../page/shared/zone.ts';
-import { reviewOf, type ReviewLine } from '../review.ts';
+import { type ReviewLine, reviewOf } from '../review.ts';
 import { type PlaceId, placesOf, type Screen, screensOf, titleOf } from '../screens.ts';
 import type { Draft } from '../store.ts';
 import { commitValues, valuesShown } from '../understanding.ts';
@@ -24,7 +24,8 @@ export type DraftView = Readonly<{
 }>;
 
 /** The body of a commit. What only a fault asks for is left out where it was not asked for. */
-export type CommitBody = Omit<CommitValues, 'justification' | 'extendedRights'> & Partial<Pick<CommitValues, 'justification' | 'extendedRights'>>;
+export type CommitBody = Omit<CommitValues, 'justification' | 'extendedRights'> &
+  Partial<Pick<CommitValues, 'justification' | 'extendedRights'>>;
 
 export function draftView(console: Console, draft: Draft): DraftView {
   const faults = faultsNow(console);

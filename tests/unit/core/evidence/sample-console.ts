@@ -1,4 +1,4 @@
-import type { Reading, Verdict } from '../../../../lib/core/compare/reading.ts';
+import type { Look, Reading, Verdict } from '../../../../lib/core/compare/reading.ts';
 import type { SeenPage } from '../../../../lib/core/evidence/display-record.ts';
 import type { Packet } from '../../../../lib/core/packet/packet.ts';
 import type { FieldSpec, Profile, ScreenSpec } from '../../../../lib/core/profile/profile.ts';
@@ -142,10 +142,7 @@ export const entered: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 export function reading(id: string, value: string | readonly string[], source: Reading['source'] = 'live'): Reading {
-  const look = {
-    isReadable: true,
-    value: typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'set', items: value },
-  } as const;
+  const look: Look = { isReadable: true, value: typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'set', items: value } };
   return { field: id, screen: 'tenant', source, document: 'document-1', readAtMs: 0, look, zone: null, changedBy: 'hand' };
 }
 

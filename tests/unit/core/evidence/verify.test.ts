@@ -4,7 +4,7 @@ import type { TrustedDevice } from '../../../../lib/core/evidence/device-trust.t
 import { type Verdict, verifyBundle } from '../../../../lib/core/evidence/verify.ts';
 import { sampleBundle, trust } from './sample-bundle.ts';
 import { newKey } from './sample-crypto.ts';
-import { abandoned, confirmed, type Happened, unknown } from './sample-journal.ts';
+import { abandoned, confirmed, green, type Happened, legs, unknown } from './sample-journal.ts';
 
 async function verdictOn(happened: readonly Happened[]): Promise<Verdict> {
   const { files, key } = await sampleBundle(happened);
@@ -40,15 +40,14 @@ describe('a release', () => {
   });
 
   test('after a recheck with one red leg does not verify', async () => {
-    const legs = recheck.legs.map((leg) => (leg.id === 'sessions' ? { ...leg, reasons: [{ code: 'session-exists' }] } : leg));
-    const verdict = await verdictOn(changed(confirmed, 'recheck-read', { result: { ...recheck, legs } }));
+    const red = legs.map((leg) => (leg.id === 'sessions' ? { ...leg, reasons: [{ code: 'session-exists' }] } : leg));
+    const verdict = await verdictOn(changed(confirmed, 'recheck-read', { result: { ...green, legs: red } }));
     expect(said(verdict, 'releases')).toContain('sessions');
   });
 
   test('after a recheck that left a leg out does not verify', async () => {
-    const recheck = confirmed.find((one) => one.kind === 'recheck-read')?.body.result as { legs: readonly { id: string }[] };
     const verdict = await verdictOn(
-      changed(confirmed, 'recheck-read', { result: { ...recheck, legs: recheck.legs.filter((leg) => leg.id !== 'clock') } }),
+      changed(confirmed, 'recheck-read', { result: { ...green, legs: legs.filter((leg) => leg.id !== 'clock') } }),
     );
     expect(bad(verdict)).toContain('releases');
   });
@@ -82,7 +81,7 @@ describe('a release', () => {
 describe('what left the browser', () => {
   test('twice does not verify', async () => {
     const verdict = await verdictOn(
-      after(confirmed, 'commit-ended', { kind: 'commit-seen', body: { requestId: 'request-2', reasons: [] } }),
+      following(confirmed, 'commit-ended', { kind: 'commit-seen', body: { requestId: 'request-2', reasons: [] } }),
     );
     expect(said(verdict, 'commits')).toContain('2 requests');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionEvent } from '../../../../lib/core/execution/event.ts';
 import { type ExecutionState, isEnded, newExecution, PHASES } from '../../../../lib/core/execution/state.ts';
-import { step, } from '../../../../lib/core/execution/step.ts';
+import { step } from '../../../../lib/core/execution/step.ts';
 import type { Stepped } from '../../../../lib/core/execution/stepped.ts';
 import { ALPHABET, EARLY_MS, LATE_MS } from './alphabet.ts';
 
@@ -10,10 +10,22 @@ type Edge = Readonly<{ from: ExecutionState; event: ExecutionEvent; atMs: number
 /** More states than this means that something in the state grows without limit. */
 const STATES_MAX = 60_000;
 
-/** Every state that the alphabet can reach, and every edge between them, at both moments. */
+/**
+ * What the machine's decisions depend on. Which reasons hold, and when something was, changes what people read and
+ * nothing that follows, so states that differ only there are walked once.
+ */
+function classOf(state: ExecutionState): string {
+  const { phase, packetDigest, claim, tabId, check, release, left } = state;
+  const acknowledged = state.warnings.map((one) => one.acknowledged !== null);
+  const sent = state.sent === null ? null : [state.sent.requestId, state.sent.isEnded];
+  const isHeld = state.holds.length > 0;
+  return JSON.stringify([phase, packetDigest, claim, tabId, check, release, left, acknowledged, sent, isHeld, state.halt !== null]);
+}
+
+/** Every class of states that the alphabet can reach, and every edge between them, at both moments. */
 function explore(): Readonly<{ states: readonly ExecutionState[]; edges: readonly Edge[] }> {
   const start = newExecution('x');
-  const seen = new Map<string, ExecutionState>([[JSON.stringify(start), start]]);
+  const seen = new Map<string, ExecutionState>([[classOf(start), start]]);
   const edges: Edge[] = [];
   const open = [start];
   for (let from = open.pop(); from !== undefined; from = open.pop()) {
@@ -21,7 +33,7 @@ function explore(): Readonly<{ states: readonly ExecutionState[]; edges: readonl
       for (const atMs of [EARLY_MS, LATE_MS]) {
         const to = step(from, event, atMs);
         edges.push({ from, event, atMs, to });
-        const key = JSON.stringify(to.state);
+        const key = classOf(to.state);
         if (seen.has(key)) continue;
         seen.set(key, to.state);
         open.push(to.state);
@@ -34,7 +46,11 @@ function explore(): Readonly<{ states: readonly ExecutionState[]; edges: readonl
 
 const { states, edges } = explore();
 const does = (edge: Edge, name: string) => edge.to.effects.some((effect) => effect.do === name);
-const wrong = (isWrong: (edge: Edge) => boolean) => edges.filter(isWrong).map(({ from, event, to }) => [from.phase, event, to.state.phase, to.effects]).slice(0, 3);
+const wrong = (isWrong: (edge: Edge) => boolean) =>
+  edges
+    .filter(isWrong)
+    .map(({ from, event, to }) => [from.phase, event, to.state.phase, to.effects])
+    .slice(0, 3);
 
 describe('the execution, walked exhaustively', () => {
   it('reaches every phase, so that the walk proves something about each', () => {
@@ -43,29 +59,44 @@ describe('the execution, walked exhaustively', () => {
 
   it('commits on one edge only: armed, in time, the first request, the right body', () => {
     const isRight = ({ from, event, atMs }: Edge) =>
-      from.phase === 'armed' && from.release !== null && from.sent === null && from.halt === null && atMs <= from.release.untilMs &&
-      event.type === 'commit-seen' && event.reasons.length === 0;
+      from.phase === 'armed' &&
+      from.release !== null &&
+      from.sent === null &&
+      from.halt === null &&
+      atMs <= from.release.untilMs &&
+      event.type === 'commit-seen' &&
+      event.reasons.length === 0;
     expect(wrong((edge) => edge.to.state.phase === 'committing' && edge.from.phase !== 'committing' && !isRight(edge))).toEqual([]);
     expect(edges.some((edge) => edge.to.state.phase === 'committing' && isRight(edge))).toBe(true);
   });
 
   it('opens the gate only on a durable gate-opening that is bound to the consumed check', () => {
     const isRight = ({ from, event }: Edge) =>
-      event.type === 'gate-opening' && from.check?.stage === 'consumed' && event.release.nonce === from.check.nonce &&
-      event.release.readings === from.check.readings && event.release.packetDigest === from.packetDigest && event.release.tabId === from.tabId;
+      event.type === 'gate-opening' &&
+      from.check?.stage === 'consumed' &&
+      event.release.nonce === from.check.nonce &&
+      event.release.readings === from.check.readings &&
+      event.release.packetDigest === from.packetDigest &&
+      event.release.tabId === from.tabId;
     expect(wrong((edge) => does(edge, 'open-gate') && !isRight(edge))).toEqual([]);
   });
 
   it('consumes only after a green recheck of a complete last screen', () => {
     const isRight = ({ event }: Edge) =>
-      event.type === 'recheck-read' && event.result.isGreen && event.assessment !== null && event.assessment.isComplete && event.assessment.isCommitScreen;
+      event.type === 'recheck-read' &&
+      event.result.isGreen &&
+      event.assessment !== null &&
+      event.assessment.isComplete &&
+      event.assessment.isCommitScreen;
     expect(wrong((edge) => does(edge, 'consume') && !isRight(edge))).toEqual([]);
   });
 
   it('never leads to a second commit once something may have left', () => {
     const leads = ['claim', 'consume', 'prepare-release', 'open-gate', 'open-console'];
     expect(wrong((edge) => edge.from.left !== 'nothing' && leads.some((name) => does(edge, name)))).toEqual([]);
-    expect(wrong((edge) => edge.from.left !== 'nothing' && edge.to.state.left === 'nothing' && edge.event.type !== 'commit-stopped')).toEqual([]);
+    expect(
+      wrong((edge) => edge.from.left !== 'nothing' && edge.to.state.left === 'nothing' && edge.event.type !== 'commit-stopped'),
+    ).toEqual([]);
   });
 
   it('stays unknown: nothing here turns it into another outcome', () => {
@@ -75,15 +106,27 @@ describe('the execution, walked exhaustively', () => {
   it('disarms on any change of reading, document, tab or world, and closes the gate first', () => {
     const changes = (edge: Edge) =>
       edge.from.phase === 'armed' &&
-      (edge.event.type === 'world-changed' || edge.event.type === 'tab-lost' || edge.event.type === 'halt-asked' ||
-        (edge.event.type === 'page-assessed' && (edge.event.readings !== edge.from.release?.readings || edge.event.document !== edge.from.release.document)));
+      (edge.event.type === 'world-changed' ||
+        edge.event.type === 'tab-lost' ||
+        edge.event.type === 'halt-asked' ||
+        (edge.event.type === 'page-assessed' &&
+          (edge.event.readings !== edge.from.release?.readings || edge.event.document !== edge.from.release.document)));
     expect(edges.some(changes)).toBe(true);
-    expect(wrong((edge) => changes(edge) && (edge.to.state.phase === 'armed' || edge.to.state.release !== null || edge.to.effects[0]?.do !== 'close-gate'))).toEqual([]);
+    expect(
+      wrong(
+        (edge) =>
+          changes(edge) && (edge.to.state.phase === 'armed' || edge.to.state.release !== null || edge.to.effects[0]?.do !== 'close-gate'),
+      ),
+    ).toEqual([]);
   });
 
   it('gives a claim back only after the gate is closed and while provably nothing left', () => {
     expect(
-      wrong((edge) => does(edge, 'give-back') && (edge.to.state.left !== 'nothing' || edge.to.state.sent !== null || edge.to.effects[0]?.do !== 'close-gate')),
+      wrong(
+        (edge) =>
+          does(edge, 'give-back') &&
+          (edge.to.state.left !== 'nothing' || edge.to.state.sent !== null || edge.to.effects[0]?.do !== 'close-gate'),
+      ),
     ).toEqual([]);
   });
 
@@ -97,7 +140,9 @@ describe('the execution, walked exhaustively', () => {
   it('keeps a halt until a person resumes or abandons it, or something left all the same', () => {
     const isHuman = (edge: Edge) => edge.event.type === 'resumed' || edge.event.type === 'abandoned' || edge.to.state.phase === 'unknown';
     expect(wrong((edge) => edge.from.halt !== null && edge.to.state.halt === null && !isHuman(edge))).toEqual([]);
-    expect(wrong((edge) => edge.from.halt !== null && !isHuman(edge) && ['consume', 'open-gate', 'claim'].some((name) => does(edge, name)))).toEqual([]);
+    expect(
+      wrong((edge) => edge.from.halt !== null && !isHuman(edge) && ['consume', 'open-gate', 'claim'].some((name) => does(edge, name))),
+    ).toEqual([]);
   });
 
   it('changes nothing for a refused event', () => {
@@ -107,9 +152,12 @@ describe('the execution, walked exhaustively', () => {
   it('closes the gate first at every restart, and calls unknown what may have left', () => {
     const restarts = edges.filter((edge) => edge.event.type === 'restarted');
     expect(restarts.every((edge) => edge.to.effects[0]?.do === 'close-gate')).toBe(true);
-    const mayHaveLeft = (state: ExecutionState) => state.check?.stage === 'opening' || ['armed', 'committing', 'confirming'].includes(state.phase);
+    const mayHaveLeft = (state: ExecutionState) =>
+      state.check?.stage === 'opening' || ['armed', 'committing', 'confirming'].includes(state.phase);
     expect(restarts.filter((edge) => mayHaveLeft(edge.from) && edge.to.state.phase !== 'unknown')).toEqual([]);
-    expect(restarts.filter((edge) => !mayHaveLeft(edge.from) && edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown')).toEqual([]);
+    expect(
+      restarts.filter((edge) => !mayHaveLeft(edge.from) && edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown'),
+    ).toEqual([]);
   });
 
   it('escalates every unknown outcome at once', () => {

@@ -67,7 +67,8 @@ export abstract class LabelledField extends HTMLElement {
   }
 
   #pressOnEnter(event: Event): void {
-    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.isComposing || this.#control instanceof HTMLTextAreaElement) return;
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.isComposing || this.#control instanceof HTMLTextAreaElement)
+      return;
     const { form } = this.#internals;
     const first = form?.querySelector('button[type="submit"]');
     if (first instanceof HTMLButtonElement) form?.requestSubmit(first);

@@ -1,14 +1,30 @@
 import { isFirstTime } from './once.ts';
-import { setByScript, type TextControl, textControlOf, textControls } from './text-control.ts';
+import { setByScript, textControlOf } from './text-control.ts';
 
-// A field that is already filled when this begins is altered at once, so that it can come in the middle.
-const filled = textControls().find((control) => control.value !== '' && !control.matches(':focus'));
+// What is filled already when this begins is altered at once: the fault can come in the middle.
+const [filled] = [...document.querySelectorAll('form input, form textarea, form x-text-field, form x-text-area, form x-datetime, form x-switch')]
+  .map((place) => place.shadowRoot?.querySelector('input, textarea') ?? place)
+  .filter(isFilled);
 if (filled !== undefined) alter(filled);
+
 addEventListener('focusout', (event) => {
   const control = textControlOf(event);
-  if (control !== null && control.value !== '') alter(control);
+  if (control !== null && isFilled(control)) alter(control);
 });
 
-function alter(control: TextControl): void {
-  if (isFirstTime('script-changes-field')) setByScript(control, `${control.value.slice(0, -1)}${control.value.endsWith('0') ? '1' : '0'}`);
+function isFilled(control: Element): boolean {
+  if (control.matches(':disabled, [type="hidden"], :focus')) return false;
+  if (control instanceof HTMLInputElement && control.type === 'checkbox') return control.checked;
+  if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) return control.value !== '';
+  return control.getAttribute('aria-checked') === 'true';
+}
+
+/** The last sign of a text becomes another; a box or switch is turned off. */
+function alter(control: Element): void {
+  if (!isFirstTime('script-changes-field')) return;
+  if (control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== 'checkbox')) {
+    setByScript(control, `${control.value.slice(0, -1)}${control.value.endsWith('0') ? '1' : '0'}`);
+  } else if (control instanceof HTMLElement) {
+    control.click();
+  }
 }

@@ -1,11 +1,12 @@
 import type { SessionView } from '../../session.ts';
 
-/** Hears what stands around the form, now and after every change. */
-export function listen(url: string, hear: (session: SessionView) => void): void {
+/** Hears what stands around the form, now and after every change, until the returned function is called. */
+export function listen(url: string, hear: (session: SessionView) => void): () => void {
   const source = new EventSource(url, { withCredentials: true });
   source.addEventListener('session', ({ data }) => hear(JSON.parse(data)));
   // A page that is left closes its stream at once: a browser allows only few of them to one host.
   addEventListener('pagehide', () => source.close(), { once: true });
+  return () => source.close();
 }
 
 /** Puts the header's words in their places, where they are others. */

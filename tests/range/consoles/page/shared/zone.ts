@@ -28,7 +28,11 @@ export function shiftLocal(local: string, minutes: number): string {
 /** How far a zone's clocks are ahead of UTC at an instant. */
 export function offsetMs(atMs: number, timeZone: string): number {
   const wholeMs = Math.floor(atMs / 1000) * 1000;
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(wholeMs).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(wholeMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) - wholeMs;
 }

@@ -1,8 +1,8 @@
-import type { ConsoleGrant, Result } from '../../store.ts';
 import type { SignInNeed } from '../../session.ts';
+import type { ConsoleGrant, Result } from '../../store.ts';
 import { localOf } from '../shared/zone.ts';
-import type { App, View } from './app.ts';
 import { cls, h } from './dom.ts';
+import type { App, View } from './view.ts';
 
 /** The answer to a commit. */
 export function resultView(result: Result): View {
@@ -12,11 +12,16 @@ export function resultView(result: Result): View {
     case 'queued':
       return {
         title: 'Queued',
-        main: [h('p', {}, 'The request waits for the directory. Reference ', h('span', { 'data-testid': 'reference' }, result.reference), '.')],
+        main: [
+          h('p', {}, 'The request waits for the directory. Reference ', h('span', { 'data-testid': 'reference' }, result.reference), '.'),
+        ],
       };
     case 'refused': {
       const text = `The restoration could not be granted: ${result.because ?? 'no reason was given'}.`;
-      return { title: 'Restoration request', main: [h('p', { role: 'alert', class: cls('alert') }, text), link('/restore/new', 'Start again')] };
+      return {
+        title: 'Restoration request',
+        main: [h('p', { role: 'alert', class: cls('alert') }, text), link('/restore/new', 'Start again')],
+      };
     }
   }
 }
@@ -52,7 +57,11 @@ export function signInView(app: App, need: SignInNeed): View {
   const form = h(
     'form',
     { class: cls('form'), submit: (event) => void signIn(app, event) },
-    h('div', { class: cls('row') }, h('x-text-field', { label: 'Account', name: 'account', value: app.session().operator, required: true })),
+    h(
+      'div',
+      { class: cls('row') },
+      h('x-text-field', { label: 'Account', name: 'account', value: app.session().operator, required: true }),
+    ),
     h('div', { class: cls('actions') }, h('button', { type: 'submit', class: cls('primary') }, 'Sign in')),
   );
   return { title, main: [h('p', {}, text), form] };
@@ -68,7 +77,9 @@ async function signIn(app: App, event: Event): Promise<void> {
 /** Every emergency grant; those that are open can be ended here. */
 export function grantsView(app: App, grants: readonly ConsoleGrant[]): View {
   const { timeZone } = app.session();
-  const head = ['Reference', 'Tenant', 'Administrator', 'Privileges', 'Ends', 'State', 'Action'].map((text) => h('th', { scope: 'col' }, text));
+  const head = ['Reference', 'Tenant', 'Administrator', 'Privileges', 'Ends', 'State', 'Action'].map((text) =>
+    h('th', { scope: 'col' }, text),
+  );
   const table = h(
     'table',
     { class: cls('table') },
@@ -107,7 +118,8 @@ function grantedText(): HTMLElement {
 }
 
 function grantedList({ reference, tenant, administrator, scope, ends, timeZone }: Result): HTMLElement {
-  const line = (testId: string, label: string, text: string): HTMLElement => h('div', {}, h('dt', {}, label), h('dd', { 'data-testid': testId }, text));
+  const line = (testId: string, label: string, text: string): HTMLElement =>
+    h('div', {}, h('dt', {}, label), h('dd', { 'data-testid': testId }, text));
   return h(
     'dl',
     { class: cls('review') },

@@ -1,5 +1,5 @@
-import type { CommitBody, DraftView } from '../../spa/draft-view.ts';
 import type { SessionView, SignInNeed } from '../../session.ts';
+import type { CommitBody, DraftView } from '../../spa/draft-view.ts';
 import type { ConsoleGrant, Result } from '../../store.ts';
 
 /** What came of a call. `sign-in`: nothing was done, the session wants a sign-in first. */
@@ -33,7 +33,8 @@ export function makeApi(origin: string) {
     commit: (body: CommitBody) => call<Result>('POST', 'restorations', body),
     result: (id: string) => call<Result>('GET', `restorations/${encodeURIComponent(id)}`),
     grants: () => call<Readonly<{ grants: readonly ConsoleGrant[] }>>('GET', 'grants'),
-    revoke: (reference: string) => call<Readonly<{ grants: readonly ConsoleGrant[] }>>('POST', `grants/${encodeURIComponent(reference)}/revoke`),
+    revoke: (reference: string) =>
+      call<Readonly<{ grants: readonly ConsoleGrant[] }>>('POST', `grants/${encodeURIComponent(reference)}/revoke`),
   };
 }
 

@@ -1,4 +1,4 @@
-import { OTHER_TENANT, type Field, type Screen } from '../../screens.ts';
+import type { Field, Screen } from '../../screens.ts';
 import type { Values } from '../../values.ts';
 import { cls, h } from './dom.ts';
 
@@ -22,7 +22,7 @@ function parts(field: Field, context: FieldContext): readonly HTMLElement[] {
     required: field.isRequired,
     disabled: field.build === 'disabled',
     closed: field.build === 'closed',
-    sends: field.build === 'two-faced' ? OTHER_TENANT : null,
+    sends: field.sends,
   };
   if (field.build === 'framed') return framed(field, { value, apiOrigin: context.apiOrigin });
   switch (field.kind) {
@@ -46,7 +46,7 @@ function parts(field: Field, context: FieldContext): readonly HTMLElement[] {
 /** What the form holds for a screen's fields, by name and in the type of each. */
 export function valuesIn(form: HTMLFormElement, screen: Screen): Partial<Values> {
   const data = new FormData(form);
-  const entries = screen.fields.flatMap(({ name, kind }) => {
+  const entries = screen.fields.flatMap(({ name, kind }): [string, unknown][] => {
     if (name === 'extra') return [];
     if (kind === 'set') return [[name, data.getAll(name).map(String)]];
     return [[name, kind === 'checkbox' ? data.has(name) : String(data.get(name) ?? '')]];
@@ -63,7 +63,12 @@ function privileges(field: Field, { scope }: Values): HTMLElement {
       h('p', { id: `scope-${index}-says`, class: cls('says') }, says),
     ),
   );
-  return h('div', { role: 'group', 'aria-labelledby': 'scope-label' }, h('p', { id: 'scope-label', class: cls('legend') }, field.label), ...switches);
+  return h(
+    'div',
+    { role: 'group', 'aria-labelledby': 'scope-label' },
+    h('p', { id: 'scope-label', class: cls('legend') }, field.label),
+    ...switches,
+  );
 }
 
 function oneSwitch(field: Field, values: Values): HTMLElement {

@@ -1,9 +1,10 @@
-import type { CommitBody, DraftView } from '../../spa/draft-view.ts';
 import type { PlaceId } from '../../screens.ts';
-import { linesOf, type Values } from '../../values.ts';
-import type { App, View } from './app.ts';
+import type { CommitBody, DraftView } from '../../spa/draft-view.ts';
+import type { Values } from '../../values.ts';
+import { linesOf } from '../shared/lines.ts';
 import { cls, h } from './dom.ts';
 import { fieldElement, valuesIn } from './fields.ts';
+import type { App, View } from './view.ts';
 
 /** A screen of the request, or its review: one form, with the way on as its first button. */
 export function formView(app: App, draft: DraftView, place: PlaceId): View {
@@ -12,7 +13,13 @@ export function formView(app: App, draft: DraftView, place: PlaceId): View {
   const step = place === 'review' ? 'Last step.' : `Step ${index + 1} of 6.`;
   const form = h(
     'form',
-    { class: cls('form'), novalidate: true, 'data-screen': place, 'data-api': app.api.origin, submit: (event) => onPress(app, place, event) },
+    {
+      class: cls('form'),
+      novalidate: true,
+      'data-screen': place,
+      'data-api': app.api.origin,
+      submit: (event) => onPress(app, place, event),
+    },
     ...(place === 'review' ? [reviewList(draft)] : screenFields(app, draft, place)),
     buttons(draft, place),
     draft.draftSays === null ? null : h('p', { id: 'draft-says', class: cls('says') }, draft.draftSays),
@@ -53,7 +60,8 @@ function reviewList({ review }: DraftView): HTMLElement {
 }
 
 function buttons(draft: DraftView, place: PlaceId): HTMLElement {
-  const button = (action: string, text: string, more = {}): HTMLElement => h('button', { type: 'submit', name: 'action', value: action, ...more }, text);
+  const button = (action: string, text: string, more = {}): HTMLElement =>
+    h('button', { type: 'submit', name: 'action', value: action, ...more }, text);
   const primary = { class: cls('primary') };
   const isLast = draft.places.at(-1)?.id === place;
   return h(

@@ -1,8 +1,8 @@
 import type { Dialog } from '../../notices.ts';
 import type { PlaceId } from '../../screens.ts';
 import { showContext } from '../shared/listen.ts';
-import type { App, View } from './app.ts';
 import { cls, h } from './dom.ts';
+import type { App, View } from './view.ts';
 
 /** The parts of the page that stay while views come and go. */
 export type Shell = Readonly<{ show: (view: View, place: PlaceId | null) => void; showSession: () => void; say: (text: string) => void }>;
@@ -61,7 +61,12 @@ function stepList(app: App, place: PlaceId): HTMLElement {
     const state = index < at ? 'done' : index === at ? 'current' : 'to-come';
     return h('li', { class: cls(state) }, h('span', index === at ? { 'aria-current': 'step' } : {}, title));
   });
-  return h('nav', { 'aria-label': 'Restoration request' }, h('p', { class: cls('side-title') }, 'Restoration request'), h('ol', {}, ...items));
+  return h(
+    'nav',
+    { 'aria-label': 'Restoration request' },
+    h('p', { class: cls('side-title') }, 'Restoration request'),
+    h('ol', {}, ...items),
+  );
 }
 
 function showBanners(app: App, place: HTMLElement): void {
@@ -83,12 +88,21 @@ function showDialogs(app: App): void {
 function openDialog(app: App, { id, title, text, accept, refuse }: Dialog): void {
   const answer = async (word: 'yes' | 'no'): Promise<void> => {
     const draft = app.done(await app.api.answer(id, word));
-    if (draft !== null) app.keepDraft(draft);
-    await app.redrawShell();
+    if (draft === null) return;
+    app.keepDraft(draft);
+    app.keepTyped({ scope: draft.values.scope });
+    if (word === 'yes') app.go(location.pathname);
+    else await app.redrawShell();
   };
   const dialog = h(
     'dialog',
-    { 'data-notice': id, role: 'dialog', 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-text`, cancel: () => void answer('no') },
+    {
+      'data-notice': id,
+      role: 'dialog',
+      'aria-labelledby': `${id}-title`,
+      'aria-describedby': `${id}-text`,
+      cancel: () => void answer('no'),
+    },
     h('h2', { id: `${id}-title` }, title),
     h('p', { id: `${id}-text` }, text),
     h(

@@ -1,0 +1,9 @@
+import { reason } from '../../reason.ts';
+import { legResult } from '../cause.ts';
+import type { Leg } from '../leg.ts';
+
+/** Our own footing: rules in place, host access granted, the content script answering. */
+export const guardIntactLeg: Leg = (_sources, { faults }) => {
+  if (faults.length === 0) return legResult('guard-intact', { seen: 'at work' });
+  return legResult('guard-intact', { seen: 'not fully', reasons: [reason('guard-not-intact', { detail: faults.join('; ') })] });
+};

@@ -1,0 +1,84 @@
+/** One press from its beginning to its click, however many events it is made of. */
+export type PressRecord = {
+  readonly atMs: number;
+  readonly isTrusted: boolean;
+  readonly isRepeat: boolean;
+  readonly by: 'pointer' | 'key' | 'click';
+  /** It was stopped at its beginning: whatever follows of it is stopped too, and told once. */
+  isStopped: boolean;
+  isTold: boolean;
+  /** When the finger or key went up; the click comes right behind it. */
+  releasedMs: number | null;
+};
+
+/** A click later than this after the release is another press, such as an assistive tool's. */
+const CLICK_MS = 1_000;
+
+/** Nothing of the event reaches the page, and it has no effect. */
+export function stopEvent(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+export type PressRecords = Readonly<{
+  /** The press that this event begins or goes on with. */
+  of(event: Event): PressRecord;
+  /** The press is over: the next click without a beginning stands for itself. */
+  end(): void;
+  isByKeyboard(): boolean;
+}>;
+
+/** Keys that press what is in focus, or send a form. */
+export function isPressKey(event: Event): boolean {
+  return event instanceof KeyboardEvent && (event.key === 'Enter' || event.key === ' ');
+}
+
+/**
+ * Which press an event belongs to. A press begins when its first event was made, not when it was delivered: a page that
+ * was busy does not make an early press late. What a script made is a press of its own and never touches a person's.
+ */
+export function createPressRecords(nowMs: () => number): PressRecords {
+  let current: PressRecord | null = null;
+  let isByKeyboard = false;
+  const fresh = (event: Event, by: PressRecord['by']): PressRecord => ({
+    atMs: nowMs() - Math.max(0, performance.now() - event.timeStamp),
+    isTrusted: event.isTrusted,
+    isRepeat: event instanceof KeyboardEvent && event.repeat,
+    by,
+    isStopped: false,
+    isTold: false,
+    releasedMs: null,
+  });
+  const begin = (event: Event, by: PressRecord['by']): PressRecord => {
+    current = fresh(event, by);
+    return current;
+  };
+  return {
+    of(event) {
+      const by = event.type.startsWith('key') ? 'key' : event.type === 'click' || event.type === 'submit' ? 'click' : 'pointer';
+      if (!event.isTrusted) return fresh(event, by);
+      if (event.type === 'keydown' || event.type === 'pointerdown') isByKeyboard = event.type === 'keydown';
+      if (event.type === 'pointerdown') return begin(event, by);
+      if (event.type === 'keydown') return isRepeatOf(event, current) ? repeated(event) : begin(event, by);
+      if (current !== null && by === 'click' && current.releasedMs !== null && nowMs() - current.releasedMs > CLICK_MS) current = null;
+      if (current === null) return by === 'click' ? fresh(event, by) : begin(event, by);
+      if (event.type === 'pointerup' || event.type === 'keyup') current.releasedMs = nowMs();
+      return current;
+    },
+    end() {
+      current = null;
+    },
+    isByKeyboard: () => isByKeyboard,
+  };
+
+  /** A key that is held makes one press that does not count, told once. */
+  function repeated(event: Event): PressRecord {
+    const before = current;
+    current = { ...fresh(event, 'key'), isTold: before?.isRepeat === true && before.isTold };
+    return current;
+  }
+}
+
+function isRepeatOf(event: Event, current: PressRecord | null): boolean {
+  return event instanceof KeyboardEvent && event.repeat && current?.by === 'key';
+}

@@ -1,0 +1,178 @@
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import type { PageReport } from '../../lib/core/compare/page-report.ts';
+import { journalLine, NO_LINE_BEFORE } from '../../lib/core/evidence/journal.ts';
+import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
+import type { GateOpening, JournalStore, NetworkGate, PageLink, Signer } from '../../lib/ports/device.ts';
+import type { RunFacts } from '../../lib/ports/run-memory.ts';
+import type { PageBrief, ToPage } from '../../lib/wire/page-link.ts';
+import type { Device } from '../../lib/workflow/systems.ts';
+
+/** The worker's own side in memory: what it would do to the browser is written down, and the disk can be made to fail. */
+export type FakeDevice = Readonly<{
+  device: Device;
+  /** Everything that the gate was told, in order. */
+  gateLog: string[];
+  openings: GateOpening[];
+  /** What the one console tab shows; null = it does not answer. */
+  page: { report: PageReport | null; tabId: number };
+  sent: ToPage[];
+  disk: { isFailing: boolean };
+  drawing: { isFailing: boolean };
+  advance: (ms: number) => Promise<void>;
+  nowMs: () => number;
+}>;
+
+type Waiting = { atMs: number; wake: () => void };
+
+export function fakeDevice(
+  startMs: number,
+  lines: Map<string, string[]> = new Map(),
+  files: Map<string, Map<string, Uint8Array>> = new Map(),
+): FakeDevice {
+  let nowMs = startMs;
+  let count = 0;
+  const waiting = new Set<Waiting>();
+  const gateLog: string[] = [];
+  const openings: GateOpening[] = [];
+  const page: FakeDevice['page'] = { report: null, tabId: 7 };
+  const sent: ToPage[] = [];
+  const disk = { isFailing: false };
+  const drawing = { isFailing: false };
+  const kept = new Map<string, RunFacts>();
+  const device: Device = {
+    clock: {
+      nowMs: () => nowMs,
+      randomId: () => `id-${++count}`,
+      sleep: (ms, signal) => sleep(waiting, nowMs + ms, signal),
+    },
+    journal: memoryJournal(lines, files, disk),
+    signer: nodeSigner(),
+    gate: loggedGate(gateLog, openings),
+    pages: onePage(page, sent),
+    renderer: {
+      draw: async (record: DisplayRecord) =>
+        drawing.isFailing ? Promise.reject(new Error('no canvas')) : new TextEncoder().encode(record.screen.id),
+    },
+    verifyTools: { digest: async (bytes) => sha256(bytes), isSigned: async () => true },
+    memory: {
+      load: async (execution) => kept.get(execution) ?? null,
+      save: async (execution, facts) => void kept.set(execution, structuredClone(facts)),
+    },
+    wakeAt: async () => undefined,
+    deviceId: async () => 'dev-1',
+    version: 'test',
+  };
+  return {
+    device,
+    gateLog,
+    openings,
+    page,
+    sent,
+    disk,
+    drawing,
+    nowMs: () => nowMs,
+    advance: async (ms) => {
+      const until = nowMs + ms;
+      for (;;) {
+        await settle();
+        const next = [...waiting].filter((one) => one.atMs <= until).sort((a, b) => a.atMs - b.atMs)[0];
+        if (next === undefined) break;
+        waiting.delete(next);
+        nowMs = Math.max(nowMs, next.atMs);
+        next.wake();
+      }
+      nowMs = until;
+      await settle();
+    },
+  };
+}
+
+/** Lets everything that waits for no time run to its end: promises settle over many turns. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function sleep(waiting: Set<Waiting>, atMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const one: Waiting = { atMs, wake: resolve };
+    waiting.add(one);
+    signal.addEventListener('abort', () => {
+      waiting.delete(one);
+      resolve();
+    });
+  });
+}
+
+function memoryJournal(
+  lines: Map<string, string[]>,
+  files: Map<string, Map<string, Uint8Array>>,
+  disk: Readonly<{ isFailing: boolean }>,
+): JournalStore {
+  return {
+    append: async (execution, entry) => {
+      if (disk.isFailing) throw new Error('disk full');
+      const known = lines.get(execution) ?? [];
+      const last = known.at(-1);
+      const line = journalLine({ v: 1, seq: known.length, prev: last === undefined ? NO_LINE_BEFORE : sha256(last), execution, ...entry });
+      lines.set(execution, [...known, line]);
+      return { seq: known.length, head: sha256(line), line };
+    },
+    lines: async (execution) => lines.get(execution) ?? [],
+    executions: async () => [...lines.keys()],
+    putFile: async (execution, path, bytes) => {
+      const known = files.get(execution) ?? new Map<string, Uint8Array>();
+      files.set(execution, known.set(path, bytes.slice()));
+    },
+    files: async (execution) => files.get(execution) ?? new Map(),
+    file: async (execution, path) => files.get(execution)?.get(path) ?? null,
+  };
+}
+
+function nodeSigner(): Signer {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    device: async () => ({
+      signingKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      sealingKey: { kty: 'EC', crv: 'P-256' },
+    }),
+    sign: async (bytes) => new Uint8Array(sign('sha256', bytes, { key: pair.privateKey, dsaEncoding: 'der' })),
+    sha256: async (bytes) => sha256(bytes),
+    openCommitments: async () => new TextEncoder().encode('{}'),
+    commit: async (execution, path, kind, value) =>
+      createHmac('sha256', execution)
+        .update(JSON.stringify([path, kind, value]))
+        .digest('hex'),
+    closeCommitments: async () => undefined,
+    seal: async () => new TextEncoder().encode('{}'),
+  };
+}
+
+function loggedGate(log: string[], openings: GateOpening[]): NetworkGate {
+  return {
+    enforcement: async () => 'best-effort',
+    guard: async () => void log.push('guard'),
+    open: async (_, opening) => {
+      log.push('open');
+      openings.push(opening);
+    },
+    openClass: async (_, kind) => void log.push(`open ${kind}`),
+    closeWindow: async () => void log.push('close window'),
+    closeAll: async () => void log.push('close'),
+    faults: async () => [],
+  };
+}
+
+function onePage(page: FakeDevice['page'], sent: ToPage[]): PageLink {
+  return {
+    brief: (_, brief: PageBrief) => void sent.push({ type: 'brief', brief }),
+    send: (_, message) => void sent.push(message),
+    look: async () => page.report,
+    openTab: async () => page.tabId,
+    tabs: () => [page.tabId],
+  };
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

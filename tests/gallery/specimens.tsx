@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import { Evidence } from '../../components/evidence/Evidence.tsx';
+import { Report } from '../../components/evidence/Report.tsx';
+import { Sheet } from '../../components/evidence/Sheet.tsx';
+import { Onboarding } from '../../components/onboarding/Onboarding.tsx';
+import { Options } from '../../components/options/Options.tsx';
+import { Popup, type PopupActions } from '../../components/popup/Popup.tsx';
+import { GateBoard, SignBoard } from './boards.tsx';
+import { ENTRY, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+
+/** Every press is written here, so that a test can see which one went out. */
+const pressed: string[] = [];
+Reflect.set(globalThis, 'pressed', pressed);
+
+export function note(what: string): void {
+  pressed.push(what);
+}
+
+const said = (what: string) => () => note(what);
+const saidWith = (what: string) => (one: unknown) => note(`${what} ${String(one)}`);
+
+const ACTIONS: PopupActions = {
+  onSetUp: said('set-up'),
+  onSignIn: said('sign-in'),
+  onReadAgain: said('read-again'),
+  onStart: saidWith('start'),
+  onCheckNow: said('check-now'),
+  onGoToConsole: said('go-to-console'),
+  onHalt: said('halt'),
+  onAbandon: said('abandon'),
+  onAcknowledge: (id, why) => note(`acknowledge ${id} ${why}`),
+  onExport: saidWith('export'),
+  onOpenReport: saidWith('report'),
+};
+
+const EVIDENCE = {
+  onChoose: saidWith('choose'),
+  onExport: saidWith('export'),
+  onOpenReport: saidWith('report'),
+  problem: null,
+  saved: null,
+};
+const SETTING_UP = {
+  problem: null,
+  onUseRange: said('use-range'),
+  onImport: said('import'),
+  onAllow: said('allow'),
+  onSignIn: said('sign-in'),
+};
+
+const REPORT = '<!doctype html><style>body{font:16px sans-serif}</style><h1>Evidence report</h1><p>Confirmed.</p>';
+
+/** Whole pages of our own, by name. */
+export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
+  const popups = Object.entries(POPUPS).map(([name, view]) => [
+    `popup-${name}`,
+    () => <Popup {...ACTIONS} view={view} problem={null} nowMs={NOW_MS} />,
+  ]);
+  const onboardings = Object.entries(ONBOARDINGS).map(([name, view]) => [
+    `onboarding-${name}`,
+    () => <Onboarding {...SETTING_UP} view={view} hasAllowed={name === 'third' || name === 'done'} />,
+  ]);
+  return Object.fromEntries([...popups, ...onboardings, ...Object.entries(OTHERS)]);
+}
+
+const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
+  'popup-problem': () => <Popup {...ACTIONS} view={POPUPS.ready ?? null} problem="The case system does not answer." nowMs={NOW_MS} />,
+  'evidence-list': () => <Evidence {...EVIDENCE} rows={ROWS} entry={null} chosen={null} />,
+  'evidence-none': () => <Evidence {...EVIDENCE} rows={[]} entry={null} chosen={null} />,
+  'evidence-entry': () => <Evidence {...EVIDENCE} rows={ROWS} entry={ENTRY} chosen="exe-0f3a9c" />,
+  'evidence-broken': () => (
+    <Evidence
+      {...EVIDENCE}
+      rows={ROWS}
+      entry={{ ...ENTRY, facts: [...ENTRY.facts.slice(1), { label: 'Files match the manifest', seen: '22 of 23', state: 'bad' }] }}
+      chosen="exe-0f3a9c"
+      saved={{ name: 'countersign-CASE-1042-exe-0f3a9c.zip', url: 'blob:none', sha256: RECORD.profile.digest }}
+    />
+  ),
+  report: () => <Report html={REPORT} problem={null} />,
+  sheet: () => <Sheet record={RECORD} />,
+  options: () => <Options {...SETTING_UP} view={SET_UP} version="0.1.0" onSignOut={said('sign-out')} />,
+  'options-new': () => (
+    <Options
+      {...SETTING_UP}
+      view={ONBOARDINGS.second ?? null}
+      problem="deployment.systems.iam does not fit."
+      version="0.1.0"
+      onSignOut={said('sign-out')}
+    />
+  ),
+  gates: () => <GateBoard />,
+  signs: () => <SignBoard />,
+};

@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundleDraft, bundleName } from '../../../../lib/core/evidence/bundle.ts';
+import { nameFault, unzipBundle, zipBundle } from '../../../../lib/core/evidence/bundle-zip.ts';
+import { utf8 } from '../../../../lib/core/evidence/encoding.ts';
+import { sampleBundle, sampleJournal } from './sample-bundle.ts';
+import { packet, profile } from './sample-console.ts';
+import { digest, newKey } from './sample-crypto.ts';
+import { confirmed } from './sample-journal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { files } = await sampleBundle(confirmed);
+for (const [path, bytes] of files) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), bytes);
+}
+const text = (path: string) => new TextDecoder().decode(files.get(path));
+const tool = (command: string, ...args: readonly string[]) => execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+
+describe('tools that everybody has', () => {
+  test('sha256sum accepts the manifest, which covers all but itself and what is made from the statement', () => {
+    const checked = tool('sha256sum', '-c', '--strict', 'MANIFEST.sha256').trim().split('\n');
+    const left = ['MANIFEST.sha256', 'statement.json', 'statement.pae', 'statement.sig.der', 'statement.sigstore.json'];
+    expect(checked.every((line) => line.endsWith(': OK'))).toBe(true);
+    expect([...checked.map((line) => line.slice(0, -4)), ...left].sort()).toEqual([...files.keys()].sort());
+  });
+
+  test('sha256sum refuses a changed file', () => {
+    const journal = files.get('journal.jsonl') ?? new Uint8Array();
+    writeFileSync(join(folder, 'journal.jsonl'), `${text('journal.jsonl')} `);
+    expect(() => tool('sha256sum', '-c', '--strict', 'MANIFEST.sha256')).toThrow();
+    writeFileSync(join(folder, 'journal.jsonl'), journal);
+  });
+
+  const openssl = ['dgst', '-sha256', '-verify', 'key.pub.pem', '-signature', 'statement.sig.der'];
+  test('openssl accepts the signature, and refuses it over anything else', () => {
+    expect(tool('openssl', ...openssl, 'statement.pae')).toContain('Verified OK');
+    expect(() => tool('openssl', ...openssl, 'statement.json')).toThrow();
+  });
+
+  test('unzip opens the zip', () => {
+    writeFileSync(join(folder, 'bundle.zip'), zipBundle(files));
+    expect(tool('unzip', '-t', 'bundle.zip')).toContain('No errors detected');
+  });
+});
+
+describe('the statement', () => {
+  const statement = JSON.parse(text('statement.json'));
+
+  test('is an in-toto Statement v1 over every file of the manifest and the manifest', () => {
+    const listed = text('MANIFEST.sha256')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('  ')[1]);
+    expect(statement._type).toBe('https://in-toto.io/Statement/v1');
+    expect(statement.subject.map((one: { name: string }) => one.name)).toEqual([...listed, 'MANIFEST.sha256']);
+  });
+
+  test('says what happened', () => {
+    expect(statement.predicate).toMatchObject({
+      caseId: 'CASE-1042',
+      operator: 'lead-01',
+      device: 'KD-3F2A',
+      packet: { version: 3, scope: ['tenant.admin.restore'] },
+      claim: { id: 'claim-1', epoch: 1, guarantee: 'atomic' },
+      release: { id: 'rel-1', nonce: 'nonce-1' },
+      enforcement: 'one-shot',
+      commits: [{ isEqual: true }],
+      outcome: 'confirmed',
+      reference: 'BG-77120',
+      readBack: { grants: 1, isEqual: true },
+      stops: [{ kind: 'held', codes: ['field-mismatch'] }],
+      completeness: { missing: [] },
+    });
+    expect(statement.predicate.approvals.map((one: { authority: string }) => one.authority)).toEqual([
+      'incident-command',
+      'security',
+      'customer-account',
+    ]);
+  });
+});
+
+describe('assembling', () => {
+  const given = async () => ({
+    ...(await sampleJournal(confirmed)),
+    keyPem: (await newKey()).pem,
+    profile,
+    packet,
+    tool: 'Countersign 0.1.0',
+  });
+
+  test('gives the same bytes again for the same journal', async () => {
+    const parts = await given();
+    const [one, other] = [await bundleDraft(parts, digest), await bundleDraft(parts, digest)];
+    expect(zipBundle(one.files)).toEqual(zipBundle(other.files));
+  });
+
+  test('refuses a journal that is broken or not closed', async () => {
+    const parts = await given();
+    await expect(bundleDraft({ ...parts, lines: parts.lines.slice(1) }, digest)).rejects.toThrow('cannot be bundled');
+    await expect(bundleDraft({ ...parts, lines: parts.lines.slice(0, -1) }, digest)).rejects.toThrow('not closed');
+  });
+
+  test('leaves out what has no place in a bundle', async () => {
+    const parts = await given();
+    const more = new Map(parts.files).set('bundle.zip', utf8('old')).set('captures/x.json', utf8('{}'));
+    const draft = await bundleDraft({ ...parts, files: more }, digest);
+    expect(draft.files.has('bundle.zip')).toBe(false);
+    expect(draft.files.has('captures/x.json')).toBe(false);
+  });
+
+  test('names a bundle after its execution, in signs that any disk takes', () => {
+    expect(bundleName('cs-1042/7d31 é')).toBe('countersign-cs-1042-7d31--.zip');
+  });
+});
+
+describe('a zip', () => {
+  const zip = zipBundle(files);
+  const refused = (bytes: Uint8Array) => unzipBundle(bytes);
+
+  test('comes back as it went in', () => {
+    expect(unzipBundle(zip)).toEqual({ isRead: true, isOurForm: true, files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))) });
+  });
+
+  test('has the same bytes in every time zone', () => {
+    const script = `import { zipBundle } from './lib/core/evidence/bundle-zip.ts';
+      import { createHash } from 'node:crypto';
+      console.log(createHash('sha256').update(zipBundle(new Map([['a.txt', new Uint8Array([1])]]))).digest('hex'));`;
+    const hashes = ['UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia'].map((zone) =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env: { ...process.env, TZ: zone } }).trim(),
+    );
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  test.each(['../up.txt', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b', './a', 'a//b', '__proto__', 'é.txt', 'x'.repeat(200), ''])(
+    'with a file named %j is refused',
+    (name) => {
+      expect(nameFault(name)).not.toBeNull();
+      const made = zipSync({ [name === '__proto__' ? '["__proto__"]' : name]: new Uint8Array([1]) }, { level: 0 });
+      expect(refused(made).isRead).toBe(false);
+    },
+  );
+
+  test('with the same name twice is refused', () => {
+    const made = zipSync({ 'a.txt': new Uint8Array([1]), 'b.txt': new Uint8Array([2]) }, { level: 0 });
+    const twice = Uint8Array.from(made, (byte) => (byte === 'b'.charCodeAt(0) ? 'a'.charCodeAt(0) : byte));
+    expect(refused(twice)).toEqual({ isRead: false, says: 'A file in it is in it twice.' });
+  });
+
+  test('that grows when opened is refused', () => {
+    const made = zipSync({ 'zeros.bin': new Uint8Array(5_000_000) }, { level: 9 });
+    expect(made.length).toBeLessThan(20_000);
+    expect(refused(made)).toEqual({ isRead: false, says: 'A file in it is compressed.' });
+  });
+
+  test('whose files overlap is refused', () => {
+    const made = zipSync({ 'a.txt': new Uint8Array(2_000), 'b.txt': new Uint8Array(1) }, { level: 0 });
+    const directory = made.length - 22 - 2 * (46 + 5);
+    const view = new DataView(made.buffer);
+    const second = directory + 46 + 5;
+    for (const offset of [20, 24]) view.setUint32(second + offset, 2_000, true);
+    view.setUint32(second + 42, 0, true);
+    expect(refused(made)).toEqual({ isRead: false, says: 'Its files overlap, or there are too many.' });
+  });
+
+  test('that another program packed is read, and is not ours', () => {
+    const made = zipSync(Object.fromEntries(files), { level: 0, mtime: new Date(2026, 1, 1) });
+    expect(unzipBundle(made)).toMatchObject({ isRead: true, isOurForm: false });
+  });
+
+  test.each([0, 1, 21, 22, 100])('of %i bytes that say nothing is refused', (length) => {
+    expect(refused(new Uint8Array(length)).isRead).toBe(false);
+  });
+});

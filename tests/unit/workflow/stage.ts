@@ -1,0 +1,140 @@
+import { canonicalReadings } from '../../../lib/core/compare/canonical-readings.ts';
+import type { PageReport, Press } from '../../../lib/core/compare/page-report.ts';
+import { readLine } from '../../../lib/core/evidence/journal.ts';
+import type { JournalEntry } from '../../../lib/core/evidence/record.ts';
+import type { Grant } from '../../../lib/core/gate/sources.ts';
+import { type Context, latestRun } from '../../../lib/workflow/context.ts';
+import { openExecution } from '../../../lib/workflow/opening.ts';
+import { pageSaid } from '../../../lib/workflow/page-events.ts';
+import type { Run } from '../../../lib/workflow/run.ts';
+import type { Systems } from '../../../lib/workflow/systems.ts';
+import { fakeCaseSystem } from '../../fakes/case-system.ts';
+import { fakeDevice } from '../../fakes/device.ts';
+import { fakeEnrolment } from '../../fakes/enrolment.ts';
+import { fakeEscalation } from '../../fakes/escalation.ts';
+import { fakeEvidenceStore } from '../../fakes/evidence-store.ts';
+import { example, jcsDigest } from '../../fakes/example.ts';
+import { fakeRecords, recordsOf } from '../../fakes/records.ts';
+import { shownPage, smallProfile } from './small-console.ts';
+
+const START_MS = Date.UTC(2026, 10, 23, 3, 5);
+
+/** The whole worker side on fakes: real workflow, real core, no browser. */
+export function stage() {
+  const given = example(START_MS);
+  const digest = jcsDigest(smallProfile);
+  const fake = fakeDevice(START_MS);
+  const cases = fakeCaseSystem([given.case], fake.nowMs);
+  const state = recordsOf(given);
+  state.policy = { ...state.policy, consoleProfiles: [{ id: smallProfile.id, digest }] };
+  const records = fakeRecords(state, fake.nowMs);
+  const escalation = fakeEscalation(fake.nowMs);
+  const store = fakeEvidenceStore(fake.nowMs);
+  const security = {
+    id: 'dev-sec-01',
+    person: 'sec-01',
+    signingKey: 'pem',
+    sealingKey: { kty: 'EC', crv: 'P-256' },
+    confirmedBy: 'sec-01',
+    revokedAt: null,
+  };
+  const systems: Systems = {
+    caseSystem: cases.as(given.operator),
+    tenants: records.tenants,
+    incidents: records.incidents,
+    identity: records.identity,
+    access: records.access,
+    policy: records.policy,
+    escalation: escalation.line,
+    enrolment: fakeEnrolment([security], fake.nowMs).as('lead-01'),
+    store: store.store,
+  };
+  const known = { profile: smallProfile, digest, origin: 'shipped' } as const;
+  const life = new AbortController();
+  const context: Context = {
+    ports: { device: fake.device, systems: async () => systems, profiles: async () => [known] },
+    runs: new Map(),
+    changed: () => undefined,
+    signal: life.signal,
+  };
+  const { packet } = given.case;
+  const show = async (report: PageReport) => {
+    fake.page.report = report;
+    await pageSaid(context, 7, { type: 'report', report });
+    await fake.advance(0);
+  };
+  const stageOf = {
+    given,
+    packet,
+    fake,
+    cases,
+    records,
+    escalation,
+    store,
+    context,
+    end: () => life.abort(),
+    open: async () => {
+      const opened = await openExecution(context, given.case.id);
+      await fake.advance(0);
+      return opened;
+    },
+    show,
+    run: (): Run => {
+      const run = latestRun(context);
+      if (run === null) throw new Error('nothing was opened');
+      return run;
+    },
+    /** Fills both screens as approved, and stands on the last one. */
+    fill: async () => {
+      await show(shownPage({ screen: 'first', packet }));
+      await pageSaid(context, 7, { type: 'press', press: press('step', shownPage({ screen: 'first', packet }), { isPassed: true }) });
+      await show(shownPage({ screen: 'last', packet }));
+    },
+    pressSubmit: async (over: Partial<Press> = {}, report = shownPage({ screen: 'last', packet })) => {
+      await pageSaid(context, 7, { type: 'press', press: press('commit', report, over) });
+      await fake.advance(0);
+    },
+    entries: async (): Promise<readonly JournalEntry[]> => {
+      const lines = await fake.device.journal.lines(stageOf.run().execution);
+      return lines.map(readLine).filter((entry) => entry !== null);
+    },
+    grant: (over: Partial<Grant> = {}) => {
+      state.grants = [
+        ...state.grants,
+        { ...grantOf(packet.tenant.id, packet.scope, packet.window.end), ...over, id: `g${state.grants.length + 1}` },
+      ];
+    },
+  };
+  return stageOf;
+}
+
+function press(control: Press['control'], report: PageReport, over: Partial<Press>): Press {
+  return {
+    control,
+    isTrusted: true,
+    isRepeat: false,
+    beganAtMs: 0,
+    isPassed: false,
+    canonical: canonicalReadings(report.readings),
+    release: null,
+    stoppedBy: over.isPassed === true ? null : 'no-release',
+    report,
+    ...over,
+  };
+}
+
+function grantOf(tenant: string, scope: readonly string[], end: string | null): Grant {
+  return {
+    id: 'g1',
+    tenant,
+    subject: 'admin-77',
+    objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77',
+    privileges: scope,
+    startsAt: '2026-11-23T03:05:00Z',
+    endsAt: end,
+    state: 'active',
+    kind: 'break-glass',
+    reference: 'BG-77120',
+    idempotencyKey: null,
+  };
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { bundleOf } from '../../../lib/workflow/closing.ts';
+import { requestEnded, requestSeen } from '../../../lib/workflow/confirming.ts';
+import { commitRequest, shownPage } from './small-console.ts';
+import { stage } from './stage.ts';
+
+const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+
+async function armed() {
+  const at = stage();
+  await at.open();
+  await at.fill();
+  await at.pressSubmit();
+  await at.fake.advance(100);
+  return at;
+}
+
+async function sent() {
+  const at = await armed();
+  const release = at.run().state.release?.id ?? '';
+  await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+  await requestSeen(at.context, commitRequest(at.packet));
+  await requestEnded(at.context, END, 'commit');
+  return at;
+}
+
+describe('the walk, on fakes', () => {
+  it('enters after a green preflight with a claim, and opens the console', async () => {
+    const at = stage();
+    await at.open();
+    expect(at.run().state).toMatchObject({ phase: 'filling', tabId: 7, checkHolds: [] });
+    expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'held', holder: 'lead-01' });
+  });
+
+  it('arms only after the claim is consumed, and journals the opening before the rule', async () => {
+    const at = await armed();
+    expect(at.run().state.phase).toBe('armed');
+    expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'consumed' });
+    const kinds = (await at.entries()).map((entry) => entry.kind);
+    expect(kinds.indexOf('consumed')).toBeLessThan(kinds.indexOf('gate-opening'));
+    expect(kinds.indexOf('gate-opening')).toBeLessThan(kinds.indexOf('armed'));
+    expect(at.fake.openings).toHaveLength(1);
+  });
+
+  it('confirms when console and IAM agree, closes the claim, and delivers one bundle', async () => {
+    const at = await sent();
+    at.grant();
+    at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ phase: 'confirmed', left: 'one' });
+    expect(at.cases.now('CASE-1042').claim?.state).toBe('closed');
+    expect((await bundleOf(at.context, at.run().execution))?.bytes.length).toBeGreaterThan(1_000);
+    expect(at.store.bundles.size).toBe(1);
+  });
+
+  it('calls the outcome unknown when the console says yes and IAM shows nothing in time', async () => {
+    const at = await sent();
+    at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+    await at.fake.advance(70_000);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', outcome: { reasons: [{ code: 'grant-not-found' }] } });
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('rejects only when the console refused and IAM shows nothing for its whole time', async () => {
+    const at = await sent();
+    at.fake.page.report = shownPage({ screen: 'refused', packet: at.packet, document: 'd2' });
+    await at.fake.advance(30_000);
+    expect(at.run().state.phase).toBe('confirming');
+    await at.fake.advance(40_000);
+    expect(at.run().state).toMatchObject({ phase: 'rejected', left: 'refused' });
+  });
+
+  it('returns the claim when the release expires unused, and a second check goes through', async () => {
+    const at = await armed();
+    await at.fake.advance(21_000);
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', checkHolds: [{ code: 'release-expired' }] });
+    expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'held' });
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    expect(at.run().state.phase).toBe('armed');
+    expect(at.fake.openings).toHaveLength(2);
+    at.end();
+  });
+
+  it('halts when an approval is withdrawn while armed, with the gate closed and the claim returned', async () => {
+    const at = await armed();
+    at.cases.change('CASE-1042', (record) => {
+      const security = record.approvals['security'];
+      return security ? { ...record, approvals: { ...record.approvals, security: { ...security, decision: 'withdrawn' } } } : record;
+    });
+    await at.fake.advance(1_500);
+    expect(at.run().state.halt?.reasons.map((one) => one.code)).toEqual(['approval-withdrawn']);
+    expect(at.fake.gateLog.at(-1)).toBe('close');
+    expect(at.cases.now('CASE-1042').claim?.state).toBe('held');
+    at.end();
+  });
+
+  it('disarms when a reading changes under the armed gate', async () => {
+    const at = await armed();
+    await at.show(shownPage({ screen: 'last', packet: at.packet, over: { scope: { kind: 'set', items: [] } } }));
+    expect(at.run().state).toMatchObject({ phase: 'filling', release: null, checkHolds: [{ code: 'reading-changed' }] });
+    at.end();
+  });
+
+  it('escalates a body that differs from what was shown, and never calls it confirmed', async () => {
+    const at = await armed();
+    await requestSeen(at.context, commitRequest(at.packet, { scope: ['all-tenants'] }));
+    await at.fake.advance(2_000);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one' });
+    expect(at.escalation.raised.length).toBeGreaterThan(0);
+    at.end();
+  });
+
+  it('begins nothing when a leg is red, and says which', async () => {
+    const at = stage();
+    at.cases.change('CASE-1042', (record) => {
+      const { security: _, ...approvals } = record.approvals;
+      return { ...record, approvals };
+    });
+    await at.open();
+    expect(at.run().state).toMatchObject({ phase: 'idle', claim: null, checkHolds: [{ code: 'approval-missing' }] });
+  });
+
+  it('halts, and opens nothing, when the journal cannot be written', async () => {
+    const at = stage();
+    await at.open();
+    await at.fill();
+    at.fake.disk.isFailing = true;
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    expect(at.run().state.halt?.reasons.map((one) => one.code)).toEqual(['storage-failed']);
+    expect(at.fake.openings).toHaveLength(0);
+  });
+
+  it('keeps the record when the picture cannot be drawn, and says so', async () => {
+    const at = stage();
+    at.fake.drawing.isFailing = true;
+    await at.open();
+    await at.fill();
+    const capture = (await at.entries()).find((entry) => entry.kind === 'capture');
+    expect(capture?.body).toMatchObject({ picture: null, because: 'Error' });
+  });
+
+  it('journals nothing that was typed', async () => {
+    const at = await armed();
+    const secret = 'hunter2-do-not-keep';
+    await at.show(shownPage({ screen: 'last', packet: at.packet, over: { end: { kind: 'text', text: secret } } }));
+    await at.fake.advance(1_000);
+    const lines = (await at.fake.device.journal.lines(at.run().execution)).join('\n');
+    expect(lines).not.toContain(secret);
+    at.end();
+  });
+});
