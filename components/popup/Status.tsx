@@ -8,13 +8,21 @@ import { gateLook } from '../ui/meaning.ts';
  * change. It does not talk by itself: the announcer says the word together with its sentence.
  */
 export function Status({ body }: Readonly<{ body: PopupView['body'] | null }>): JSX.Element {
-  const gate = body?.is === 'running' || body?.is === 'preflight-red' ? body.view.gate : null;
+  const view = body?.is === 'running' || body?.is === 'preflight-red' ? body.view : null;
+  const gate = view?.gate ?? null;
   const look = gateLook(gate?.state ?? 'closed');
   const meaning = body?.is === 'preflight-red' ? ({ mark: 'held', meaning: 'fix' } as const) : look;
   return (
     <div class={gate === null ? 'status spoken' : `status ${look.isSolid ? `solid ${look.meaning}` : ''}`}>
       {gate !== null && <Mark name={meaning.mark} meaning={look.isSolid ? 'on-solid' : meaning.meaning} />}
-      <p role="status" aria-live="off" data-state={gate?.state ?? 'closed'}>
+      <p
+        role="status"
+        aria-live="off"
+        data-state={gate?.state ?? 'closed'}
+        data-reasons={view?.reasons.join(' ') ?? ''}
+        data-caught-at={view?.caughtAt ?? ''}
+        data-escalated={view?.isEscalated ?? false}
+      >
         {gate?.word ?? 'No execution'}
       </p>
       {gate?.aside != null && <span class="aside">{gate.aside}</span>}

@@ -15,7 +15,7 @@ import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { boot } from '../../lib/workflow/booting.ts';
 import { briefFor } from '../../lib/workflow/briefs.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
-import { pageSaid } from '../../lib/workflow/page-events.ts';
+import { pageArrived, pageSaid } from '../../lib/workflow/page-events.ts';
 import { factsOf } from '../../lib/workflow/popup.ts';
 import { connect } from './connect.ts';
 import { listen } from './listen.ts';
@@ -36,7 +36,7 @@ export function startWorker(): void {
   const gate = networkGate(plain);
   const keys = signer();
   const pages = pageLink(plain, {
-    connected: (tabId) => void ready.then(() => brief(tabId)),
+    connected: (tabId) => void ready.then(() => brief(tabId)).then(() => pageArrived(context, tabId)),
     said: (tabId, message) => void ready.then(() => pageSaid(context, tabId, message)),
     gone: () => undefined,
   });

@@ -16,7 +16,7 @@ type Options = Readonly<{ onCheckNow: () => void; signal: AbortSignal }>;
  * The panel in a closed shadow root beside the page. A page may remove, cover or fake it: it is put back, and nothing in
  * it has any power but to start a recheck.
  */
-export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ render: (state: PanelState) => void }> {
+export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: Element; render: (state: PanelState) => void }> {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'closed' });
   host.style.cssText =
@@ -66,6 +66,7 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ render: 
   window.addEventListener('resize', draw, { signal });
   signal.addEventListener('abort', () => host.remove());
   return {
+    host,
     render: (next) => {
       state = next;
       tick();

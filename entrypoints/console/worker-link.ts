@@ -1,23 +1,16 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
+import type { PageLink } from '../../lib/page/page-room.ts';
 import { type FromPage, PAGE_PORT, type ToPage } from '../../lib/wire/page-link.ts';
 
 /** A worker that is asked for nothing is put to sleep by the browser; a page that is being filled keeps it awake. */
 const KEEP_AWAKE_MS = 20_000;
 const RECONNECT_MS = 150;
 
-export type WorkerLink = Readonly<{
-  send: (message: FromPage) => void;
-  onMessage: (listener: (message: ToPage) => void) => void;
-  /** Called with true when the worker cannot be reached any more: the extension was updated, disabled or removed. */
-  onCutOff: (listener: (isCutOff: boolean) => void) => void;
-}>;
-
 /** One port to the worker. When the worker dies the port drops; connecting again wakes it, and it closes its gate first. */
-export function workerLink(signal: AbortSignal): WorkerLink {
+export function workerLink(documentId: string, signal: AbortSignal): PageLink {
   const listeners: ((message: ToPage) => void)[] = [];
   const cutOffListeners: ((isCutOff: boolean) => void)[] = [];
-  const documentId = crypto.randomUUID();
   let port: Runtime.Port | null = null;
 
   const connect = (): Runtime.Port | null => {

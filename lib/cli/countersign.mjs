@@ -11,7 +11,10 @@ const handedOver = 'COUNTERSIGN_HANDED_OVER';
 
 if (process.features.typescript) {
   const { run } = await import(main.href);
-  process.exitCode = await run(process.argv.slice(2));
+  const { exitCode, stdout, stderr } = await run(process.argv.slice(2));
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = exitCode;
 } else {
   const node = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
   if (existsSync(node) && process.env[handedOver] === undefined) {

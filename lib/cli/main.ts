@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Refused } from './refused.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -12,28 +11,27 @@ const USAGE = `countersign verify BUNDLE [--trust devices.json] [--json]
   exit code 0: it verifies.  1: it does not.  2: it could not be read, or the command was wrong.
 `;
 
-/** Runs one command and gives its exit code. */
-export async function run(args: readonly string[]): Promise<number> {
+/** What a command came to. Whoever called it prints and ends with it. */
+export type Ran = Readonly<{ exitCode: 0 | 1 | 2; stdout: string; stderr: string }>;
+
+/** Runs one command line. */
+export async function run(args: readonly string[]): Promise<Ran> {
   try {
     return await command(args);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
+    return { exitCode: 2, stdout: '', stderr: `${error.message}\n` };
   }
 }
 
-async function command(args: readonly string[]): Promise<number> {
+async function command(args: readonly string[]): Promise<Ran> {
   const { values, positionals } = parsed(args);
+  if (values.help === true) return { exitCode: 0, stdout: USAGE, stderr: '' };
   const [name, bundle, ...more] = positionals;
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  if (name !== 'verify' || bundle === undefined || more.length > 0) throw new Refused(`Say which bundle to verify.\n\n${USAGE.trimEnd()}`);
+  if (name !== 'verify' || bundle === undefined || more.length > 0)
+    throw new Refused(`Say which one bundle to verify.\n\n${USAGE.trimEnd()}`);
   const { text, isGood } = await verifyCommand({ bundle, trust: values.trust ?? null, isJson: values.json === true });
-  process.stdout.write(text);
-  return isGood ? 0 : 1;
+  return { exitCode: isGood ? 0 : 1, stdout: text, stderr: '' };
 }
 
 function parsed(args: readonly string[]) {

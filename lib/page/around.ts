@@ -4,8 +4,8 @@ import { pickFrom } from '../core/profile/pattern.ts';
 import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
 import { isSaid } from '../core/profile/words.ts';
 import { isRendered, matches, visibleText } from './dom.ts';
-import { isIn } from './fingerprint.ts';
 import type { Finder } from './find.ts';
+import { isIn } from './fingerprint.ts';
 import { ancestorsOf } from './tree.ts';
 
 /** Whom the console says it works for and on. What is not found once is not known. */
@@ -79,7 +79,8 @@ export function lookalikesOf({ profile, finder, listed, region }: LookalikeInput
   const known = new Set(others.flatMap((kind) => profile.controls[kind].flatMap((locator) => finder.all(locator))));
   const near = pressable(finder).filter((element) => {
     const name = finder.nameOf(element);
-    if (fitting.includes(element) || known.has(element) || !isRendered(element) || listed.some((spec) => isSaid(spec.name, name))) return false;
+    if (fitting.includes(element) || known.has(element) || !isRendered(element) || listed.some((spec) => isSaid(spec.name, name)))
+      return false;
     const isClose = region !== null && isIn(region, element, finder);
     return names.some((commit) => isNearName(commit, name) || (isClose && hasSameVerb(commit, name)));
   });

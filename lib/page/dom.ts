@@ -26,6 +26,7 @@ const localName = captured(Element.prototype, 'localName');
 const assignedSlot = captured(Element.prototype, 'assignedSlot');
 const shadowRootOfElement = captured(Element.prototype, 'shadowRoot');
 const frameDocument = captured(HTMLIFrameElement.prototype, 'contentDocument');
+const defaultView = captured(Document.prototype, 'defaultView');
 const documentActive = captured(Document.prototype, 'activeElement');
 const shadowActive = captured(ShadowRoot.prototype, 'activeElement');
 const getAttribute = Element.prototype.getAttribute;
@@ -117,6 +118,16 @@ export function allIn(root: Root, selector: string): readonly Element[] {
 export function documentOf(node: Node): Document | null {
   const owner = ownerDocument(node);
   return isDocument(owner) ? owner : null;
+}
+
+/** The window of a document, or the document itself where it has none. */
+export function windowOf(document: Document): EventTarget {
+  const view = defaultView(document);
+  return typeof view === 'object' && view !== null && 'addEventListener' in view && isTarget(view) ? view : document;
+}
+
+function isTarget(value: object): value is EventTarget {
+  return 'dispatchEvent' in value;
 }
 
 export function isConnected(node: Node): boolean {
@@ -221,7 +232,10 @@ export const TEXT_LENGTH_MAX = 8_192;
 export function visibleText(element: Element, isPassedOver: (inner: Element) => boolean = () => false): string {
   const parts: string[] = [];
   gather(element, parts, { left: TEXT_LENGTH_MAX, isPassedOver });
-  return parts.join('').replace(/[ \t\r\n\f]+/g, ' ').replace(/^ | $/g, '');
+  return parts
+    .join('')
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .replace(/^ | $/g, '');
 }
 
 type Gathering = { left: number; readonly isPassedOver: (inner: Element) => boolean };

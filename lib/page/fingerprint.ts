@@ -15,7 +15,9 @@ export type ScopeWords = ReadonlySet<string>;
 const WORD_LENGTH_MIN = 4;
 
 export function scopeWordsOf(profile: Profile): ScopeWords {
-  const texts = profile.screens.flatMap((screen) => screen.fields.flatMap((field) => [field.label, ...field.options, ...wordsOf(field.locator)]));
+  const texts = profile.screens.flatMap((screen) =>
+    screen.fields.flatMap((field) => [field.label, ...field.options, ...wordsOf(field.locator)]),
+  );
   return new Set(texts.flatMap(partsOf));
 }
 

@@ -74,11 +74,28 @@ export function createHold(input: HoldInput): Hold {
     const release = brief?.armed?.release ?? null;
     const { isTrusted, isRepeat, atMs } = press;
     const canonical = canonicalReadings(report.readings);
-    const told = { control: spot.control, isTrusted, isRepeat, beganAtMs: atMs, isPassed: stoppedBy === null, canonical, release, stoppedBy, report };
+    const told = {
+      control: spot.control,
+      isTrusted,
+      isRepeat,
+      beganAtMs: atMs,
+      isPassed: stoppedBy === null,
+      canonical,
+      release,
+      stoppedBy,
+      report,
+    };
     input.send({ type: 'press', press: told });
   };
 
-  const sending = createSending({ nowMs, brief: () => brief, armedSight: () => armedSight, lookAfresh: input.lookAfresh, lastLook: input.lastLook, tell });
+  const sending = createSending({
+    nowMs,
+    brief: () => brief,
+    armedSight: () => armedSight,
+    lookAfresh: input.lookAfresh,
+    lastLook: input.lastLook,
+    tell,
+  });
 
   /** Stops first and reads then, wherever the end is known without reading. A reading that fails stops as well. */
   const settle = (event: Event, spot: Spot, press: PressRecord, isFinal: boolean): void => {

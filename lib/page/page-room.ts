@@ -2,7 +2,7 @@ import type { PressControl, StoppedBy } from '../core/compare/page-report.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { unreachable } from '../core/reason.ts';
 import type { FromPage, PageBrief, ToPage } from '../wire/page-link.ts';
-import { documentInside, focusedIn, isDocument, nameOfTag, type Root } from './dom.ts';
+import { documentInside, focusedIn, isClosedRoot, isDocument, nameOfTag, type Root, windowOf } from './dom.ts';
 import { createHand } from './hand.ts';
 import { createHold } from './hold.ts';
 import { createNames } from './names.ts';
@@ -30,6 +30,9 @@ export type PageRoomOptions = Readonly<{
   signal: AbortSignal;
 }>;
 
+/** A worker that was away may have forgotten the last report: after this long it is told again with its next brief. */
+const TOLD_MS = 2_000;
+
 /**
  * The only room that touches the console's page: it reads, it holds presses, and it tells. Everything that could commit
  * is held from the first moment, until the worker's brief says otherwise.
@@ -42,6 +45,8 @@ export function startPageRoom(options: PageRoomOptions): void {
   let sight: Sight | null = null;
   let stopped: PanelState['stopped'] = null;
   let isCutOff = false;
+  let isUntold = true;
+  let toldMs = Number.NEGATIVE_INFINITY;
 
   const focused = () => focusedAt(document);
   const hand = createHand({ window, nowMs: clock.nowMs, focused, signal });
@@ -50,7 +55,16 @@ export function startPageRoom(options: PageRoomOptions): void {
     if (brief === null) return null;
     const { profile } = brief;
     const { pathname } = window.location;
-    const input = { document, documentId: options.documentId, pathname, hand, names, nowMs: clock.nowMs(), openRoot: roots.open, skip: overlay.host };
+    const input = {
+      document,
+      documentId: options.documentId,
+      pathname,
+      hand,
+      names,
+      nowMs: clock.nowMs(),
+      openRoot: roots.open,
+      skip: overlay.host,
+    };
     const next = lookAtPage({ ...input, profile });
     followRoots(next.finder.tree.roots);
     if (stopped !== null && next.report.screen !== sight?.report.screen) stopped = null;
@@ -73,7 +87,11 @@ export function startPageRoom(options: PageRoomOptions): void {
   const onChange = () => {
     const before = sight;
     const next = look();
-    if (next !== null && (before === null || !isSameReport(before.report, next.report))) link.send({ type: 'report', report: next.report });
+    if (next !== null && (isUntold || before === null || !isSameReport(before.report, next.report))) {
+      isUntold = false;
+      toldMs = clock.nowMs();
+      link.send({ type: 'report', report: next.report });
+    }
     render();
   };
   const onStopped = (control: PressControl, by: StoppedBy) => {
@@ -89,8 +107,8 @@ export function startPageRoom(options: PageRoomOptions): void {
     for (const root of found) {
       if (guarded.has(root)) continue;
       guarded.add(root);
-      const target = isDocument(root) ? (root.defaultView ?? root) : root;
-      const isUnheard = isDocument(root) || root.mode === 'closed';
+      const target = isDocument(root) ? windowOf(root) : root;
+      const isUnheard = isDocument(root) || isClosedRoot(root);
       hold.guard(target, isUnheard);
       if (isUnheard) hand.listenOn(target);
     }
@@ -103,6 +121,7 @@ export function startPageRoom(options: PageRoomOptions): void {
     brief = next;
     stopped = next.armed === null ? stopped : null;
     isCutOff = false;
+    isUntold ||= clock.nowMs() - toldMs > TOLD_MS;
     onChange();
     hold.setBrief(next, lastLook());
     if (isNewRelease) tellPainted(next.armed.release);
@@ -149,7 +168,13 @@ function isSameProfile(a: Profile | null, b: Profile): boolean {
   return a !== null && JSON.stringify(a) === JSON.stringify(b);
 }
 
-type Shown = Readonly<{ brief: PageBrief | null; sight: Sight | null; stopped: PanelState['stopped']; isCutOff: boolean; focused: Element | null }>;
+type Shown = Readonly<{
+  brief: PageBrief | null;
+  sight: Sight | null;
+  stopped: PanelState['stopped'];
+  isCutOff: boolean;
+  focused: Element | null;
+}>;
 
 function panelOf({ brief, sight, stopped, isCutOff, focused }: Shown): PanelState {
   const tree = sight?.finder.tree;

@@ -42,7 +42,8 @@ export function isRecognised(what: Recognise, finder: Finder, pathname: string):
   const { heading, locator, path } = what;
   if (heading === undefined && locator === undefined && path === undefined) return false;
   if (path !== undefined && path !== pathname) return false;
-  if (heading !== undefined && !finder.withRole('heading').some((one) => isSaid(heading, finder.nameOf(one)) && isRendered(one))) return false;
+  if (heading !== undefined && !finder.withRole('heading').some((one) => isSaid(heading, finder.nameOf(one)) && isRendered(one)))
+    return false;
   return locator === undefined || finder.all(locator).some(isRendered);
 }
 

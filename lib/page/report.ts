@@ -123,4 +123,3 @@ export function isSameReport(a: PageReport, b: PageReport): boolean {
 function keyOf(report: PageReport): string {
   return JSON.stringify(report, (name, value: unknown) => (name === 'atMs' || name === 'readAtMs' ? undefined : value));
 }
-

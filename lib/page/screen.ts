@@ -7,11 +7,11 @@ import { reason } from '../core/reason.ts';
 import { holds, isRendered, visibleText } from './dom.ts';
 import type { Finder } from './find.ts';
 import { type Control, controlsOf, isIn, scopeWordsOf, strayNames } from './fingerprint.ts';
+import type { Hand } from './hand.ts';
 import { type Entries, entriesOf } from './read/entries.ts';
 import { ambiguous, isEndOfAccess, unreadable } from './read/look.ts';
-import { itemsOf } from './read/read-only.ts';
 import { readControl } from './read/read.ts';
-import type { Hand } from './hand.ts';
+import { itemsOf } from './read/read-only.ts';
 
 /** Everything that reading one screen needs. */
 export type ScreenInput = Readonly<{ profile: Profile; finder: Finder; hand: Hand; document: string; nowMs: number }>;
@@ -50,7 +50,14 @@ export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
         : readControl(element, finder, { spec, sentAs: namesSent(profile, spec.id), entries });
     return reading(spec, look, { ...input, screen: sheet.id, source: 'live', control: element, zone: zoneOf(spec.zone, finder) });
   });
-  const drift = region === null ? { differences: ['the form is gone'], lookalikes: [] } : driftOf(sheet.listed, found.map((one) => one.seen), excusedBy(sheet.fields, readings));
+  const drift =
+    region === null
+      ? { differences: ['the form is gone'], lookalikes: [] }
+      : driftOf(
+          sheet.listed,
+          found.map((one) => one.seen),
+          excusedBy(sheet.fields, readings),
+        );
   const stray = region === null ? [] : strayNames(region, finder, (name) => isNameKnown(profile, name));
   return {
     readings,
@@ -74,7 +81,8 @@ export function readSaid(
     const at = finder.one(spot.locator);
     const element = at.is === 'one' && isRendered(at.element) ? at.element : null;
     if (element !== null) controls.set(id, element);
-    const look = element === null ? (at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec)) : lookOf(visibleText(element), spec, spot.pick);
+    const look =
+      element === null ? (at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec)) : lookOf(visibleText(element), spec, spot.pick);
     return [reading(spec, look, { ...input, control: null, zone: zoneOf(spot.zone ?? fixedZone(spec), finder) })];
   });
   return { readings, controls };
@@ -132,8 +140,11 @@ function missing(spec: FieldSpec, { at, region, found, sheet, finder }: MissingI
   if (at.is === 'many') return ambiguous(spec, at.count);
   if (at.is === 'hidden-away') return unreadable(spec, 'it stands in a closed part of the page');
   if (isOutOfReach(region, finder)) return unreadable(spec, 'it may stand in a part of the page that cannot be read');
-  const mayBeRenamed = found.some(({ seen }) => seen.role === 'datetime' && !sheet.listed.some((one) => one.role === seen.role && isSaid(one.name, seen.name)));
-  if (isEndOfAccess(spec) && !mayBeRenamed) return { isReadable: false, reason: reason('expiry-control-missing', { field: spec.label }, spec.id) };
+  const mayBeRenamed = found.some(
+    ({ seen }) => seen.role === 'datetime' && !sheet.listed.some((one) => one.role === seen.role && isSaid(one.name, seen.name)),
+  );
+  if (isEndOfAccess(spec) && !mayBeRenamed)
+    return { isReadable: false, reason: reason('expiry-control-missing', { field: spec.label }, spec.id) };
   return drifted(spec);
 }
 

@@ -1,5 +1,5 @@
-import type { PageReport, PressControl, StoppedBy } from '../core/compare/page-report.ts';
 import { canonicalReadings } from '../core/compare/canonical-readings.ts';
+import type { PageReport, PressControl, StoppedBy } from '../core/compare/page-report.ts';
 import { bodyFaults } from '../core/execution/body.ts';
 import type { RequestClass } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
@@ -71,7 +71,8 @@ export function createSending(input: SendingInput): Sending {
     held.submits -= 1;
     if (control !== 'commit') return;
     const fresh = input.lookAfresh();
-    const stop = stopOfChanged(fresh, brief, input.armedSight()) ?? (request.is === 'free' ? null : stopOfBody(request.spec, entries, brief, fresh));
+    const stop =
+      stopOfChanged(fresh, brief, input.armedSight()) ?? (request.is === 'free' ? null : stopOfBody(request.spec, entries, brief, fresh));
     if (stop !== null) stopLate(event, held, stop, fresh);
   };
 
@@ -120,7 +121,14 @@ function stopOfBody(spec: RequestClass | null, entries: Entries, brief: PageBrie
   if (spec === null || spec.class !== 'commit') return 'body-differs';
   if (spec.body === null || spec.body.encoding !== 'urlencoded') return null;
   const zone = sight?.report.readings.find((one) => one.zone !== null)?.zone ?? null;
-  const faults = bodyFaults({ profile: brief.profile, spec: spec.body, approved: brief.approved, body: Object.fromEntries(entries), zone, onlyFields: null });
+  const faults = bodyFaults({
+    profile: brief.profile,
+    spec: spec.body,
+    approved: brief.approved,
+    body: Object.fromEntries(entries),
+    zone,
+    onlyFields: null,
+  });
   return faults.length === 0 ? null : 'body-differs';
 }
 

@@ -66,7 +66,10 @@ export function requestOf(method: string, url: string, entries: Entries): SeenRe
 }
 
 /** What sending this would be, in the profile's classes. A GET that the profile does not name is free. */
-export function classOf(profile: Profile, request: SeenRequest): Readonly<{ is: 'free' } | { is: 'held'; control: PressControl; spec: RequestClass | null }> {
+export function classOf(
+  profile: Profile,
+  request: SeenRequest,
+): Readonly<{ is: 'free' } | { is: 'held'; control: PressControl; spec: RequestClass | null }> {
   const { kind, spec } = classifyRequest(profile, request);
   if (kind === 'free' || (kind === 'unknown' && request.method === 'GET')) return { is: 'free' };
   return { is: 'held', control: controlOf(kind, spec), spec };

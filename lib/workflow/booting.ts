@@ -24,7 +24,8 @@ async function restore(context: Context, execution: string): Promise<void> {
   const lines = await context.ports.device.journal.lines(execution);
   const state = readState(lines.at(-1) ?? '');
   if (state !== null && (isEnded(state) || state.phase === 'idle') && isClosed(lines)) return;
-  const facts = await factsOf(context, execution, lines);
+  const kept = await context.ports.device.memory.load(execution);
+  const facts = kept ?? (await factsFromCase(context, execution, lines));
   if (facts === null) return;
   const run = newRun(context, execution, facts);
   run.state = state ?? {
@@ -33,7 +34,8 @@ async function restore(context: Context, execution: string): Promise<void> {
   };
   if (state === null) return;
   await run.dispatch({ type: 'restarted', bootId: context.ports.device.clock.randomId() });
-  if (run.state.tabId !== null) void context.ports.device.pages.look(run.state.tabId, 2_000);
+  // Tab numbers mean nothing to another browser session: whatever has that number now is not the console's tab.
+  if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
 }
 
 /** A closed journal ends with its outcome; what only lacks a bundle is closed again. */
@@ -42,11 +44,9 @@ function isClosed(lines: readonly string[]): boolean {
   return last?.phase === 'idle' || lines.some((line) => line.includes('"kind":"closed"'));
 }
 
-/** From session memory where the browser lived on; else the packet is read again, and must be the same one. */
-async function factsOf(context: Context, execution: string, lines: readonly string[]): Promise<RunFacts | null> {
+/** Where the browser was closed in between, the packet is read again from the case, and must be the same one. */
+async function factsFromCase(context: Context, execution: string, lines: readonly string[]): Promise<RunFacts | null> {
   const { device } = context.ports;
-  const kept = await device.memory.load(execution);
-  if (kept !== null) return kept;
   const opened = readOpened(lines);
   const systems = await context.ports.systems();
   if (opened === null || systems === null) return null;

@@ -32,6 +32,14 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
   }
 }
 
+/** A document of the execution's tab connected, after a navigation or because the worker was away: look at it afresh. */
+export async function pageArrived(context: Context, tabId: number): Promise<void> {
+  const run = runOfTab(context, tabId);
+  if (run === null) return;
+  const seen = await lookAtConsole(context, run);
+  if (seen !== null) await reported(context, run, tabId, seen.report);
+}
+
 /** Starts a recheck where one may start; where it may not, the panel already says why. */
 export async function askCheck(context: Context, run: Run, by: 'button' | 'press' | 'popup' | 'shortcut'): Promise<void> {
   await run.dispatch({ type: 'check-asked', by, nonce: context.ports.device.clock.randomId() }, 'operator');

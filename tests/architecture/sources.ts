@@ -18,11 +18,6 @@ export function sourcesUnder(...folders: readonly string[]): readonly Source[] {
   );
 }
 
-/** The text of a file of the project. */
-export function textOf(path: string): string {
-  return readFileSync(join(ROOT, path), 'utf8');
-}
-
 /** A source without its comments and with its strings emptied, so that words in them are not taken for code. */
 export function codeOf(text: string): string {
   const parts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;

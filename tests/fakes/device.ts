@@ -24,11 +24,14 @@ export type FakeDevice = Readonly<{
 
 type Waiting = { atMs: number; wake: () => void };
 
-export function fakeDevice(
-  startMs: number,
-  lines: Map<string, string[]> = new Map(),
-  files: Map<string, Map<string, Uint8Array>> = new Map(),
-): FakeDevice {
+/** What outlives a worker: the disk, and session memory until the browser ends. */
+export type Kept = Readonly<{ lines: Map<string, string[]>; files: Map<string, Map<string, Uint8Array>>; session: Map<string, RunFacts> }>;
+
+export function emptyDisk(): Kept {
+  return { lines: new Map(), files: new Map(), session: new Map() };
+}
+
+export function fakeDevice(startMs: number, { lines, files, session }: Kept): FakeDevice {
   let nowMs = startMs;
   let count = 0;
   const waiting = new Set<Waiting>();
@@ -38,7 +41,6 @@ export function fakeDevice(
   const sent: ToPage[] = [];
   const disk = { isFailing: false };
   const drawing = { isFailing: false };
-  const kept = new Map<string, RunFacts>();
   const device: Device = {
     clock: {
       nowMs: () => nowMs,
@@ -55,8 +57,8 @@ export function fakeDevice(
     },
     verifyTools: { digest: async (bytes) => sha256(bytes), isSigned: async () => true },
     memory: {
-      load: async (execution) => kept.get(execution) ?? null,
-      save: async (execution, facts) => void kept.set(execution, structuredClone(facts)),
+      load: async (execution) => session.get(execution) ?? null,
+      save: async (execution, facts) => void session.set(execution, structuredClone(facts)),
     },
     wakeAt: async () => undefined,
     deviceId: async () => 'dev-1',

@@ -1,5 +1,3 @@
-import { SCREENS } from './console-map.ts';
-
 /** What the hand enters in one field: a text, lines, the names to tick, or a tick. */
 export type Entry = string | boolean | readonly string[];
 export type Entries = Readonly<Record<string, Entry>>;
@@ -48,6 +46,3 @@ export function wallTime(text: string, timeZone: string): string {
   const part = new Map(format.formatToParts(instantMs).map(({ type, value }) => [type, value]));
   return `${part.get('year')}-${part.get('month')}-${part.get('day')}T${part.get('hour')}:${part.get('minute')}`;
 }
-
-/** Every field id, for checking what scenario files name. */
-export const FIELD_IDS: readonly string[] = SCREENS.flatMap((screen) => screen.fields.map(({ id }) => id));

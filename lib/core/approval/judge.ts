@@ -78,7 +78,14 @@ function segregationFault(matter: ApprovalMatter, entry: Entry, giver: Giver, en
   if (giver.all.some((one) => isAmong(one, me))) return reason('approver-is-operator', {}, entry.authority);
   const rest = entries.filter((other) => other !== entry).flatMap((other) => other.giver?.all ?? []);
   const twice = giver.all.find((one) => isAmong(one, rest));
-  return twice === undefined ? null : reason('approver-not-distinct', { person: calledIn(twice) }, twice.person?.id ?? twice.named);
+  return twice === undefined ? null : notDistinct([...giver.all, ...rest].filter((one) => isSameHuman(one, twice)));
+}
+
+/** The same reason from whichever of the approvals it is seen: a person with two records is called by the first. */
+function notDistinct(records: readonly Someone[]): Reason {
+  const ids = records.map((one) => ({ one, id: one.person?.id ?? one.named }));
+  const [first] = ids.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return reason('approver-not-distinct', { person: first === undefined ? 'Somebody' : calledIn(first.one) }, first?.id);
 }
 
 /** Whoever asked for the access, and whoever gets it: neither may approve it. */

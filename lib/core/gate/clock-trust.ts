@@ -5,14 +5,14 @@ import { SOURCE_NAMES, SOURCE_WORDS } from './source-words.ts';
 import type { SourceName, Sources } from './sources.ts';
 import { unread } from './unread.ts';
 
-/** The system whose clock is furthest from ours, of those that answered; null when none did. */
+/** The system whose clock is furthest from ours, of those that answered, and how far; null when none did. */
 export function furthestClock(sources: Sources): Readonly<{ source: SourceName; skewMs: number }> | null {
   let furthest: Readonly<{ source: SourceName; skewMs: number }> | null = null;
   for (const source of SOURCE_NAMES) {
     const answer = sources[source];
-    if (answer.isRead && (furthest === null || Math.abs(answer.skewMs) > Math.abs(furthest.skewMs))) {
-      furthest = { source, skewMs: answer.skewMs };
-    }
+    if (!answer.isRead) continue;
+    const skewMs = Number.isFinite(answer.skewMs) ? Math.abs(answer.skewMs) : Number.POSITIVE_INFINITY;
+    if (furthest === null || skewMs > furthest.skewMs) furthest = { source, skewMs };
   }
   return furthest;
 }
@@ -23,7 +23,7 @@ export function furthestClock(sources: Sources): Readonly<{ source: SourceName; 
  */
 export function clockFault(sources: Sources): Cause | null {
   const furthest = furthestClock(sources);
-  if (furthest !== null && !(Math.abs(furthest.skewMs) <= CLOCK_SKEW_MS_MAX)) {
+  if (furthest !== null && furthest.skewMs > CLOCK_SKEW_MS_MAX) {
     return { leg: 'clock', reason: skewed(SOURCE_WORDS[furthest.source], furthest.skewMs) };
   }
   const refused = SOURCE_NAMES.map((name) => unread(sources, name)).find((cause) => cause?.reason.code === 'clock-untrusted');
@@ -31,5 +31,10 @@ export function clockFault(sources: Sources): Cause | null {
 }
 
 function skewed(system: string, skewMs: number): Reason {
-  return reason('clock-untrusted', { system, skew: `${Math.ceil(Math.abs(skewMs) / 1000)} s` });
+  return reason('clock-untrusted', { system, skew: skewText(skewMs) });
+}
+
+/** "12 s", rounded up. A difference that could not be worked out has no number. */
+export function skewText(skewMs: number): string {
+  return Number.isFinite(skewMs) ? `${Math.max(1, Math.ceil(skewMs / 1000))} s` : 'an unknown time';
 }

@@ -11,7 +11,10 @@ export type SeenRequest = Readonly<{
  * Which class of the profile a request belongs to. Classes that share a method and URL are told apart by their body
  * key; where the body cannot be read, the most dangerous of the candidates is assumed. No class fits = `unknown`.
  */
-export function classifyRequest(profile: Profile, seen: SeenRequest): Readonly<{ kind: RequestKind | 'unknown'; spec: RequestClass | null }> {
+export function classifyRequest(
+  profile: Profile,
+  seen: SeenRequest,
+): Readonly<{ kind: RequestKind | 'unknown'; spec: RequestClass | null }> {
   const url = URL.parse(seen.url);
   if (url === null) return { kind: 'unknown', spec: null };
   const candidates = profile.requests.filter(
@@ -26,7 +29,7 @@ export function classifyRequest(profile: Profile, seen: SeenRequest): Readonly<{
 function isPath(pattern: string, pathname: string): boolean {
   const wanted = pattern.split('/');
   const seen = pathname.split('/');
-  return wanted.length === seen.length && wanted.every((part, index) => part === '{id}' ? seen[index] !== '' : part === seen[index]);
+  return wanted.length === seen.length && wanted.every((part, index) => (part === '{id}' ? seen[index] !== '' : part === seen[index]));
 }
 
 function hasBodyKey(spec: RequestClass, body: Readonly<Record<string, readonly string[]>>): boolean {
@@ -42,6 +45,7 @@ function mostDangerous(candidates: readonly RequestClass[]): RequestClass | null
 /** Whether another class shares this one's method and URL, so that the network alone cannot tell them apart. */
 export function sharesUrl(profile: Profile, spec: RequestClass): boolean {
   return profile.requests.some(
-    (one) => one !== spec && one.origin === spec.origin && one.url === spec.url && one.methods.some((method) => spec.methods.includes(method)),
+    (one) =>
+      one !== spec && one.origin === spec.origin && one.url === spec.url && one.methods.some((method) => spec.methods.includes(method)),
   );
 }

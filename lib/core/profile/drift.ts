@@ -39,7 +39,10 @@ export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenContr
     const difference = whatIsNew(control, listed);
     if (difference !== null) differences.push(difference);
   }
-  return { differences: [...new Set(differences)].slice(0, DIFFERENCES_MAX), lookalikes: [...new Set(lookalikes)].slice(0, DIFFERENCES_MAX) };
+  return {
+    differences: [...new Set(differences)].slice(0, DIFFERENCES_MAX),
+    lookalikes: [...new Set(lookalikes)].slice(0, DIFFERENCES_MAX),
+  };
 }
 
 function isListedAs(spec: ControlSpec, control: SeenControl): boolean {

@@ -20,7 +20,10 @@ export function isNearName(name: string, other: string): boolean {
 
 /** Whether two names begin with the same verb: "Submit restoration" and "Submit all". */
 export function hasSameVerb(name: string, other: string): boolean {
-  const verb = (text: string) => fold(text).toLowerCase().split(/[\s_-]/u)[0] ?? '';
+  const verb = (text: string) =>
+    fold(text)
+      .toLowerCase()
+      .split(/[\s_-]/u)[0] ?? '';
   const one = verb(name);
   return one.length >= 4 && verb(other).startsWith(one) && fold(name) !== fold(other);
 }

@@ -1,8 +1,8 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
 import { attribute, nameOfTag } from '../dom.ts';
-import type { Finder } from '../find.ts';
 import { type Choice, chosenIn, isChecked, isMixed, isMultiple, typeOfInput, valueOf } from '../fields.ts';
+import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { nativeIn } from './inner.ts';

@@ -52,7 +52,15 @@ function wrapperOf(element: Element, finder: Finder): Element | null {
 function hasOtherControl(wrapper: Element, element: Element, finder: Finder): boolean {
   return allInside(wrapper, '*').some((one) => {
     const role = roleOf(one);
-    return one !== element && isControlRole(role) && role !== 'button' && role !== 'listbox' && isRendered(one) && finder.tree.elements.includes(one) && !isOutOfSight(one);
+    return (
+      one !== element &&
+      isControlRole(role) &&
+      role !== 'button' &&
+      role !== 'listbox' &&
+      isRendered(one) &&
+      finder.tree.elements.includes(one) &&
+      !isOutOfSight(one)
+    );
   });
 }
 
@@ -67,5 +75,7 @@ function isOutOfSight(element: Element): boolean {
 function shownBy(element: Element, wrapper: Element): string {
   const typed = isNativeControl(element) ? valueOf(element) : '';
   if (typed !== '') return typed;
-  return visibleText(isNativeControl(element) ? wrapper : element, (inner) => matches(inner, 'label, button, [role=listbox], [role=option], [role=button], [aria-hidden=true]'));
+  return visibleText(isNativeControl(element) ? wrapper : element, (inner) =>
+    matches(inner, 'label, button, [role=listbox], [role=option], [role=button], [aria-hidden=true]'),
+  );
 }

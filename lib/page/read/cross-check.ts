@@ -49,7 +49,8 @@ function isSentBy(parts: readonly Part[], sent: readonly string[]): boolean {
   const expected = parts.flatMap((part) => part.sent).map((one) => one.replace(/\r\n?/g, '\n'));
   if (isSameSet(expected, sent)) return true;
   const [only] = parts;
-  if (!parts.every((part) => part.isBox)) return parts.some((part) => isBuilt(part.control)) && isSameSet(withoutEmpty(expected), withoutEmpty(sent));
+  if (!parts.every((part) => part.isBox))
+    return parts.some((part) => isBuilt(part.control)) && isSameSet(withoutEmpty(expected), withoutEmpty(sent));
   const on = sent.filter((one) => !OFF_WORDS.has(one));
   if (parts.length === 1 && only !== undefined && isBuilt(only.control)) return on.length > 0 === expected.length > 0;
   return isSameSet(expected, on);

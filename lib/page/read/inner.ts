@@ -1,4 +1,4 @@
-import { allIn, allInside, openShadowRoot, matches } from '../dom.ts';
+import { allIn, allInside, matches, openShadowRoot } from '../dom.ts';
 import { typeOfInput } from '../fields.ts';
 
 /**

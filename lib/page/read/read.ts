@@ -3,7 +3,7 @@ import type { FieldKind } from '../../core/profile/profile.ts';
 import type { Finder } from '../find.ts';
 import { readBox, readBoxSet, readRadios, readSelect } from './choice.ts';
 import { readCombobox } from './combobox.ts';
-import { crossCheck, type CheckContext } from './cross-check.ts';
+import { type CheckContext, crossCheck } from './cross-check.ts';
 import { readDatetime } from './datetime.ts';
 import type { Reader } from './look.ts';
 import { readReadOnly } from './read-only.ts';
@@ -29,4 +29,3 @@ export function readControl(element: Element, finder: Finder, context: CheckCont
   const { spec } = context;
   return crossCheck(READERS[spec.kind](element, spec, finder), context);
 }
-

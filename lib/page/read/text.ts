@@ -9,7 +9,9 @@ const NOT_TEXT = /^(?:checkbox|radio|file|image|button|submit|reset|color|range)
 /** One line or several of text, in a native control or an editable region. */
 export const readText: Reader = (element, spec) => {
   const found = rawText(element);
-  return found === null ? alone(unreadable(spec, 'it is not a text field')) : readAs(textLook(found.text, spec), found.control, [found.text]);
+  return found === null
+    ? alone(unreadable(spec, 'it is not a text field'))
+    : readAs(textLook(found.text, spec), found.control, [found.text]);
 };
 
 /** A text with one item on each line. */

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { run } from '../../../lib/cli/main.ts';
 import { zipBundle } from '../../../lib/core/evidence/bundle-zip.ts';
 import { sampleBundle, trust } from '../core/evidence/sample-bundle.ts';
 import { confirmed } from '../core/evidence/sample-journal.ts';
@@ -22,69 +23,66 @@ for (const [path, bytes] of files) {
   writeFileSync(join(folder, path), bytes);
 }
 
-function countersign(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const countersign = (...args: readonly string[]) => run(args);
 
 describe('countersign verify', () => {
-  test('accepts a bundle as a zip and as a folder', () => {
+  test('accepts a bundle as a zip and as a folder', async () => {
     for (const bundle of [zip, folder]) {
-      const ran = countersign('verify', bundle, '--trust', devices);
+      const ran = await countersign('verify', bundle, '--trust', devices);
       expect(ran.stdout).toContain('This bundle verifies');
-      expect(ran).toMatchObject({ status: 0, stderr: '' });
+      expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     }
   });
 
-  test('says plainly that the key was not judged when there is no trust file', () => {
-    const ran = countersign('verify', zip);
-    expect(ran.status).toBe(0);
+  test('says plainly that the key was not judged when there is no trust file', async () => {
+    const ran = await countersign('verify', zip);
+    expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toContain('No trust file was given');
     expect(ran.stdout).toContain('not judged');
     expect(ran.stdout).not.toContain('This bundle verifies');
   });
 
-  test('takes a list of devices as well', () => {
+  test('takes a list of devices as well', async () => {
     const list = join(place, 'list.json');
     writeFileSync(list, JSON.stringify(trust(key)));
-    expect(countersign('verify', zip, '--trust', list).status).toBe(0);
+    expect((await countersign('verify', zip, '--trust', list)).exitCode).toBe(0);
   });
 
-  test('prints the checklist as JSON', () => {
-    const printed = JSON.parse(countersign('verify', zip, '--trust', devices, '--json').stdout);
+  test('prints the checklist as JSON', async () => {
+    const printed = JSON.parse((await countersign('verify', zip, '--trust', devices, '--json')).stdout);
     expect(printed).toMatchObject({ isGood: true, execution: 'cs-2026-11-23-1042-7d31' });
     expect(printed.checks.map((one: { state: string }) => one.state)).toEqual(Array(printed.checks.length).fill('good'));
   });
 
-  test('refuses a changed file with exit code 1, and names the check', () => {
+  test('refuses a changed file with exit code 1, and names the check', async () => {
     const changed = join(place, 'changed');
     cpSync(folder, changed, { recursive: true });
     writeFileSync(join(changed, 'report.html'), 'another report');
-    const ran = countersign('verify', changed, '--trust', devices);
-    expect(ran.status).toBe(1);
+    const ran = await countersign('verify', changed, '--trust', devices);
+    expect(ran.exitCode).toBe(1);
     expect(ran.stdout).toContain('report.html is not the file that the manifest names');
   });
 
-  test('refuses a key that is not enrolled with exit code 1', () => {
+  test('refuses a key that is not enrolled with exit code 1', async () => {
     const none = join(place, 'none.json');
     writeFileSync(none, '[]');
-    expect(countersign('verify', zip, '--trust', none)).toMatchObject({ status: 1 });
+    expect(await countersign('verify', zip, '--trust', none)).toMatchObject({ exitCode: 1 });
   });
 
-  test('refuses a zip that somebody packed again, and says what to do', () => {
+  test('refuses a zip that somebody packed again, and says what to do', async () => {
     const packed = join(place, 'packed.zip');
     writeFileSync(packed, Buffer.concat([zipBundle(files), Buffer.from([0])]));
-    const ran = countersign('verify', packed);
-    expect(ran.status).toBe(1);
+    const ran = await countersign('verify', packed);
+    expect(ran.exitCode).toBe(1);
     expect(ran.stdout).toContain('unpack it and verify the folder');
   });
 
-  test('does not follow a link out of the folder', () => {
+  test('does not follow a link out of the folder', async () => {
     const linked = join(place, 'linked');
     cpSync(folder, linked, { recursive: true });
     rmSync(join(linked, 'journal.jsonl'));
     symlinkSync('/etc/passwd', join(linked, 'journal.jsonl'));
-    expect(countersign('verify', linked)).toMatchObject({ status: 2, stdout: '' });
+    expect(await countersign('verify', linked)).toMatchObject({ exitCode: 2, stdout: '' });
   });
 });
 
@@ -101,14 +99,32 @@ describe('what cannot be carried out', () => {
     ['a file that is no zip', ['verify', broken]],
     ['a trust file that is not there', ['verify', zip, '--trust', join(place, 'nowhere.json')]],
     ['a trust file that is none', ['verify', zip, '--trust', broken]],
-  ])('%s ends with exit code 2 and one sentence', (_, args) => {
-    const ran = countersign(...args);
-    expect(ran).toMatchObject({ status: 2, stdout: '' });
+  ])('%s ends with exit code 2 and one sentence', async (_, args) => {
+    const ran = await countersign(...args);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr.split('\n')[0]).toMatch(/\S/);
     expect(ran.stderr).not.toContain('    at ');
   });
 
-  test('--help says how to use it', () => {
-    expect(countersign('--help')).toMatchObject({ status: 0, stderr: '' });
+  test('--help says how to use it', async () => {
+    expect(await countersign('--help')).toMatchObject({ exitCode: 0, stderr: '' });
   });
+});
+
+describe('the launcher', () => {
+  /** The Node that runs the tests, and the one that the machine has, which may be too old for TypeScript. */
+  const nodes = [...new Set([process.execPath, ...nodesOnPath()])];
+
+  test.each(nodes)('runs on %s', (node) => {
+    const good = spawnSync(node, [PROGRAM, 'verify', zip, '--trust', devices], { encoding: 'utf8' });
+    expect(good).toMatchObject({ status: 0, stderr: '' });
+    expect(good.stdout).toContain('This bundle verifies');
+    const bad = spawnSync(node, [PROGRAM, 'verify', join(place, 'nowhere.zip')], { encoding: 'utf8' });
+    expect(bad).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  function nodesOnPath(): readonly string[] {
+    const found = execFileSync('which', ['-a', 'node'], { encoding: 'utf8' }).trim().split('\n');
+    return found.filter((path) => !path.includes('node_modules'));
+  }
 });

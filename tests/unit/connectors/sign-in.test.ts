@@ -62,7 +62,7 @@ describe('signing in', () => {
     await signIn(place(), tools(), quick());
     const query = Object.fromEntries(provider.asked().searchParams);
     expect(query).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', prompt: 'login' });
-    expect(query['code_challenge']).toBe(Buffer.from(sha256(form()['code_verifier'] ?? ''), 'hex').toString('base64url'));
+    expect(query.code_challenge).toBe(Buffer.from(sha256(form().code_verifier ?? ''), 'hex').toString('base64url'));
     expect(form()).toMatchObject({ grant_type: 'authorization_code', code: 'code-1', redirect_uri: REDIRECT });
   });
 

@@ -8,8 +8,8 @@ import { openExecution } from '../../../lib/workflow/opening.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import type { Run } from '../../../lib/workflow/run.ts';
 import type { Systems } from '../../../lib/workflow/systems.ts';
-import { fakeCaseSystem } from '../../fakes/case-system.ts';
-import { fakeDevice } from '../../fakes/device.ts';
+import { type FakeCaseSystem, fakeCaseSystem } from '../../fakes/case-system.ts';
+import { emptyDisk, type FakeDevice, fakeDevice, type Kept } from '../../fakes/device.ts';
 import { fakeEnrolment } from '../../fakes/enrolment.ts';
 import { fakeEscalation } from '../../fakes/escalation.ts';
 import { fakeEvidenceStore } from '../../fakes/evidence-store.ts';
@@ -19,12 +19,15 @@ import { shownPage, smallProfile } from './small-console.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 3, 5);
 
+/** What a new worker finds outside: the same time, and the same cases. */
+export type Before = Readonly<{ given: ReturnType<typeof example>; cases: FakeCaseSystem; fake: Pick<FakeDevice, 'nowMs'> }>;
+
 /** The whole worker side on fakes: real workflow, real core, no browser. */
-export function stage() {
-  const given = example(START_MS);
+export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
+  const given = before?.given ?? example(START_MS);
   const digest = jcsDigest(smallProfile);
-  const fake = fakeDevice(START_MS);
-  const cases = fakeCaseSystem([given.case], fake.nowMs);
+  const fake = fakeDevice(before?.fake.nowMs() ?? START_MS, disk);
+  const cases = before?.cases ?? fakeCaseSystem([given.case], fake.nowMs);
   const state = recordsOf(given);
   state.policy = { ...state.policy, consoleProfiles: [{ id: smallProfile.id, digest }] };
   const records = fakeRecords(state, fake.nowMs);

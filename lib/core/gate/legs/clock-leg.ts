@@ -1,5 +1,5 @@
 import { legResult, NOT_KNOWN } from '../cause.ts';
-import { clockFault, furthestClock } from '../clock-trust.ts';
+import { clockFault, furthestClock, skewText } from '../clock-trust.ts';
 import type { Leg } from '../leg.ts';
 import { SOURCE_NAMES } from '../source-words.ts';
 import { unread } from '../unread.ts';
@@ -8,6 +8,5 @@ import { unread } from '../unread.ts';
 export const clockLeg: Leg = (sources) => {
   const furthest = furthestClock(sources);
   if (furthest === null) return legResult('clock', { seen: NOT_KNOWN, causes: SOURCE_NAMES.map((name) => unread(sources, name)) });
-  const seconds = Math.max(1, Math.ceil(Math.abs(furthest.skewMs) / 1000));
-  return legResult('clock', { seen: `within ${seconds} s`, causes: [clockFault(sources)] });
+  return legResult('clock', { seen: `within ${skewText(furthest.skewMs)}`, causes: [clockFault(sources)] });
 };

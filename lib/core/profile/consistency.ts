@@ -1,0 +1,129 @@
+import type { PacketPath } from '../packet/packet.ts';
+import type { CompareKind, FieldSpec, Profile, RequestClass } from './profile.ts';
+
+/** Something in a profile that its shape allows and its meaning does not. `path` leads to it. */
+export type Inconsistency = Readonly<{ path: readonly (string | number)[]; because: string }>;
+
+/** How each part of the packet must be compared, whatever a profile says. */
+const COMPARED: Readonly<Record<PacketPath, readonly CompareKind[]>> = {
+  'tenant.id': ['identifier'],
+  'tenant.name': ['name'],
+  'administrator.subject': ['identifier'],
+  'administrator.objectId': ['identifier'],
+  'administrator.email': ['email'],
+  'assurance.reference': ['identifier'],
+  scope: ['set'],
+  'window.start': ['instant'],
+  'window.end': ['instant'],
+  'incident.id': ['identifier'],
+  approvalEvidence: ['references'],
+};
+
+/** Without these a console cannot be held to a packet at all. */
+const DEMANDED: readonly PacketPath[] = ['scope', 'window.end'];
+
+/** Everything about a profile that contradicts itself, in the order of the profile. Empty = it can be used. */
+export function inconsistencies(profile: Profile): readonly Inconsistency[] {
+  return [...ofOrigins(profile), ...ofRequests(profile), ...ofScreens(profile), ...ofOtherPages(profile)];
+}
+
+function ofOrigins({ where }: Profile): readonly Inconsistency[] {
+  const found: Inconsistency[] = [];
+  const origin = URL.parse(where.startUrl)?.origin;
+  if (origin === undefined || !where.pageOrigins.includes(origin)) {
+    found.push({ path: ['where', 'startUrl'], because: 'it is on none of the page origins' });
+  }
+  for (const name of ['pageOrigins', 'apiOrigins'] as const) {
+    where[name].forEach((one, at) => {
+      if (URL.parse(one)?.origin !== one) found.push({ path: ['where', name, at], because: 'it is not an origin' });
+    });
+  }
+  return found;
+}
+
+function ofRequests(profile: Profile): readonly Inconsistency[] {
+  const { requests, where } = profile;
+  const origins = [...where.pageOrigins, ...where.apiOrigins];
+  const fields = profile.screens.flatMap((screen) => screen.fields.map((field) => field.id));
+  const found = requests.flatMap((one, at) => {
+    const wrong: Inconsistency[] = [];
+    if (!origins.includes(one.origin)) wrong.push({ path: ['requests', at, 'origin'], because: 'it is none of the console’s origins' });
+    if ((one.class === 'exit') !== (one.exit !== null))
+      wrong.push({ path: ['requests', at, 'exit'], because: 'only an exit has a kind of exit' });
+    for (const field of Object.keys(one.body?.fields ?? {})) {
+      if (!fields.includes(field)) wrong.push({ path: ['requests', at, 'body', 'fields', field], because: 'no screen has this field' });
+    }
+    if (one.class === 'commit') wrong.push(...ofCommit(one, at, fields));
+    if (requests.some((other, index) => index < at && isSameRequest(one, other))) {
+      wrong.push({ path: ['requests', at], because: 'another class cannot be told apart from it' });
+    }
+    return wrong;
+  });
+  const hasCommit = requests.some((one) => one.class === 'commit');
+  return hasCommit ? found : [...found, { path: ['requests'], because: 'no request is the commit' }];
+}
+
+/** What a commit sends must be known whole, or the wire proves nothing. */
+function ofCommit(commit: RequestClass, at: number, fields: readonly string[]): readonly Inconsistency[] {
+  if (commit.methods.some((method) => method === 'GET' || method === 'HEAD')) {
+    return [{ path: ['requests', at, 'methods'], because: 'a commit that only reads cannot be guarded' }];
+  }
+  const { body } = commit;
+  if (body === null) return [{ path: ['requests', at, 'body'], because: 'the body of the commit must be mapped' }];
+  const missing = fields.filter((field) => body.fields[field] === undefined);
+  return missing.map((field) => ({ path: ['requests', at, 'body', 'fields'], because: `it says nothing of ${field}` }));
+}
+
+function isSameRequest(a: RequestClass, b: RequestClass): boolean {
+  if (a.origin !== b.origin || a.url !== b.url || !a.methods.some((method) => b.methods.includes(method))) return false;
+  const [one, other] = [a.bodyKey ?? {}, b.bodyKey ?? {}];
+  const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
+  return !shared.some((key) => one[key] !== other[key]);
+}
+
+function ofScreens(profile: Profile): readonly Inconsistency[] {
+  const screenIds: string[] = profile.review === null ? [] : [profile.review.id];
+  const fieldIds: string[] = [];
+  const found: Inconsistency[] = [];
+  profile.screens.forEach((screen, at) => {
+    if (screenIds.includes(screen.id)) found.push({ path: ['screens', at, 'id'], because: 'another screen has this id' });
+    screenIds.push(screen.id);
+    screen.fields.forEach((field, index) => {
+      const path = ['screens', at, 'fields', index];
+      if (fieldIds.includes(field.id)) found.push({ path: [...path, 'id'], because: 'another field has this id' });
+      fieldIds.push(field.id);
+      found.push(...ofField(field, path));
+    });
+  });
+  const paths = profile.screens.flatMap((screen) =>
+    screen.fields.flatMap((field) => ('packet' in field.approved ? [field.approved.packet] : [])),
+  );
+  const missing = DEMANDED.filter((path) => !paths.includes(path)).map((path) => `no field holds ${path}`);
+  if (!paths.includes('tenant.id') && profile.context.tenant === null) missing.push('neither a field nor the header names the tenant');
+  return [...found, ...missing.map((because) => ({ path: ['screens'], because }))];
+}
+
+function ofField(field: FieldSpec, path: readonly (string | number)[]): readonly Inconsistency[] {
+  const found: Inconsistency[] = [];
+  const wanted: readonly CompareKind[] = 'packet' in field.approved ? COMPARED[field.approved.packet] : ['constant'];
+  if (!wanted.includes(field.compare)) found.push({ path: [...path, 'compare'], because: `it must be compared as ${wanted.join(' or ')}` });
+  if (field.compare === 'instant' && field.zone === null)
+    found.push({ path: [...path, 'zone'], because: 'a time without a zone is no instant' });
+  if (field.compare === 'set' && field.options.length === 0)
+    found.push({ path: [...path, 'options'], because: 'the choices of a scope must be listed' });
+  return found;
+}
+
+function ofOtherPages(profile: Profile): readonly Inconsistency[] {
+  const known = profile.screens.flatMap((screen) => screen.fields.map((field) => field.id));
+  const review = Object.keys(profile.review?.fields ?? {}).map((field) => ({ path: ['review', 'fields', field], field }));
+  const confirmed = Object.keys(profile.confirmation.success.fields).map((field) => ({
+    path: ['confirmation', 'success', 'fields', field],
+    field,
+  }));
+  const unknown = [...review, ...confirmed].filter(({ field }) => !known.includes(field));
+  const found: Inconsistency[] = unknown.map(({ path }) => ({ path, because: 'no screen has this field' }));
+  if (confirmed.length === 0)
+    found.push({ path: ['confirmation', 'success', 'fields'], because: 'a confirmation that repeats nothing confirms nothing' });
+  return found;
+}

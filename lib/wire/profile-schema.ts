@@ -1,0 +1,176 @@
+import { canonical } from '../core/evidence/canonical.ts';
+import { PACKET_PATHS } from '../core/packet/packet.ts';
+import { inconsistencies } from '../core/profile/consistency.ts';
+import { compilePattern, PATTERN_LENGTH_MAX } from '../core/profile/pattern.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import { LIMITS } from './limits.ts';
+import { type Parsed, parse } from './parse.ts';
+import { idText } from './scalars.ts';
+import { z } from './zod.ts';
+
+// A profile comes from a file, from policy or from a person. It is data: everything in it is bounded, what is not known
+// is refused (a misspelt part would else be a part that is not guarded), and what contradicts itself is refused as well.
+
+const LIST_MAX = 200;
+const MS_MAX = 3_600_000;
+
+const said = z.record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), idText).refine((one) => Object.keys(one).length > 0);
+const texts = z.array(idText).max(LIST_MAX).readonly();
+const url = z.url({ protocol: /^https?$/ }).max(LIMITS.urlLengthMax);
+const path = z
+  .string()
+  .regex(/^\/[^?#\s]*$/)
+  .max(LIMITS.urlLengthMax);
+const waitMs = z.int().min(0).max(MS_MAX);
+
+/** Only patterns that compile, and that cannot be made to run for ever. */
+const pattern = z
+  .string()
+  .max(PATTERN_LENGTH_MAX)
+  .refine((source) => compilePattern(source).isCompiled);
+
+const locator = z
+  .strictObject({
+    role: z.exactOptional(z.string().regex(/^[a-z]{2,32}$/)),
+    name: z.exactOptional(said),
+    nameHas: z.exactOptional(said),
+    label: z.exactOptional(said),
+    testId: z.exactOptional(idText),
+    css: z.exactOptional(z.string().min(1).max(1_000)),
+    isInClosedRoot: z.exactOptional(z.boolean()),
+    get within() {
+      return z.exactOptional(locator);
+    },
+  })
+  .refine((one) => one.role !== undefined || one.label !== undefined || one.testId !== undefined || one.css !== undefined);
+const locators = z.array(locator).max(LIST_MAX).readonly();
+
+const recognise = z
+  .strictObject({ heading: z.exactOptional(said), locator: z.exactOptional(locator), path: z.exactOptional(path) })
+  .refine((one) => Object.keys(one).length > 0);
+
+const requestClass = z.strictObject({
+  class: z.enum(['free', 'step', 'exit', 'revoke', 'commit']),
+  origin: url,
+  methods: z
+    .array(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']))
+    .min(1)
+    .max(6)
+    .readonly(),
+  url: path,
+  bodyKey: z.record(idText, z.string().max(LIMITS.idLengthMax)).nullable(),
+  body: z.strictObject({ encoding: z.enum(['urlencoded', 'json']), fields: z.record(idText, idText), others: texts }).nullable(),
+  exit: z.enum(['draft', 'abandon']).nullable(),
+});
+
+const zone = z.union([z.strictObject({ fixed: idText }), z.strictObject({ locator })]).nullable();
+const spot = z.strictObject({ locator, pick: pattern.nullable(), zone: z.strictObject({ locator }).nullable() });
+const spots = z.record(idText, spot);
+
+const field = z.strictObject({
+  id: idText,
+  label: idText,
+  approved: z.union([z.strictObject({ packet: z.enum(PACKET_PATHS) }), z.strictObject({ constant: idText })]),
+  kind: z.enum(['text', 'lines', 'number', 'select', 'radio', 'checkbox', 'checkbox-set', 'switch', 'datetime', 'combobox', 'read-only']),
+  locator,
+  compare: z.enum(['identifier', 'email', 'name', 'set', 'references', 'instant', 'constant']),
+  isRequired: z.boolean(),
+  options: texts,
+  zone,
+  evidence: z.strictObject({ isShown: z.boolean(), pattern, hides: idText }),
+});
+
+const control = z.strictObject({ role: idText, name: said, isRequired: z.boolean(), options: texts });
+const controls = z.array(control).max(LIST_MAX).readonly();
+
+const screen = z.strictObject({
+  id: idText,
+  title: idText,
+  recognise,
+  fields: z.array(field).max(LIST_MAX).readonly(),
+  controls,
+  region: locator,
+  isCheckpoint: z.boolean(),
+});
+
+const review = z.strictObject({ id: idText, title: idText, recognise, region: locator, controls, fields: spots });
+const context = z.strictObject({ locator, pick: pattern.nullable() }).nullable();
+const dangerKind = z.enum(['existing-session', 'scope-expansion', 'bypass', 'unusual-duration', 'session-lost']);
+
+const exit = z
+  .strictObject({
+    isSafe: z.boolean(),
+    says: idText,
+    seen: z.strictObject({ recognise, reference: locator.nullable() }).nullable().optional(),
+  })
+  .nullable();
+
+const confirmation = z.strictObject({
+  success: z.strictObject({ recognise, reference: locator, fields: spots }),
+  failure: z.strictObject({ recognise }),
+  pending: z.strictObject({ recognise }),
+  waitMs,
+  readBackMs: waitMs,
+});
+
+const where = z.strictObject({
+  startUrl: url,
+  pageOrigins: z.array(url).min(1).max(LIST_MAX).readonly(),
+  apiOrigins: z.array(url).max(LIST_MAX).readonly(),
+  hasServiceWorker: z.boolean(),
+  locales: texts,
+});
+
+const shape = z.strictObject({
+  format: z.literal(1),
+  id: idText,
+  version: idText,
+  name: idText,
+  where,
+  requests: z.array(requestClass).max(LIST_MAX).readonly(),
+  controls: z.strictObject({
+    commit: locators.min(1),
+    step: locators,
+    back: locators,
+    draft: locators,
+    abandon: locators,
+    revoke: locators,
+  }),
+  context: z.strictObject({ tenant: context, operator: context }),
+  screens: z.array(screen).min(1).max(LIST_MAX).readonly(),
+  review: review.nullable(),
+  danger: z
+    .array(z.strictObject({ kind: dangerKind, locator, says: idText }))
+    .max(LIST_MAX)
+    .readonly(),
+  harmless: z
+    .array(z.strictObject({ locator, says: idText }))
+    .max(LIST_MAX)
+    .readonly(),
+  confirmation,
+  exits: z.strictObject({ draft: exit, abandon: exit }),
+  revoke: z.strictObject({ url: path, typicalMs: waitMs }),
+});
+
+/** A console profile, format 1. Its type and `Profile` are one: a test does not compile when they part. */
+export const profileSchema = shape.superRefine((profile, context) => {
+  for (const { path: place, because } of inconsistencies(profile)) context.addIssue({ code: 'custom', path: [...place], message: because });
+});
+
+export function parseProfile(input: unknown): Parsed<Profile> {
+  return parse<Profile>(profileSchema, input);
+}
+
+/** What is wrong with a profile, for whoever writes one: each line names its place. */
+export function profileFaults(input: unknown): readonly string[] {
+  const result = profileSchema.safeParse(input);
+  if (result.success) return [];
+  return result.error.issues.map(
+    (issue) => `${issue.path.length === 0 ? 'the profile' : issue.path.map(String).join('.')}: ${issue.message}`,
+  );
+}
+
+/** The text whose SHA-256 is the profile's digest (RFC 8785). */
+export function profileDigestText(profile: Profile): string {
+  return canonical(profile);
+}
