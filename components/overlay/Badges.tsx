@@ -19,6 +19,7 @@ export function Badges({ state, viewport, panel }: BadgesProps): JSX.Element {
   return (
     <div class="badges" aria-hidden="true">
       {gate !== null &&
+        !state.isCutOff &&
         state.rows.map(
           (row) => row.box !== null && <FieldBadge key={row.id} row={row} box={row.box} viewport={viewport} taken={taken(row.box)} />,
         )}
@@ -62,7 +63,7 @@ const COMMIT_WORDS: Readonly<Record<GateState, CommitWord>> = {
   filling: CLOSED,
   held: HELD,
   rechecking: { word: 'Held, rechecking', glyph: 'waiting', meaning: 'work' },
-  armed: { word: 'Armed: press once', glyph: 'match', meaning: 'go' },
+  armed: { word: 'Armed: press once', glyph: 'armed', meaning: 'go' },
   committing: SENT,
   confirming: SENT,
   confirmed: { word: 'Done, do not press', glyph: 'match', meaning: 'go' },

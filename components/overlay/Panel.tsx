@@ -99,14 +99,21 @@ function Inside({ state, gate, side, viewport, nowMs, onCheckNow, onFold, onDock
       {seenTenant !== null && seenTenant !== execution.tenant.id && <OtherTenant approved={execution.tenant.id} seen={seenTenant} />}
       <References execution={execution} />
       {isShort(viewport) && gateBlock}
-      <Where execution={execution} screenTitle={state.screenTitle} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard. */}
-      <section class="scroll" aria-label="Fields and legs" tabIndex={0}>
-        <FieldRows rows={state.rows} screenTitle={state.screenTitle ?? 'this screen'} />
-        <LegBox execution={execution} />
-      </section>
+      {!state.isCutOff && <Where execution={execution} screenTitle={state.screenTitle} />}
+      {!state.isCutOff && <FieldsAndLegs state={state} execution={execution} />}
       {!isShort(viewport) && gateBlock}
     </>
+  );
+}
+
+/** What was read last. Cut off from the worker it may no longer be true, and is not shown. */
+function FieldsAndLegs({ state, execution }: Readonly<{ state: PanelState; execution: ExecutionView }>): JSX.Element {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
+    <section class="scroll" aria-label="Fields and legs" tabIndex={0}>
+      <FieldRows rows={state.rows} screenTitle={state.screenTitle ?? 'this screen'} />
+      <LegBox execution={execution} />
+    </section>
   );
 }
 

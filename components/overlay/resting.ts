@@ -10,7 +10,7 @@ export function shownGate(state: PanelState): GateView {
   if (isCutOff) {
     return {
       ...NOTHING,
-      state: 'closed',
+      state: 'held',
       word: 'Cut off',
       why: ['The panel lost its link to Countersign, so what it showed may no longer be true.'],
       now: 'Do not press the submit. Look into the popup: it knows the true state.',

@@ -20,11 +20,7 @@ export function Gate({ gate, nowMs, onCheckNow }: GateProps): JSX.Element {
         {left === null ? gate.aside !== null && <span class="aside">{gate.aside}</span> : <Count seconds={left} />}
       </div>
       {gate.countdown !== null && <Bar share={(gate.countdown.untilMs - nowMs) / gate.countdown.totalMs} />}
-      {gate.why.map((why) => (
-        <p key={why} class="why">
-          <Sentence text={why} />
-        </p>
-      ))}
+      <Why why={gate.why} />
       {gate.facts.length > 0 && <Facts facts={gate.facts} />}
       {gate.now !== null && (
         <p class="now">
@@ -35,6 +31,23 @@ export function Gate({ gate, nowMs, onCheckNow }: GateProps): JSX.Element {
       <Check check={gate.check} onCheckNow={onCheckNow} />
       <Left left={gate.left} />
     </section>
+  );
+}
+
+/** More reasons than fit are counted: the rows and legs above say each of them. */
+const REASONS_SHOWN_MAX = 3;
+
+function Why({ why }: Readonly<{ why: readonly string[] }>): JSX.Element {
+  const more = why.length - REASONS_SHOWN_MAX;
+  return (
+    <>
+      {why.slice(0, REASONS_SHOWN_MAX).map((one) => (
+        <p key={one} class="why">
+          <Sentence text={one} />
+        </p>
+      ))}
+      {more > 0 && <p class="why">And {more} more, above.</p>}
+    </>
   );
 }
 

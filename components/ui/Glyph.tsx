@@ -48,6 +48,13 @@ function Outline({ silhouette, paint }: Readonly<{ silhouette: Silhouette; paint
       return <rect x="3.5" y="3.5" width="13" height="13" rx="1.8" transform="rotate(45 10 10)" fill={paint.fill} />;
     case 'dashed-ring':
       return <circle cx="10" cy="10" r="8" fill="none" stroke={paint.fill} stroke-width="1.7" stroke-dasharray="3.4 2.883" />;
+    case 'target':
+      return (
+        <>
+          <circle cx="10" cy="10" r="8" fill="none" stroke={paint.fill} stroke-width="2" />
+          <circle cx="10" cy="10" r="4.5" fill={paint.fill} />
+        </>
+      );
     case 'arc':
       return (
         <>

@@ -19,5 +19,6 @@ export function announcement(gate: GateView): Announcement {
  * number of them counts, else nobody could type and listen.
  */
 export function announcementKey(gate: GateView): string {
-  return gate.state === 'held' || gate.state === 'filling' ? `${gate.state} ${gate.why.length}` : `${gate.state} ${gate.why[0] ?? ''}`;
+  const cause = gate.state === 'held' || gate.state === 'filling' ? gate.why.length : (gate.why[0] ?? '');
+  return `${gate.state} ${gate.word} ${cause}`;
 }

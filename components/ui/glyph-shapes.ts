@@ -1,9 +1,9 @@
 /** The signs as geometry, on a 20 x 20 grid: shared by the live surfaces and by the evidence sheet, which may use no style. */
 
-export type GlyphName = 'match' | 'mismatch' | 'broader' | 'empty' | 'unreadable' | 'stale' | 'denied' | 'halt' | 'waiting';
+export type GlyphName = 'match' | 'mismatch' | 'broader' | 'empty' | 'unreadable' | 'stale' | 'denied' | 'halt' | 'armed' | 'waiting';
 
 /** One meaning, one silhouette: that alone must tell them apart for an eye that sees no colour. */
-export type Silhouette = 'circle' | 'square' | 'octagon' | 'diamond' | 'dashed-ring' | 'arc';
+export type Silhouette = 'circle' | 'square' | 'octagon' | 'diamond' | 'dashed-ring' | 'target' | 'arc';
 
 export type GlyphShape = Readonly<{ silhouette: Silhouette; sign: string | null }>;
 
@@ -16,6 +16,8 @@ const SHAPES: Readonly<Record<GlyphName, GlyphShape>> = {
   halt: { silhouette: 'octagon', sign: 'M6 10h8' },
   unreadable: { silhouette: 'diamond', sign: 'M7.8 8.1a2.3 2.3 0 1 1 3.3 2.1c-.7.4-1.1.8-1.1 1.5M10 14.4h.01' },
   empty: { silhouette: 'dashed-ring', sign: null },
+  // Armed is not done: a button to press, never a check.
+  armed: { silhouette: 'target', sign: null },
   waiting: { silhouette: 'arc', sign: null },
 };
 

@@ -4,8 +4,8 @@ import { readDeployment } from '../../lib/browser/deployment.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
-import type { Profile } from '../../lib/core/profile/profile.ts';
-import type { Signer } from '../../lib/ports/device.ts';
+import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
+import type { RequestEnd, Signer } from '../../lib/ports/device.ts';
 import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
 import { requestEnded, requestSeen } from '../../lib/workflow/confirming.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
@@ -36,13 +36,9 @@ export function listen(parts: Parts): void {
     const request = ownRequest(message, sender);
     return request === undefined ? undefined : ready.then(() => reply(parts, request));
   });
-  watchRequests(parts.profilesNow, gate.release, {
-    seen: (request) => void ready.then(() => requestSeen(context, request)),
-    ended: (end, kind) =>
-      void ready.then(async () => {
-        if (kind === 'step' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
-        await requestEnded(context, end, kind === 'commit' ? 'commit' : 'other');
-      }),
+  watchRequests({ profiles: parts.profilesNow, known: ready, release: gate.release }, {
+    seen: (request) => void requestSeen(context, request),
+    ended: (end, kind) => void requestOver(parts, end, kind),
   });
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
   browser.alarms.onAlarm.addListener((alarm) => void ready.then(() => woken(context, alarm.name)));
@@ -59,6 +55,12 @@ export function listen(parts: Parts): void {
   browser.runtime.onUpdateAvailable.addListener(() => {
     if (latestRun(context) === null) browser.runtime.reload();
   });
+}
+
+/** A step, exit or revoke that has gone needs its window no longer. */
+async function requestOver({ context, gate }: Parts, end: RequestEnd, kind: RequestKind | 'unknown'): Promise<void> {
+  if (kind === 'step' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
+  await requestEnded(context, end, kind === 'commit' ? 'commit' : 'other');
 }
 
 /** Only our own pages may ask; a content script has its own, shorter list on its port. */

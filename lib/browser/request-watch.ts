@@ -18,77 +18,78 @@ const STOPPED = /ERR_BLOCKED_BY_CLIENT|NS_ERROR_ABORT|blocked/i;
 /** Ends are remembered by request id until they come; a page cannot make this grow without limit. */
 const PENDING_MAX = 500;
 
+export type Watched = Readonly<{
+  /** Null until they were read; then nothing unsafe is let through by the blocking listener. */
+  profiles: () => readonly Profile[] | null;
+  /** Settles once the profiles are known: what came before is looked at then, in its order. */
+  known: Promise<unknown>;
+  release: () => OpenRelease | null;
+}>;
+
 /**
  * Watches what really leaves. Registered in the first turn of the worker, because a listener that comes later misses
- * what woke it. `profiles` answers from memory: null means "not known yet", and then nothing is let through.
+ * what woke it.
  */
-export function watchRequests(
-  profiles: () => readonly Profile[] | null,
-  release: () => OpenRelease | null,
-  listeners: RequestListeners,
-): void {
+export function watchRequests(watched: Watched, listeners: RequestListeners): void {
   const pending = new Map<string, RequestKind | 'unknown'>();
-
-  browser.webRequest.onBeforeRequest.addListener(
-    (details) => {
-      const seen = observe(profiles(), details);
-      if (seen === null || pending.has(seen.requestId)) return undefined;
-      if (pending.size >= PENDING_MAX) pending.delete(pending.keys().next().value ?? '');
-      pending.set(seen.requestId, seen.kind);
-      listeners.seen(seen);
-      return undefined;
-    },
-    EVERYWHERE,
-    ['requestBody'],
-  );
-  const ended = (
-    details: WebRequest.OnCompletedDetailsType | WebRequest.OnErrorOccurredDetailsType | WebRequest.OnBeforeRedirectDetailsType,
-  ) => {
-    const kind = pending.get(details.requestId) ?? stoppedKind(profiles(), details);
-    pending.delete(details.requestId);
-    if (kind === null) return;
-    const error = 'error' in details ? details.error : null;
-    listeners.ended(
-      {
-        requestId: details.requestId,
-        tabId: details.tabId,
-        atMs: details.timeStamp,
-        status: 'statusCode' in details ? details.statusCode : null,
-        wasBlocked: error !== null && STOPPED.test(error),
-        error,
-      },
-      kind,
-    );
+  const began = (details: WebRequest.OnBeforeRequestDetailsType) => {
+    const seen = observe(watched.profiles(), details);
+    if (seen === null || pending.has(seen.requestId)) return;
+    if (pending.size >= PENDING_MAX) pending.delete(pending.keys().next().value ?? '');
+    pending.set(seen.requestId, seen.kind);
+    listeners.seen(seen);
   };
-  browser.webRequest.onBeforeRedirect.addListener(ended, EVERYWHERE);
-  browser.webRequest.onCompleted.addListener(ended, EVERYWHERE);
-  browser.webRequest.onErrorOccurred.addListener(ended, EVERYWHERE);
-  blockAllButOne(profiles, release);
+  const ended = (details: Ended) => {
+    const kind = pending.get(details.requestId) ?? stoppedKind(watched.profiles(), details);
+    pending.delete(details.requestId);
+    if (kind !== null) listeners.ended(endOf(details), kind);
+  };
+  const later = <T>(handle: (details: T) => void) => (details: T): undefined => {
+    void watched.known.then(() => handle(details));
+    return undefined;
+  };
+  browser.webRequest.onBeforeRequest.addListener(later(began), EVERYWHERE, ['requestBody']);
+  browser.webRequest.onBeforeRedirect.addListener(later<Ended>(ended), EVERYWHERE);
+  browser.webRequest.onCompleted.addListener(later<Ended>(ended), EVERYWHERE);
+  browser.webRequest.onErrorOccurred.addListener(later<Ended>(ended), EVERYWHERE);
+  blockAllButOne(watched);
+}
+
+type Ended = WebRequest.OnCompletedDetailsType | WebRequest.OnErrorOccurredDetailsType | WebRequest.OnBeforeRedirectDetailsType;
+
+function endOf(details: Ended): RequestEnd {
+  const error = 'error' in details ? details.error : null;
+  const status = 'statusCode' in details ? details.statusCode : null;
+  const { requestId, tabId, timeStamp } = details;
+  return { requestId, tabId, atMs: timeStamp, status, wasBlocked: error !== null && STOPPED.test(error), error };
 }
 
 /**
  * The one-shot, where the browser grants a blocking listener: the first commit that fits the release passes, and nothing
  * else ever does. Elsewhere the browser refuses or ignores it, and the enforcement level says so.
  */
-function blockAllButOne(profiles: () => readonly Profile[] | null, release: () => OpenRelease | null): void {
+function blockAllButOne({ profiles, release }: Watched): void {
+  const decide = (details: WebRequest.OnBeforeRequestDetailsType): WebRequest.BlockingResponse => {
+    const known = profiles();
+    if (known === null) return { cancel: !SAFE_METHODS.has(details.method) && !isOurs(details) };
+    const seen = observe(known, details);
+    if (seen === null || seen.kind !== 'commit') return {};
+    const open = release();
+    const isIts = open !== null && !open.isSpent && (seen.tabId === open.opening.tabId || seen.tabId === -1);
+    if (!isIts || Date.now() > open.opening.untilMs) return { cancel: true };
+    open.isSpent = true;
+    return {};
+  };
   try {
-    browser.webRequest.onBeforeRequest.addListener(
-      (details) => {
-        const seen = observe(profiles(), details);
-        if (seen === null || seen.kind !== 'commit') return {};
-        const open = release();
-        const fits =
-          open !== null && !open.isSpent && (seen.tabId === open.opening.tabId || seen.tabId === -1) && Date.now() <= open.opening.untilMs;
-        if (!fits || open === null) return { cancel: true };
-        open.isSpent = true;
-        return {};
-      },
-      EVERYWHERE,
-      ['blocking', 'requestBody'],
-    );
+    browser.webRequest.onBeforeRequest.addListener(decide, EVERYWHERE, ['blocking', 'requestBody']);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
   }
+}
+
+/** The worker's own calls to the outside systems. */
+function isOurs(details: WebRequest.OnBeforeRequestDetailsType): boolean {
+  return (details.initiator ?? details.originUrl ?? '').startsWith(browser.runtime.getURL('').replace(/\/$/, ''));
 }
 
 function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBeforeRequestDetailsType): ObservedRequest | null {

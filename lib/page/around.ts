@@ -3,10 +3,11 @@ import { hasSameVerb, isNearName } from '../core/profile/likeness.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
 import { isSaid } from '../core/profile/words.ts';
-import { isRendered, matches, visibleText } from './dom.ts';
+import { isRendered, matches } from './dom.ts';
 import type { Finder } from './find.ts';
 import { isIn } from './fingerprint.ts';
 import { ancestorsOf } from './tree.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Whom the console says it works for and on. What is not found once is not known. */
 export function contextOf(profile: Profile, finder: Finder): PageReport['context'] {

@@ -16,10 +16,10 @@ const nodeType = captured(Node.prototype, 'nodeType');
 const parentNode = captured(Node.prototype, 'parentNode');
 const firstChild = captured(Node.prototype, 'firstChild');
 const nextSibling = captured(Node.prototype, 'nextSibling');
-const nodeValue = captured(Node.prototype, 'nodeValue');
 const ownerDocument = captured(Node.prototype, 'ownerDocument');
 const baseUri = captured(Node.prototype, 'baseURI');
 const isConnectedNow = captured(Node.prototype, 'isConnected');
+const nodeValue = captured(Node.prototype, 'nodeValue');
 const host = captured(ShadowRoot.prototype, 'host');
 const mode = captured(ShadowRoot.prototype, 'mode');
 const localName = captured(Element.prototype, 'localName');
@@ -37,7 +37,6 @@ const allInsideElement = Element.prototype.querySelectorAll;
 const getRootNode = Node.prototype.getRootNode;
 const checkVisibility = Element.prototype.checkVisibility;
 const boundingRect = Element.prototype.getBoundingClientRect;
-const assignedNodes = HTMLSlotElement.prototype.assignedNodes;
 const computedStyle = globalThis.getComputedStyle;
 const documentAll = Document.prototype.querySelectorAll;
 const fragmentAll = DocumentFragment.prototype.querySelectorAll;
@@ -181,6 +180,11 @@ export function isInside(element: Element, ancestor: Element): boolean {
   return false;
 }
 
+/** The text of a text node; null for every other node. */
+export function textOf(node: Node): string | null {
+  return nodeType(node) === TEXT ? String(nodeValue(node)) : null;
+}
+
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (let child = firstChild(node); isNode(child); child = nextSibling(child)) children.push(child);
@@ -223,44 +227,4 @@ export function styleOf(element: Element): CSSStyleDeclaration {
 
 export function boxOf(element: Element): DOMRect {
   return boundingRect.call(element);
-}
-
-const UNSEEN_TAGS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript']);
-export const TEXT_LENGTH_MAX = 8_192;
-
-/** What a person reads in an element: text of what is rendered, through slots and open shadow roots, plain blanks folded. */
-export function visibleText(element: Element, isPassedOver: (inner: Element) => boolean = () => false): string {
-  const parts: string[] = [];
-  gather(element, parts, { left: TEXT_LENGTH_MAX, isPassedOver });
-  return parts
-    .join('')
-    .replace(/[ \t\r\n\f]+/g, ' ')
-    .replace(/^ | $/g, '');
-}
-
-type Gathering = { left: number; readonly isPassedOver: (inner: Element) => boolean };
-
-function gather(node: Node, parts: string[], budget: Gathering): void {
-  if (budget.left <= 0) return;
-  if (nodeType(node) === TEXT) {
-    const text = String(nodeValue(node));
-    budget.left -= text.length;
-    parts.push(text);
-    return;
-  }
-  if (!isElement(node) || UNSEEN_TAGS.has(nameOfTag(node))) return;
-  if (budget.isPassedOver(node) || !isRendered(node)) return;
-  const isBlock = !/^(?:a|b|i|em|strong|span|small|code|time|slot|label|mark|abbr|u|s|sub|sup)$/.test(nameOfTag(node));
-  if (isBlock) parts.push(' ');
-  for (const child of shownChildren(node)) gather(child, parts, budget);
-  if (isBlock) parts.push(' ');
-}
-
-function shownChildren(element: Element): readonly Node[] {
-  if (nameOfTag(element) === 'slot') {
-    const assigned: readonly Node[] = assignedNodes.call(element);
-    return assigned.length > 0 ? assigned : childrenOf(element);
-  }
-  const shadow = openShadowRoot(element);
-  return childrenOf(shadow ?? element);
 }

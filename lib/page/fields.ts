@@ -55,7 +55,7 @@ export function isNativeControl(element: Element): boolean {
 }
 
 /** The raw value of a text-like control, output, option or button. */
-export function valueOf(element: Element): string {
+export function rawValueOf(element: Element): string {
   switch (nameOfTag(element)) {
     case 'input':
       return String(inputValue(element));

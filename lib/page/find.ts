@@ -1,9 +1,10 @@
 import type { Locator } from '../core/profile/profile.ts';
 import { isSaid, isSaidWithin } from '../core/profile/words.ts';
-import { allIn, attribute, matches, visibleText } from './dom.ts';
+import { allIn, attribute, matches } from './dom.ts';
 import type { Names } from './names.ts';
 import { isControlRole, isSpeakingRole, roleOf } from './role.ts';
 import { ancestorsOf, type Tree } from './tree.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What a locator came to. Only `one` is a control; a guard that guesses is no guard. */
 export type Hit =

@@ -1,7 +1,7 @@
 import type { SeenControl } from '../core/profile/drift.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
 import { attribute, isAttributeSet, nameOfTag } from './dom.ts';
-import { choicesIn, isDisabled, valueOf } from './fields.ts';
+import { choicesIn, isDisabled, rawValueOf } from './fields.ts';
 import type { Finder } from './find.ts';
 import { isChoiceRole, isControlRole, isGroupRole, roleOf } from './role.ts';
 import { ancestorsOf } from './tree.ts';
@@ -46,7 +46,7 @@ export function controlsOf(region: Element, finder: Finder, words: ScopeWords): 
   }
   const members = new Set([...grouped.values()].flat());
   const isOne = (element: Element) => !members.has(element) && (grouped.has(element) || isControlRole(roleOf(element)));
-  return inside.filter(isOne).map((element) => ({ element, seen: describe(element, grouped.get(element) ?? [], finder, words) }));
+  return inside.filter(isOne).map((element) => ({ element, seen: seenAs(element, grouped.get(element) ?? [], finder, words) }));
 }
 
 function isOfInterest(role: string | null): boolean {
@@ -68,7 +68,7 @@ function groupOf(element: Element, groups: readonly Element[], finder: Finder): 
   return null;
 }
 
-function describe(element: Element, members: readonly Element[], finder: Finder, words: ScopeWords): SeenControl {
+function seenAs(element: Element, members: readonly Element[], finder: Finder, words: ScopeWords): SeenControl {
   const role = roleOf(element) ?? '';
   const name = finder.nameOf(element);
   const options = members.length > 0 ? members.map((member) => finder.nameOf(member)) : optionsOf(element, finder);
@@ -79,7 +79,7 @@ function describe(element: Element, members: readonly Element[], finder: Finder,
     isRequired: isAttributeSet(element, 'required') || attribute(element, 'aria-required') === 'true',
     options,
     isScopeLike: isText ? partsOf(name).some((word) => words.has(word)) : role !== 'button',
-    holdsValue: isText && valueOf(element) !== '',
+    holdsValue: isText && rawValueOf(element) !== '',
   };
 }
 

@@ -1,7 +1,8 @@
 import { computeAccessibleName } from 'dom-accessibility-api';
 import { fold } from '../core/profile/words.ts';
-import { allIn, attribute, holds, isElement, matches, nameOfTag, openShadowRoot, parentOf, rootOf, styleOf, visibleText } from './dom.ts';
+import { allIn, attribute, holds, isElement, matches, nameOfTag, openShadowRoot, parentOf, rootOf, styleOf } from './dom.ts';
 import { controlOfLabel } from './fields.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Accessible names, remembered between looks until something near them changes. */
 export type Names = Readonly<{

@@ -2,13 +2,14 @@ import type { PageReport } from '../core/compare/page-report.ts';
 import type { FieldId, Reading } from '../core/compare/reading.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { commitsOf, contextOf, dangersOf, lookalikesOf, noticesOf, unlistedOf } from './around.ts';
-import { isRendered, visibleText } from './dom.ts';
+import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
 import type { Hand } from './hand.ts';
 import type { Names } from './names.ts';
 import { type Place, placeOf } from './place.ts';
 import { readSaid, readScreen, type ScreenInput } from './screen.ts';
 import { type OpenRoot, treeOf } from './tree.ts';
+import { visibleText } from './visible-text.ts';
 
 export type LookInput = Readonly<{
   profile: Profile;

@@ -4,7 +4,7 @@ import { pickFrom } from '../core/profile/pattern.ts';
 import { type ControlSpec, type FieldSpec, fieldSpec, type Locator, type Profile } from '../core/profile/profile.ts';
 import { isSaid, wordFor } from '../core/profile/words.ts';
 import { reason } from '../core/reason.ts';
-import { holds, isRendered, visibleText } from './dom.ts';
+import { holds, isRendered } from './dom.ts';
 import type { Finder } from './find.ts';
 import { type Control, controlsOf, isIn, scopeWordsOf, strayNames } from './fingerprint.ts';
 import type { Hand } from './hand.ts';
@@ -12,6 +12,7 @@ import { type Entries, entriesOf } from './read/entries.ts';
 import { ambiguous, isEndOfAccess, unreadable } from './read/look.ts';
 import { readControl } from './read/read.ts';
 import { itemsOf } from './read/read-only.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Everything that reading one screen needs. */
 export type ScreenInput = Readonly<{ profile: Profile; finder: Finder; hand: Hand; document: string; nowMs: number }>;

@@ -4,19 +4,20 @@ import { bodyFaults } from '../core/execution/body.ts';
 import type { RequestClass } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { isElement, nameOfTag } from './dom.ts';
+import type { HoldState } from './hold-state.ts';
 import { isSameScreen } from './passing.ts';
 import { type PressRecord, stopEvent } from './press-record.ts';
 import { type Entries, entriesIn, entriesWith } from './read/entries.ts';
 import type { Sight } from './report.ts';
+import type { Settling } from './settling.ts';
 import { addressOf, classOf, leadsTo, methodOf, requestOf, type Spot, spotOf } from './spot.ts';
 
 export type SendingInput = Readonly<{
+  state: HoldState;
   nowMs: () => number;
-  brief: () => PageBrief | null;
-  armedSight: () => PageReport | null;
   lookAfresh: () => Sight | null;
   lastLook: () => Sight | null;
-  tell: (spot: Pick<Spot, 'control'>, press: PressRecord, stoppedBy: StoppedBy | null, sight: Sight | null) => void;
+  tell: Settling['tell'];
 }>;
 
 /** What comes after a press: the form's `submit`, and the navigation that sends it. */
@@ -43,7 +44,7 @@ export function createSending(input: SendingInput): Sending {
     stopEvent(event);
     const record: PressRecord = { ...press, isTrusted: false, isTold: false, isStopped: true };
     const sight = input.lookAfresh();
-    input.tell({ control }, record, stopWithout(control, input.brief()), sight);
+    input.tell({ control }, record, stopWithout(control, input.state.brief), sight);
   };
 
   const stopLate = (event: Event, held: Pass, stoppedBy: StoppedBy, sight: Sight | null) => {
@@ -58,7 +59,7 @@ export function createSending(input: SendingInput): Sending {
     const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
     const method = methodOf(form, submitter);
     if (method === 'DIALOG') return;
-    const brief = input.brief();
+    const brief = input.state.brief;
     const sight = input.lastLook();
     if (brief === null || sight === null) return method === 'POST' ? stopEvent(event) : undefined;
     const entries = entriesWith(form, submitter);
@@ -72,14 +73,15 @@ export function createSending(input: SendingInput): Sending {
     if (control !== 'commit') return;
     const fresh = input.lookAfresh();
     const stop =
-      stopOfChanged(fresh, brief, input.armedSight()) ?? (request.is === 'free' ? null : stopOfBody(request.spec, entries, brief, fresh));
+      stopOfChanged(fresh, brief, input.state.armedSight) ??
+      (request.is === 'free' ? null : stopOfBody(request.spec, entries, brief, fresh));
     if (stop !== null) stopLate(event, held, stop, fresh);
   };
 
   const onNavigate = (event: Event, press: PressRecord) => {
     const data: unknown = 'formData' in event ? event.formData : null;
     if (!(data instanceof FormData)) return;
-    const brief = input.brief();
+    const brief = input.state.brief;
     if (brief === null) return stopEvent(event);
     const entries = entriesIn(data);
     const request = classOf(brief.profile, requestOf('POST', destinationOf(event), entries));

@@ -1,4 +1,4 @@
-import { allIn, documentInside, isDocument, nameOfTag, openShadowRoot, parentOf, type Root, rootOf } from './dom.ts';
+import { allIn, documentInside, isClosedRoot, isDocument, nameOfTag, openShadowRoot, parentOf, type Root, rootOf } from './dom.ts';
 
 /** Opens a shadow root where the browser allows it, closed ones included; null where there is none, or it is not allowed. */
 export type OpenRoot = (element: Element) => ShadowRoot | null;
@@ -55,22 +55,27 @@ function grow(root: Root, isClosed: boolean, tree: Growing, options: TreeOptions
 }
 
 function growInside(element: Element, isClosed: boolean, tree: Growing, options: TreeOptions): void {
-  const open = openShadowRoot(element);
-  if (open !== null) return grow(open, isClosed, tree, options);
   const tag = nameOfTag(element);
-  if (tag === 'iframe' || tag === 'frame') {
-    const inner = documentInside(element);
-    if (inner === null) {
-      tree.opaque.push(element);
-      return;
-    }
-    tree.frames.set(inner, element);
-    return grow(inner, isClosed, tree, options);
+  const open = openShadowRoot(element);
+  if (open !== null) grow(open, isClosed, tree, options);
+  else if (tag === 'iframe' || tag === 'frame') growFrame(element, isClosed, tree, options);
+  else if (mayHost(tag)) growClosed(element, isClosed, tree, options);
+}
+
+function growFrame(element: Element, isClosed: boolean, tree: Growing, options: TreeOptions): void {
+  const inner = documentInside(element);
+  if (inner === null) {
+    tree.opaque.push(element);
+    return;
   }
-  if (!mayHost(tag)) return;
-  const closed = options.openRoot(element);
-  if (closed !== null) return grow(closed, true, tree, options);
-  if (tag.includes('-')) tree.opaque.push(element);
+  tree.frames.set(inner, element);
+  grow(inner, isClosed, tree, options);
+}
+
+function growClosed(element: Element, isClosed: boolean, tree: Growing, options: TreeOptions): void {
+  const root = options.openRoot(element);
+  if (root !== null) grow(root, isClosed || isClosedRoot(root), tree, options);
+  else if (nameOfTag(element).includes('-')) tree.opaque.push(element);
 }
 
 /** The elements that can have a shadow root at all (DOM Standard, `attachShadow`). */

@@ -17,7 +17,7 @@ export async function boot(context: Context): Promise<void> {
   const { journal, gate } = context.ports.device;
   await gate.closeAll();
   for (const execution of await journal.executions()) await restore(context, execution);
-  if ((await context.ports.systems()) !== null) await deliverAll(context);
+  if ((await context.ports.systems()) !== null) void deliverAll(context);
 }
 
 async function restore(context: Context, execution: string): Promise<void> {

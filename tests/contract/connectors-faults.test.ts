@@ -59,6 +59,13 @@ const ROWS: readonly Row[] = [
     read: () => (options) => apiIdentity(connection('records')).assurance('IDV-5521', options),
   },
   {
+    name: 'identity checks of the tenant directory',
+    system: 'tenant',
+    silent: 'tenant-directory-unreachable',
+    partial: 'answer-untrusted',
+    read: () => (options) => apiIdentity(connection('records'), 'tenant').assurance('IDV-5521', options),
+  },
+  {
     name: 'the incident system',
     system: 'incident',
     silent: 'incident-unreachable',

@@ -36,6 +36,8 @@ export function overlays(): Readonly<Record<string, Specimen>> {
       gate: GATES.rechecking ?? null,
       at: 6,
     },
+    'overlay-held-folded': { rows: MIXED, state: {}, gate: held, at: 2 },
+    'overlay-armed-folded': { rows: MATCH, state: {}, gate: GATES.armed ?? null, at: 6 },
     'overlay-nobody': { rows: [], state: {}, gate: null, at: 0 },
     'overlay-cut-off': { rows: MATCH, state: { isCutOff: true }, gate: held, at: 2 },
     'overlay-silent': { rows: [], state: { brief: null }, gate: null, at: 0 },

@@ -30,7 +30,7 @@ const SHEETS: Readonly<Record<string, string>> = {
 
 function start(place: HTMLElement): void {
   const name = new URLSearchParams(location.search).get('show') ?? '';
-  const overlay = overlays()[name.replace(/-folded$/, '')];
+  const overlay = overlays()[name];
   const page = ownPages()[name];
   if (overlay !== undefined) showOverlay(name, overlay, place);
   else if (page !== undefined) showPage(name, page(), place);

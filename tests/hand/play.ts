@@ -44,6 +44,9 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
   };
 }
 
+/** The operator with everything in hand. */
+type Acting = Readonly<{ desk: Desk; operator: Operator; submitting: Submitting }>;
+
 async function act(desk: Desk, plan: Plan): Promise<readonly string[]> {
   const [first, ...others] = plan.operator;
   const opensItself = first !== undefined && 'open' in first;
@@ -53,15 +56,19 @@ async function act(desk: Desk, plan: Plan): Promise<readonly string[]> {
   const submitting = submittingAt(desk, () => page);
   if (!(await isEntryOpen(desk, submitting, opensItself))) return submitting.acknowledged();
   const steps = opensItself ? others : plan.operator;
-  for (const step of steps) {
-    if (isOver(desk.watch.now()) && !('popup' in step)) break;
-    if (!(await perform(desk, operator, submitting, step))) break;
+  const acting: Acting = { desk, operator, submitting };
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index];
+    if (step === undefined || (isOver(desk.watch.now()) && !('popup' in step))) break;
+    const isDouble = isSubmit(step) && isSubmit(steps[index + 1]) && desk.watch.now().state === 'armed';
+    if (!(await perform(acting, step, isDouble))) break;
+    if (isDouble) index += 1;
   }
   const last = steps.at(-1);
   const saysTheEnd =
     (last !== undefined && 'wait' in last) || steps.some((step) => 'keys' in step || ('press' in step && SENDS.includes(step.press)));
   if (!saysTheEnd && !opensItself && !isOver(desk.watch.now()) && (await operator.goToSubmit())) {
-    if (desk.watch.now().state !== 'armed') await submitting.pressOnce();
+    if (desk.watch.now().state !== 'armed') await submitting.pressOnce({ isDouble: false });
     await submitting.finish();
   } else if (last !== undefined && 'press' in last && last.press === 'submit') {
     await submitting.finish();
@@ -106,7 +113,7 @@ async function isEntryOpen(desk: Desk, submitting: Submitting, opensItself: bool
 }
 
 /** Does one step of the list; false when the console or the guard did not go along. */
-async function perform(desk: Desk, operator: Operator, submitting: Submitting, step: OperatorStep): Promise<boolean> {
+async function perform({ desk, operator, submitting }: Acting, step: OperatorStep, isDouble: boolean): Promise<boolean> {
   if ('screen' in step) {
     const screen = screenOf(step.screen);
     if (!(await operator.goTo(screen))) return false;
@@ -125,12 +132,16 @@ async function perform(desk: Desk, operator: Operator, submitting: Submitting, s
   if (step.press === 'next') return operator.next();
   if (step.press === 'submit') {
     if (!(await operator.goToSubmit())) return false;
-    await submitting.pressOnce();
+    await submitting.pressOnce({ isDouble });
     return true;
   }
   if (step.press === 'recheck') return recheck(desk, operator);
   await operator.press(step.press);
   return true;
+}
+
+function isSubmit(step: OperatorStep | undefined): boolean {
+  return step !== undefined && 'press' in step && step.press === 'submit';
 }
 
 async function recheck(desk: Desk, operator: Operator): Promise<boolean> {

@@ -7,8 +7,8 @@ import type { Sight } from './sight.ts';
 
 /** The hand at the submit button. */
 export type Submitting = Readonly<{
-  /** One press. While a submission is on its way it is the second half of a double click. */
-  pressOnce: () => Promise<void>;
+  /** One press; with `isDouble`, a button that bounces: the second press comes while the first is on its way. */
+  pressOnce: (options: Readonly<{ isDouble: boolean }>) => Promise<void>;
   /** Goes on as a person does: green means press again, a warning is acknowledged and checked again. */
   finish: () => Promise<void>;
   /** Waits for the outcome of what was sent; at once where nothing was sent. */
@@ -34,12 +34,8 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
   let place: Readonly<{ x: number; y: number }> | null = null;
   let isSent = false;
 
-  const pressHere = async (heldMs: number) => {
-    if (place === null) return;
-    await page().mouse.move(place.x, place.y);
-    await page().mouse.down();
-    if (heldMs > 0) await page().waitForTimeout(heldMs);
-    await page().mouse.up();
+  const pressHere = async () => {
+    if (place !== null) await page().mouse.click(place.x, place.y, { delay: pace.pressMs });
   };
   const find = async () => {
     await page().bringToFront();
@@ -49,31 +45,29 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     place = box === null ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     if (place === null) desk.trouble('could not press submit: it is not to be seen');
   };
-  const pressArmed = async () => {
+  const pressArmed = async (isDouble: boolean) => {
     const isSlow = await moments.settled();
     await watch.until(({ state }) => state !== 'armed', isSlow ? SLOW_REACTION_MS : REACTION_MS);
     await moments.before('press');
     if (watch.now().state !== 'armed') return;
     await find();
     isSent = true;
-    desk.say('green: pressing submit');
-    await pressHere(pace.pressMs);
+    desk.say(isDouble ? 'green: pressing submit, and again while it is on its way' : 'green: pressing submit');
+    if (isDouble && place !== null) await pressTwice(page(), place);
+    else await pressHere();
   };
   const pressForCheck = async () => {
     await moments.before('rechecking');
     await find();
     const sinceMs = Date.now();
     desk.say('pressing submit: the check begins');
-    await pressHere(pace.pressMs);
+    await pressHere();
     await watch.until(({ atMs }) => atMs > sinceMs, CHECK_BEGINS_MS);
     await watch.until(({ state }) => state !== 'rechecking', CHECK_ENDS_MS);
   };
-  const pressOnce = async () => {
-    if (isSent || IN_FLIGHT.includes(watch.now().state)) {
-      desk.say('pressing submit again while it is on its way');
-      return pressHere(0);
-    }
-    return watch.now().state === 'armed' ? pressArmed() : pressForCheck();
+  const pressOnce = async ({ isDouble }: Readonly<{ isDouble: boolean }>) => {
+    if (watch.now().state === 'armed') await pressArmed(isDouble);
+    else await pressForCheck();
   };
   const acknowledge = async () => {
     const codes = watch.now().reasons;
@@ -84,11 +78,11 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
   };
   const finish = async () => {
     if (!isSent && watch.now().state === 'held' && (await acknowledge())) await pressForCheck();
-    if (!isSent && watch.now().state === 'armed') await pressArmed();
+    if (!isSent && watch.now().state === 'armed') await pressArmed(false);
     const taken = await watch.until(({ state }) => state !== 'armed', PRESS_TAKEN_MS);
     if (taken !== null || watch.now().state !== 'armed') return;
     desk.say('still armed: pressing submit once more');
-    await pressHere(pace.pressMs);
+    await pressHere();
     await watch.until(({ state }) => state !== 'armed', PRESS_TAKEN_MS);
   };
   const outcome = async () => {
@@ -98,4 +92,22 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     if (end === null) desk.trouble(`no outcome came; the gate stayed ${watch.now().state}`);
   };
   return { pressOnce, finish, outcome, acknowledge, acknowledged: () => [...acknowledged] };
+}
+
+/** All four events are under way before the first is answered, so that no answer of the console comes in between. */
+async function pressTwice(page: Page, { x, y }: Readonly<{ x: number; y: number }>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const types = ['mousePressed', 'mouseReleased', 'mousePressed', 'mouseReleased'] as const;
+  const sent = types.map((type, index) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      x,
+      y,
+      button: 'left',
+      buttons: type === 'mousePressed' ? 1 : 0,
+      clickCount: index < 2 ? 1 : 2,
+    }),
+  );
+  // The page may be gone before the last event is answered.
+  await Promise.allSettled(sent);
 }

@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
 import { attribute, nameOfTag } from '../dom.ts';
-import { type Choice, chosenIn, isChecked, isMixed, isMultiple, typeOfInput, valueOf } from '../fields.ts';
+import { type Choice, chosenIn, isChecked, isMixed, isMultiple, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
@@ -45,7 +45,7 @@ function setOf(members: readonly Element[], spec: FieldSpec, finder: Finder): Re
     const state = stateOf(member);
     if (state === null || state.is === 'mixed') return alone(unreadable(spec, `“${finder.nameOf(member)}” is neither on nor off`));
     if (state.is === 'torn') return alone(contradicts(spec, `“${finder.nameOf(member)}” as on and off`));
-    const item = itemOf({ value: state.part.sent[0] ?? valueOf(state.part.control), text: finder.nameOf(member) }, spec);
+    const item = itemOf({ value: state.part.sent[0] ?? rawValueOf(state.part.control), text: finder.nameOf(member) }, spec);
     if (item === null) return alone(contradicts(spec, finder.nameOf(member)));
     if (state.is === 'on') items.push(item);
     parts.push(state.part);
@@ -123,5 +123,5 @@ function saidState(element: Element): 'on' | 'off' | 'mixed' | null {
 }
 
 function part(control: Element, isOn: boolean): Part {
-  return { control, sent: isOn ? [valueOf(control) || 'on'] : [], isBox: true };
+  return { control, sent: isOn ? [rawValueOf(control) || 'on'] : [], isBox: true };
 }

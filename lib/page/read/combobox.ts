@@ -1,8 +1,9 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
-import { allInside, attribute, isRendered, matches, nameOfTag, parentOf, visibleText } from '../dom.ts';
-import { chosenIn, isNativeControl, valueOf } from '../fields.ts';
+import { allInside, attribute, isRendered, matches, nameOfTag, parentOf } from '../dom.ts';
+import { chosenIn, isNativeControl, rawValueOf } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isControlRole, roleOf } from '../role.ts';
+import { visibleText } from '../visible-text.ts';
 import { itemOf, readSelect } from './choice.ts';
 import { nativeIn } from './inner.ts';
 import { alone, contradicts, type Read, type Reader, readAs, setLook, textLook } from './look.ts';
@@ -24,11 +25,11 @@ export const readCombobox: Reader = (element, spec, finder) => {
 };
 
 function held(twins: readonly Element[], shown: string, spec: FieldSpec): Read {
-  const values = twins.flatMap((one) => (nameOfTag(one) === 'select' ? chosenIn(one).map((choice) => choice.value) : [valueOf(one)]));
+  const values = twins.flatMap((one) => (nameOfTag(one) === 'select' ? chosenIn(one).map((choice) => choice.value) : [rawValueOf(one)]));
   const chosen = values.filter((one) => one !== '');
   const parts = twins.map((control) => ({
     control,
-    sent: nameOfTag(control) === 'select' ? chosenIn(control).map((choice) => choice.value) : [valueOf(control)],
+    sent: nameOfTag(control) === 'select' ? chosenIn(control).map((choice) => choice.value) : [rawValueOf(control)],
     isBox: false,
   }));
   if (spec.compare === 'set') return { look: setLook(chosen, spec), parts };
@@ -73,7 +74,7 @@ function isOutOfSight(element: Element): boolean {
 }
 
 function shownBy(element: Element, wrapper: Element): string {
-  const typed = isNativeControl(element) ? valueOf(element) : '';
+  const typed = isNativeControl(element) ? rawValueOf(element) : '';
   if (typed !== '') return typed;
   return visibleText(isNativeControl(element) ? wrapper : element, (inner) =>
     matches(inner, 'label, button, [role=listbox], [role=option], [role=button], [aria-hidden=true]'),

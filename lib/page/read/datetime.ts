@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { nameOfTag } from '../dom.ts';
-import { typeOfInput, valueOf } from '../fields.ts';
+import { rawValueOf, typeOfInput } from '../fields.ts';
 import { controlsIn } from './inner.ts';
 import { alone, type Read, type Reader, readAs, textLook, unusable } from './look.ts';
 
@@ -11,19 +11,19 @@ import { alone, type Read, type Reader, readAs, textLook, unusable } from './loo
 export const readDatetime: Reader = (element, spec) => {
   const controls = controlsIn(element, 'input');
   const native = controls.find((one) => typeOfInput(one) === 'datetime-local');
-  if (native !== undefined && controls.length === 1) return readAs(textLook(valueOf(native), spec), native, [valueOf(native)]);
+  if (native !== undefined && controls.length === 1) return readAs(textLook(rawValueOf(native), spec), native, [rawValueOf(native)]);
   const date = controls.find((one) => typeOfInput(one) === 'date');
   const time = controls.find((one) => typeOfInput(one) === 'time');
   if (date !== undefined && time !== undefined && controls.length === 2) return joined(date, time, spec);
   const [only] = controls;
   if (only !== undefined && controls.length === 1 && /^(?:text|date)$/.test(typeOfInput(only))) {
-    return readAs(textLook(valueOf(only), spec), only, [valueOf(only)]);
+    return readAs(textLook(rawValueOf(only), spec), only, [rawValueOf(only)]);
   }
   return alone(unusable(spec, nameOfTag(element) === 'select' ? 'it is a list, not a date' : 'it is not a date'));
 };
 
 function joined(date: Element, time: Element, spec: FieldSpec): Read {
-  const [day, hour] = [valueOf(date), valueOf(time)];
+  const [day, hour] = [rawValueOf(date), rawValueOf(time)];
   return {
     look: textLook(day === '' || hour === '' ? '' : `${day}T${hour}`, spec),
     parts: [

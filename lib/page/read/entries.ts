@@ -1,5 +1,5 @@
 import { attribute, hostOf, isInside, nameOfTag, parentOf } from '../dom.ts';
-import { chosenIn, elementsOf, formOf, isChecked, isDisabled, isSubmitter, typeOfInput, valueOf } from '../fields.ts';
+import { chosenIn, elementsOf, formOf, isChecked, isDisabled, isSubmitter, rawValueOf, typeOfInput } from '../fields.ts';
 
 /** What a form would send, name by name, in order. */
 export type Entries = ReadonlyMap<string, readonly string[]>;
@@ -58,7 +58,7 @@ function sentBy(element: Element): readonly string[] {
     case 'input':
       return sentByInput(element);
     case 'textarea':
-      return [valueOf(element)];
+      return [rawValueOf(element)];
     case 'select':
       return chosenIn(element).map((choice) => choice.value);
     default:
@@ -70,7 +70,7 @@ function sentByInput(element: Element): readonly string[] {
   switch (typeOfInput(element)) {
     case 'checkbox':
     case 'radio':
-      return isChecked(element) ? [valueOf(element)] : [];
+      return isChecked(element) ? [rawValueOf(element)] : [];
     case 'button':
     case 'submit':
     case 'reset':
@@ -78,7 +78,7 @@ function sentByInput(element: Element): readonly string[] {
     case 'file':
       return [];
     default:
-      return [valueOf(element)];
+      return [rawValueOf(element)];
   }
 }
 

@@ -1,5 +1,6 @@
-import { attribute, nameOfTag, visibleText } from '../dom.ts';
-import { isNativeControl, typeOfInput, valueOf } from '../fields.ts';
+import { attribute, nameOfTag } from '../dom.ts';
+import { isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
+import { visibleText } from '../visible-text.ts';
 import { nativeIn } from './inner.ts';
 import { alone, linesOf, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
 
@@ -25,7 +26,7 @@ export const readLines: Reader = (element, spec) => {
 export const readNumber: Reader = (element, spec) => {
   const control = nativeIn(element, 'input');
   if (control !== null && /^(?:number|range|text|tel)$/.test(typeOfInput(control))) {
-    return readAs(textLook(valueOf(control), spec), control, [valueOf(control)]);
+    return readAs(textLook(rawValueOf(control), spec), control, [rawValueOf(control)]);
   }
   const said = attribute(element, 'aria-valuenow');
   return alone(said === null ? unreadable(spec, 'it is not a number field') : textLook(said, spec));
@@ -35,7 +36,7 @@ function rawText(element: Element): Readonly<{ control: Element; text: string }>
   const control = nativeIn(element, 'input, textarea') ?? element;
   if (isNativeControl(control)) {
     if (nameOfTag(control) === 'select' || NOT_TEXT.test(typeOfInput(control))) return null;
-    return { control, text: valueOf(control) };
+    return { control, text: rawValueOf(control) };
   }
   return isEditable(control) ? { control, text: visibleText(control) } : null;
 }

@@ -45,16 +45,19 @@ describe('a worker that was killed', () => {
     after.end();
   });
 
-  it.each(['armed', 'committing'] as const)('calls the outcome unknown when it died %s, escalates, and can never open the gate again', async (reached) => {
-    const after = await killedIn(reached);
-    expect(after.run().state).toMatchObject({ phase: 'unknown', outcome: { reasons: [{ code: 'outcome-unknown' }] } });
-    expect(after.run().state.left).not.toBe('nothing');
-    await after.pressSubmit();
-    await after.fake.advance(1_000);
-    expect(after.fake.openings).toHaveLength(0);
-    expect(after.escalation.raised).toHaveLength(1);
-    after.end();
-  });
+  it.each(['armed', 'committing'] as const)(
+    'calls the outcome unknown when it died %s, escalates, and can never open the gate again',
+    async (reached) => {
+      const after = await killedIn(reached);
+      expect(after.run().state).toMatchObject({ phase: 'unknown', outcome: { reasons: [{ code: 'outcome-unknown' }] } });
+      expect(after.run().state.left).not.toBe('nothing');
+      await after.pressSubmit();
+      await after.fake.advance(1_000);
+      expect(after.fake.openings).toHaveLength(0);
+      expect(after.escalation.raised).toHaveLength(1);
+      after.end();
+    },
+  );
 
   it('forgets the tab, but not the work, when the whole browser was gone', async () => {
     const after = await killedIn('filling', true);

@@ -86,7 +86,7 @@ describe('the walk, on fakes', () => {
   it('halts when an approval is withdrawn while armed, with the gate closed and the claim returned', async () => {
     const at = await armed();
     at.cases.change('CASE-1042', (record) => {
-      const security = record.approvals['security'];
+      const security = record.approvals.security;
       return security ? { ...record, approvals: { ...record.approvals, security: { ...security, decision: 'withdrawn' } } } : record;
     });
     await at.fake.advance(1_500);

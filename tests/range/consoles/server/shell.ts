@@ -50,7 +50,7 @@ export function shell({ session, title, steps, main, modules = [], draft = null 
         <p class="${cls('links')}"><a href="/grants">Emergency grants</a></p>
       </div>
       <div class="${cls('content')}">
-        <div id="notices">${noticeList(session.notices, cls)}</div>
+        <div id="notices" data-shown="${JSON.stringify(session.notices)}">${noticeList(session.notices, cls)}</div>
         <main id="main" class="${cls('main')}">${main}</main>
       </div>
     </div>

@@ -53,7 +53,9 @@ describe('the report', () => {
       expect(text).toContain(part);
     }
   });
+});
 
+describe('what the report claims', () => {
   test('says "once, as approved" only when console, request and IAM agree', async () => {
     expect(words(await reportOf(confirmed))).toContain('as approved');
     const differs = confirmed.map((one) => (one.kind === 'read-back' ? { kind: 'read-back', body: { grants: 2, isEqual: false } } : one));

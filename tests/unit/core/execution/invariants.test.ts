@@ -83,11 +83,7 @@ describe('the execution, walked exhaustively', () => {
 
   it('consumes only after a green recheck of a complete last screen', () => {
     const isRight = ({ event }: Edge) =>
-      event.type === 'recheck-read' &&
-      event.result.isGreen &&
-      event.assessment !== null &&
-      event.assessment.isComplete &&
-      event.assessment.isCommitScreen;
+      event.type === 'recheck-read' && event.result.isGreen && event.assessment?.isComplete && event.assessment.isCommitScreen;
     expect(wrong((edge) => does(edge, 'consume') && !isRight(edge))).toEqual([]);
   });
 

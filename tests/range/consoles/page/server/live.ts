@@ -2,9 +2,10 @@ import type { SessionView } from '../../session.ts';
 import { beat } from '../shared/heartbeat.ts';
 import { listen, loadScripts, showContext } from '../shared/listen.ts';
 
-/** What this page was drawn with; a page that asks to sign in needs no telling. */
+/** A page that asks to sign in needs no telling. */
 const isSignIn = location.pathname === '/signin';
-let noticesShown: string | null = null;
+/** What this page was drawn with. */
+let noticesShown = document.querySelector('#notices')?.getAttribute('data-shown') ?? '';
 
 beat('/session/heartbeat');
 listen('/session/events', hear);
@@ -17,7 +18,7 @@ function hear(session: SessionView): void {
   showContext(session);
   loadScripts(session.scripts);
   const notices = JSON.stringify(session.notices);
-  if (noticesShown !== null && notices !== noticesShown) void drawNotices();
+  if (notices !== noticesShown) void drawNotices();
   noticesShown = notices;
 }
 

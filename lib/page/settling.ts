@@ -1,0 +1,98 @@
+import { canonicalReadings } from '../core/compare/canonical-readings.ts';
+import type { PressControl, StoppedBy } from '../core/compare/page-report.ts';
+import type { FromPage } from '../wire/page-link.ts';
+import { type HoldState, judge, useUp, windowNeededBy } from './hold-state.ts';
+import { type PressRecord, stopEvent } from './press-record.ts';
+import type { Sight } from './report.ts';
+import type { Spot } from './spot.ts';
+
+export type SettlingInput = Readonly<{
+  state: HoldState;
+  nowMs: () => number;
+  lookAfresh: () => Sight | null;
+  send: (message: FromPage) => void;
+  onStopped: (control: PressControl, by: StoppedBy) => void;
+}>;
+
+export type Settling = Readonly<{
+  /** Stops an event of a press, or lets it through; true when the press as a whole went through. */
+  settle(event: Event, spot: Spot, press: PressRecord): boolean;
+  tell(spot: Pick<Spot, 'control'>, press: PressRecord, stoppedBy: StoppedBy | null, sight: Sight | null): void;
+  /** Asks the worker to open the network for the press that this pointer or key begins. */
+  intend(spot: Spot): void;
+}>;
+
+/** An intent for the same control is not sent again within this time. */
+const INTENT_MS = 250;
+
+export function createSettling(input: SettlingInput): Settling {
+  const { state, nowMs } = input;
+  let intent: Readonly<{ control: string; atMs: number }> | null = null;
+
+  const tell: Settling['tell'] = (spot, press, stoppedBy, sight) => {
+    if (stoppedBy !== null) input.onStopped(spot.control, stoppedBy);
+    if (press.isTold || sight === null) return;
+    press.isTold = true;
+    const { isTrusted, isRepeat, atMs: beganAtMs } = press;
+    const { report } = sight;
+    const release = state.brief?.armed?.release ?? null;
+    const canonical = canonicalReadings(report.readings);
+    const told = {
+      control: spot.control,
+      isTrusted,
+      isRepeat,
+      beganAtMs,
+      isPassed: stoppedBy === null,
+      canonical,
+      release,
+      stoppedBy,
+      report,
+    };
+    input.send({ type: 'press', press: told });
+  };
+
+  /** Stops first and reads then, wherever the end is known without reading. A reading that fails stops as well. */
+  const settle: Settling['settle'] = (event, spot, press) => {
+    const known = press.isStopped ? 'not-counted' : judge(state, spot, press, { ms: nowMs(), report: null });
+    if (known !== null) stopEvent(event);
+    const isFinal = event.type === 'click';
+    const isFirst = event.type === 'pointerdown' || event.type === 'keydown';
+    if (known === null && !isFinal && !isFirst) return false;
+    const sight = readOrStop(event);
+    const stop = known ?? judge(state, spot, press, { ms: nowMs(), report: sight?.report ?? null });
+    if (stop !== null) {
+      stopEvent(event);
+      press.isStopped = true;
+      tell(spot, press, stop, sight);
+      return false;
+    }
+    if (!isFinal) return false;
+    useUp(state, spot);
+    tell(spot, press, null, sight);
+    return true;
+  };
+
+  const readOrStop = (event: Event): Sight | null => {
+    try {
+      return input.lookAfresh();
+    } catch (error) {
+      stopEvent(event);
+      throw error;
+    }
+  };
+
+  const intend = (spot: Spot): void => {
+    const control = windowNeededBy(spot);
+    if (control === null) return;
+    const isRecent = intent !== null && intent.control === control && nowMs() - intent.atMs < INTENT_MS;
+    const window = state.windows.get(control);
+    const isStillOpen = window?.isOpen === true && !window.isUsed && nowMs() + INTENT_MS < window.untilMs;
+    if (isRecent || isStillOpen) return;
+    const sight = input.lookAfresh();
+    if (sight === null) return;
+    intent = { control, atMs: nowMs() };
+    input.send({ type: 'intent', control, report: sight.report });
+  };
+
+  return { settle, tell, intend };
+}
