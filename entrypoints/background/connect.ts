@@ -22,7 +22,7 @@ export function connect(deployment: Deployment): Systems {
     caseSystem: apiCaseSystem(at('case')),
     tenants: apiTenantDirectory(at('tenant')),
     incidents: apiIncidentTimeline(at('incident')),
-    identity: apiIdentity(at('identity')),
+    identity: apiIdentity(at('identity'), systems.identity.baseUrl === systems.tenant.baseUrl ? 'tenant' : 'identity'),
     access: apiAccessRecords(at('iam')),
     policy: apiPolicy(at('iam')),
     escalation: apiEscalation(at('case')),

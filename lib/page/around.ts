@@ -3,7 +3,7 @@ import { hasSameVerb, isNearName } from '../core/profile/likeness.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
 import { isSaid } from '../core/profile/words.ts';
-import { isRendered, matches } from './dom.ts';
+import { attribute, elementWithId, isRendered, matches, rootOf } from './dom.ts';
 import type { Finder } from './find.ts';
 import { isIn } from './fingerprint.ts';
 import { ancestorsOf } from './tree.ts';
@@ -30,6 +30,24 @@ export function noticesOf(profile: Profile, finder: Finder): readonly string[] {
 
 function isShown(locator: Locator, finder: Finder): boolean {
   return finder.all(locator).some(isRendered);
+}
+
+/** Ways out that say something about themselves which the profile does not know ("starts the restoration"). */
+export function unsafeExitsOf(profile: Profile, finder: Finder): readonly ('draft' | 'abandon')[] {
+  return (['draft', 'abandon'] as const).filter((kind) => {
+    const controls = profile.controls[kind].flatMap((locator) => finder.all(locator));
+    const texts = controls.map(descriptionOf).filter((text) => text !== '');
+    return texts.some((text) => !isSaid(profile.exits[kind]?.described ?? {}, text));
+  });
+}
+
+function descriptionOf(element: Element): string {
+  const ids = (attribute(element, 'aria-describedby') ?? '').split(/\s+/).filter((id) => id !== '');
+  const root = rootOf(element);
+  const described = root === null ? [] : ids.flatMap((id) => elementWithId(root, id) ?? []).map((one) => visibleText(one));
+  return [attribute(element, 'aria-description') ?? '', attribute(element, 'title') ?? '', ...described]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 const SPEAKING = ['dialog', 'alertdialog', 'alert'] as const;

@@ -114,6 +114,10 @@ export function allIn(root: Root, selector: string): readonly Element[] {
   return isDocument(root) ? [...documentAll.call(root, selector)] : [...fragmentAll.call(root, selector)];
 }
 
+export function elementWithId(root: Root, id: string): Element | null {
+  return allIn(root, `#${CSS.escape(id)}`)[0] ?? null;
+}
+
 export function documentOf(node: Node): Document | null {
   const owner = ownerDocument(node);
   return isDocument(owner) ? owner : null;

@@ -1,7 +1,8 @@
 import type { FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
 import { isElement, nameOfTag } from './dom.ts';
-import { isNativeControl, typeOfInput } from './fields.ts';
-import { isControlRole, roleOf } from './role.ts';
+import { isNativeControl, rawValueOf, typeOfInput } from './fields.ts';
+import { nativeIn } from './read/inner.ts';
+import { isChoiceRole, isControlRole, roleOf } from './role.ts';
 
 /** Who changed a field last, and whether a hand is at work: asked at every look. */
 export type Hand = Readonly<{
@@ -25,50 +26,16 @@ const PICK_MS = 400;
 const SETTLE_MS = 500;
 
 type Known = { key: string; by: Reading['changedBy']; firstMs: number; looked: number };
-type Touch = Readonly<{ atMs: number; count: number }>;
-
-/** Trusted events that a hand makes. A script can make none of them. */
-const TOUCHES = ['input', 'change', 'keydown', 'pointerdown', 'pointerup', 'click', 'paste', 'drop', 'compositionend'] as const;
 
 /** Follows trusted input on the page. `listenOn` adds what its window does not hear of: a frame, or a closed root. */
 export function createHand(input: HandInput): Hand & Readonly<{ listenOn(target: EventTarget): void }> {
-  const { nowMs, signal } = input;
-  const touched = new WeakMap<Element, Touch>();
-  let count = 0;
-  let pickedMs = Number.NEGATIVE_INFINITY;
-  let inputMs = Number.NEGATIVE_INFINITY;
+  const { nowMs } = input;
+  const touches = createTouches(input);
   let screen: ScreenId | null = null;
   let known = new Map<FieldId, Known>();
 
-  const onTouch = (event: Event) => {
-    if (!event.isTrusted) return;
-    const path = event.composedPath().filter(isElement);
-    const [target] = path;
-    if (target === undefined) return;
-    const now = nowMs();
-    if (event.type !== 'click' && event.type !== 'pointerup') inputMs = now;
-    if (path.some((element) => isPicked(element))) pickedMs = now;
-    if (isTextLike(target) && !isTypedInput(event)) return;
-    count += 1;
-    for (const element of path) touched.set(element, { atMs: now, count });
-  };
-  const listenOn = (target: EventTarget) => {
-    for (const type of TOUCHES) target.addEventListener(type, onTouch, { capture: true, passive: true, signal });
-  };
-  listenOn(input.window);
-
-  /** A hand was on the control since the last look; what kits draw after a pick may come a little later. */
-  const isByHand = (control: Element | null, looked: number): boolean => {
-    if (control === null) return false;
-    const touch = touched.get(control);
-    if (touch !== undefined && touch.count > looked) return true;
-    if (isNativeText(control)) return false;
-    const lastMs = Math.max(touch?.atMs ?? Number.NEGATIVE_INFINITY, isNativeControl(control) ? Number.NEGATIVE_INFINITY : pickedMs);
-    return nowMs() - lastMs <= PICK_MS;
-  };
-
   return {
-    listenOn,
+    listenOn: touches.listenOn,
     whoChanged(seen) {
       if (seen.screen !== screen) {
         screen = seen.screen;
@@ -76,22 +43,23 @@ export function createHand(input: HandInput): Hand & Readonly<{ listenOn(target:
       }
       const now = nowMs();
       const key = keyOf(seen.look);
+      const looked = touches.count();
       const before = known.get(seen.field);
       if (before === undefined) {
-        known.set(seen.field, { key, by: 'nobody', firstMs: now, looked: count });
+        known.set(seen.field, { key, by: 'nobody', firstMs: now, looked });
         return 'nobody';
       }
       if (before.key !== key) {
         const isSettling = before.by === 'nobody' && now - before.firstMs <= SETTLE_MS;
-        if (isByHand(seen.control, before.looked)) before.by = 'hand';
+        if (seen.control !== null && touches.isByHand(seen.control, before.looked)) before.by = 'hand';
         else if (!isSettling) before.by = 'page';
         before.key = key;
       }
-      before.looked = count;
+      before.looked = looked;
       return before.by;
     },
     isTyping() {
-      if (nowMs() - inputMs > TYPING_MS) return false;
+      if (nowMs() - touches.lastMs() > TYPING_MS) return false;
       const focused = input.focused();
       const role = focused === null ? null : roleOf(focused);
       return isControlRole(role) && role !== 'button';
@@ -103,23 +71,82 @@ function keyOf(look: Look): string {
   return JSON.stringify(look.isReadable ? look.value : look.reason.code);
 }
 
+type Touch = Readonly<{ atMs: number; count: number }>;
+type Touches = Readonly<{
+  /** Whether a hand made the control hold what it holds; `looked` is the count at the last look. */
+  isByHand(control: Element, looked: number): boolean;
+  count(): number;
+  lastMs(): number;
+  listenOn(target: EventTarget): void;
+}>;
+
+/** Trusted events that a hand makes. A script can make none of them. */
+const TOUCHES = ['input', 'change', 'keydown', 'pointerdown', 'pointerup', 'click', 'paste', 'drop', 'compositionend'] as const;
+
+function createTouches({ window, nowMs, signal }: HandInput): Touches {
+  const touched = new WeakMap<Element, Touch>();
+  /** What a text control held right after a hand's input: as it was typed, and as the page's own handlers left it. */
+  const typed = new WeakMap<Element, readonly string[]>();
+  let count = 0;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let pickedMs = Number.NEGATIVE_INFINITY;
+
+  const onTouch = (event: Event) => {
+    const path = event.composedPath().filter(isElement);
+    const [target] = path;
+    if (!event.isTrusted || target === undefined) return;
+    const now = nowMs();
+    count += 1;
+    if (event.type !== 'click' && event.type !== 'pointerup') lastMs = now;
+    if (path.some(isPicked)) pickedMs = now;
+    if (isTypedInto(target)) {
+      if (isTyped(event)) typed.set(target, [rawValueOf(target)]);
+      return;
+    }
+    for (const element of path) touched.set(element, { atMs: now, count });
+  };
+  const onTyped = (event: Event) => {
+    const [target] = event.composedPath();
+    if (event.isTrusted && isElement(target) && isTypedInto(target) && isTyped(event)) {
+      typed.set(target, [...(typed.get(target) ?? []), rawValueOf(target)]);
+    }
+  };
+  const listenOn = (target: EventTarget) => {
+    for (const type of TOUCHES) target.addEventListener(type, onTouch, { capture: true, passive: true, signal });
+    target.addEventListener('input', onTyped, { passive: true, signal });
+  };
+  listenOn(window);
+
+  return {
+    listenOn,
+    count: () => count,
+    lastMs: () => lastMs,
+    isByHand(control, looked) {
+      const text = nativeIn(control, 'input, textarea');
+      if (text !== null && isTypedInto(text)) return typed.get(text)?.includes(rawValueOf(text)) === true;
+      const touch = touched.get(control);
+      if (touch !== undefined && touch.count > looked) return true;
+      if (isNativeControl(control) || isChoiceRole(roleOf(control))) return false;
+      return nowMs() - Math.max(touch?.atMs ?? Number.NEGATIVE_INFINITY, pickedMs) <= PICK_MS;
+    },
+  };
+}
+
 /** Lists and calendars that a kit draws elsewhere on the page for a control that is not in the path of the press. */
 function isPicked(element: Element): boolean {
   const role = roleOf(element);
   return role === 'option' || role === 'listbox' || role === 'menu' || role === 'gridcell' || role === 'treeitem';
 }
 
-/** Text that is typed, pasted or dropped says so; what a password manager fills in says nothing. */
-function isTypedInput(event: Event): boolean {
-  if (event.type !== 'input') return event.type === 'drop' || event.type === 'paste' || event.type === 'compositionend';
-  return 'inputType' in event && typeof event.inputType === 'string' && event.inputType !== '';
+/** Text that is typed, pasted, dropped or undone says so; what a password manager fills in says nothing. */
+function isTyped(event: Event): boolean {
+  if (event.type !== 'input') return false;
+  const [target] = event.composedPath();
+  const isSearch = isElement(target) && typeOfInput(target) === 'search';
+  return isSearch || ('inputType' in event && typeof event.inputType === 'string' && event.inputType !== '');
 }
 
-function isTextLike(element: Element): boolean {
-  return isNativeText(element) && typeOfInput(element) !== 'search';
-}
-
-function isNativeText(element: Element): boolean {
-  if (!isNativeControl(element) || nameOfTag(element) === 'select') return false;
-  return /^(?:|text|email|url|tel|search|password)$/.test(typeOfInput(element));
+function isTypedInto(element: Element): boolean {
+  if (nameOfTag(element) === 'textarea') return true;
+  return nameOfTag(element) === 'input' && /^(?:text|email|url|tel|search|password)$/.test(typeOfInput(element));
 }

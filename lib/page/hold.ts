@@ -2,7 +2,7 @@ import type { PressControl, StoppedBy } from '../core/compare/page-report.ts';
 import type { FromPage, PageBrief, ToPage } from '../wire/page-link.ts';
 import { isElement } from './dom.ts';
 import { formOf, isSubmitter } from './fields.ts';
-import { judge, newHoldState } from './hold-state.ts';
+import { type HoldState, judge, newHoldState } from './hold-state.ts';
 import { createPressRecords, isPressKey, stopEvent } from './press-record.ts';
 import type { Sight } from './report.ts';
 import { createSending } from './sending.ts';
@@ -37,27 +37,13 @@ const FOLLOWING = ['pointerup', 'mouseup', 'touchend', 'keypress', 'keyup', 'dbl
 
 /** What a page room holds: presses on the profile's controls, by whatever way they come. It never makes an event itself. */
 export function createHold(input: HoldInput): Hold {
-  const { nowMs, signal, lastLook } = input;
+  const { nowMs, signal } = input;
   const state = newHoldState();
   const records = createPressRecords(nowMs);
   const settling = createSettling({ ...input, state });
-  const sending = createSending({ ...input, state, tell: settling.tell });
+  const sending = createSending({ ...input, state, tell: settling.tell, settle: settling.settle });
 
-  const find = (event: Event): Spot | null => {
-    const sight = lastLook();
-    if (state.brief === null || sight === null) return null;
-    return spotIn(event.composedPath(), state.brief.profile, sight.finder, sight.report.lookalikes);
-  };
-
-  /** Enter in a field presses the form's default button. */
-  const findDefault = (event: Event): Spot | null => {
-    const sight = lastLook();
-    const [target] = event.composedPath();
-    const isEnter = event instanceof KeyboardEvent && event.key === 'Enter';
-    if (state.brief === null || sight === null || !isEnter || !isElement(target)) return null;
-    const button = defaultButtonOf(target, sight.finder);
-    return button === null ? null : spotOf(button, state.brief.profile, sight.finder, sight.report.lookalikes);
-  };
+  const { find, findDefault } = finding(state, input.lastLook);
 
   const listeners: Listeners = {
     onBeginning(event) {
@@ -112,6 +98,27 @@ export function createHold(input: HoldInput): Hold {
       state.windows.clear();
       state.painted = null;
       if (state.brief !== null) state.brief = { ...state.brief, armed: null, mayStep: false };
+    },
+  };
+}
+
+type Finding = Readonly<Record<'find' | 'findDefault', (event: Event) => Spot | null>>;
+
+function finding(state: HoldState, lastLook: () => Sight | null): Finding {
+  return {
+    find(event) {
+      const sight = lastLook();
+      if (state.brief === null || sight === null) return null;
+      return spotIn(event.composedPath(), state.brief.profile, sight.finder, sight.report.lookalikes);
+    },
+    /** Enter in a field presses the form's default button. */
+    findDefault(event) {
+      const sight = lastLook();
+      const [target] = event.composedPath();
+      const isEnter = event instanceof KeyboardEvent && event.key === 'Enter';
+      if (state.brief === null || sight === null || !isEnter || !isElement(target)) return null;
+      const button = defaultButtonOf(target, sight.finder);
+      return button === null ? null : spotOf(button, state.brief.profile, sight.finder, sight.report.lookalikes);
     },
   };
 }

@@ -1,15 +1,14 @@
-import type { PressControl, StoppedBy } from '../core/compare/page-report.ts';
+import type { PageReport, PressControl, StoppedBy } from '../core/compare/page-report.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { unreachable } from '../core/reason.ts';
 import type { FromPage, PageBrief, ToPage } from '../wire/page-link.ts';
-import { documentInside, focusedIn, isClosedRoot, isDocument, nameOfTag, type Root, windowOf } from './dom.ts';
-import { createHand } from './hand.ts';
+import { isDocument } from './dom.ts';
 import { createHold } from './hold.ts';
-import { createNames } from './names.ts';
+import { createLooking } from './looking.ts';
+import { panelOf } from './panel.ts';
 import type { PanelState } from './panel-state.ts';
-import { isSameReport, lookAtPage, type Sight } from './report.ts';
-import { boxIn, rowsOf } from './rows.ts';
-import { type OpenRoot, rememberingRoots } from './tree.ts';
+import { isSameReport } from './report.ts';
+import type { OpenRoot } from './tree.ts';
 import { createWatch } from './watch.ts';
 
 export type PageLink = Readonly<{
@@ -33,173 +32,122 @@ export type PageRoomOptions = Readonly<{
 /** A worker that was away may have forgotten the last report: after this long it is told again with its next brief. */
 const TOLD_MS = 2_000;
 
+/** What the room knows between two messages. */
+type Room = {
+  brief: PageBrief | null;
+  told: Readonly<{ report: PageReport; atMs: number }> | null;
+  stopped: PanelState['stopped'];
+  isCutOff: boolean;
+};
+
 /**
  * The only room that touches the console's page: it reads, it holds presses, and it tells. Everything that could commit
  * is held from the first moment, until the worker's brief says otherwise.
  */
 export function startPageRoom(options: PageRoomOptions): void {
-  const { document, window, link, overlay, clock, signal } = options;
-  const names = createNames();
-  const roots = rememberingRoots(options.openRoot);
-  let brief: PageBrief | null = null;
-  let sight: Sight | null = null;
-  let stopped: PanelState['stopped'] = null;
-  let isCutOff = false;
-  let isUntold = true;
-  let toldMs = Number.NEGATIVE_INFINITY;
+  const { document, window, link, overlay, signal } = options;
+  const { nowMs } = options.clock;
+  const room: Room = { brief: null, told: null, stopped: null, isCutOff: false };
 
-  const focused = () => focusedAt(document);
-  const hand = createHand({ window, nowMs: clock.nowMs, focused, signal });
-
-  const look = (): Sight | null => {
-    if (brief === null) return null;
-    const { profile } = brief;
-    const { pathname } = window.location;
-    const input = {
-      document,
-      documentId: options.documentId,
-      pathname,
-      hand,
-      names,
-      nowMs: clock.nowMs(),
-      openRoot: roots.open,
-      skip: overlay.host,
-    };
-    const next = lookAtPage({ ...input, profile });
-    followRoots(next.finder.tree.roots);
-    if (stopped !== null && next.report.screen !== sight?.report.screen) stopped = null;
-    sight = next;
-    return next;
-  };
-  const lookAfresh = (): Sight | null => {
-    watch.flush();
-    names.forgetAll();
-    roots.forget();
-    return look();
-  };
-  const lastLook = (): Sight | null => {
-    watch.flush();
-    return sight ?? look();
-  };
-
-  const render = () => overlay.render(panelOf({ brief, sight, stopped, isCutOff, focused: focused() }));
-
+  const looking = createLooking({
+    document,
+    window,
+    documentId: options.documentId,
+    nowMs,
+    openRoot: options.openRoot,
+    skip: overlay.host,
+    profile: () => room.brief?.profile ?? null,
+    flush: () => watch.flush(),
+    onRoots: (roots, unheard) => {
+      watch.follow(roots);
+      for (const root of roots) if (!isDocument(root)) hold.guard(root, false);
+      for (const target of unheard) hold.guard(target, true);
+    },
+    signal,
+  });
+  const render = () =>
+    overlay.render(panelOf({ ...room, sight: room.brief === null ? null : looking.lastLook(), focused: looking.focused() }));
   const onChange = () => {
-    const before = sight;
-    const next = look();
-    if (next !== null && (isUntold || before === null || !isSameReport(before.report, next.report))) {
-      isUntold = false;
-      toldMs = clock.nowMs();
-      link.send({ type: 'report', report: next.report });
+    const report = looking.look()?.report ?? null;
+    const { told } = room;
+    if (report !== null && (told === null || !isSameReport(told.report, report))) {
+      if (told?.report.screen !== report.screen) room.stopped = null;
+      room.told = { report, atMs: nowMs() };
+      link.send({ type: 'report', report });
     }
     render();
   };
+  const watch = createWatch({ window, document, onChange, onMove: frameOnce(window, render), onMutations: looking.names.forget, signal });
   const onStopped = (control: PressControl, by: StoppedBy) => {
-    stopped = { control, by, atMs: clock.nowMs() };
+    room.stopped = { control, by, atMs: nowMs() };
     watch.ask();
   };
-
-  const watch = createWatch({ window, document, onChange, onMove: frameOnce(window, render), onMutations: names.forget, signal });
-  const hold = createHold({ window, nowMs: clock.nowMs, lookAfresh, lastLook, send: link.send, onStopped, signal });
-  const guarded = new WeakSet<Root>([document]);
-  const followRoots = (found: readonly Root[]) => {
-    watch.follow(found);
-    for (const root of found) {
-      if (guarded.has(root)) continue;
-      guarded.add(root);
-      const target = isDocument(root) ? windowOf(root) : root;
-      const isUnheard = isDocument(root) || isClosedRoot(root);
-      hold.guard(target, isUnheard);
-      if (isUnheard) hand.listenOn(target);
-    }
-  };
+  const hold = createHold({ ...looking, window, nowMs, send: link.send, onStopped, signal });
 
   const briefed = (next: PageBrief) => {
-    const isOtherProfile = !isSameProfile(brief?.profile ?? null, next.profile);
-    const isNewRelease = next.armed !== null && next.armed.release !== brief?.armed?.release;
-    if (isOtherProfile) sight = null;
-    brief = next;
-    stopped = next.armed === null ? stopped : null;
-    isCutOff = false;
-    isUntold ||= clock.nowMs() - toldMs > TOLD_MS;
+    const { brief, told } = room;
+    if (!isSameProfile(brief?.profile ?? null, next.profile)) looking.startOver();
+    if (told !== null && nowMs() - told.atMs > TOLD_MS) room.told = null;
+    if (next.armed !== null) room.stopped = null;
+    room.brief = next;
+    room.isCutOff = false;
     onChange();
-    hold.setBrief(next, lastLook());
-    if (isNewRelease) tellPainted(next.armed.release);
+    hold.setBrief(next, looking.lastLook());
+    const release = next.armed?.release;
+    if (release !== undefined && release !== brief?.armed?.release) afterPaint(window, () => tellPainted(release));
   };
-
-  /** Green counts as seen once two frames have passed since it was drawn: then it is on the glass. */
   const tellPainted = (release: string) => {
-    const isStill = () => brief?.armed?.release === release && !signal.aborted;
-    window.requestAnimationFrame(() =>
-      window.requestAnimationFrame(() => {
-        if (!isStill()) return;
-        const painted = { release, atMs: clock.nowMs() };
-        hold.setPainted(painted);
-        link.send({ type: 'painted', ...painted });
-      }),
-    );
+    if (room.brief?.armed?.release !== release || signal.aborted) return;
+    const painted = { release, atMs: nowMs() };
+    hold.setPainted(painted);
+    link.send({ type: 'painted', ...painted });
   };
 
-  link.onMessage((message) => {
-    switch (message.type) {
-      case 'brief':
-        return briefed(message.brief);
-      case 'read-now': {
-        const now = lookAfresh();
-        if (now !== null) link.send({ type: 'seen', request: message.request, report: now.report });
-        return;
-      }
-      case 'window':
-        return hold.setWindow(message);
-      case 'ping':
-        return link.send({ type: 'pong', nonce: message.nonce });
-      default:
-        return unreachable(message);
-    }
-  });
-  link.onCutOff((isGone) => {
-    isCutOff = isGone;
-    if (isGone) hold.close();
+  const seen = (request: string) => {
+    const sight = looking.lookAfresh();
+    if (sight !== null) link.send({ type: 'seen', request, report: sight.report });
+  };
+  link.onMessage((message) => hear(message, { briefed, seen, setWindow: hold.setWindow, send: link.send }));
+  link.onCutOff((isCutOff) => {
+    room.isCutOff = isCutOff;
+    if (isCutOff) hold.close();
     render();
   });
+}
+
+type Hearing = Readonly<{
+  briefed: (brief: PageBrief) => void;
+  seen: (request: string) => void;
+  setWindow: (message: Extract<ToPage, { type: 'window' }>) => void;
+  send: PageLink['send'];
+}>;
+
+function hear(message: ToPage, { briefed, seen, setWindow, send }: Hearing): void {
+  switch (message.type) {
+    case 'brief':
+      briefed(message.brief);
+      break;
+    case 'read-now':
+      seen(message.request);
+      break;
+    case 'window':
+      setWindow(message);
+      break;
+    case 'ping':
+      send({ type: 'pong', nonce: message.nonce });
+      break;
+    default:
+      unreachable(message);
+  }
 }
 
 function isSameProfile(a: Profile | null, b: Profile): boolean {
   return a !== null && JSON.stringify(a) === JSON.stringify(b);
 }
 
-type Shown = Readonly<{
-  brief: PageBrief | null;
-  sight: Sight | null;
-  stopped: PanelState['stopped'];
-  isCutOff: boolean;
-  focused: Element | null;
-}>;
-
-function panelOf({ brief, sight, stopped, isCutOff, focused }: Shown): PanelState {
-  const tree = sight?.finder.tree;
-  return {
-    brief,
-    report: sight?.report ?? null,
-    screenTitle: brief === null || sight === null ? null : titleOf(brief.profile, sight.report.screen),
-    rows: brief === null || sight === null ? [] : rowsOf(brief, sight, focused),
-    commitBoxes: tree === undefined ? [] : (sight?.commits ?? []).flatMap((element) => boxIn(element, tree) ?? []),
-    focusBox: tree === undefined || focused === null || /^(?:body|html)$/.test(nameOfTag(focused)) ? null : boxIn(focused, tree),
-    stopped,
-    isCutOff,
-  };
-}
-
-function titleOf(profile: Profile, screen: string | null): string | null {
-  if (profile.review !== null && profile.review.id === screen) return profile.review.title;
-  return profile.screens.find((one) => one.id === screen)?.title ?? null;
-}
-
-/** The control in focus, also inside same-origin frames. */
-function focusedAt(document: Document): Element | null {
-  const focused = focusedIn(document);
-  const inner = focused === null ? null : documentInside(focused);
-  return inner === null ? focused : (focusedAt(inner) ?? focused);
+/** Green counts as seen once two frames have passed since it was drawn: then it is on the glass. */
+function afterPaint(window: Window, run: () => void): void {
+  window.requestAnimationFrame(() => window.requestAnimationFrame(run));
 }
 
 /** Runs at most once in a frame, however often it is called. */

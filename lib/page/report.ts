@@ -1,7 +1,7 @@
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { FieldId, Reading } from '../core/compare/reading.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import { commitsOf, contextOf, dangersOf, lookalikesOf, noticesOf, unlistedOf } from './around.ts';
+import { commitsOf, contextOf, dangersOf, lookalikesOf, noticesOf, unlistedOf, unsafeExitsOf } from './around.ts';
 import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
 import type { Hand } from './hand.ts';
@@ -74,6 +74,7 @@ export function lookAtPage(input: LookInput): Sight {
       isTyping: input.hand.isTyping(),
       reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,
       exit: exitOf(place, finder),
+      unsafeExits: unsafeExitsOf(profile, finder),
     },
   };
 }

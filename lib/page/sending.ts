@@ -4,7 +4,7 @@ import { bodyFaults } from '../core/execution/body.ts';
 import type { RequestClass } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { isElement, nameOfTag } from './dom.ts';
-import type { HoldState } from './hold-state.ts';
+import { type HoldState, windowNeededBy } from './hold-state.ts';
 import { isSameScreen } from './passing.ts';
 import { type PressRecord, stopEvent } from './press-record.ts';
 import { type Entries, entriesIn, entriesWith } from './read/entries.ts';
@@ -18,6 +18,7 @@ export type SendingInput = Readonly<{
   lookAfresh: () => Sight | null;
   lastLook: () => Sight | null;
   tell: Settling['tell'];
+  settle: Settling['settle'];
 }>;
 
 /** What comes after a press: the form's `submit`, and the navigation that sends it. */
@@ -30,14 +31,32 @@ export type Sending = Readonly<{
 
 /** A page may check its form before it sends it; a press that led to nothing for this long leads to nothing. */
 const PASS_MS = 2_000;
+/** From a key to what its own handlers send. */
+const ENTER_MS = 100;
 
-type Pass = { readonly control: PressControl; readonly press: PressRecord; readonly untilMs: number; submits: number; navigations: number };
+type Pass = {
+  readonly control: PressControl;
+  readonly press: PressRecord;
+  readonly untilMs: number;
+  readonly brief: PageBrief | null;
+  submits: number;
+  navigations: number;
+};
 
 export function createSending(input: SendingInput): Sending {
   let pass: Pass | null = null;
 
-  const passFor = (control: PressControl): Pass | null =>
-    pass !== null && leadsTo(pass.control, control) && input.nowMs() <= pass.untilMs ? pass : null;
+  /** Counts one use of the press that was let through for this; null when there is none, or it is used up. */
+  const take = (control: PressControl, use: 'submits' | 'navigations'): Pass | null => {
+    if (pass === null || !leadsTo(pass.control, control) || input.nowMs() > pass.untilMs || pass[use] === 0) return null;
+    pass[use] -= 1;
+    return pass;
+  };
+
+  const allow = (spot: Spot, press: PressRecord) => {
+    const untilMs = input.nowMs() + PASS_MS;
+    pass = { control: spot.control, press, untilMs, brief: input.state.brief, submits: 1, navigations: 1 };
+  };
 
   /** Sent without a press that was let through: by a script, by a press that was stopped, or a second time. */
   const refuse = (event: Event, control: PressControl, press: PressRecord) => {
@@ -54,53 +73,64 @@ export function createSending(input: SendingInput): Sending {
   };
 
   const onSubmit = (event: Event, press: PressRecord) => {
-    const form = event.target;
-    if (!isElement(form) || nameOfTag(form) !== 'form') return;
-    const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
-    const method = methodOf(form, submitter);
-    if (method === 'DIALOG') return;
-    const brief = input.state.brief;
+    const form = formOfSubmit(event);
+    const { brief, armedSight } = input.state;
     const sight = input.lastLook();
-    if (brief === null || sight === null) return method === 'POST' ? stopEvent(event) : undefined;
-    const entries = entriesWith(form, submitter);
-    const request = classOf(brief.profile, requestOf(method, addressOf(form, submitter), entries));
-    const spot = submitter === null ? null : spotOf(submitter, brief.profile, sight.finder, sight.report.lookalikes);
-    if (request.is === 'free' && (spot === null || (spot.control === 'back' && !spot.isSending))) return;
+    if (form === null || form.method === 'DIALOG') return;
+    if (brief === null || sight === null) return form.method === 'POST' ? stopEvent(event) : undefined;
+    const entries = entriesWith(form.element, form.submitter);
+    const request = classOf(brief.profile, requestOf(form.method, addressOf(form.element, form.submitter), entries));
+    const spot = form.submitter === null ? null : spotOf(form.submitter, brief.profile, sight.finder, sight.report.lookalikes);
+    if (request.is === 'free' && spot?.control !== 'commit' && (spot === null || windowNeededBy(spot) === null)) return;
     const control = spot?.control ?? (request.is === 'held' ? request.control : 'step');
-    const held = passFor(control);
-    if (held === null || held.submits === 0) return refuse(event, control, press);
-    held.submits -= 1;
+    if (spot !== null && isEnter(press, input.nowMs())) {
+      if (!input.settle(event, spot, press)) return;
+      allow(spot, press);
+    }
+    const held = take(control, 'submits');
+    if (held === null) return refuse(event, control, press);
     if (control !== 'commit') return;
     const fresh = input.lookAfresh();
-    const stop =
-      stopOfChanged(fresh, brief, input.state.armedSight) ??
-      (request.is === 'free' ? null : stopOfBody(request.spec, entries, brief, fresh));
+    const isSent = request.is === 'held';
+    const stop = stopOfChanged(fresh, brief, armedSight) ?? (isSent ? stopOfBody(request.spec, entries, brief, fresh) : null);
     if (stop !== null) stopLate(event, held, stop, fresh);
   };
 
   const onNavigate = (event: Event, press: PressRecord) => {
-    const data: unknown = 'formData' in event ? event.formData : null;
-    if (!(data instanceof FormData)) return;
-    const brief = input.state.brief;
+    const data = 'formData' in event && isFormData(event.formData) ? event.formData : null;
+    const { brief } = input.state;
+    if (data === null) return;
     if (brief === null) return stopEvent(event);
     const entries = entriesIn(data);
     const request = classOf(brief.profile, requestOf('POST', destinationOf(event), entries));
     if (request.is === 'free') return;
-    const held = passFor(request.control);
-    if (held === null || held.navigations === 0) return refuse(event, request.control, press);
-    held.navigations -= 1;
+    const held = take(request.control, 'navigations');
+    if (held === null) return refuse(event, request.control, press);
     if (request.control !== 'commit') return;
-    const stop = stopOfBody(request.spec, entries, brief, input.lastLook());
+    const stop = stopOfBody(request.spec, entries, held.brief ?? brief, input.lastLook());
     if (stop !== null) stopLate(event, held, stop, input.lookAfresh());
   };
 
-  return {
-    allow(spot, press) {
-      pass = { control: spot.control, press, untilMs: input.nowMs() + PASS_MS, submits: 1, navigations: 1 };
-    },
-    onSubmit,
-    onNavigate,
-  };
+  return { allow, onSubmit, onNavigate };
+}
+
+/** A page that listens for Enter itself sends its form without a click: the key is the press then, in its own task. */
+function isEnter(press: PressRecord, nowMs: number): boolean {
+  return press.by === 'key' && press.isTrusted && !press.isTold && nowMs - press.atMs <= ENTER_MS;
+}
+
+type SubmittedForm = Readonly<{ element: Element; submitter: Element | null; method: string }>;
+
+function formOfSubmit(event: Event): SubmittedForm | null {
+  const element = event.target;
+  if (!isElement(element) || nameOfTag(element) !== 'form') return null;
+  const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
+  return { element, submitter, method: methodOf(element, submitter) };
+}
+
+/** The data of a frame's form is not an instance of this window's class. */
+function isFormData(value: unknown): value is FormData {
+  return Object.prototype.toString.call(value) === '[object FormData]';
 }
 
 function stopWithout(control: PressControl, brief: PageBrief | null): StoppedBy {

@@ -27,7 +27,6 @@ const INTENT_MS = 250;
 
 export function createSettling(input: SettlingInput): Settling {
   const { state, nowMs } = input;
-  let intent: Readonly<{ control: string; atMs: number }> | null = null;
 
   const tell: Settling['tell'] = (spot, press, stoppedBy, sight) => {
     if (stoppedBy !== null) input.onStopped(spot.control, stoppedBy);
@@ -55,11 +54,11 @@ export function createSettling(input: SettlingInput): Settling {
   const settle: Settling['settle'] = (event, spot, press) => {
     const known = press.isStopped ? 'not-counted' : judge(state, spot, press, { ms: nowMs(), report: null });
     if (known !== null) stopEvent(event);
-    const isFinal = event.type === 'click';
+    const isFinal = event.type === 'click' || event.type === 'submit';
     const isFirst = event.type === 'pointerdown' || event.type === 'keydown';
     if (known === null && !isFinal && !isFirst) return false;
     const sight = readOrStop(event);
-    const stop = known ?? judge(state, spot, press, { ms: nowMs(), report: sight?.report ?? null });
+    const stop = known ?? judge(state, spot, press, { ms: nowMs(), report: sight?.report ?? null }) ?? stopOfExit(spot, sight);
     if (stop !== null) {
       stopEvent(event);
       press.isStopped = true;
@@ -81,18 +80,27 @@ export function createSettling(input: SettlingInput): Settling {
     }
   };
 
-  const intend = (spot: Spot): void => {
+  return { settle, tell, intend: intending(input) };
+}
+
+/** A way out that says it does more than leave is none. */
+function stopOfExit({ control }: Spot, sight: Sight | null): StoppedBy | null {
+  const isUnsafe = sight?.report.unsafeExits?.some((kind) => kind === control) === true;
+  return isUnsafe ? 'step-closed' : null;
+}
+
+function intending({ state, nowMs, lookAfresh, send }: SettlingInput): Settling['intend'] {
+  let intent: Readonly<{ control: string; atMs: number }> | null = null;
+  return (spot) => {
     const control = windowNeededBy(spot);
     if (control === null) return;
     const isRecent = intent !== null && intent.control === control && nowMs() - intent.atMs < INTENT_MS;
     const window = state.windows.get(control);
     const isStillOpen = window?.isOpen === true && !window.isUsed && nowMs() + INTENT_MS < window.untilMs;
     if (isRecent || isStillOpen) return;
-    const sight = input.lookAfresh();
+    const sight = lookAfresh();
     if (sight === null) return;
     intent = { control, atMs: nowMs() };
-    input.send({ type: 'intent', control, report: sight.report });
+    send({ type: 'intent', control, report: sight.report });
   };
-
-  return { settle, tell, intend };
 }

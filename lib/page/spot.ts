@@ -4,7 +4,7 @@ import type { Profile, RequestClass } from '../core/profile/profile.ts';
 import { addressOfDocument, attribute, isElement, nameOfTag } from './dom.ts';
 import { controlOfLabel, formOf, isDisabled, isSubmitter, typeOfInput } from './fields.ts';
 import type { Finder } from './find.ts';
-import type { Entries } from './read/entries.ts';
+import { type Entries, formAround } from './read/entries.ts';
 
 /** A control that the profile names, under a press. */
 export type Spot = Readonly<{
@@ -95,10 +95,10 @@ export function leadsTo(pressed: PressControl, sent: PressControl): boolean {
 /** Inputs in which Enter sends the form (HTML, implicit submission). */
 const IMPLICIT = /^(?:text|search|url|tel|email|password|date|month|week|time|datetime-local|number|checkbox|radio)$/;
 
-/** The button that Enter in this control would press; null where Enter does something else. */
+/** The button that Enter in this control would press, also where its page sees to that; null where Enter does something else. */
 export function defaultButtonOf(target: Element, finder: Finder): Element | null {
   if (!IMPLICIT.test(typeOfInput(target))) return null;
-  const form = formOf(target);
+  const form = formAround(target);
   if (form === null) return null;
   const first = finder.tree.elements.find((element) => isSubmitter(element) && formOf(element) === form);
   return first === undefined || isDisabled(first) ? null : first;

@@ -30,7 +30,6 @@ export const deploymentSchema = z
   .readonly();
 
 export type Deployment = z.infer<typeof deploymentSchema>;
-export type DeploymentSystem = keyof Deployment['systems'];
 
 /** `signIn` of a deployment whose people sign in with OpenID Connect. */
 export type OpenIdSignIn = z.infer<typeof openId>;

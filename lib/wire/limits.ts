@@ -2,8 +2,6 @@
 export const LIMITS = {
   /** One JSON answer of an outside system. A case with all its people is about 6 KiB. */
   answerBytesMax: 1_048_576,
-  /** One bundle that is read back from an evidence store. */
-  bundleBytesMax: 64 * 1_048_576,
   /** Identifiers, names, states, references. */
   idLengthMax: 256,
   /** One line or paragraph of text: a note, a statement, an address. */

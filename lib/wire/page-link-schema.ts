@@ -60,6 +60,11 @@ const report = z.strictObject({
     .strictObject({ kind: z.enum(['draft', 'abandon']), reference: freeText.nullable() })
     .nullable()
     .optional(),
+  unsafeExits: z
+    .array(z.enum(['draft', 'abandon']))
+    .max(2)
+    .readonly()
+    .optional(),
 });
 
 const press = z.strictObject({

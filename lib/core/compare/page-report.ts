@@ -26,6 +26,8 @@ export type PageReport = Readonly<{
   reference: string | null;
   /** Which way out the console says was taken, on the page that says so. */
   exit?: Readonly<{ kind: 'draft' | 'abandon'; reference: string | null }> | null | undefined;
+  /** Ways out whose control says something about itself that the profile does not know: they may have an effect. */
+  unsafeExits?: readonly ('draft' | 'abandon')[] | undefined;
 }>;
 
 /**

@@ -5,7 +5,7 @@ import type { JournalEntry } from './record.ts';
 const verdict = oneOf<Verdict>('match', 'mismatch', 'broader', 'empty', 'unreadable');
 const reason = shape({ code: text });
 const reasons = list(reason);
-const leg = shape({ id: text, seen: text, reasons, warnings: reasons });
+const leg = shape({ id: text, seen: anyText, reasons, warnings: reasons });
 const checkResult = shape({ isGreen: flag, legs: list(leg), reasons, warnings: reasons });
 const assessment = shape({ isCommitScreen: flag, isComplete: flag, halts: reasons, holds: reasons });
 const approval = shape({
@@ -123,6 +123,8 @@ export function isOf<K extends Kind>(entry: JournalEntry, kind: K): entry is Jou
 export function bodyFaults(entry: Pick<JournalEntry, 'kind' | 'body'>): readonly string[] {
   if (!isKind(entry.kind)) return [];
   const { isRefused, ...body } = entry.body;
+  // What was refused may have been refused for its body; nothing reads it.
+  if (isRefused === true) return [];
   const wrong = faultyFields(KINDS[entry.kind].body, body);
   return isRefused === undefined || flag(isRefused) ? wrong : [...wrong, 'isRefused'];
 }

@@ -27,7 +27,7 @@ export function approvalsSection(summary: Summary, entries: readonly JournalEntr
   });
   if (rows.length === 0) return html`<h2>Approvals</h2><p class="say">No approval was read.</p>`;
   return html`<h2>Approvals that unlocked it</h2>
-<div class="wide"><table><thead><tr><th>Authority</th><th>Person</th><th>Approved</th><th>Of</th><th>Read again at recheck</th></tr></thead><tbody>
+<div class="wide" tabindex="0" role="region" aria-label="Approvals"><table><thead><tr><th>Authority</th><th>Person</th><th>Approved</th><th>Of</th><th>Read again at recheck</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 <p class="say">Requested by ${summary.requestedBy}. Entered by ${summary.operator}. ${people.size} different people in ${summary.approvals.length + 2} roles.</p>
 `;
@@ -62,7 +62,7 @@ export function stopsSection(entries: readonly JournalEntry[]): Html {
 `;
   });
   return html`<h2>What was halted or held on the way</h2>
-<div class="wide"><table><tbody>
+<div class="wide" tabindex="0" role="region" aria-label="Halted or held"><table><tbody>
 ${rows}</tbody></table></div>${more(stops.length)}
 `;
 }

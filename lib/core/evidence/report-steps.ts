@@ -20,12 +20,15 @@ type Seen = ReadonlyMap<string, Verdict>;
 
 /**
  * "The same at every step": each approved value, and what it was when it was entered, sent, confirmed and granted. A
- * value is shown as evidence shows it: allow-listed by the profile and of the right form, or masked.
+ * value is shown as evidence shows it: allow-listed by the profile and of the right form, or masked. What was entered is
+ * what the last capture that has the field says, which is the one of the press when there was one.
  */
 export function stepsTable(
-  given: Readonly<{ profile: Profile; packet: Packet; entries: readonly JournalEntry[]; press: DisplayRecord | null }>,
+  given: Readonly<{ profile: Profile; packet: Packet; entries: readonly JournalEntry[]; captures: readonly DisplayRecord[] }>,
 ): Html {
-  const entered: Seen = new Map(given.press?.rows.map((row) => [row.field, row.verdict]) ?? []);
+  const entered: Seen = new Map(
+    given.captures.flatMap(({ rows }) => rows.filter((row) => row.source !== 'confirmation').map((row) => [row.field, row.verdict])),
+  );
   const [sent, confirmed, granted] = (['sent', 'confirmed', 'granted'] as const).map((station) => seenAt(given.entries, station));
   const rows = given.profile.screens
     .flatMap((screen) => screen.fields)
@@ -36,7 +39,7 @@ export function stepsTable(
 `,
     );
   return html`<h2>The same at every step</h2>
-<div class="wide"><table><thead><tr><th>Value</th><th>Approved in packet v${given.packet.version}</th><th class="c">Entered</th><th class="c">Sent</th><th class="c">Confirmed</th><th class="c">In IAM</th></tr></thead><tbody>
+<div class="wide" tabindex="0" role="region" aria-label="The same at every step"><table><thead><tr><th>Value</th><th>Approved in packet v${given.packet.version}</th><th class="c">Entered</th><th class="c">Sent</th><th class="c">Confirmed</th><th class="c">In IAM</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 `;
 }

@@ -32,7 +32,7 @@ td.c, th.c { width: 84px; }
 .cols li { display: flex; gap: 8px; align-items: baseline; padding: 4px 0; }
 .cols li svg { align-self: center; flex: none; }
 .cols li i { flex: 1; min-width: 12px; border-bottom: 1.5px dotted #c8ccd2; transform: translateY(-3px); }
-.cols li span:last-child { text-align: right; }
+.cols li i + span { text-align: right; }
 .cols.many { grid-template-columns: repeat(3, 1fr); gap: 0 20px; font-size: 12px; }
 .cols.many li { padding: 2px 0; }
 .time li { display: grid; grid-template-columns: 66px 16px 1fr auto; gap: 10px; padding: 2.5px 0; border-bottom: 1px solid #eceef1; align-items: center; }
@@ -55,7 +55,7 @@ pre { margin: 6px 0 0; padding: 12px 16px; background: #f7f8fa; border: 1px soli
   h2 { break-after: avoid; }
   tr, li, figure, pre { break-inside: avoid; }
 }
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
   .sheet { margin: 0; padding: 24px; }
   .lead { flex-direction: column; align-items: flex-start; }
   .cols { grid-template-columns: 1fr; }

@@ -86,13 +86,13 @@ function detailWords(entry: JournalEntry): string | null {
   if (isOf(entry, 'armed')) return `, ${entry.body.enforcement}`;
   if (isOf(entry, 'commit-seen')) return entry.body.reasons.length === 0 ? ', equal to the packet' : ', not equal to the packet';
   if (isOf(entry, 'outcome-read')) return `: ${entry.body.outcome}${entry.body.reference === null ? '' : `, ${entry.body.reference}`}`;
-  if (isOf(entry, 'note-anchored')) return `, note ${entry.body.note}`;
+  if (isOf(entry, 'note-anchored')) return `, ${entry.body.note}`;
   if (isOf(entry, 'pressed')) return entry.body.isPassed ? ', let through' : ', stopped';
   if (isOf(entry, 'acknowledged') || isOf(entry, 'resumed') || isOf(entry, 'abandoned')) return ` by ${entry.body.by}`;
   if (isOf(entry, 'exit-seen')) return entry.body.exit === 'draft' ? ': draft saved' : ': abandoned';
   if (isOf(entry, 'exit-read')) return exitWords(entry.body.isPending);
   if (isOf(entry, 'read-back')) return entry.body.grants === null ? ': could not be read' : `: ${entry.body.grants} of this tenant`;
-  if (isOf(entry, 'capture')) return `, ${entry.body.moment}`;
+  if (isOf(entry, 'capture')) return ` of ${entry.body.screen}, ${entry.body.moment}`;
   return isOf(entry, 'closed') ? `: ${entry.body.outcome}` : null;
 }
 

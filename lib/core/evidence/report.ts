@@ -41,8 +41,7 @@ export type ReportParts = Readonly<{
 export function reportHtml(parts: ReportParts): string {
   const { summary, entries, files, profile, packet } = parts;
   const records = recordsOf(entries, files);
-  const press = entriesOf(entries, 'capture').findLast((entry) => entry.body.moment === 'press');
-  const given = { profile, packet, entries, press: press === undefined ? null : (records.get(recordPath(press.body.record)) ?? null) };
+  const given = { profile, packet, entries, captures: [...records.values()] };
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -11,22 +11,25 @@ Outcome    ${summary.outcome}
 Head       ${summary.head.sha256} (entry ${summary.head.seq})
 Signed by  device ${summary.device}
 
-1. Nothing was changed, added or lost among the files:
+1. No file of the manifest was changed or lost:
 
      sha256sum -c MANIFEST.sha256
 
-2. The statement was signed by the key in key.pub.pem:
+2. The statement speaks for this manifest, and through it for every file:
+
+     grep -c "$(sha256sum MANIFEST.sha256 | cut -d' ' -f1)" statement.json
+
+3. The statement was signed by the key in key.pub.pem. statement.pae is its DSSE v1 encoding, which ends in it:
 
      openssl dgst -sha256 -verify key.pub.pem -signature statement.sig.der statement.pae
+     tail -c "$(wc -c < statement.json)" statement.pae | cmp - statement.json
 
-   statement.pae is the DSSE v1 encoding of statement.json. The subjects of the statement are the files of the manifest
-   and the manifest itself, so the signature speaks for all of them. statement.sigstore.json is the same signature as a
-   Sigstore bundle v0.3.
+   statement.sigstore.json is the same statement and signature as a Sigstore bundle v0.3.
 
-3. The key is the device's. A key that comes with what it signed proves nothing: take the signing key of device
+4. The key is the device's. A key that comes with what it signed proves nothing: take the signing key of device
    ${summary.device} from its enrolment record in the case system, and compare it with key.pub.pem.
 
-4. All of it at once, with the chain of the journal, the anchors, the green legs before the release and completeness:
+5. All of it at once, with files that were added, the chain of the journal, the anchors, the green legs before the release and completeness:
 
      countersign verify ${name} --trust devices.json
 

@@ -170,10 +170,14 @@ export type ConfirmationSpec = Readonly<{
   readBackMs: number;
 }>;
 
-/** A way out that grants nothing. `isSafe: false` is never offered. `seen` is how the console says that it was taken. */
+/**
+ * A way out that grants nothing. `isSafe: false` is never offered. `seen` is how the console says that it was taken;
+ * `described` is what its control may say about itself, and anything else there makes it unsafe.
+ */
 export type ExitSpec = Readonly<{
   isSafe: boolean;
   says: string;
+  described?: Localised | undefined;
   seen?: Readonly<{ recognise: Recognise; reference: Locator | null }> | null | undefined;
 }>;
 

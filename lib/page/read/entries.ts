@@ -106,7 +106,7 @@ export function namesOf(element: Element, form: Element | null): readonly string
     const name = attribute(one, 'name');
     if (name !== null && name !== '' && !names.includes(name)) names.push(name);
   };
-  if (form === null || formOf(element) === form) push(element);
+  if (form === null || formOf(element) === form || nameOfTag(element).includes('-')) push(element);
   for (let host = hostOf(element); host !== null && (form === null || isInside(host, form)); host = hostOf(host)) push(host);
   return names;
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const quick = (deadlineMs = 2_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
+const quick = (deadlineMs = 10_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
 const connection = () => ({ transport: { fetch, token: async () => 't', clock: { nowMs: () => Date.now() } }, baseUrl: server.baseUrl });
 
 function claim(play: Play, options = quick()) {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const quick = (deadlineMs = 2_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
+const quick = (deadlineMs = 10_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
 const transport = (change: Partial<Transport> = {}): Transport => ({
   fetch,
   token: async () => SECRET,

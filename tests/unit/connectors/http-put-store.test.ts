@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const quick = (deadlineMs = 2_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
+const quick = (deadlineMs = 10_000): CallOptions => ({ deadlineMs, signal: new AbortController().signal });
 const status =
   (code: number, body: string | Uint8Array = ''): Play =>
   (request, response) => {

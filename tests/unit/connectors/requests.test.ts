@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const quick = (): CallOptions => ({ deadlineMs: 2_000, signal: new AbortController().signal });
+const quick = (): CallOptions => ({ deadlineMs: 10_000, signal: new AbortController().signal });
 const USUAL: Transport = { fetch, token: async () => SECRET, clock: { nowMs: () => Date.now() } };
 const caseSystem = (change: Partial<Transport> = {}) => apiCaseSystem({ transport: { ...USUAL, ...change }, baseUrl: server.baseUrl });
 

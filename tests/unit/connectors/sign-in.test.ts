@@ -20,7 +20,7 @@ const tools = (): SignInTools => ({
   digest: async (bytes) => sha256(bytes),
 });
 const place = (scope = 'openid') => ({ issuer: provider.issuer, clientId: 'countersign', scope, redirectUri: REDIRECT });
-const quick = (): CallOptions => ({ deadlineMs: 2_000, signal: new AbortController().signal });
+const quick = (): CallOptions => ({ deadlineMs: 10_000, signal: new AbortController().signal });
 const form = (index = 0) => Object.fromEntries(provider.forms()[index] ?? []);
 const TOKENS: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-1', expiresAtMs: NOW_MS, subject: 'lead-01' };
 

@@ -44,6 +44,14 @@ describe('tools that everybody has', () => {
     expect(() => tool('openssl', ...openssl, 'statement.json')).toThrow();
   });
 
+  test('the commands of VERIFY.txt all succeed', () => {
+    const commands = text('VERIFY.txt')
+      .split('\n')
+      .filter((line) => /^ {5}(?:sha256sum|grep|openssl|tail) /.test(line));
+    expect(commands).toHaveLength(4);
+    for (const command of commands) expect(() => tool('sh', '-c', command.trim()), command).not.toThrow();
+  });
+
   test('unzip opens the zip', () => {
     writeFileSync(join(folder, 'bundle.zip'), zipBundle(files));
     expect(tool('unzip', '-t', 'bundle.zip')).toContain('No errors detected');

@@ -45,6 +45,11 @@ describe('the kinds of the journal', () => {
     expect(bodyFaults(entry('armed', { release: 'rel-1', enforcement: 'one-shot', isRefused: 'yes' }))).toEqual(['isRefused']);
   });
 
+  test('do not judge the body of an event that was refused', () => {
+    expect(bodyFaults(entry('acknowledged', { warning: 'w', by: 'lead-01', note: '', isRefused: true }))).toEqual([]);
+    expect(bodyFaults(entry('acknowledged', { warning: 'w', by: 'lead-01', note: '' }))).toEqual(['note']);
+  });
+
   test('leave a kind alone that nothing relies on', () => {
     expect(bodyFaults(entry('something-new', {}))).toEqual([]);
     expect(bodyFaults(entry('toString', {}))).toEqual([]);

@@ -76,6 +76,7 @@ describe('what the report claims', () => {
   test('of an abandoned execution says why it stopped and how it was left', async () => {
     const text = words(await reportOf(abandoned));
     expect(text).toContain('Halted');
+    expect(text).toContain('Administrator e-mail masked: e-mail – – –');
     expect(text).toContain('draft saved');
     expect(text).toContain('nothing is left pending');
   });

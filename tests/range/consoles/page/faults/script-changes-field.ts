@@ -1,11 +1,12 @@
 import { isFirstTime } from './once.ts';
 import { setByScript, textControlOf } from './text-control.ts';
 
+const SELECTOR = 'form input, form textarea, form x-text-field, form x-text-area, form x-datetime, form x-switch';
+
 // What is filled already when this begins is altered at once: the fault can come in the middle.
-const [filled] = [...document.querySelectorAll('form input, form textarea, form x-text-field, form x-text-area, form x-datetime, form x-switch')]
-  .map((place) => place.shadowRoot?.querySelector('input, textarea') ?? place)
-  .filter(isFilled);
-if (filled !== undefined) alter(filled);
+const filled = [...document.querySelectorAll(SELECTOR)].map((place) => place.shadowRoot?.querySelector('input, textarea') ?? place).filter(isFilled);
+const first = filled.find((control) => !control.matches(':focus')) ?? filled[0];
+if (first !== undefined) alter(first);
 
 addEventListener('focusout', (event) => {
   const control = textControlOf(event);
@@ -13,7 +14,7 @@ addEventListener('focusout', (event) => {
 });
 
 function isFilled(control: Element): boolean {
-  if (control.matches(':disabled, [type="hidden"], :focus')) return false;
+  if (control.matches(':disabled, [type="hidden"]')) return false;
   if (control instanceof HTMLInputElement && control.type === 'checkbox') return control.checked;
   if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) return control.value !== '';
   return control.getAttribute('aria-checked') === 'true';

@@ -1,0 +1,98 @@
+import type { Profile } from '../core/profile/profile.ts';
+import { documentInside, focusedIn, isClosedRoot, isDocument, type Root, windowOf } from './dom.ts';
+import { createHand } from './hand.ts';
+import { createNames, type Names } from './names.ts';
+import { lookAtPage, type Sight } from './report.ts';
+import { type OpenRoot, rememberingRoots } from './tree.ts';
+
+export type LookingInput = Readonly<{
+  document: Document;
+  window: Window;
+  documentId: string;
+  nowMs: () => number;
+  openRoot: OpenRoot;
+  skip: Element;
+  profile: () => Profile | null;
+  /** Takes the page's changes that were not told yet. */
+  flush: () => void;
+  /** Roots that came in sight for the first time; events of the unheard ones reach no other listener. */
+  onRoots: (roots: readonly Root[], unheard: readonly EventTarget[]) => void;
+  signal: AbortSignal;
+}>;
+
+export type Looking = Readonly<{
+  /** Null as long as there is no profile to look by. */
+  look(): Sight | null;
+  /** A look with nothing remembered from earlier ones: what a press is judged by. */
+  lookAfresh(): Sight | null;
+  /** The last look, its names brought up to date. */
+  lastLook(): Sight | null;
+  /** Another profile: what was seen by the last one means nothing. */
+  startOver(): void;
+  focused(): Element | null;
+  names: Names;
+}>;
+
+/** Looks at one document, and remembers between looks what is slow to find out. */
+export function createLooking(input: LookingInput): Looking {
+  const { document, window, nowMs, signal } = input;
+  const names = createNames();
+  const roots = rememberingRoots(input.openRoot);
+  const known = new WeakSet<Root>([document]);
+  const focused = () => focusedAt(document);
+  const hand = createHand({ window, nowMs, focused, signal });
+  let sight: Sight | null = null;
+
+  const meet = (found: readonly Root[]) => {
+    const fresh = found.filter((root) => !known.has(root));
+    if (fresh.length === 0) return;
+    for (const root of fresh) known.add(root);
+    const unheard = fresh.flatMap((root) => (isDocument(root) ? [windowOf(root)] : isClosedRoot(root) ? [root] : []));
+    for (const target of unheard) hand.listenOn(target);
+    input.onRoots(fresh, unheard);
+  };
+  const look = (): Sight | null => {
+    const profile = input.profile();
+    if (profile === null) return null;
+    sight = lookAtPage({
+      profile,
+      document,
+      documentId: input.documentId,
+      pathname: window.location.pathname,
+      hand,
+      names,
+      nowMs: nowMs(),
+      openRoot: roots.open,
+      skip: input.skip,
+    });
+    meet(sight.finder.tree.roots);
+    return sight;
+  };
+
+  return {
+    look,
+    lookAfresh() {
+      input.flush();
+      names.forgetAll();
+      roots.forget();
+      return look();
+    },
+    lastLook() {
+      input.flush();
+      return sight ?? look();
+    },
+    startOver() {
+      sight = null;
+      names.forgetAll();
+    },
+    focused,
+    names,
+  };
+}
+
+/** The control in focus, also inside same-origin frames. */
+function focusedAt(document: Document): Element | null {
+  const focused = focusedIn(document);
+  const inner = focused === null ? null : documentInside(focused);
+  return inner === null ? focused : (focusedAt(inner) ?? focused);
+}
