@@ -5,7 +5,8 @@ import { gateLook } from '../ui/meaning.ts';
 
 /**
  * The state of the gate in one word. It stands in the same element in every view, so that whoever watches it sees every
- * change. It does not talk by itself: the announcer says the word together with its sentence.
+ * change. It does not talk by itself: the announcer says the word together with its sentence. The codes are for
+ * whoever counts, not for reading.
  */
 export function Status({ body }: Readonly<{ body: PopupView['body'] | null }>): JSX.Element {
   const view = body?.is === 'running' || body?.is === 'preflight-red' ? body.view : null;
@@ -19,8 +20,8 @@ export function Status({ body }: Readonly<{ body: PopupView['body'] | null }>): 
         role="status"
         aria-live="off"
         data-state={gate?.state ?? 'closed'}
-        data-reasons={view?.reasons.join(' ') ?? ''}
-        data-caught-at={view?.caughtAt ?? ''}
+        data-reasons={view?.reasons.join(',') ?? ''}
+        data-stage={view?.caughtAt}
         data-escalated={view?.isEscalated ?? false}
       >
         {gate?.word ?? 'No execution'}

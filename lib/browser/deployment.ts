@@ -31,10 +31,11 @@ export async function rangeDeployment(): Promise<Deployment> {
   return parsed.value;
 }
 
-/** A browser without a policy for this extension either has an empty one or refuses to answer. */
+/** The document that policy gives as JSON text. A browser without a policy has none, or refuses to answer; both are "none". */
 async function managedValue(): Promise<unknown> {
   try {
-    return (await browser.storage.managed.get(KEY))[KEY];
+    const text = (await browser.storage.managed.get(KEY))[KEY];
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;

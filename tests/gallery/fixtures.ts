@@ -193,6 +193,9 @@ export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS
     gate,
     soon: null,
     enforcement: 'best-effort',
+    reasons: [],
+    caughtAt: 'entry',
+    isEscalated: false,
   };
 }
 

@@ -3,6 +3,7 @@ import { BUTTONS } from './console-map.ts';
 import { acknowledgeWarnings } from './extension-pages.ts';
 import type { Desk } from './operator.ts';
 import { isOver } from './operator.ts';
+import { seePanel } from './panel.ts';
 import type { Sight } from './sight.ts';
 
 /** The hand at the submit button. */
@@ -26,6 +27,7 @@ const CHECK_BEGINS_MS = 3_000;
 const CHECK_ENDS_MS = 45_000;
 const PRESS_TAKEN_MS = 1_500;
 const OUTCOME_TIMEOUT_MS = 110_000;
+const PANEL_WORDS_MAX = 90;
 const IN_FLIGHT: readonly string[] = ['committing', 'confirming'];
 
 export function submittingAt(desk: Desk, page: () => Page): Submitting {
@@ -50,6 +52,7 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     await watch.until(({ state }) => state !== 'armed', isSlow ? SLOW_REACTION_MS : REACTION_MS);
     await moments.before('press');
     if (watch.now().state !== 'armed') return;
+    await comparePanel(desk, page());
     await find();
     isSent = true;
     desk.say(isDouble ? 'green: pressing submit, and again while it is on its way' : 'green: pressing submit');
@@ -92,6 +95,14 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     if (end === null) desk.trouble(`no outcome came; the gate stayed ${watch.now().state}`);
   };
   return { pressOnce, finish, outcome, acknowledge, acknowledged: () => [...acknowledged] };
+}
+
+/** Popup and panel are drawn from one truth: where they differ, somebody is being misled. */
+async function comparePanel(desk: Desk, page: Page): Promise<void> {
+  const panel = await seePanel(page);
+  const popup = desk.watch.now().state;
+  if (panel?.state === popup) desk.say(`panel and popup agree: ${panel.words.slice(0, PANEL_WORDS_MAX)}`);
+  else desk.trouble(`the panel shows ${panel?.state ?? 'nothing'} while the popup shows ${popup}`);
 }
 
 /** All four events are under way before the first is answered, so that no answer of the console comes in between. */

@@ -50,7 +50,7 @@ export function whatIsMissing(root = ROOT) {
     if (path === '') continue;
     const found = installed.packages?.[path];
     if (!found && (wanted.optional || wanted.devOptional)) continue;
-    if (!found) return `${path} is missing`;
+    if (!found || !existsSync(join(root, path))) return `${path} is missing`;
     if (found.version !== wanted.version || found.integrity !== wanted.integrity) return `${path} is another version`;
   }
   return null;

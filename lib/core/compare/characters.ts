@@ -4,8 +4,11 @@
  */
 
 /** Controls, bidi and other format characters, unassigned ones, fillers, variation selectors, and every blank but the plain space. */
-const HIDDEN = /\p{C}|\p{Zl}|\p{Zp}|(?! )\p{Zs}|\p{Default_Ignorable_Code_Point}/u;
+const HIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/u;
 const ALL_HIDDEN = new RegExp(HIDDEN.source, 'gu');
+
+/** Printable ASCII: seen as it is. Two such texts are never the same to the eye without being the same. */
+const PLAIN = /^[ -~]*$/;
 
 /** Pairs: the look-alike, then what it is taken for. Upper and lower case apart, because ids are exact. */
 const PAIRS =
@@ -13,7 +16,7 @@ const PAIRS =
   'αaοoρpνvιiκkυuγyωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXϲcϹC' +
   'օoսuհhոnցgԼLՕOՍU' +
   'ıiɡgɑaʀRɪI' +
-  "‐-‑-‒-–-—-―-−-﹘-·.․.ꓸ.’'‘'ʼ'′'`'´'∕/⁄/∶:꞉:ː:‚,";
+  "‐-‑-‒-–-—-―-−-﹘-·.․.ꓸ.’'‘'ʼ'′'´'∕/⁄/∶:꞉:ː:‚,";
 
 const TAKEN_FOR: ReadonlyMap<string, string> = readPairs();
 
@@ -31,13 +34,14 @@ export function hasHidden(text: string): boolean {
 
 /** What a text looks like: hidden characters gone, compatibility forms and look-alikes as what they are taken for. Case stays. */
 export function lookOf(text: string): string {
+  if (PLAIN.test(text)) return text;
   const plain = text.replace(ALL_HIDDEN, '').normalize('NFKC');
   return [...plain].map((sign) => TAKEN_FOR.get(sign) ?? sign).join('');
 }
 
 /** Two different texts that a person takes for the same because of what cannot be seen or is drawn alike. */
 export function isDisguised(approved: string, seen: string): boolean {
-  if (approved === seen) return false;
+  if (approved === seen || (PLAIN.test(approved) && PLAIN.test(seen))) return false;
   return (hasHidden(seen) && !hasHidden(approved)) || lookOf(approved) === lookOf(seen);
 }
 

@@ -16,21 +16,20 @@ export function offsetAt(zone: string, atMs: InstantMs): number | null {
   const format = formatter(zone);
   if (format === null) return null;
   const wholeMs = Math.floor(atMs / 1000) * 1000;
-  const parts = Object.fromEntries(format.formatToParts(wholeMs).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  // `formatToParts` says the same at twice the price; locale, calendar and digits are fixed, so the order is.
+  const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = (format.format(wholeMs).match(/\d+/g) ?? []).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) - wholeMs;
 }
 
-/** Every instant at which clocks in the zone show this time: none when it is skipped, two when clocks go back over it. */
+/**
+ * Every instant at which clocks in the zone show this time: none when it is skipped, two when clocks go back over it. A
+ * change of clocks lies between the day before and the day after, so one of their two offsets holds.
+ */
 export function instantsOf(zone: string, wall: WallTime): readonly InstantMs[] {
-  const found = new Set<InstantMs>();
-  for (const probe of [-DAY_MS, 0, DAY_MS]) {
-    const offset = offsetAt(zone, wall.asUtcMs + probe);
-    if (offset === null) continue;
-    const atMs = wall.asUtcMs - offset;
-    if (offsetAt(zone, atMs) === offset) found.add(atMs);
-  }
-  return [...found].sort((a, b) => a - b);
+  const offsets = new Set([offsetAt(zone, wall.asUtcMs - DAY_MS), offsetAt(zone, wall.asUtcMs + DAY_MS)]);
+  return [...offsets]
+    .flatMap((offset) => (offset !== null && offsetAt(zone, wall.asUtcMs - offset) === offset ? [wall.asUtcMs - offset] : []))
+    .sort((a, b) => a - b);
 }
 
 function formatter(zone: string): Intl.DateTimeFormat | null {

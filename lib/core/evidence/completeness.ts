@@ -139,8 +139,10 @@ function wasInConsole(outcome: Outcome, { entries }: Evidence): boolean {
 
 /** The case must have been told at least as far as what settled the execution. */
 function hasAnchor({ entries, paths }: Evidence): boolean {
-  const settled = entries.findLast((entry) => ['outcome-read', 'abandoned', 'commit-seen', 'gate-opening', 'claimed'].includes(entry.kind));
+  const settled = (['outcome-read', 'abandoned', 'commit-seen', 'gate-opening', 'claimed'] as const).map(
+    (kind) => lastOf(entries, kind)?.seq ?? 0,
+  );
   return entriesOf(entries, 'note-anchored').some(
-    (entry) => entry.body.seq >= (settled?.seq ?? 0) && paths.has(anchorPath(entry.body.seq)),
+    (entry) => entry.body.seq >= Math.max(...settled) && paths.has(anchorPath(entry.body.seq)),
   );
 }

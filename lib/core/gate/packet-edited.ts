@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../approval/case-record.ts';
+import type { InstantMs } from '../compare/instant.ts';
 import type { Sha256Hex } from '../packet/packet.ts';
 import { administratorCause } from './administrator-facts.ts';
 import type { Cause } from './cause.ts';
@@ -14,10 +15,10 @@ export function isPacketEdited({ approvals }: CaseRecord, packetDigest: Sha256He
 }
 
 /**
- * What in the packet contradicts the records, or itself. When it was edited as well, this is what went wrong; that the
+ * What in the packet contradicts the records, the time, or itself. When it was edited as well, this is what went wrong; that the
  * approvals name another version then only follows from it.
  */
-export function contradiction(sources: Sources): Cause | null {
+export function contradiction(sources: Sources, nowMs: InstantMs | null): Cause | null {
   if (!sources.case.isRead) return null;
-  return tenantCause(sources) ?? administratorCause(sources) ?? incidentCause(sources) ?? windowCause(sources.case.value.packet);
+  return tenantCause(sources) ?? administratorCause(sources) ?? incidentCause(sources) ?? windowCause(sources.case.value.packet, nowMs);
 }

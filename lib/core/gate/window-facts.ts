@@ -12,7 +12,9 @@ export function wholeWindow({ window }: Packet): WholeWindow | null {
   return { startMs, endMs, minutes: (endMs - startMs) / MINUTE_MS };
 }
 
-/** A window that is none, whatever the time is: no end, "never", or an end before its start. */
-export function windowCause(packet: Packet): Cause | null {
-  return wholeWindow(packet) === null ? { leg: 'window', reason: reason('window-invalid') } : null;
+/** A window that is none (no end, "never", an end before its start), or is not open now; `nowMs` null: the time is not known. */
+export function windowCause(packet: Packet, nowMs: InstantMs | null): Cause | null {
+  const window = wholeWindow(packet);
+  const isOpen = window !== null && (nowMs === null || (window.startMs <= nowMs && nowMs < window.endMs));
+  return isOpen ? null : { leg: 'window', reason: reason('window-invalid') };
 }

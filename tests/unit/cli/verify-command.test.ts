@@ -115,13 +115,17 @@ describe('the launcher', () => {
   /** The Node that runs the tests, and the one that the machine has, which may be too old for TypeScript. */
   const nodes = [...new Set([process.execPath, ...nodesOnPath()])];
 
-  test.each(nodes)('runs on %s', (node) => {
-    const good = spawnSync(node, [PROGRAM, 'verify', zip, '--trust', devices], { encoding: 'utf8' });
-    expect(good).toMatchObject({ status: 0, stderr: '' });
-    expect(good.stdout).toContain('This bundle verifies');
-    const bad = spawnSync(node, [PROGRAM, 'verify', join(place, 'nowhere.zip')], { encoding: 'utf8' });
-    expect(bad).toMatchObject({ status: 2, stdout: '' });
-  });
+  test.each(nodes)(
+    'runs on %s',
+    (node) => {
+      const good = spawnSync(node, [PROGRAM, 'verify', zip, '--trust', devices], { encoding: 'utf8' });
+      expect(good).toMatchObject({ status: 0, stderr: '' });
+      expect(good.stdout).toContain('This bundle verifies');
+      const bad = spawnSync(node, [PROGRAM, 'verify', join(place, 'nowhere.zip')], { encoding: 'utf8' });
+      expect(bad).toMatchObject({ status: 2, stdout: '' });
+    },
+    60_000,
+  );
 
   function nodesOnPath(): readonly string[] {
     const found = execFileSync('which', ['-a', 'node'], { encoding: 'utf8' }).trim().split('\n');

@@ -18,12 +18,13 @@ export const SEGREGATION_CODES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /** Every authority that is needed has said yes: a person, entitled to, lately, to this packet, under this policy. */
 export const approvalsLeg: Leg = (sources, guard) => {
-  const causes = [unread(sources, 'policy'), unread(sources, 'case'), clockFault(sources)];
+  const clock = clockFault(sources);
+  const causes = [unread(sources, 'policy'), unread(sources, 'case'), clock];
   if (!sources.case.isRead) return legResult('approvals', { seen: NOT_KNOWN, causes });
   const record = sources.case.value;
   const judged = judgedApprovals(sources, guard);
   const policy = policyFault(sources, judged);
-  const followed = isPacketEdited(record, guard.packetDigest) ? contradiction(sources) : null;
+  const followed = isPacketEdited(record, guard.packetDigest) ? contradiction(sources, clock === null ? guard.nowMs : null) : null;
   const reasons = judged.flatMap((one) => faultsOf(one, { isPolicyOther: policy !== null, followed }));
   const relied = reliedFault(sources, judged);
   const needed = requiredAuthorities(sources).length;

@@ -1,5 +1,6 @@
+import type { Packet } from '../../packet/packet.ts';
 import { hiddenIn, packetFaults } from '../../packet/sanity.ts';
-import { reason } from '../../reason.ts';
+import { type Reason, reason } from '../../reason.ts';
 import { causeOf, legResult, NOT_KNOWN } from '../cause.ts';
 import type { Leg } from '../leg.ts';
 import { isPacketEdited } from '../packet-edited.ts';
@@ -11,13 +12,25 @@ export const packetLeg: Leg = (sources, guard) => {
   if (!sources.case.isRead) return legResult('packet', { seen: NOT_KNOWN, causes: [unread(sources, 'case')] });
   const record = sources.case.value;
   const { packet } = record;
-  const reasons = [
+  const seen = `v${packet.version}`;
+  // What is wrong with a packet that was edited after it was approved, follows from that.
+  const edited = isPacketEdited(record, guard.packetDigest) ? causeOf(approvalsLeg(sources, guard)) : null;
+  if (edited !== null) return legResult('packet', { seen: `${seen}, edited`, causes: [edited] });
+  const isOpened = guard.openedDigest === null || guard.openedDigest === guard.packetDigest;
+  return legResult('packet', {
+    seen: isOpened ? seen : `${seen}, another`,
+    reasons: [...ownFaults(packet), ...(isOpened ? [] : [changed(packet)])],
+  });
+};
+
+function ownFaults(packet: Packet): readonly Reason[] {
+  return [
     ...packetFaults(packet).map((detail) => reason('answer-untrusted', { system: 'The case system', detail }, detail)),
     ...hiddenIn(packet).map((path) => reason('invisible-characters', { field: `The packet’s ${path}` }, path)),
   ];
-  const seen = `v${packet.version}`;
-  if (guard.openedDigest === null || guard.openedDigest === guard.packetDigest) return legResult('packet', { seen, reasons });
-  const isToldElsewhere = isPacketEdited(record, guard.packetDigest);
-  if (isToldElsewhere) return legResult('packet', { seen: `${seen}, edited`, reasons, causes: [causeOf(approvalsLeg(sources, guard))] });
-  return legResult('packet', { seen: `${seen}, another`, reasons: [...reasons, reason('packet-changed', { seen: `${packet.version}` })] });
-};
+}
+
+/** Edited and approved anew since this execution began: it must begin again. */
+function changed({ version }: Packet): Reason {
+  return reason('packet-changed', { seen: `${version}` });
+}

@@ -14,12 +14,11 @@ import { approvalsLeg } from './approvals-leg.ts';
 export const windowLeg: Leg = (sources, guard) => {
   if (!sources.case.isRead) return legResult('window', { seen: NOT_KNOWN, causes: [unread(sources, 'case')] });
   const record = sources.case.value;
-  const window = wholeWindow(record.packet);
-  if (window === null) return legResult('window', { seen: 'no window', causes: [windowCause(record.packet)] });
-  const seen = `${hoursText(window.minutes)}, until ${utcText(window.endMs)}`;
   const clock = clockFault(sources);
-  const isOpen = clock !== null || (window.startMs <= guard.nowMs && guard.nowMs < window.endMs);
-  if (!isOpen) return legResult('window', { seen, reasons: [reason('window-invalid')] });
+  const window = wholeWindow(record.packet);
+  const seen = window === null ? 'no window' : `${hoursText(window.minutes)}, until ${utcText(window.endMs)}`;
+  const invalid = windowCause(record.packet, clock === null ? guard.nowMs : null);
+  if (window === null || invalid !== null) return legResult('window', { seen, causes: [invalid] });
   // A window that nobody approved is not measured against the limits for approved ones.
   const edited = isPacketEdited(record, guard.packetDigest) ? causeOf(approvalsLeg(sources, guard)) : null;
   if (edited !== null) return legResult('window', { seen, causes: [edited] });

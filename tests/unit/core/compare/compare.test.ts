@@ -5,7 +5,7 @@ import { skeleton } from '../../../../lib/core/compare/characters.ts';
 import { compareField, maskReason } from '../../../../lib/core/compare/compare.ts';
 import type { Reading } from '../../../../lib/core/compare/reading.ts';
 import type { CompareKind } from '../../../../lib/core/profile/profile.ts';
-import { reason, sentence } from '../../../../lib/core/reason.ts';
+import { reason, SENTENCES, sentence } from '../../../../lib/core/reason.ts';
 import { compared, reading, spec } from './specs.ts';
 
 const KINDS = ['identifier', 'email', 'name', 'set', 'references', 'instant', 'constant'] as const satisfies readonly CompareKind[];
@@ -36,7 +36,8 @@ describe('any comparison', () => {
         expect(found.reason === null).toBe(found.verdict === 'match');
         if (found.reason === null) return;
         expect(found.reason.subject).toBe('f');
-        expect(sentence(found.reason)).not.toMatch(/\bnot known\b(?!$)/);
+        const spoken = [...SENTENCES[found.reason.code].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+        expect(Object.keys(found.reason.details ?? {})).toEqual(expect.arrayContaining(['field', ...spoken]));
       }),
     );
   });
@@ -52,35 +53,6 @@ describe('any comparison', () => {
         },
       ),
     );
-  });
-
-  test('2,000 fields are compared within one frame', () => {
-    const values: Readonly<Record<CompareKind, readonly [string | readonly string[], string | readonly string[]]>> = {
-      identifier: ['adm_4F81C2', 'adm_4F8IC2'],
-      email: ['admin-77@northwind.example', 'Admin-77@northwind.example'],
-      name: ['Northwind Traders', 'Northwind Trader’s'],
-      set: [
-        ['a', 'b', 'c'],
-        ['c', 'a', 'd'],
-      ],
-      references: [
-        ['APR-301', 'APR-302'],
-        ['APR-302', 'APR-301'],
-      ],
-      instant: ['2026-11-23T07:00:00Z', '2026-11-23T08:01'],
-      constant: ['off', 'on'],
-    };
-    const fields = Array.from({ length: 2_000 }, (_, at) => {
-      const kind = KINDS[at % KINDS.length] ?? 'identifier';
-      const [approved, seen] = values[kind];
-      return { spec: spec(kind), approved, reading: reading(seen, { zone: 'Europe/Berlin' }) };
-    });
-    const tookMs = Array.from({ length: 12 }, () => {
-      const startedMs = performance.now();
-      for (const field of fields) compareField(field);
-      return performance.now() - startedMs;
-    });
-    expect(Math.min(...tookMs)).toBeLessThan(16);
   });
 });
 

@@ -38,11 +38,10 @@ export function compared(
   compare: CompareKind,
   approved: string | readonly string[],
   value: string | readonly string[],
-  change: Partial<FieldSpec & Pick<Reading, 'zone'>> = {},
+  change: Partial<Omit<FieldSpec, 'zone'> & Pick<Reading, 'zone'>> = {},
 ): Comparison {
   const { zone, ...rest } = change;
-  const inZone = typeof zone === 'string' ? { zone } : {};
-  return compareField({ spec: spec(compare, rest), approved, reading: reading(value, inZone) });
+  return compareField({ spec: spec(compare, rest), approved, reading: reading(value, { zone: zone ?? null }) });
 }
 
 /** Verdict and code: what decides. */

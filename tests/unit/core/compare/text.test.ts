@@ -40,7 +40,9 @@ describe('one text', () => {
   ])('%s', (_, compare, approved, seen, verdict) => {
     expect(verdictOf(compared(compare, approved, seen))).toBe(verdict);
   });
+});
 
+describe('what a text field says', () => {
   test('a set of one is its member, a set of several is unreadable, a set of none is empty', () => {
     expect(verdictOf(compared('identifier', 'a', ['a']))).toBe('match');
     expect(verdictOf(compared('identifier', 'a', ['a', 'b']))).toBe('unreadable control-unreadable');

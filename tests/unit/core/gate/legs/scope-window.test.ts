@@ -16,6 +16,7 @@ const edited = { packetDigest: OTHER_DIGEST };
 const threeTimes = ['approval-of-other-packet', 'approval-of-other-packet', 'approval-of-other-packet'] as const;
 
 play('the scope', [
+  { name: 'narrowed to nothing after the approvals', sources: withPacket({ scope: [] }), guard: edited, blocks: threeTimes },
   {
     name: 'the role means something else now',
     guard: { roleDigests: { 'tenant.admin.restore': 'e'.repeat(64) } },
@@ -67,6 +68,7 @@ play('the window', [
   { name: 'just as long as the role allows', sources: window(-15, 225) },
   { name: 'the role’s own maximum is shorter than the policy’s', sources: role({ maximumMinutes: 60 }), blocks: ['window-over-maximum'] },
   { name: 'the policy’s maximum is shorter than the role’s', sources: withPolicy({ maximumMinutes: 60 }), blocks: ['window-over-maximum'] },
+  { name: 'put into the past after the approvals', sources: window(-60, 0), guard: edited, blocks: ['window-invalid'] },
   { name: 'made too long after the approvals', sources: window(-15, 400), guard: edited, blocks: threeTimes },
   { name: 'allowed, and longer than is usual for the role', sources: role({ usualMinutes: 60 }), warns: ['window-unusual'] },
   { name: 'allowed, and as long as is usual for the role', sources: role({ usualMinutes: 240 }) },

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { canonicalReadings } from '../../lib/core/compare/canonical-readings.ts';
+import type { PageReport, Press } from '../../lib/core/compare/page-report.ts';
+import { approvedAt, type Packet } from '../../lib/core/packet/packet.ts';
+import type { Profile } from '../../lib/core/profile/profile.ts';
+import type { FromPage, PageBrief, ToPage } from '../../lib/wire/page-link.ts';
+import { parseProfile } from '../../lib/wire/profile-schema.ts';
+import { findBrowser } from '../setup/browser.ts';
+
+export const ORIGIN = 'http://console.range.localhost:4701';
+
+/** One browser for a file of tests, with the room's script built once. */
+export type Stage = Readonly<{
+  open: (options: OpenOptions) => Promise<Room>;
+  /** Closes the pages of one test. */
+  clear: () => Promise<void>;
+  close: () => Promise<void>;
+}>;
+
+export type OpenOptions = Readonly<{
+  html: string;
+  path?: string;
+  profile?: Profile;
+  canOpenClosedRoots?: boolean;
+  /** The brief that the room is given at once; null = none. */
+  brief?: Partial<PageBrief> | null;
+  /** Other pages of the console, by path. */
+  pages?: Readonly<Record<string, string>>;
+}>;
+
+/** One console page with the page room on it. */
+export type Room = Readonly<{
+  page: Page;
+  /** Bodies that reached the console, in order. */
+  posts: readonly string[];
+  deliver: (message: ToPage) => Promise<void>;
+  brief: (change?: Partial<PageBrief>) => Promise<void>;
+  /** A look made now. */
+  look: () => Promise<PageReport>;
+  sent: <T extends FromPage['type']>(type: T) => Promise<readonly Extract<FromPage, { type: T }>[]>;
+  presses: () => Promise<readonly Press[]>;
+  /** Green for what the page holds now, painted long enough ago. */
+  arm: (change?: Readonly<{ release?: string; canonical?: string; untilMs?: number }>) => Promise<void>;
+  passMs: (ms: number) => Promise<void>;
+  frame: () => Promise<void>;
+}>;
+
+export const PACKET: Packet = {
+  version: 3,
+  tenant: { id: 'tnt_7Q2K94', name: 'Northwind Traders' },
+  administrator: { subject: 'admin-77', objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', email: 'admin-77@northwind.example' },
+  assurance: { reference: 'IDV-5521' },
+  scope: ['tenant.admin.restore'],
+  window: { start: '2026-11-23T03:00:00Z', end: '2026-11-23T07:00:00Z' },
+  incident: { id: 'INC-20931' },
+  approvalEvidence: ['APR-301', 'APR-302', 'APR-303'],
+  executionNumber: 1,
+};
+
+export function readProfile(name: 'range-server' | 'range-spa'): Profile {
+  const raw: unknown = JSON.parse(readFileSync(new URL(`../../public/profiles/${name}.json`, import.meta.url), 'utf8'));
+  const parsed = parseProfile(raw);
+  if (!parsed.isParsed) throw new Error(`${name} is broken at ${parsed.where}`);
+  return parsed.value;
+}
+
+export function approvedFor(profile: Profile): PageBrief['approved'] {
+  const fields = profile.screens.flatMap((screen) => screen.fields);
+  return Object.fromEntries(
+    fields.map((field) => [field.id, 'packet' in field.approved ? approvedAt(PACKET, field.approved.packet) : field.approved.constant]),
+  );
+}
+
+export function fixture(name: string): string {
+  return readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
+}
+
+export async function openStage(): Promise<Stage> {
+  const found = await findBrowser();
+  if (!found.isFound) throw new Error(found.advice);
+  const [script, browser] = await Promise.all([
+    bundle(),
+    chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] }),
+  ]);
+  const context = await browser.newContext();
+  return {
+    open: (options) => openRoom(context, script, options),
+    clear: async () => {
+      for (const page of context.pages()) await page.close();
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The page room as the content script has it, with nothing but a test's own handles added. */
+async function bundle(): Promise<string> {
+  const entry = fileURLToPath(new URL('./room-script.ts', import.meta.url));
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, minify: false, target: 'esnext', lib: { entry, formats: ['iife'], name: 'countersignRoom' } },
+  });
+  const outputs = Array.isArray(built) ? built : [built];
+  for (const output of outputs) {
+    if (!('output' in output)) continue;
+    for (const chunk of output.output) if (chunk.type === 'chunk') return chunk.code;
+  }
+  throw new Error('the page room was not built');
+}
+
+async function openRoom(context: BrowserContext, script: string, options: OpenOptions): Promise<Room> {
+  const profile = options.profile ?? readProfile('range-server');
+  const page = await context.newPage();
+  const posts: string[] = [];
+  await page.route('**/*', async (route) => {
+    const request = route.request();
+    if (request.method() === 'POST') posts.push(request.postData() ?? '');
+    const { pathname } = new URL(request.url());
+    const body = options.pages?.[pathname] ?? (request.method() === 'POST' ? '<!doctype html><h1>Sent</h1>' : options.html);
+    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body });
+  });
+  await page.addInitScript(`window.canOpenClosedRoots = ${options.canOpenClosedRoots === true};`);
+  await page.addInitScript(script);
+  await page.goto(`${ORIGIN}${options.path ?? '/restore'}`);
+  const room = roomOn(page, { profile, posts });
+  if (options.brief !== null) await room.brief(options.brief);
+  return room;
+}
+
+function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; posts: readonly string[] }>): Room {
+  let last: PageBrief = {
+    profile,
+    execution: EXECUTION,
+    elsewhere: null,
+    approved: approvedFor(profile),
+    mayStep: true,
+    armed: null,
+  };
+  const deliver = (message: ToPage) => page.evaluate((one) => window.room.deliver(one), message);
+  const brief = (change: Partial<PageBrief> = {}) => {
+    last = { ...last, ...change };
+    return deliver({ type: 'brief', brief: last });
+  };
+  const sent: Room['sent'] = async (type) => {
+    const all = await page.evaluate(() => window.room.sent);
+    return all.filter((one): one is Extract<FromPage, { type: typeof type }> => one.type === type);
+  };
+  const look = async () => {
+    await deliver({ type: 'read-now', request: 'look' });
+    const seen = (await sent('seen')).at(-1);
+    if (seen === undefined) throw new Error('the room did not look');
+    return seen.report;
+  };
+  const passMs = (ms: number) => page.evaluate((more) => window.room.passMs(more), ms);
+  return {
+    page,
+    posts,
+    deliver,
+    brief,
+    look,
+    sent,
+    presses: async () => (await sent('press')).map((one) => one.press),
+    passMs,
+    frame: () => page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))),
+    arm: async ({ release = 'release-1', canonical, untilMs } = {}) => {
+      const report = await look();
+      const armed = { release, canonical: canonical ?? canonicalReadings(report.readings), untilMs: untilMs ?? Date.now() + 3_600_000 };
+      await brief({ armed });
+      await page.waitForFunction((name) => window.room.sent.some((one) => one.type === 'painted' && one.release === name), release);
+      await passMs(400);
+    },
+  };
+}
+
+const EXECUTION: NonNullable<PageBrief['execution']> = {
+  execution: 'execution-1',
+  caseId: 'CASE-1042',
+  tenant: { id: PACKET.tenant.id, name: PACKET.tenant.name },
+  incident: PACKET.incident.id,
+  packetVersion: 3,
+  checkWords: 'amber lantern',
+  screens: [],
+  captures: 0,
+  legs: [],
+  gate: {
+    state: 'filling',
+    word: 'Filling',
+    aside: null,
+    why: [],
+    now: null,
+    facts: [],
+    exits: [],
+    check: { isOffered: false, because: null },
+    left: 'nothing',
+    countdown: null,
+  },
+  soon: null,
+  enforcement: 'best-effort',
+};

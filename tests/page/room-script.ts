@@ -1,0 +1,70 @@
+import type { Profile } from '../../lib/core/profile/profile.ts';
+import type { PanelState } from '../../lib/page/panel-state.ts';
+import { startPageRoom } from '../../lib/page/page-room.ts';
+import type { FromPage, ToPage } from '../../lib/wire/page-link.ts';
+
+/** What a test drives the room by. Bundled and run before the page's own scripts, in the page's world. */
+export type TestRoom = Readonly<{
+  sent: FromPage[];
+  states: PanelState[];
+  deliver: (message: ToPage) => void;
+  cutOff: () => void;
+  /** Moves the room's clock, so that no test has to wait. */
+  passMs: (ms: number) => void;
+  /** The profile of the last brief, for tests that change one part of it. */
+  profile: () => Profile | null;
+}>;
+
+declare global {
+  interface Window {
+    room: TestRoom;
+    /** Set by a test before the page loads: closed roots can be opened, as an extension can. */
+    canOpenClosedRoots?: boolean;
+  }
+}
+
+const closedRoots = new WeakMap<Element, ShadowRoot>();
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function attachShadow(options: ShadowRootInit): ShadowRoot {
+  const root = attach.call(this, options);
+  if (options.mode === 'closed') closedRoots.set(this, root);
+  return root;
+};
+
+const listeners: ((message: ToPage) => void)[] = [];
+const cutOffListeners: ((isCutOff: boolean) => void)[] = [];
+const sent: FromPage[] = [];
+const states: PanelState[] = [];
+let aheadMs = 0;
+let profile: Profile | null = null;
+
+startPageRoom({
+  document,
+  window,
+  documentId: 'document-1',
+  link: {
+    send: (message) => void sent.push(message),
+    onMessage: (listener) => void listeners.push(listener),
+    onCutOff: (listener) => void cutOffListeners.push(listener),
+  },
+  overlay: { host: document.createElement('countersign-panel'), render: (state) => void states.push(state) },
+  clock: { nowMs: () => Date.now() + aheadMs },
+  openRoot: (element) => (window.canOpenClosedRoots === true ? (closedRoots.get(element) ?? null) : null),
+  signal: new AbortController().signal,
+});
+
+window.room = {
+  sent,
+  states,
+  deliver: (message) => {
+    if (message.type === 'brief') profile = message.brief.profile;
+    for (const listener of listeners) listener(message);
+  },
+  cutOff: () => {
+    for (const listener of cutOffListeners) listener(true);
+  },
+  passMs: (ms) => {
+    aheadMs += ms;
+  },
+  profile: () => profile,
+};

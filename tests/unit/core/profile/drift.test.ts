@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { driftOf, type SeenControl } from '../../../../lib/core/profile/drift.ts';
+import type { ControlSpec } from '../../../../lib/core/profile/profile.ts';
+
+const listed = (role: string, name: string, options: readonly string[] = []): ControlSpec => ({
+  role,
+  name: { en: name, de: `${name} (de)` },
+  isRequired: false,
+  options,
+});
+const seen = (role: string, name: string, more: Partial<SeenControl> = {}): SeenControl => ({
+  role,
+  name,
+  isRequired: false,
+  options: [],
+  isScopeLike: false,
+  holdsValue: false,
+  ...more,
+});
+
+const FORM = [listed('textbox', 'Tenant ID'), listed('group', 'Privileges', ['restore', 'read.all']), listed('button', 'Next')];
+const AS_LISTED = [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore', 'read.all'] }), seen('button', 'Next')];
+
+describe('no drift is', () => {
+  it.each([
+    ['the screen as it was', AS_LISTED],
+    ['another order', [...AS_LISTED].reverse()],
+    ['a label in another listed language', [seen('textbox', 'Tenant ID (de)'), ...AS_LISTED.slice(1)]],
+    ['a new button', [...AS_LISTED, seen('button', 'Help')]],
+    ['a new optional text field', [...AS_LISTED, seen('textbox', 'Nickname')]],
+    ['a choice that this tenant does not have', [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore'] }), seen('button', 'Next')]],
+    ['white space in a label', [seen('textbox', ' Tenant  ID'), ...AS_LISTED.slice(1)]],
+    ['a listed field that is there twice, which its own reading says', [...AS_LISTED, seen('textbox', 'Tenant ID')]],
+  ])('%s', (_, controls) => {
+    expect(driftOf(FORM, controls)).toEqual({ differences: [], lookalikes: [] });
+  });
+});
+
+describe('drift is', () => {
+  it.each([
+    ['a control that is gone', AS_LISTED.slice(1), '“Tenant ID” is gone'],
+    ['a renamed label', [seen('textbox', 'Customer ID'), ...AS_LISTED.slice(1)], '“Tenant ID” is gone, and “Customer ID” is new'],
+    ['another kind of control', [seen('combobox', 'Tenant ID'), ...AS_LISTED.slice(1)], '“Tenant ID” was a textbox and is a combobox now'],
+    ['a new required field', [...AS_LISTED, seen('textbox', 'Reason', { isRequired: true })], '“Reason” is new and required'],
+    ['a new choice control', [...AS_LISTED, seen('checkbox', 'Everything', { isScopeLike: true })], '“Everything” is new and may change what is granted'],
+    ['a new field that holds something already', [...AS_LISTED, seen('textbox', 'Code', { holdsValue: true })], '“Code” is new and already holds a value'],
+    ['a new control without a name', [...AS_LISTED, seen('switch', '', { isScopeLike: true })], 'a switch without a name is new and may change what is granted'],
+    [
+      'a new choice in a listed set',
+      [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore', 'read.all', 'billing'] }), seen('button', 'Next')],
+      '“Privileges” offers “billing”, which the profile does not know',
+    ],
+  ])('%s', (_, controls, difference) => {
+    expect(driftOf(FORM, controls).differences).toEqual([difference]);
+  });
+
+  it('not what a reading says already', () => {
+    expect(driftOf(FORM, AS_LISTED.slice(1), ['Tenant ID']).differences).toEqual([]);
+    expect(driftOf(FORM, [seen('combobox', 'Tenant ID'), ...AS_LISTED.slice(1)], ['Tenant ID']).differences).toEqual([]);
+  });
+
+  it('not a choice that takes after a listed one: that is a look-alike', () => {
+    const options = ['restore', 'read.all', 'r\u0435store'];
+    const found = driftOf(FORM, [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options }), seen('button', 'Next')]);
+    expect(found).toEqual({ differences: [], lookalikes: ['r\u0435store'] });
+  });
+});
