@@ -58,7 +58,7 @@ export function Popup({ view, problem, nowMs, ...actions }: PopupProps): JSX.Ele
       </header>
       {execution !== null && <TenantBand tenant={execution.tenant} />}
       <main class="middle">
-        <Status body={view?.body ?? null} />
+        <Status body={view?.body ?? null} nowMs={nowMs} />
         <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
         {view === null ? <p class="soft">Reading …</p> : <Body view={view} nowMs={nowMs} actions={actions} />}
       </main>
@@ -78,14 +78,14 @@ type BodyProps = Readonly<{ view: PopupView; nowMs: number; actions: PopupAction
 function Body({ view, nowMs, actions }: BodyProps): JSX.Element {
   return (
     <>
-      <About view={view} nowMs={nowMs} actions={actions} />
+      <About view={view} actions={actions} />
       <OpenWindows windows={view.open} nowMs={nowMs} />
       <EvidenceList rows={view.evidence} onExport={actions.onExport} onOpenReport={actions.onOpenReport} />
     </>
   );
 }
 
-function About({ view: { body }, nowMs, actions }: BodyProps): JSX.Element {
+function About({ view: { body }, actions }: Omit<BodyProps, 'nowMs'>): JSX.Element {
   switch (body.is) {
     case 'not-set-up':
       return <NotSetUp />;
@@ -98,7 +98,7 @@ function About({ view: { body }, nowMs, actions }: BodyProps): JSX.Element {
     case 'preflight-red':
       return <PreflightRed view={body.view} why={body.why} />;
     case 'running':
-      return <Running {...body} nowMs={nowMs} onAcknowledge={actions.onAcknowledge} />;
+      return <Running {...body} onAcknowledge={actions.onAcknowledge} />;
     default:
       return unreachable(body);
   }

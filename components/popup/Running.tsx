@@ -2,9 +2,10 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ExecutionView, GateView } from '../../lib/core/execution/view.ts';
 import { Button } from '../ui/Button.tsx';
-import { Left, secondsLeft } from '../ui/Gate.tsx';
+import { Exits, Left } from '../ui/Gate.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { Legs } from '../ui/Legs.tsx';
+import { gateLook } from '../ui/meaning.ts';
 import { Sentence } from '../ui/Sentence.tsx';
 
 /** Entry has not begun: which legs are not green, in words that a tired person understands at once. */
@@ -16,7 +17,7 @@ export function PreflightRed({ view, why }: Readonly<{ view: ExecutionView; why:
         <Sentence text={why} />
       </p>
       <Legs legs={view.legs} label="Legs of the gate" />
-      {view.gate.now !== null && <Now text={view.gate.now} />}
+      {view.gate.now !== null && <Now text={view.gate.now} isLoud={false} />}
     </section>
   );
 }
@@ -25,22 +26,30 @@ type RunningProps = Readonly<{
   view: ExecutionView;
   entries: readonly Readonly<{ at: string; says: string }>[];
   warnings: readonly Warning[];
-  nowMs: number;
   onAcknowledge: (id: string, note: string) => void;
 }>;
 
 type Warning = Readonly<{ id: string; says: string }>;
 
 /** The popup is the truth about the panel: the page can fake what is drawn over it, not this. */
-export function Running({ view, entries, warnings, nowMs, onAcknowledge }: RunningProps): JSX.Element {
+export function Running({ view, entries, warnings, onAcknowledge }: RunningProps): JSX.Element {
   return (
     <section class="part" aria-label="Execution">
       <References view={view} />
-      <Why gate={view.gate} nowMs={nowMs} />
+      <Why gate={view.gate} saidElsewhere={warnings.map((one) => one.says)} />
       {warnings.map((warning) => (
         <Acknowledge key={warning.id} warning={warning} onAcknowledge={onAcknowledge} />
       ))}
       <Left left={view.gate.left} />
+      {!isEnded(view.gate) && <AtWork view={view} entries={entries} />}
+    </section>
+  );
+}
+
+/** What counts while the panel stands on the page; after the end its place belongs to the evidence. */
+function AtWork({ view, entries }: Pick<RunningProps, 'view' | 'entries'>): JSX.Element {
+  return (
+    <>
       <p class="words">
         <span>The panel on the page must show</span>
         <b>{view.checkWords}</b>
@@ -56,8 +65,12 @@ export function Running({ view, entries, warnings, nowMs, onAcknowledge }: Runni
         <Legs legs={view.legs} label="Legs of the gate" />
       </details>
       <Entries entries={entries} />
-    </section>
+    </>
   );
+}
+
+function isEnded({ state }: GateView): boolean {
+  return state === 'confirmed' || state === 'rejected' || state === 'abandoned';
 }
 
 function References({ view }: Readonly<{ view: ExecutionView }>): JSX.Element {
@@ -76,19 +89,16 @@ function References({ view }: Readonly<{ view: ExecutionView }>): JSX.Element {
   );
 }
 
-function Why({ gate, nowMs }: Readonly<{ gate: GateView; nowMs: number }>): JSX.Element {
+function Why({ gate, saidElsewhere }: Readonly<{ gate: GateView; saidElsewhere: readonly string[] }>): JSX.Element {
   return (
     <>
-      {gate.countdown !== null && (
-        <p class="armed-for" role="timer" aria-live="off">
-          {secondsLeft(gate.countdown.untilMs, nowMs)} s left
-        </p>
-      )}
-      {gate.why.map((why) => (
-        <p key={why} class="why-line">
-          <Sentence text={why} />
-        </p>
-      ))}
+      {gate.why
+        .filter((why) => !saidElsewhere.includes(why))
+        .map((why) => (
+          <p key={why}>
+            <Sentence text={why} />
+          </p>
+        ))}
       {gate.facts.length > 0 && (
         <dl class="facts">
           {gate.facts.map(({ label, value, isMono }) => (
@@ -99,17 +109,15 @@ function Why({ gate, nowMs }: Readonly<{ gate: GateView; nowMs: number }>): JSX.
           ))}
         </dl>
       )}
-      {gate.now !== null && <Now text={gate.now} />}
-      {gate.exits.length > 0 && (
-        <p class="soft">Safe ways out, in the console: {gate.exits.map(({ title, says }) => `${title} (${says})`).join('; ')}.</p>
-      )}
+      {gate.now !== null && <Now text={gate.now} isLoud={gateLook(gate.state).isSolid} />}
+      {gate.exits.length > 0 && <Exits exits={gate.exits} />}
     </>
   );
 }
 
-function Now({ text }: Readonly<{ text: string }>): JSX.Element {
+function Now({ text, isLoud }: Readonly<{ text: string; isLoud: boolean }>): JSX.Element {
   return (
-    <p class="soft">
+    <p class={isLoud ? 'loud' : 'soft'}>
       <b class="ink">Now:</b> {text}
     </p>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PopupView } from '../../lib/core/execution/view.ts';
+import { secondsLeft } from '../ui/Gate.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { gateLook } from '../ui/meaning.ts';
 
@@ -8,7 +9,7 @@ import { gateLook } from '../ui/meaning.ts';
  * change. It does not talk by itself: the announcer says the word together with its sentence. The codes are for
  * whoever counts, not for reading.
  */
-export function Status({ body }: Readonly<{ body: PopupView['body'] | null }>): JSX.Element {
+export function Status({ body, nowMs }: Readonly<{ body: PopupView['body'] | null; nowMs: number }>): JSX.Element {
   const view = body?.is === 'running' || body?.is === 'preflight-red' ? body.view : null;
   const gate = view?.gate ?? null;
   const look = gateLook(gate?.state ?? 'closed');
@@ -26,7 +27,13 @@ export function Status({ body }: Readonly<{ body: PopupView['body'] | null }>): 
       >
         {gate?.word ?? 'No execution'}
       </p>
-      {gate?.aside != null && <span class="aside">{gate.aside}</span>}
+      {gate?.countdown != null ? (
+        <span class="count" role="timer" aria-live="off">
+          {secondsLeft(gate.countdown.untilMs, nowMs)} s
+        </span>
+      ) : (
+        gate?.aside != null && <span class="aside">{gate.aside}</span>
+      )}
     </div>
   );
 }

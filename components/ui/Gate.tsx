@@ -99,7 +99,7 @@ function Facts({ facts }: Readonly<{ facts: GateView['facts'] }>): JSX.Element {
 }
 
 /** The safe ways out, named as the console names them. They are the console's own buttons: nothing here presses them. */
-function Exits({ exits }: Readonly<{ exits: GateView['exits'] }>): JSX.Element {
+export function Exits({ exits }: Readonly<{ exits: GateView['exits'] }>): JSX.Element {
   return (
     <ul class="exits" aria-label="Safe ways out, in the console">
       {exits.map(({ id, title, says }) => (

@@ -36,13 +36,16 @@ export function listen(parts: Parts): void {
     const request = ownRequest(message, sender);
     return request === undefined ? undefined : ready.then(() => reply(parts, request));
   });
-  watchRequests({ profiles: parts.profilesNow, known: ready, release: gate.release }, {
+  const requests = watchRequests({ profiles: parts.profilesNow, known: ready, release: gate.release }, {
     seen: (request) => void requestSeen(context, request),
     ended: (end, kind) => void requestOver(parts, end, kind),
   });
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
   browser.alarms.onAlarm.addListener((alarm) => void ready.then(() => woken(context, alarm.name)));
-  browser.permissions.onAdded.addListener(() => void ready.then(() => parts.reload()));
+  browser.permissions.onAdded.addListener(() => {
+    requests.renew();
+    void ready.then(() => parts.reload());
+  });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/onboarding.html') });
     void ready.then(() => parts.reload());

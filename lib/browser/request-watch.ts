@@ -30,7 +30,7 @@ export type Watched = Readonly<{
  * Watches what really leaves. Registered in the first turn of the worker, because a listener that comes later misses
  * what woke it.
  */
-export function watchRequests(watched: Watched, listeners: RequestListeners): void {
+export function watchRequests(watched: Watched, listeners: RequestListeners): Readonly<{ renew: () => void }> {
   const pending = new Map<string, RequestKind | 'unknown'>();
   const began = (details: WebRequest.OnBeforeRequestDetailsType) => {
     const seen = observe(watched.profiles(), details);
@@ -48,11 +48,25 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): vo
     void watched.known.then(() => handle(details));
     return undefined;
   };
-  browser.webRequest.onBeforeRequest.addListener(later(began), EVERYWHERE, ['requestBody']);
-  browser.webRequest.onBeforeRedirect.addListener(later<Ended>(ended), EVERYWHERE);
-  browser.webRequest.onCompleted.addListener(later<Ended>(ended), EVERYWHERE);
-  browser.webRequest.onErrorOccurred.addListener(later<Ended>(ended), EVERYWHERE);
-  blockAllButOne(watched);
+  const onBegan = later(began);
+  const onEnded = later<Ended>(ended);
+  const decide = blockingListener(watched);
+  const { onBeforeRequest, onBeforeRedirect, onCompleted, onErrorOccurred } = browser.webRequest;
+  const add = () => {
+    onBeforeRequest.addListener(onBegan, EVERYWHERE, ['requestBody']);
+    for (const event of [onBeforeRedirect, onCompleted, onErrorOccurred]) event.addListener(onEnded, EVERYWHERE);
+    addBlocking(decide);
+  };
+  add();
+  return {
+    // Chrome gives a listener the hosts that were granted when it was added: after a grant all are added again.
+    renew: () => {
+      onBeforeRequest.removeListener(onBegan);
+      onBeforeRequest.removeListener(decide);
+      for (const event of [onBeforeRedirect, onCompleted, onErrorOccurred]) event.removeListener(onEnded);
+      add();
+    },
+  };
 }
 
 type Ended = WebRequest.OnCompletedDetailsType | WebRequest.OnErrorOccurredDetailsType | WebRequest.OnBeforeRedirectDetailsType;
@@ -68,8 +82,8 @@ function endOf(details: Ended): RequestEnd {
  * The one-shot, where the browser grants a blocking listener: the first commit that fits the release passes, and nothing
  * else ever does. Elsewhere the browser refuses or ignores it, and the enforcement level says so.
  */
-function blockAllButOne({ profiles, release }: Watched): void {
-  const decide = (details: WebRequest.OnBeforeRequestDetailsType): WebRequest.BlockingResponse => {
+function blockingListener({ profiles, release }: Watched): (details: WebRequest.OnBeforeRequestDetailsType) => WebRequest.BlockingResponse {
+  return (details) => {
     const known = profiles();
     if (known === null) return { cancel: !SAFE_METHODS.has(details.method) && !isOurs(details) };
     const seen = observe(known, details);
@@ -80,6 +94,9 @@ function blockAllButOne({ profiles, release }: Watched): void {
     open.isSpent = true;
     return {};
   };
+}
+
+function addBlocking(decide: ReturnType<typeof blockingListener>): void {
   try {
     browser.webRequest.onBeforeRequest.addListener(decide, EVERYWHERE, ['blocking', 'requestBody']);
   } catch (error) {

@@ -57,10 +57,19 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
     claim: run.state.claim,
     roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
     profile: { id: run.facts.known.profile.id, digest: run.facts.known.digest, origin: run.facts.known.origin },
-    faults: run.state.claim === null ? [] : await gate.faults(run.facts.known.profile),
+    faults: run.state.claim === null ? [] : [...(await gate.faults(run.facts.known.profile)), ...blindness(context, run)],
   };
   const { isGreen, legs, reasons, warnings } = decide(sources, guard);
   return { isGreen, legs, reasons, warnings };
+}
+
+/** How long after a step was let through its request may stay unseen. */
+const SEEN_WITHIN_MS = 3_000;
+
+/** A gate that does not see what leaves cannot say that nothing did. */
+function blindness(context: Context, run: Run): readonly string[] {
+  const isBlind = run.unseenStepAtMs !== null && context.ports.device.clock.nowMs() - run.unseenStepAtMs > SEEN_WITHIN_MS;
+  return isBlind ? ['what this console sends cannot be seen'] : [];
 }
 
 /** SHA-256 of `{name, privileges}` with the privileges sorted, in RFC 8785 form: what an approver saw of the role. */

@@ -16,6 +16,8 @@ const LOOK_EVERY_MS = 700;
 export async function requestSeen(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen.tabId);
   if (run === null) return;
+  run.unseenStepAtMs = null;
+  run.seenAtMs = context.ports.device.clock.nowMs();
   const { profile } = run.facts.known;
   const { kind, spec } = classifyRequest(profile, seen);
   switch (kind) {

@@ -26,6 +26,8 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     queue: Promise.resolve(),
     watch: null,
     lastAssessed: '',
+    unseenStepAtMs: null,
+    seenAtMs: 0,
     dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),
   };
   context.runs.set(execution, run);

@@ -103,7 +103,7 @@ export function mayStepNow(run: Run): boolean {
 
 async function pressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {
   if (press.control === 'step' || press.control === 'back') {
-    if (press.isPassed) await freeze(context, run, press.report, press.control === 'step');
+    if (press.isPassed) await stepLeft(context, run, press);
     else if (press.stoppedBy !== 'step-closed' || gateState(run.state) === 'held') await held(run, firstReason(run));
     return;
   }
@@ -148,6 +148,17 @@ function firstReason(run: Run): Reason {
 
 async function held(run: Run, because: Reason): Promise<void> {
   await run.dispatch({ type: 'press-held', because }, 'operator');
+}
+
+/** Press and request reach the worker by different ways: the request may come first by this much. */
+const REQUEST_AHEAD_MS = 1_500;
+
+/** A step that the profile knows as a request must be seen leaving, or the recheck will find us blind. */
+async function stepLeft(context: Context, run: Run, press: Press): Promise<void> {
+  const isRequest = run.facts.known.profile.requests.some((one) => one.class === 'step');
+  const nowMs = context.ports.device.clock.nowMs();
+  if (isRequest && nowMs - run.seenAtMs > REQUEST_AHEAD_MS) run.unseenStepAtMs ??= nowMs;
+  await freeze(context, run, press.report, press.control === 'step');
 }
 
 /** Leaving a screen freezes its last readings, taken in the task of the press, and captures it. */

@@ -24,6 +24,10 @@ export type Run = {
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
   lastAssessed: string;
+  /** When a step was let through whose request was not seen yet; null when every one was. */
+  unseenStepAtMs: number | null;
+  /** When a request of this console was last seen. */
+  seenAtMs: number;
   dispatch: (event: ExecutionEvent, actor?: string) => Promise<void>;
 };
 

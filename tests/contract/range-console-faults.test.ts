@@ -4,7 +4,7 @@ import { commitBody, commitIn, ENDS_LOCAL, GOOD, heading, hiddenIn, openConsoleT
 
 const town = openConsoleTown();
 
-describe('faults', () => {
+describe('faults of the screens', () => {
   const page = async (fault: FaultName, screens: readonly string[]): Promise<string> => {
     town.turnOn(fault);
     const visitor = town.visitorAt('console');
@@ -69,7 +69,9 @@ describe('faults', () => {
     await visitor.press('next', [['screen', 'tenant'], ...(GOOD.tenant ?? [])]);
     expect(await visitor.get('/restore')).toContain('Administrator e-mail');
   });
+});
 
+describe('faults of the review', () => {
   test.each<[FaultName, string, string]>([
     ['date-order-swapped', '2027-11-11 08:00', '2027-11-11T08:00'],
     ['zone-shifted', '2026-11-23 09:00', '2026-11-23T09:00'],
@@ -97,7 +99,9 @@ describe('faults', () => {
     expect(textOf(review, 'review-incident')).toBe('INC-20913');
     expect(hiddenIn(review)).toContainEqual(['incident', 'INC-20931']);
   });
+});
 
+describe('faults of the session and the start', () => {
   test('a session that times out in the middle sends nothing on and loses the request', async () => {
     const visitor = town.visitorAt('console');
     const review = await walk(visitor);
@@ -124,7 +128,9 @@ describe('faults', () => {
     const response = await fetch(`http://127.0.0.1:${town.places().console.port}/restore/new`, { redirect: 'manual' });
     expect(response.headers.get('location')).toBe(`${origin}:${town.places().console.port}/restore/new`);
   });
+});
 
+describe('faults of the answer', () => {
   test.each<[FaultName, Partial<Record<'heading' | 'reference' | 'tenant', string | null>>, readonly Readonly<Record<string, unknown>>[]]>([
     ['confirm-no-tenant', { heading: 'Restoration granted', tenant: null }, [{ state: 'active' }]],
     ['confirm-wrong-tenant', { heading: 'Restoration granted', tenant: 'tnt_7Q2K9A' }, [{ tenant: 'tnt_7Q2K94' }]],
@@ -172,7 +178,9 @@ describe('faults', () => {
     expect(town.world().get().iam.grants).toHaveLength(1);
     expect(town.oracle().commitCount).toBe(1);
   });
+});
 
+describe('faults of the ways out', () => {
   test('a draft that activates grants, an abandoned request stays pending, a revocation can lie', async () => {
     town.turnOn('draft-activates');
     const visitor = town.visitorAt('console');
@@ -188,7 +196,9 @@ describe('faults', () => {
     expect(town.world().get().iam.grants[0]).toMatchObject({ state: 'active' });
     expect(town.oracle().commitCount).toBe(0);
   });
+});
 
+describe('faults of the press', () => {
   test('the second, similar button commits for all tenants', async () => {
     town.turnOn('lookalike-submit');
     const visitor = town.visitorAt('console');

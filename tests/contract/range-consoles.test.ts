@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { instantOf, localOf } from '../range/consoles/page/shared/zone.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startConsoles } from '../range/consoles/start.ts';
+import { choosePlaces, LOOPBACK } from '../range/places.ts';
 import {
   COMMITTED,
   commitBody,
@@ -18,7 +21,7 @@ import {
 
 const town = openConsoleTown();
 
-describe('the server skin', () => {
+describe('the server skin on the way', () => {
   test('is walked to one commit, and grants exactly what was sent', async () => {
     const visitor = town.visitorAt('console');
     const result = await commitIn(visitor);
@@ -58,7 +61,9 @@ describe('the server skin', () => {
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual(Array(6).fill('POST /restore'));
     expect(visitor.statuses.filter((status) => status !== 200)).toEqual(Array(7).fill(303));
   });
+});
 
+describe('the pages of the server skin', () => {
   test('has a strict policy on every page and escapes what was typed', async () => {
     const visitor = town.visitorAt('console');
     await visitor.get('/restore/new');
@@ -96,7 +101,9 @@ describe('the server skin', () => {
     expect(answer.status).toBe(403);
     expect(town.oracle().commitCount).toBe(0);
   });
+});
 
+describe('the server skin at the commit', () => {
   test('grants once for one idempotency key, however often it comes, and answers the same', async () => {
     const visitor = town.visitorAt('console');
     const review = await walk(visitor);
@@ -134,6 +141,14 @@ describe('the server skin', () => {
     expect(town.oracle().commits[0]?.values).toEqual({ ...COMMITTED, note: 'Called back.' });
   });
 
+  test('a commit across the change of the clocks is granted to the right instant', async () => {
+    const visitor = town.visitorAt('console');
+    await commitIn(visitor, { expiration: [['expires_at', '2026-10-25T04:00']] });
+    expect(town.world().get().iam.grants[0]?.endsAt).toBe('2026-10-25T03:00:00Z');
+  });
+});
+
+describe('the server skin beside the commit', () => {
   test('saves a draft that goes on where it stood, and throws an abandoned one away', async () => {
     const visitor = town.visitorAt('console');
     await walk(visitor, ['tenant', 'incident']);
@@ -171,35 +186,6 @@ describe('the server skin', () => {
     expect(response.status).toBe(303);
     expect(await statusWithHost(town.places().console, `console.range.localhost:${town.places().console.port}`)).toBe(303);
     expect(await statusWithHost(town.places().console, 'evil.example')).toBe(421);
-  });
-});
-
-describe("the end of access is an instant in the console's zone", () => {
-  test.each([
-    ['Europe/Berlin', '2026-07-01T08:00', '2026-07-01T06:00:00Z', 'summer'],
-    ['Europe/Berlin', '2026-11-23T08:00', '2026-11-23T07:00:00Z', 'winter'],
-    ['Europe/Berlin', '2026-10-25T01:59', '2026-10-24T23:59:00Z', 'the minute before the clocks go back'],
-    ['Europe/Berlin', '2026-10-25T02:30', '2026-10-25T00:30:00Z', 'an hour that comes twice is the first'],
-    ['Europe/Berlin', '2026-10-25T03:00', '2026-10-25T02:00:00Z', 'after the clocks went back'],
-    ['Europe/Berlin', '2026-03-29T01:59', '2026-03-29T00:59:00Z', 'the minute before the clocks go on'],
-    ['Europe/Berlin', '2026-03-29T02:30', '2026-03-29T01:30:00Z', 'an hour that is left out'],
-    ['Europe/Berlin', '2026-03-29T03:00', '2026-03-29T01:00:00Z', 'after the clocks went on'],
-    ['America/New_York', '2026-11-01T01:30', '2026-11-01T05:30:00Z', 'west of Greenwich, twice'],
-    ['Asia/Kathmandu', '2026-11-23T08:00', '2026-11-23T02:15:00Z', 'a zone of quarters'],
-    ['UTC', '2026-12-31T23:59', '2026-12-31T23:59:00Z', 'no offset'],
-  ])('%s %s is %s (%s)', (zone, local, instant) => {
-    expect(instantOf(local, zone)?.toISOString()).toBe(instant.replace('Z', '.000Z'));
-  });
-
-  test('and back; a text that is no time is none', () => {
-    expect(localOf(new Date(ENDS), 'Europe/Berlin')).toBe(ENDS_LOCAL);
-    for (const text of ['', '2026-02-30T08:00', '23.11.2026 08:00', '2026-11-23']) expect(instantOf(text, 'UTC')).toBeNull();
-  });
-
-  test('a commit across the change of the clocks is granted to the right instant', async () => {
-    const visitor = town.visitorAt('console');
-    await commitIn(visitor, { expiration: [['expires_at', '2026-10-25T04:00']] });
-    expect(town.world().get().iam.grants[0]?.endsAt).toBe('2026-10-25T03:00:00Z');
   });
 });
 
@@ -242,4 +228,13 @@ describe('the API of the single-page skin', () => {
       errors: { tenantId: 'Tenant ID: this is needed.' },
     });
   });
+});
+
+test('where one port is taken, none of the consoles is started', async () => {
+  const places = await choosePlaces(0);
+  const other = createServer().listen(places.consoleApi.port, LOOPBACK);
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  await expect(startConsoles({ world: town.world(), places })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(fetch(`http://${LOOPBACK}:${places.console.port}/restore/new`)).rejects.toThrow(TypeError);
 });

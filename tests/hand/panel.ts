@@ -3,6 +3,14 @@ import type { Page } from '@playwright/test';
 /** What the panel on the console's page shows of the gate, as a debugger sees through its closed shadow root. */
 export type PanelSight = Readonly<{ state: string; words: string }>;
 
+/** What a person reads on the panel where no execution is, by the code of its reason. */
+const READS: Readonly<Record<string, string>> = { 'no-execution': 'No approved request is being executed here' };
+
+/** The reasons that the panel's words give. */
+export function reasonsRead({ words }: PanelSight): readonly string[] {
+  return Object.entries(READS).flatMap(([code, sentence]) => (words.includes(sentence) ? [code] : []));
+}
+
 /** One node as the debugging protocol gives it, as far as it matters here. */
 type Node = Readonly<{
   localName: string;

@@ -3,6 +3,7 @@ import { fieldNamed } from './console-map.ts';
 import { canStart, press, startCase } from './extension-pages.ts';
 import type { Desk, Operator } from './operator.ts';
 import { consolePage, isOver, operatorAt } from './operator.ts';
+import { reasonsRead, seePanel } from './panel.ts';
 import type { OperatorStep, Plan, Played } from './plan.ts';
 import { screenOf } from './screens.ts';
 import type { Sight } from './sight.ts';
@@ -28,10 +29,10 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
   };
   const noting: Desk = { ...desk, trouble };
   noting.watch.onSight(noting.moments.see);
-  const acknowledged = await act(noting, plan);
+  const { acknowledged, unguarded } = await act(noting, plan);
   await noting.moments.settled();
   await calm(noting);
-  const last = noting.watch.now();
+  const last = unguarded === null ? noting.watch.now() : await seenWithoutExecution(unguarded);
   return {
     state: last.state,
     reasons: last.reasons,
@@ -47,14 +48,18 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
 /** The operator with everything in hand. */
 type Acting = Readonly<{ desk: Desk; operator: Operator; submitting: Submitting }>;
 
-async function act(desk: Desk, plan: Plan): Promise<readonly string[]> {
+/** `unguarded`: the console's page, where the operator opened it without an execution. */
+type Acted = Readonly<{ acknowledged: readonly string[]; unguarded: Page | null }>;
+
+async function act(desk: Desk, plan: Plan): Promise<Acted> {
   const [first, ...others] = plan.operator;
   const opensItself = first !== undefined && 'open' in first;
   const page = opensItself ? await openByAddress(desk) : await start(desk);
-  if (page === null) return [];
+  if (page === null) return { acknowledged: [], unguarded: null };
   const operator = operatorAt(desk, () => page);
   const submitting = submittingAt(desk, () => page);
-  if (!(await isEntryOpen(desk, submitting, opensItself))) return submitting.acknowledged();
+  const acted = (): Acted => ({ acknowledged: submitting.acknowledged(), unguarded: opensItself ? page : null });
+  if (!(await isEntryOpen(desk, submitting, opensItself))) return acted();
   const steps = opensItself ? others : plan.operator;
   const acting: Acting = { desk, operator, submitting };
   for (let index = 0; index < steps.length; index += 1) {
@@ -74,7 +79,7 @@ async function act(desk: Desk, plan: Plan): Promise<readonly string[]> {
     await submitting.finish();
   }
   await submitting.outcome();
-  return submitting.acknowledged();
+  return acted();
 }
 
 /** Presses Start in the popup and waits for what preflight says. Null when entry did not begin. */
@@ -96,6 +101,13 @@ async function start(desk: Desk): Promise<Page | null> {
   desk.say(`preflight: ${decided.state}${decided.reasons.map((code) => ` ${code}`).join('')}`);
   const page = await Promise.race([opened, watch.until(isOver, CONSOLE_TIMEOUT_MS).then(() => null)]);
   return page ?? (await consolePage(browser.context(), desk.consoleOrigin, 0));
+}
+
+/** Without an execution the popup has nothing to say about the console: the panel on its page says it. */
+async function seenWithoutExecution(page: Page): Promise<Sight> {
+  const panel = await seePanel(page);
+  const reasons = panel === null ? [] : reasonsRead(panel);
+  return { atMs: Date.now(), state: panel?.state ?? 'closed', reasons, isEscalated: false, stage: 'entry' };
 }
 
 async function openByAddress(desk: Desk): Promise<Page> {

@@ -43,7 +43,9 @@ export type Room = Readonly<{
   sent: <T extends FromPage['type']>(type: T) => Promise<readonly Extract<FromPage, { type: T }>[]>;
   presses: () => Promise<readonly Press[]>;
   /** Green for what the page holds now, painted long enough ago. */
-  arm: (change?: Readonly<{ release?: string; canonical?: string; untilMs?: number }>) => Promise<void>;
+  arm: (change?: Readonly<{ release?: string; canonical?: string; untilMs?: number; agoMs?: number }>) => Promise<void>;
+  /** The worker opens the network for one press. */
+  openWindow: (control: 'step' | 'draft' | 'abandon' | 'revoke') => Promise<void>;
   passMs: (ms: number) => Promise<void>;
   frame: () => Promise<void>;
 }>;
@@ -81,19 +83,46 @@ export function fixture(name: string): string {
 export async function openStage(): Promise<Stage> {
   const found = await findBrowser();
   if (!found.isFound) throw new Error(found.advice);
-  const [script, browser] = await Promise.all([
-    bundle(),
-    chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] }),
-  ]);
+  const [script, browser] = await Promise.all([bundle(), chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] })]);
   const context = await browser.newContext();
+  const slots: Slot[] = [];
   return {
-    open: (options) => openRoom(context, script, options),
+    open: async (options) => {
+      const slot = slots.find((one) => !one.isTaken) ?? (await newSlot(context, script));
+      if (!slots.includes(slot)) slots.push(slot);
+      return openRoom(slot, options);
+    },
     clear: async () => {
-      for (const page of context.pages()) await page.close();
+      for (const slot of slots) {
+        slot.isTaken = false;
+        await slot.page.goto('about:blank');
+      }
     },
     close: () => browser.close(),
   };
 }
+
+/** A tab that is used again by the next test: opening one takes far longer than loading a page. */
+type Slot = { readonly page: Page; isTaken: boolean; options: OpenOptions; posts: string[] };
+
+async function newSlot(context: BrowserContext, script: string): Promise<Slot> {
+  const page = await context.newPage();
+  const slot: Slot = { page, isTaken: false, options: { html: '' }, posts: [] };
+  await page.route('**/*', async (route) => {
+    const request = route.request();
+    const { options } = slot;
+    if (request.method() === 'POST') slot.posts.push(request.postData() ?? '');
+    const { pathname } = new URL(request.url());
+    const body = options.pages?.[pathname] ?? (request.method() === 'POST' ? '<!doctype html><h1>Sent</h1>' : options.html);
+    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body });
+  });
+  await page.addInitScript(`window.canOpenClosedRoots = location.search === '${OPENING}';`);
+  await page.addInitScript(script);
+  return slot;
+}
+
+/** In the address of a page whose closed roots the room may open. */
+const OPENING = '?opening';
 
 /** The page room as the content script has it, with nothing but a test's own handles added. */
 async function bundle(): Promise<string> {
@@ -111,21 +140,13 @@ async function bundle(): Promise<string> {
   throw new Error('the page room was not built');
 }
 
-async function openRoom(context: BrowserContext, script: string, options: OpenOptions): Promise<Room> {
+async function openRoom(slot: Slot, options: OpenOptions): Promise<Room> {
   const profile = options.profile ?? readProfile('range-server');
-  const page = await context.newPage();
-  const posts: string[] = [];
-  await page.route('**/*', async (route) => {
-    const request = route.request();
-    if (request.method() === 'POST') posts.push(request.postData() ?? '');
-    const { pathname } = new URL(request.url());
-    const body = options.pages?.[pathname] ?? (request.method() === 'POST' ? '<!doctype html><h1>Sent</h1>' : options.html);
-    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body });
-  });
-  await page.addInitScript(`window.canOpenClosedRoots = ${options.canOpenClosedRoots === true};`);
-  await page.addInitScript(script);
-  await page.goto(`${ORIGIN}${options.path ?? '/restore'}`);
-  const room = roomOn(page, { profile, posts });
+  slot.isTaken = true;
+  slot.options = options;
+  slot.posts = [];
+  await slot.page.goto(`${ORIGIN}${options.path ?? '/restore'}${options.canOpenClosedRoots === true ? OPENING : ''}`);
+  const room = roomOn(slot.page, { profile, posts: slot.posts });
   if (options.brief !== null) await room.brief(options.brief);
   return room;
 }
@@ -165,13 +186,14 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     presses: async () => (await sent('press')).map((one) => one.press),
     passMs,
     frame: () => page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))),
-    arm: async ({ release = 'release-1', canonical, untilMs } = {}) => {
+    arm: async ({ release = 'release-1', canonical, untilMs, agoMs = 400 } = {}) => {
       const report = await look();
       const armed = { release, canonical: canonical ?? canonicalReadings(report.readings), untilMs: untilMs ?? Date.now() + 3_600_000 };
       await brief({ armed });
       await page.waitForFunction((name) => window.room.sent.some((one) => one.type === 'painted' && one.release === name), release);
-      await passMs(400);
+      await passMs(agoMs);
     },
+    openWindow: (control) => deliver({ type: 'window', control, isOpen: true, untilMs: Date.now() + 3_600_000 }),
   };
 }
 
@@ -199,4 +221,7 @@ const EXECUTION: NonNullable<PageBrief['execution']> = {
   },
   soon: null,
   enforcement: 'best-effort',
+  reasons: [],
+  caughtAt: 'entry',
+  isEscalated: false,
 };

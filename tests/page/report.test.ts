@@ -47,7 +47,11 @@ describe('a look at the page', () => {
   });
 
   it('leaves the page byte for byte as it was', async () => {
-    const html = consolePage({ title: 'Temporary privilege scope', fields: SCOPE_FIELDS, beside: '<x-one></x-one><iframe srcdoc="<p>in</p>"></iframe>' });
+    const html = consolePage({
+      title: 'Temporary privilege scope',
+      fields: SCOPE_FIELDS,
+      beside: '<x-one></x-one><iframe srcdoc="<p>in</p>"></iframe>',
+    });
     const { page, look, frame } = await stage.open({ html });
     await page.waitForLoadState('load');
     await frame();
@@ -71,7 +75,10 @@ describe('a look at the page', () => {
     await shown.page.locator('#ends').fill('2026-11-23T08:00');
     expect((await shown.look()).readings[0]).toMatchObject({ zone: 'Europe/Berlin', look: { value: { text: '2026-11-23T08:00' } } });
     const silent = await stage.open({ html: consolePage({ title: 'Expiration', fields: END_FIELD, zone: '' }) });
-    expect((await silent.look()).readings[0]).toMatchObject({ zone: null, look: { isReadable: false, reason: { code: 'control-unreadable' } } });
+    expect((await silent.look()).readings[0]).toMatchObject({
+      zone: null,
+      look: { isReadable: false, reason: { code: 'control-unreadable' } },
+    });
   });
 
   it('of an unknown page says elsewhere, and of two screens at once says so', async () => {
@@ -115,7 +122,9 @@ describe('a look at the page', () => {
     expect(await refused.look()).toMatchObject({ place: 'refused', unlisted: [] });
     const pending = await stage.open({ html: consolePage({ title: 'Queued' }) });
     expect((await pending.look()).place).toBe('pending');
-    const draft = await stage.open({ html: consolePage({ title: 'Draft saved', fields: '<span data-testid="draft-reference">DR-48213</span>' }) });
+    const draft = await stage.open({
+      html: consolePage({ title: 'Draft saved', fields: '<span data-testid="draft-reference">DR-48213</span>' }),
+    });
     expect(await draft.look()).toMatchObject({ place: 'elsewhere', exit: { kind: 'draft', reference: 'DR-48213' } });
     const abandoned = await stage.open({ html: consolePage({ title: 'Request abandoned' }) });
     expect((await abandoned.look()).exit).toEqual({ kind: 'abandon', reference: null });

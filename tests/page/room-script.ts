@@ -1,6 +1,6 @@
 import type { Profile } from '../../lib/core/profile/profile.ts';
-import type { PanelState } from '../../lib/page/panel-state.ts';
 import { startPageRoom } from '../../lib/page/page-room.ts';
+import type { PanelState } from '../../lib/page/panel-state.ts';
 import type { FromPage, ToPage } from '../../lib/wire/page-link.ts';
 
 /** What a test drives the room by. Bundled and run before the page's own scripts, in the page's world. */

@@ -27,14 +27,14 @@ export function compareInstant(spec: FieldSpec, approvedText: string, value: Eff
     return windowDiffers(spec, 'broader', { approved: shownIn(zone, approved), seen: text, note: 'Access would not end.' });
   const seen = readTime(text, zone);
   if (seen.is === 'unknown') return isUnreadable(spec, seen.because);
-  const shown = { approved: seen.isWall ? shownIn(zone, approved) : new Date(approved).toISOString(), seen: text };
+  const shown = () => ({ approved: seen.isWall ? shownIn(zone, approved) : new Date(approved).toISOString(), seen: text });
   if (seen.is === 'unfinished') {
-    return windowDiffers(spec, 'mismatch', { ...shown, note: 'This is not a whole date and time.' });
+    return windowDiffers(spec, 'mismatch', { ...shown(), note: 'This is not a whole date and time.' });
   }
   const wanted = seen.precision === 'second' ? approved : cutToMinute(approved, bound);
   if (seen.atMs === wanted) return MATCH;
   const isLater = seen.atMs > wanted;
-  return windowDiffers(spec, isLater === (bound === 'end') ? 'broader' : 'mismatch', { ...shown, note: apart(seen.atMs - approved) });
+  return windowDiffers(spec, isLater === (bound === 'end') ? 'broader' : 'mismatch', { ...shown(), note: apart(seen.atMs - approved) });
 }
 
 type Seen =

@@ -19,10 +19,11 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     holds: assessment.holds,
     warnings: mergeWarnings(state.warnings, assessment.warnings),
   };
-  if (assessment.halts.length > 0 && state.halt === null) {
+  if (assessment.halts.length > 0 && state.halt === null && state.left === 'nothing') {
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), { do: 'capture', moment: 'halt' }]);
   }
-  if (state.phase === 'filling') return go(seen);
+  // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
+  if (state.phase === 'filling' || state.left !== 'nothing') return go(seen);
   const expected = state.release?.readings ?? state.check?.readings ?? null;
   const isBound =
     (expected === null || expected === event.readings) && (state.release === null || state.release.document === event.document);

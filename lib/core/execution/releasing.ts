@@ -80,8 +80,8 @@ export function gateFailed(state: ExecutionState, event: Of<'gate-failed'>): Ste
 }
 
 /**
- * A press on the commit control while armed. One that counts changes nothing yet: the request that follows does. One
- * that found other values takes the release back; one that came too early leaves it.
+ * A press on the commit control while armed. From one that counts on, something may leave: the request that follows
+ * says what. One that found other values takes the release back; one that came too early leaves it.
  */
 export function pressed(state: ExecutionState, event: Of<'pressed'>, nowMs: number): Stepped {
   const { release } = state;
@@ -94,7 +94,7 @@ export function pressed(state: ExecutionState, event: Of<'pressed'>, nowMs: numb
     event.document === release.document &&
     event.readings === release.readings &&
     nowMs <= release.untilMs;
-  if (isBound) return go({ ...state, checkHolds: [] });
+  if (isBound) return go({ ...state, left: 'possibly', checkHolds: [] });
   const because = event.because ?? reason('reading-changed', { field: 'A value' });
   return go(disarm(state, [because]), takeBack(state, 'press refused'));
 }

@@ -37,6 +37,22 @@ export function commitSeen(state: ExecutionState, event: Of<'commit-seen'>, nowM
   );
 }
 
+/**
+ * A press was let through and no request was seen. Whether the page sent nothing, or we did not see it, cannot be told
+ * apart from here: it is not known, and only read back.
+ */
+export function unknownAfterPress(state: ExecutionState, nowMs: number): Stepped {
+  const reasons = [reason('outcome-unknown')];
+  const outcome = { reasons, reference: null, atMs: nowMs, endsAt: null };
+  return go({ ...state, phase: 'unknown', check: null, outcome }, [
+    { do: 'close-gate' },
+    { do: 'escalate', reasons },
+    { do: 'capture', moment: 'confirmation' },
+    { do: 'read-outcome', isReadBackOnly: true },
+    { do: 'close-execution' },
+  ]);
+}
+
 /** The browser itself stopped a commit: proof that this one did not leave. */
 export function commitStopped(state: ExecutionState, event: Of<'commit-stopped'>): Stepped {
   const because = reason('commit-without-release');

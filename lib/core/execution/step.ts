@@ -15,7 +15,7 @@ import {
   worldChanged,
 } from './releasing.ts';
 import { restarted } from './restarting.ts';
-import { commitEnded, commitSeen, commitStopped, outcomeRead } from './sending.ts';
+import { commitEnded, commitSeen, commitStopped, outcomeRead, unknownAfterPress } from './sending.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 
@@ -24,6 +24,12 @@ import { go, refuse, type Stepped } from './stepped.ts';
  * The invariants that it keeps are in `tests/unit/core/execution/invariants.test.ts`.
  */
 export function step(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
+  const stepped = apply(state, event, nowMs);
+  const isTakenBack = state.phase === 'armed' && stepped.state.phase !== 'armed' && stepped.state.release === null;
+  return isTakenBack && state.left !== 'nothing' && event.type !== 'commit-stopped' ? unknownAfterPress(state, nowMs) : stepped;
+}
+
+function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
   switch (event.type) {
     case 'opened':
       return opened(state, event);

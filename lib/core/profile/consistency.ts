@@ -22,9 +22,9 @@ const COMPARED: Readonly<Record<PacketPath, readonly CompareKind[]>> = {
 /** Without these a console cannot be held to a packet at all. */
 const DEMANDED: readonly PacketPath[] = ['scope', 'window.end'];
 
-/** Everything about a profile that contradicts itself, in the order of the profile. Empty = it can be used. */
+/** Everything about a profile that contradicts itself. Empty = it can be used. */
 export function inconsistencies(profile: Profile): readonly Inconsistency[] {
-  return [...ofOrigins(profile), ...ofRequests(profile), ...ofScreens(profile), ...ofOtherPages(profile)];
+  return [...ofOrigins(profile), ...ofScreens(profile), ...ofRequests(profile), ...ofOtherPages(profile)];
 }
 
 function ofOrigins({ where }: Profile): readonly Inconsistency[] {

@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
+const CSS = { 'Content-Type': TYPES['.css'] ?? '' };
 const ready = new Map<string, Promise<string>>();
 
 /** Serves `page/` below `/assets/`. Modules are written in TypeScript and go out with the types taken off; there is no build. */
@@ -23,6 +24,15 @@ export function serveAssets(app: Hono<ConsoleEnv>): void {
       ? c.text('There is nothing here.', 404)
       : c.body(text, 200, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' });
   });
+}
+
+/** Serves a skin's style sheet, under the class names of either look: "es-" as it is, "nx-" after a restyle. */
+export function serveStyles(app: Hono<ConsoleEnv>, skin: 'server' | 'spa'): void {
+  const sheets = async (): Promise<string> => (await Promise.all([`${skin}.css`, `${skin}-form.css`].map(styleText))).join('\n');
+  app.get(`/styles/es/${skin}.css`, async (c) => c.body(await sheets(), 200, CSS));
+  app.get(`/styles/nx/${skin}.css`, async (c) =>
+    c.body(`${(await sheets()).replaceAll('.es-', '.nx-')}\n${await styleText('restyled.css')}`, 200, CSS),
+  );
 }
 
 /** A file of `page/` as a browser gets it, or null when there is none. Each is prepared once. */
@@ -39,6 +49,12 @@ export async function assetText(path: string): Promise<string | null> {
 /** Loads what takes the types off, so that the first page does not wait for it. */
 export async function warmUp(): Promise<void> {
   await assetText('server/live.ts');
+}
+
+async function styleText(name: string): Promise<string> {
+  const text = await assetText(`styles/${name}`);
+  if (text === null) throw new Error(`there is no style sheet ${name}`);
+  return text;
 }
 
 async function prepare(path: string): Promise<string> {

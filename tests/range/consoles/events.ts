@@ -21,6 +21,7 @@ export function sessionEvents(console: Console, c: ConsoleContext, draftId: stri
     const unsubscribe = console.world.subscribe(tell);
     const keepAlive = setInterval(() => void stream.writeSSE({ event: 'still-here', data: '' }).catch(end), KEEP_ALIVE_MS);
     stream.onAbort(end);
+    console.closing.addEventListener('abort', () => end(), { once: true });
     tell();
     await ended;
     clearInterval(keepAlive);

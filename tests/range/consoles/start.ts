@@ -15,22 +15,26 @@ export type { Oracle } from './oracle.ts';
 /** The practice consoles, running. `reset` forgets every draft, commit and request, as if nothing had ever reached them. */
 export type Consoles = Readonly<{ stop: () => Promise<void>; oracle: () => Oracle; reset: () => void }>;
 
-/** Starts both skins and the API of the second, each at its own place. Rejects when a port is taken. */
+/** Starts both skins and the API of the second, each at its own place, or none of them when a port is taken. */
 export async function startConsoles({ world, places }: Readonly<{ world: World; places: Places }>): Promise<Consoles> {
   const store = openStore(world.dir);
-  const console: Console = { world, places, store, csrf: randomBytes(16).toString('hex') };
+  const closing = new AbortController();
+  const console: Console = { world, places, store, csrf: randomBytes(16).toString('hex'), closing: closing.signal };
   await warmUp();
-  const running = await Promise.all([
+  const starts = await Promise.allSettled([
     serveApi(serverSkin(console), places.console),
     serveApi(spaSkin(console), places.consoleSpa),
     serveApi(spaApi(console), places.consoleApi),
   ]);
-  return {
-    stop: async () => {
-      await Promise.all(running.map(({ stop }) => stop()));
-      store.close();
-    },
-    oracle: () => readOracle(store),
-    reset: () => store.clear(),
+  const stop = async (): Promise<void> => {
+    closing.abort();
+    await Promise.all(starts.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)));
+    store.close();
   };
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
+  }
+  return { stop, oracle: () => readOracle(store), reset: () => store.clear() };
 }

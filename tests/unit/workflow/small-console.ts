@@ -146,3 +146,7 @@ export function commitRequest(packet: Packet, over: Readonly<Record<string, read
     body: { tenant: [packet.tenant.id], scope: packet.scope, end: [(packet.window.end ?? '').slice(0, 16)], ...over },
   };
 }
+
+export function stepRequest(packet: Packet): ObservedRequest {
+  return { ...commitRequest(packet), requestId: 's1', url: `${ORIGIN}/step`, kind: 'step', body: { tenant: [packet.tenant.id] } };
+}

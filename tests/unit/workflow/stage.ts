@@ -3,6 +3,7 @@ import type { PageReport, Press } from '../../../lib/core/compare/page-report.ts
 import { readLine } from '../../../lib/core/evidence/journal.ts';
 import type { JournalEntry } from '../../../lib/core/evidence/record.ts';
 import type { Grant } from '../../../lib/core/gate/sources.ts';
+import { requestSeen } from '../../../lib/workflow/confirming.ts';
 import { type Context, latestRun } from '../../../lib/workflow/context.ts';
 import { openExecution } from '../../../lib/workflow/opening.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
@@ -15,7 +16,7 @@ import { fakeEscalation } from '../../fakes/escalation.ts';
 import { fakeEvidenceStore } from '../../fakes/evidence-store.ts';
 import { example, jcsDigest } from '../../fakes/example.ts';
 import { fakeRecords, recordsOf } from '../../fakes/records.ts';
-import { shownPage, smallProfile } from './small-console.ts';
+import { shownPage, smallProfile, stepRequest } from './small-console.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 3, 5);
 
@@ -88,9 +89,10 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
       return run;
     },
     /** Fills both screens as approved, and stands on the last one. */
-    fill: async () => {
+    fill: async ({ isStepSeen } = { isStepSeen: true }) => {
       await show(shownPage({ screen: 'first', packet }));
       await pageSaid(context, 7, { type: 'press', press: press('step', shownPage({ screen: 'first', packet }), { isPassed: true }) });
+      if (isStepSeen) await requestSeen(context, stepRequest(packet));
       await show(shownPage({ screen: 'last', packet }));
     },
     pressSubmit: async (over: Partial<Press> = {}, report = shownPage({ screen: 'last', packet })) => {

@@ -142,6 +142,27 @@ describe('the walk, on fakes', () => {
     expect(capture?.body).toMatchObject({ picture: null, because: 'Error' });
   });
 
+  it('does not arm when a step was let through and its request was never seen: then nobody could say what left', async () => {
+    const at = stage();
+    await at.open();
+    await at.fill({ isStepSeen: false });
+    await at.fake.advance(4_000);
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    expect(at.run().state.halt?.reasons.map((one) => one.code)).toEqual(['guard-not-intact']);
+    expect(at.fake.openings).toHaveLength(0);
+    at.end();
+  });
+
+  it('calls it unknown when a press was let through and no request was seen until the release ended', async () => {
+    const at = await armed();
+    await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? '', stoppedBy: null });
+    await at.fake.advance(22_000);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'possibly' });
+    expect(at.cases.now('CASE-1042').claim?.state).not.toBe('held');
+    at.end();
+  });
+
   it('journals nothing that was typed', async () => {
     const at = await armed();
     const secret = 'hunter2-do-not-keep';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { assetText, serveAssets } from '../assets.ts';
+import { serveAssets, serveStyles } from '../assets.ts';
 import { takeCommit } from '../commits.ts';
 import { type Console, faultsNow } from '../console.ts';
 import { abandonDraft, resumeDraft, saveDraft, stepBack, stepOn } from '../drafts.ts';
@@ -21,7 +21,7 @@ export function serverSkin(console: Console): Hono<ConsoleEnv> {
   const { console: place, consoleApi } = console.places;
   const app = consoleApp(console, { place, allowed: () => ({ frame: [consoleApi.origin] }) });
   serveAssets(app);
-  serveStyles(app);
+  serveStyles(app, 'server');
   app.get('/', (c) => c.redirect('/restore/new', 303));
   addRestore(app, console);
   addAfter(app, console);
@@ -156,16 +156,6 @@ function addSession(app: Hono<ConsoleEnv>, console: Console): void {
   });
 }
 
-/** The sheets, under the class names of the look of the moment. */
-function serveStyles(app: Hono<ConsoleEnv>): void {
-  app.get('/styles/es/server.css', async (c) => c.body((await assetText('styles/server.css')) ?? '', 200, CSS));
-  app.get('/styles/nx/server.css', async (c) => {
-    const [base, other] = await Promise.all([assetText('styles/server.css'), assetText('styles/restyled.css')]);
-    return c.body(`${base?.replaceAll('.es-', '.nx-')}\n${other}`, 200, CSS);
-  });
-}
-
-const CSS = { 'Content-Type': 'text/css; charset=utf-8' };
 const NO_REQUEST = { title: 'No request is open', text: 'There is no such request here.' };
 const FOREIGN_FORM = { title: 'This form is not known', text: 'It was made by another session. Nothing was changed.' };
 const BROKEN = { title: 'Something went wrong', text: 'Error 500. Please try again later.' };

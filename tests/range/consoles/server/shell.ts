@@ -69,7 +69,7 @@ export function noticeList({ banners, dialogs }: Notices, cls: ClassOf): Markup 
           <p id="${id}-text">${text}</p>
           <p class="${cls('actions')}">
             <a class="${cls('button')}" href="/restore?answer=yes&dialog=${id}">${accept}</a>
-            <a class="${cls('button')}" href="/restore?answer=no&dialog=${id}">${refuse}</a>
+            <a class="${cls('button')}" href="/restore?answer=no&dialog=${id}" autofocus>${refuse}</a>
           </p>
         </div>
       </div>`,

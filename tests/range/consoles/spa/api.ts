@@ -152,6 +152,6 @@ function framePage(label: string, value: string) {
     <link rel="stylesheet" href="/assets/styles/frame.css">
     <script type="module" src="/assets/shared/frame-field.ts"></script>
   </head>
-  <body><label>${label} <input type="text" value="${value}" autocomplete="off"></label></body>
+  <body><input type="text" value="${value}" aria-label="${label}" autocomplete="off"></body>
 </html>`;
 }

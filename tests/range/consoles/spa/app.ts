@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { assetText, serveAssets } from '../assets.ts';
+import { assetText, serveAssets, serveStyles } from '../assets.ts';
 import { type Console, isOn } from '../console.ts';
 import { type ConsoleEnv, consoleApp, wrongStart } from '../http.ts';
 import { addApi } from './api.ts';
@@ -10,7 +10,7 @@ export function spaSkin(console: Console): Hono<ConsoleEnv> {
   const { consoleSpa: place, consoleApi } = console.places;
   const app = consoleApp(console, { place, allowed: () => ({ connect: [consoleApi.origin], frame: [consoleApi.origin] }) });
   serveAssets(app);
-  addStyles(app);
+  serveStyles(app, 'spa');
   app.use('/v1/*', async (c, next) => (isApiHere(console) ? next() : c.json({ code: 'not-here' }, 404)));
   addApi(app, console);
   app.get('/sw.js', async (c) => c.body((await assetText('sw.js')) ?? '', 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
@@ -46,13 +46,4 @@ function indexPage(console: Console, here: string) {
   </head>
   <body><noscript>This console needs scripts.</noscript></body>
 </html>`;
-}
-
-function addStyles(app: Hono<ConsoleEnv>): void {
-  const css = { 'Content-Type': 'text/css; charset=utf-8' };
-  app.get('/styles/es/spa.css', async (c) => c.body((await assetText('styles/spa.css')) ?? '', 200, css));
-  app.get('/styles/nx/spa.css', async (c) => {
-    const [base, other] = await Promise.all([assetText('styles/spa.css'), assetText('styles/restyled.css')]);
-    return c.body(`${base?.replaceAll('.es-', '.nx-')}\n${other}`, 200, css);
-  });
 }

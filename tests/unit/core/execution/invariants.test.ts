@@ -102,6 +102,7 @@ describe('the execution, walked exhaustively', () => {
   it('disarms on any change of reading, document, tab or world, and closes the gate first', () => {
     const changes = (edge: Edge) =>
       edge.from.phase === 'armed' &&
+      edge.from.left === 'nothing' &&
       (edge.event.type === 'world-changed' ||
         edge.event.type === 'tab-lost' ||
         edge.event.type === 'halt-asked' ||
@@ -114,6 +115,12 @@ describe('the execution, walked exhaustively', () => {
           changes(edge) && (edge.to.state.phase === 'armed' || edge.to.state.release !== null || edge.to.effects[0]?.do !== 'close-gate'),
       ),
     ).toEqual([]);
+  });
+
+  it('calls it unknown, and gives nothing back, when a press that counted was followed by no request', () => {
+    const isAfter = (edge: Edge) => edge.from.phase === 'armed' && edge.from.left === 'possibly' && edge.event.type === 'release-expired' && !edge.to.isRefused;
+    expect(edges.some(isAfter)).toBe(true);
+    expect(wrong((edge) => isAfter(edge) && (edge.to.state.phase !== 'unknown' || does(edge, 'give-back')))).toEqual([]);
   });
 
   it('gives a claim back only after the gate is closed and while provably nothing left', () => {

@@ -28,7 +28,10 @@ describe('no drift is', () => {
     ['a label in another listed language', [seen('textbox', 'Tenant ID (de)'), ...AS_LISTED.slice(1)]],
     ['a new button', [...AS_LISTED, seen('button', 'Help')]],
     ['a new optional text field', [...AS_LISTED, seen('textbox', 'Nickname')]],
-    ['a choice that this tenant does not have', [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore'] }), seen('button', 'Next')]],
+    [
+      'a choice that this tenant does not have',
+      [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore'] }), seen('button', 'Next')],
+    ],
     ['white space in a label', [seen('textbox', ' Tenant  ID'), ...AS_LISTED.slice(1)]],
     ['a listed field that is there twice, which its own reading says', [...AS_LISTED, seen('textbox', 'Tenant ID')]],
   ])('%s', (_, controls) => {
@@ -42,9 +45,21 @@ describe('drift is', () => {
     ['a renamed label', [seen('textbox', 'Customer ID'), ...AS_LISTED.slice(1)], '“Tenant ID” is gone, and “Customer ID” is new'],
     ['another kind of control', [seen('combobox', 'Tenant ID'), ...AS_LISTED.slice(1)], '“Tenant ID” was a textbox and is a combobox now'],
     ['a new required field', [...AS_LISTED, seen('textbox', 'Reason', { isRequired: true })], '“Reason” is new and required'],
-    ['a new choice control', [...AS_LISTED, seen('checkbox', 'Everything', { isScopeLike: true })], '“Everything” is new and may change what is granted'],
-    ['a new field that holds something already', [...AS_LISTED, seen('textbox', 'Code', { holdsValue: true })], '“Code” is new and already holds a value'],
-    ['a new control without a name', [...AS_LISTED, seen('switch', '', { isScopeLike: true })], 'a switch without a name is new and may change what is granted'],
+    [
+      'a new choice control',
+      [...AS_LISTED, seen('checkbox', 'Everything', { isScopeLike: true })],
+      '“Everything” is new and may change what is granted',
+    ],
+    [
+      'a new field that holds something already',
+      [...AS_LISTED, seen('textbox', 'Code', { holdsValue: true })],
+      '“Code” is new and already holds a value',
+    ],
+    [
+      'a new control without a name',
+      [...AS_LISTED, seen('switch', '', { isScopeLike: true })],
+      'a switch without a name is new and may change what is granted',
+    ],
     [
       'a new choice in a listed set',
       [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore', 'read.all', 'billing'] }), seen('button', 'Next')],

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compilePattern, fitsPattern, PATTERN_LENGTH_MAX, PATTERN_TEXT_LENGTH_MAX, pickFrom } from '../../../../lib/core/profile/pattern.ts';
+import {
+  compilePattern,
+  fitsPattern,
+  PATTERN_LENGTH_MAX,
+  PATTERN_TEXT_LENGTH_MAX,
+  pickFrom,
+} from '../../../../lib/core/profile/pattern.ts';
 
 describe('a pattern', () => {
   it.each(['^[a-z.-]+$', '\\((tnt_[A-Za-z0-9]+)\\)$', '[0-9]{4}-[0-9]{2}', '(?:on|off)', '(?:ab)+', 'a?b?c?', '[*+(]+', '\\(\\*'])(

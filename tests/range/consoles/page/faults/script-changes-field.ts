@@ -4,7 +4,9 @@ import { setByScript, textControlOf } from './text-control.ts';
 const SELECTOR = 'form input, form textarea, form x-text-field, form x-text-area, form x-datetime, form x-switch';
 
 // What is filled already when this begins is altered at once: the fault can come in the middle.
-const filled = [...document.querySelectorAll(SELECTOR)].map((place) => place.shadowRoot?.querySelector('input, textarea') ?? place).filter(isFilled);
+const filled = [...document.querySelectorAll(SELECTOR)]
+  .map((place) => place.shadowRoot?.querySelector('input, textarea') ?? place)
+  .filter(isFilled);
 const first = filled.find((control) => !control.matches(':focus')) ?? filled[0];
 if (first !== undefined) alter(first);
 

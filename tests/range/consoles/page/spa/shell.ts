@@ -25,7 +25,9 @@ export function makeShell(app: App): Shell {
       main.replaceChildren(heading, ...nodes);
       steps.replaceChildren(...(place === null ? [] : [stepList(app, place)]));
       document.title = `${title} - Emergency Support Admin`;
-      heading.focus();
+      // What is wrong with a field comes before the heading: the hand goes there next.
+      const wrong = main.querySelector('[error]');
+      (wrong instanceof HTMLElement ? wrong : heading).focus();
     },
     showSession: () => {
       showContext(app.session());

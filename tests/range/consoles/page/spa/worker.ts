@@ -2,6 +2,8 @@ const CLAIM_MS = 2_000;
 
 /** Puts the console's service worker between page and API, or takes it away, as the session says. */
 export async function settleWorker(isWanted: boolean, apiOrigin: string): Promise<void> {
+  // A page that is no secure context has no workers, and goes on without.
+  if (!isSecureContext) return;
   const { serviceWorker } = navigator;
   if (!isWanted) {
     for (const registration of await serviceWorker.getRegistrations()) await registration.unregister();

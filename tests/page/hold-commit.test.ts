@@ -1,0 +1,369 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { COMMIT_BUTTONS, consolePage, reviewFields, reviewPage } from './fixtures/console-page.ts';
+import { type OpenOptions, openStage, type Room, type Stage } from './harness.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+/** What is sent goes into a frame, so that the page stays and can be pressed again. */
+const STAYING = reviewPage({ beside: '<iframe name="sink"></iframe>' }).replace('<form ', '<form target="sink" ');
+const withScript = (script: string, html = STAYING) => html.replace('</body>', `<script>${script}</script></body>`);
+
+const open = (options: Partial<OpenOptions> = {}): Promise<Room> => stage.open({ html: STAYING, ...options });
+const submit = (room: Room) => room.page.getByRole('button', { name: 'Submit restoration', exact: true });
+const outcome = async (room: Room) => (await room.presses()).map((one) => [one.control, one.isPassed, one.stoppedBy]);
+
+async function expectHeld(room: Room): Promise<void> {
+  await room.frame();
+  await room.frame();
+  expect(room.posts).toEqual([]);
+}
+
+const WAYS: readonly (readonly [string, (room: Room) => Promise<unknown>])[] = [
+  ['a click', (room) => submit(room).click()],
+  ['Enter on the button', (room) => submit(room).press('Enter')],
+  ['the space bar', (room) => submit(room).press(' ')],
+  ['Enter in a field', (room) => room.page.locator('#typed').press('Enter')],
+  ['a label', (room) => room.page.locator('#for-submit').click()],
+  ['a button outside the form', (room) => room.page.getByRole('button', { name: 'Submit restoration' }).last().click()],
+  [
+    'click() by a script',
+    (room) =>
+      submit(room)
+        .first()
+        .evaluate((button: HTMLElement) => button.click()),
+  ],
+  ['an event by a script', (room) => submit(room).first().dispatchEvent('click')],
+  [
+    'requestSubmit(button)',
+    (room) =>
+      submit(room)
+        .first()
+        .evaluate((button: HTMLButtonElement) => button.form?.requestSubmit(button)),
+  ],
+  ['requestSubmit()', (room) => room.page.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit())],
+  ['submit()', (room) => room.page.locator('form').evaluate((form: HTMLFormElement) => form.submit())],
+  [
+    'a form that a script made',
+    (room) =>
+      room.page.evaluate(() => {
+        const form = document.createElement('form');
+        form.method = 'post';
+        form.action = '/restore';
+        form.innerHTML = '<input name="action" value="submit">';
+        document.body.append(form);
+        HTMLFormElement.prototype.submit.call(form);
+      }),
+  ],
+];
+
+describe('without a release', () => {
+  it.each(WAYS.filter(([name]) => name !== 'a button outside the form'))('%s commits nothing, and is told', async (_, press) => {
+    const fields = `${reviewFields()}<input type="hidden" name="action" value="submit"><p><input id="typed" aria-label="Typed"></p><label id="for-submit" for="go">this</label>`;
+    const buttons = COMMIT_BUTTONS.replace('<button type="submit" name="action" value="submit">', '<button id="go" type="submit">');
+    const room = await open({ html: reviewPage({ fields, buttons }) });
+    await press(room);
+    await expectHeld(room);
+    const told = await room.presses();
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ control: 'commit', isPassed: false, stoppedBy: 'no-release', release: null });
+  });
+
+  it('a button outside the form commits nothing, and is told', async () => {
+    const html = reviewPage({
+      fields: `${reviewFields()}`,
+      buttons: '',
+      beside: '<button form="f" name="action" value="submit">Submit restoration</button>',
+    }).replace('<form ', '<form id="f" ');
+    const room = await open({ html });
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
+  });
+
+  it('the page itself never hears of the press', async () => {
+    const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'keydown', 'keyup', 'submit'];
+    const script = `window.heard = []; for (const type of ${JSON.stringify(types)}) window.addEventListener(type, (e) => { if (e.type !== 'keydown' || e.key === 'Enter') window.heard.push(e.type); }, true);`;
+    const room = await open({ html: withScript(script) });
+    await submit(room).click();
+    await submit(room).press('Enter');
+    expect(await room.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
+  });
+
+  it('and without an execution it says that there is none', async () => {
+    const room = await open({ brief: { execution: null } });
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-execution']]);
+  });
+
+  it('and before the worker has said anything, no form is sent at all', async () => {
+    const room = await open({ brief: null });
+    await submit(room).click();
+    await room.page.getByRole('button', { name: 'Save draft' }).click();
+    await room.page.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit());
+    await room.page.locator('form').evaluate((form: HTMLFormElement) => form.submit());
+    await expectHeld(room);
+    expect(await room.presses()).toEqual([]);
+  });
+
+  it('a press in a closed shadow root is held where the browser opens it', async () => {
+    const form = `<form method="post" action="/restore"><button name="action" value="submit">Submit restoration</button></form>`;
+    const script = `customElements.define('x-form', class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: 'closed' }).innerHTML = '${form}'; } });`;
+    const html = withScript(script, reviewPage({ buttons: '', beside: '<x-form style="display:block"></x-form>' }));
+    const room = await open({ html, canOpenClosedRoots: true });
+    await room.look();
+    const box = await room.page.locator('x-form').boundingBox();
+    await room.page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 10);
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
+  });
+
+  it('a form in an open shadow root is held as well', async () => {
+    const form = `<form method="post" action="/restore"><input name="action" value="submit"></form>`;
+    const html = reviewPage({ buttons: '', beside: `<div id="host"><template shadowrootmode="open">${form}</template></div>` });
+    const room = await open({ html });
+    await room.look();
+    await room.page.evaluate(() => document.querySelector('#host')?.shadowRoot?.querySelector('form')?.requestSubmit());
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
+  });
+});
+
+describe('with a release', () => {
+  it('one press passes, and its canonical text is the one that was armed', async () => {
+    const room = await open();
+    await room.arm();
+    await submit(room).click();
+    await expect.poll(() => room.posts.length).toBe(1);
+    const [press] = await room.presses();
+    expect(press).toMatchObject({
+      control: 'commit',
+      isPassed: true,
+      isTrusted: true,
+      isRepeat: false,
+      stoppedBy: null,
+      release: 'release-1',
+    });
+    const [seen] = await room.sent('seen');
+    expect(press?.report.readings.map((one) => one.look)).toEqual(seen?.report.readings.map((one) => one.look));
+    expect(new URLSearchParams(room.posts[0]).get('action')).toBe('submit');
+  });
+
+  it.each(WAYS.slice(1, 3))('%s passes too', async (_, press) => {
+    const room = await open();
+    await room.arm();
+    await press(room);
+    await expect.poll(() => room.posts.length).toBe(1);
+    expect(await outcome(room)).toEqual([['commit', true, null]]);
+  });
+
+  it('a second press does not pass, and neither does a double click', async () => {
+    const room = await open();
+    await room.arm();
+    await submit(room).dblclick();
+    await submit(room).click();
+    await expect.poll(() => room.posts.length).toBe(1);
+    await room.frame();
+    expect(room.posts).toHaveLength(1);
+    expect(await outcome(room)).toEqual([
+      ['commit', true, null],
+      ['commit', false, 'no-release'],
+      ['commit', false, 'no-release'],
+    ]);
+  });
+
+  it('a script cannot use the press that passed for a second form', async () => {
+    const script = `document.querySelector('form').addEventListener('submit', (e) => setTimeout(() => HTMLFormElement.prototype.submit.call(e.target), 0));`;
+    const fields = `${reviewFields()}<input type="hidden" name="action" value="submit">`;
+    const html = withScript(script, STAYING.replace(reviewFields(), fields)).replace(
+      '<button type="submit" name="action" value="submit">',
+      '<button type="submit">',
+    );
+    const room = await open({ html });
+    await room.arm();
+    await submit(room).click();
+    await expect.poll(async () => (await room.presses()).length).toBe(2);
+    await room.frame();
+    expect(room.posts).toHaveLength(1);
+    expect(await outcome(room)).toEqual([
+      ['commit', true, null],
+      ['commit', false, 'no-release'],
+    ]);
+  });
+
+  it.each(WAYS.filter(([name]) => name.includes('script')).slice(0, 2))('%s is not a person’s press', async (_, press) => {
+    const room = await open();
+    await room.arm();
+    await press(room);
+    await expectHeld(room);
+    const [told] = await room.presses();
+    expect(told).toMatchObject({ isTrusted: false, isPassed: false, stoppedBy: 'not-counted' });
+  });
+
+  it('a press within 300 ms of green does not count, and the next one does', async () => {
+    const room = await open();
+    await room.page.evaluate(() => {
+      const now = Date.now();
+      Date.now = () => now;
+    });
+    await room.arm({ agoMs: 299 });
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'not-counted']]);
+    await room.passMs(2_000);
+    await submit(room).click();
+    await expect.poll(() => room.posts.length).toBe(1);
+  });
+
+  it('a press that began before green does not count, although it ended after it', async () => {
+    const room = await open();
+    await submit(room).hover();
+    await room.page.mouse.down();
+    await room.arm();
+    await room.page.mouse.up();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
+  });
+
+  it('a key that is held down does not count', async () => {
+    const room = await open();
+    await submit(room).focus();
+    await room.page.keyboard.down('Enter');
+    await room.arm();
+    await room.page.keyboard.down('Enter');
+    await room.page.keyboard.down('Enter');
+    await room.page.keyboard.up('Enter');
+    await expectHeld(room);
+    const told = await room.presses();
+    expect(told.map((one) => [one.isRepeat, one.stoppedBy])).toEqual([
+      [false, 'no-release'],
+      [true, 'not-counted'],
+    ]);
+  });
+
+  it('after its deadline it is none', async () => {
+    const room = await open();
+    await room.arm({ untilMs: Date.now() + 60_000 });
+    await room.passMs(61_000);
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
+  });
+
+  it('and when the worker is out of reach it is none', async () => {
+    const room = await open();
+    await room.arm();
+    await room.page.evaluate(() => window.room.cutOff());
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
+  });
+});
+
+describe('a press under a release is stopped', () => {
+  const change = (on: string) =>
+    `document.addEventListener('${on}', () => { document.querySelector('[data-testid=review-incident]').textContent = 'INC-1'; }, true);`;
+
+  it('when the page changed a value at the beginning of the press', async () => {
+    const room = await open({ html: withScript(change('pointerdown')) });
+    await room.arm();
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'readings-changed']]);
+  });
+
+  it('when the page changes a value in the very task of the press', async () => {
+    const room = await open({ html: withScript(change('click')) });
+    await room.arm();
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([
+      ['commit', true, null],
+      ['commit', false, 'readings-changed'],
+    ]);
+  });
+
+  it('when other values were armed than are there', async () => {
+    const room = await open();
+    await room.arm({ canonical: 'something else' });
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'readings-changed']]);
+  });
+
+  it.each([
+    ['a dialog came up', `document.body.insertAdjacentHTML('beforeend', '<div role="dialog">also for all</div>')`],
+    ['the header names another tenant', `document.querySelector('[data-testid=current-tenant]').textContent = 'Other (tnt_7Q2K9A)'`],
+    ['a look-alike came up', `document.querySelector('form').insertAdjacentHTML('beforeend', '<button>Submit restorations</button>')`],
+    [
+      'a new control came up',
+      `document.querySelector('form').insertAdjacentHTML('beforeend', '<label><input type=checkbox> Everything</label>')`,
+    ],
+  ])('when %s since the check', async (_, script) => {
+    const room = await open();
+    await room.arm();
+    await room.page.evaluate(script);
+    await submit(room).first().click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'readings-changed']]);
+  });
+
+  it('when the form would send another value than the review says', async () => {
+    const html = STAYING.replace('name="incident" value="INC-20931"', 'name="incident" value="INC-1"');
+    const room = await open({ html });
+    await room.arm();
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([
+      ['commit', true, null],
+      ['commit', false, 'body-differs'],
+    ]);
+  });
+
+  it('when the page adds a value while the form is put together', async () => {
+    const script = `document.addEventListener('submit', (e) => e.target.addEventListener('formdata', (f) => f.formData.append('scope[]', 'tenant.admin.read')));`;
+    const room = await open({ html: withScript(script) });
+    await room.arm();
+    await submit(room).click();
+    await expectHeld(room);
+    expect((await outcome(room)).at(-1)).toEqual(['commit', false, 'body-differs']);
+  });
+
+  it('when it lands on a look-alike', async () => {
+    const room = await open({
+      html: reviewPage({ buttons: `${COMMIT_BUTTONS}<button name="action" value="submit-all">Submit restorations</button>` }),
+    });
+    await room.arm();
+    await room.page.getByRole('button', { name: 'Submit restorations' }).click();
+    await expectHeld(room);
+    const [told] = await room.presses();
+    expect(told).toMatchObject({ control: 'commit', isPassed: false });
+    expect(told?.report.lookalikes).toEqual(['Submit restorations']);
+  });
+});
+
+describe('a console that sends by script', () => {
+  const SCRIPT = `document.querySelector('form').addEventListener('submit', (e) => { e.preventDefault(); fetch('/v1/restorations', { method: 'POST', body: 'by fetch' }); });`;
+  const html = withScript(SCRIPT, consolePage({ title: 'Review', fields: reviewFields(), buttons: COMMIT_BUTTONS })).replace(
+    'method="post" action="/restore"',
+    '',
+  );
+
+  it('gets its press once there is a release, and not before', async () => {
+    const room = await open({ html });
+    await submit(room).click();
+    await expectHeld(room);
+    await room.arm();
+    await submit(room).click();
+    await expect.poll(() => room.posts).toEqual(['by fetch']);
+    expect(await outcome(room)).toEqual([
+      ['commit', false, 'no-release'],
+      ['commit', true, null],
+    ]);
+  });
+});

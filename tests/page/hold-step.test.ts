@@ -1,0 +1,246 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { consolePage, STEP_BUTTONS, TENANT_FIELDS } from './fixtures/console-page.ts';
+import { type OpenOptions, openStage, type Room, type Stage } from './harness.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const TENANT = consolePage({
+  title: 'Tenant verification',
+  fields: TENANT_FIELDS.replaceAll('required', ''),
+  beside: '<iframe name="sink"></iframe>',
+}).replace('<form ', '<form target="sink" ');
+const open = (options: Partial<OpenOptions> = {}): Promise<Room> => stage.open({ html: TENANT, ...options });
+const button = (room: Room, name: string) => room.page.getByRole('button', { name, exact: true });
+const outcome = async (room: Room) => (await room.presses()).map((one) => [one.control, one.isPassed, one.stoppedBy]);
+const intents = async (room: Room) => (await room.sent('intent')).map((one) => one.control);
+
+describe('a step', () => {
+  it('is held as long as the network is closed, nothing typed is lost, and it is asked for at the pointer-down', async () => {
+    const room = await open();
+    await room.page.getByLabel('Tenant ID').pressSequentially('tnt_1');
+    await button(room, 'Next').hover();
+    await room.page.mouse.down();
+    expect(await intents(room)).toEqual(['step']);
+    expect(await room.presses()).toEqual([]);
+    await room.page.mouse.up();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await outcome(room)).toEqual([['step', false, 'step-closed']]);
+    expect(await room.page.getByLabel('Tenant ID').inputValue()).toBe('tnt_1');
+  });
+
+  it('passes once the window that it asked for is open, with the readings of that very press', async () => {
+    const room = await open();
+    await room.page.getByLabel('Tenant ID').pressSequentially('tnt_1');
+    await button(room, 'Next').hover();
+    await room.page.mouse.down();
+    await room.openWindow('step');
+    await room.page.mouse.up();
+    await expect.poll(() => room.posts.length).toBe(1);
+    const [press] = await room.presses();
+    expect(press).toMatchObject({ control: 'step', isPassed: true, stoppedBy: null });
+    expect(press?.report.readings[0]?.look).toEqual({ isReadable: true, value: { kind: 'text', text: 'tnt_1' } });
+  });
+
+  it('uses its window up: the next one is held again', async () => {
+    const room = await open();
+    await room.openWindow('step');
+    await button(room, 'Next').click();
+    await button(room, 'Next').click();
+    await expect.poll(() => room.posts.length).toBe(1);
+    expect(await outcome(room)).toEqual([
+      ['step', true, null],
+      ['step', false, 'step-closed'],
+    ]);
+  });
+
+  it.each([
+    ['the window is over', async (room: Room) => room.passMs(4_000_000)],
+    ['steps may not be asked for', async (room: Room) => room.brief({ mayStep: false })],
+    ['the worker closed the window', async (room: Room) => room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: 0 })],
+    ['the worker is out of reach', async (room: Room) => room.page.evaluate(() => window.room.cutOff())],
+    [
+      'only another window is open',
+      async (room: Room) => {
+        await room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: 0 });
+        await room.openWindow('draft');
+      },
+    ],
+  ])('is held when %s', async (_, change) => {
+    const room = await open();
+    await room.openWindow('step');
+    await change(room);
+    await button(room, 'Next').click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await outcome(room)).toEqual([['step', false, 'step-closed']]);
+  });
+
+  it('is held without an execution, whatever window is open', async () => {
+    const room = await open({ brief: { execution: null } });
+    await room.openWindow('step');
+    await button(room, 'Next').click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await outcome(room)).toEqual([['step', false, 'no-execution']]);
+  });
+
+  it('by a script is no press, even through an open window', async () => {
+    const room = await open();
+    await room.openWindow('step');
+    await button(room, 'Next').evaluate((one: HTMLElement) => one.click());
+    await button(room, 'Next').evaluate((one: HTMLButtonElement) => one.form?.requestSubmit(one));
+    await room.page.locator('form').evaluate((form: HTMLFormElement) => form.submit());
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect((await room.presses()).every((one) => !one.isPassed && !one.isTrusted)).toBe(true);
+  });
+
+  it('by Enter in a field is asked for and held first, and passes then', async () => {
+    const room = await open();
+    await room.page.getByLabel('Tenant ID').press('Enter');
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await intents(room)).toEqual(['step']);
+    await room.openWindow('step');
+    await room.page.getByLabel('Tenant ID').press('Enter');
+    await expect.poll(() => room.posts.length).toBe(1);
+    expect(await outcome(room)).toEqual([
+      ['step', false, 'step-closed'],
+      ['step', true, null],
+    ]);
+  });
+
+  it('by Enter passes where the page listens for it and sends by itself', async () => {
+    const field = '<x-field></x-field>';
+    const script = `<script>customElements.define('x-field', class extends HTMLElement {
+      connectedCallback() {
+        this.attachShadow({ mode: 'open' }).innerHTML = '<label>Typed <input></label>';
+        this.shadowRoot.querySelector('input').addEventListener('keydown', (e) => {
+          if (e.key === 'Enter') this.closest('form').requestSubmit(this.closest('form').querySelector('button'));
+        });
+      } });</script>`;
+    const room = await open({ html: TENANT.replace('<div>', `${field}<div>`).replace('</body>', `${script}</body>`) });
+    await room.page.getByLabel('Typed').press('Enter');
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    await room.openWindow('step');
+    await room.page.getByLabel('Typed').press('Enter');
+    await expect.poll(() => room.posts.length).toBe(1);
+    expect((await outcome(room)).at(-1)).toEqual(['step', true, null]);
+  });
+
+  it('is asked for when the keyboard brings the focus to it, and not when a script does', async () => {
+    const room = await open();
+    await button(room, 'Next').evaluate((one: HTMLElement) => one.focus());
+    expect(await intents(room)).toEqual([]);
+    await room.page.getByLabel('Administrator e-mail').focus();
+    await room.page.keyboard.press('Tab');
+    expect(await button(room, 'Next').evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await intents(room)).toEqual(['step']);
+  });
+});
+
+describe('going back', () => {
+  it('needs the window where it sends something', async () => {
+    const room = await open();
+    await button(room, 'Back').click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await intents(room)).toEqual(['step']);
+    await room.openWindow('step');
+    await button(room, 'Back').click();
+    await expect.poll(() => room.posts.length).toBe(1);
+    expect(new URLSearchParams(room.posts[0]).get('action')).toBe('back');
+    expect(await outcome(room)).toEqual([
+      ['back', false, 'step-closed'],
+      ['back', true, null],
+    ]);
+  });
+
+  it('is free where it only turns a page, and is told', async () => {
+    const html = TENANT.replace(
+      '<button type="submit" name="action" value="back">',
+      '<button type="button" onclick="window.turned = true">',
+    );
+    const room = await open({ html, brief: { mayStep: false } });
+    await button(room, 'Back').click();
+    expect(await room.page.evaluate(() => Reflect.get(window, 'turned'))).toBe(true);
+    expect(await outcome(room)).toEqual([['back', true, null]]);
+  });
+});
+
+describe('a way out', () => {
+  it.each([
+    ['draft', 'Save draft', 'save-draft'],
+    ['abandon', 'Abandon', 'abandon'],
+  ] as const)('%s passes through its own window, also when steps are closed', async (control, name, action) => {
+    const room = await open({ brief: { mayStep: false } });
+    await button(room, name).click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await intents(room)).toEqual([control]);
+    await room.openWindow(control);
+    await button(room, name).click();
+    await expect.poll(() => room.posts.length).toBe(1);
+    expect(new URLSearchParams(room.posts[0]).get('action')).toBe(action);
+    expect((await outcome(room)).at(-1)).toEqual([control, true, null]);
+  });
+
+  it('that says it does more than leave is told as unsafe, and is held', async () => {
+    const buttons = STEP_BUTTONS.replace('value="save-draft"', 'value="save-draft" aria-describedby="more"');
+    const html = TENANT.replace(STEP_BUTTONS, `${buttons}<p id="more">Saving a draft starts the restoration.</p>`);
+    const room = await open({ html });
+    expect((await room.look()).unsafeExits).toEqual(['draft']);
+    await room.openWindow('draft');
+    await button(room, 'Save draft').click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await outcome(room)).toEqual([['draft', false, 'step-closed']]);
+  });
+
+  it('of another kind than was let through is held', async () => {
+    const script = `<script>document.addEventListener('click', (e) => { const b = e.target.closest('[value=save-draft]'); if (b) b.value = 'submit'; });</script>`;
+    const room = await open({ html: TENANT.replace('</body>', `${script}</body>`) });
+    await room.openWindow('draft');
+    await button(room, 'Save draft').click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect((await outcome(room)).at(-1)).toEqual(['commit', false, 'no-release']);
+  });
+});
+
+describe('a revoke', () => {
+  it('passes through its window, without an execution too', async () => {
+    const html = consolePage({ title: 'Emergency grants' }).replace(
+      '</main>',
+      '<form method="post" action="/grants/BG-1/revoke" target="sink"><button>Revoke</button></form></main><iframe name="sink"></iframe>',
+    );
+    const room = await open({ html, brief: { execution: null } });
+    await button(room, 'Revoke').click();
+    await room.frame();
+    expect(room.posts).toEqual([]);
+    expect(await intents(room)).toEqual(['revoke']);
+    await room.openWindow('revoke');
+    await button(room, 'Revoke').click();
+    await expect.poll(() => room.posts.length).toBe(1);
+  });
+});
+
+describe('what the profile calls free', () => {
+  it('passes always: a sign-in', async () => {
+    const html = consolePage({ title: 'Sign in' }).replace(
+      '</main>',
+      '<form method="post" action="/signin" target="sink"><input name="account" value="lead-01"><button>Sign in</button></form></main><iframe name="sink"></iframe>',
+    );
+    const room = await open({ html, brief: { execution: null } });
+    await button(room, 'Sign in').click();
+    await expect.poll(() => room.posts).toEqual(['account=lead-01']);
+    expect(await room.presses()).toEqual([]);
+  });
+});
