@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { DisplayRecord, DisplayRow } from '../../lib/core/evidence/record.ts';
+import { flagFigure, tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import { type Paint, PaintedGlyph } from '../ui/Glyph.tsx';
 import { verdictLook } from '../ui/meaning.ts';
-import { flagFigure, tenantFlag } from '../ui/tenant-flag.ts';
 import { paintOf, SHEET_WIDTH, utc } from './sheet-look.ts';
 
 /**
@@ -101,7 +101,7 @@ function Rows({ rows }: Readonly<{ rows: readonly DisplayRow[] }>): JSX.Element 
           <tr key={row.field}>
             <td>{index + 1}</td>
             <td>{row.label}</td>
-            <td>{row.kind}</td>
+            <td>{row.kind.replaceAll('-', ' ')}</td>
             <td>
               <Shown shown={row.shown} />
             </td>

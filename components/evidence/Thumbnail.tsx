@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { DisplayRecord, DisplayRow } from '../../lib/core/evidence/record.ts';
+import { tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import { verdictLook } from '../ui/meaning.ts';
-import { tenantFlag } from '../ui/tenant-flag.ts';
 import { paintOf } from './sheet-look.ts';
 
 const WIDTH = 120;

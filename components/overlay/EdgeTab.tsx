@@ -1,11 +1,11 @@
 import type { JSX, Ref } from 'preact';
+import { tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import type { GateView } from '../../lib/core/execution/view.ts';
 import { secondsLeft } from '../ui/Gate.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { gateLook } from '../ui/meaning.ts';
 import type { TenantRef } from '../ui/Tenant.tsx';
-import { tenantFlag } from '../ui/tenant-flag.ts';
 import type { Side } from './placement.ts';
 
 type EdgeTabProps = Readonly<{

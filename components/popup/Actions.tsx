@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import type { PopupActions } from './Popup.tsx';
 
 /** What can be started from this view, always at the foot. */
-export function Actions({ body, actions }: Readonly<{ body: PopupView['body']; actions: PopupActions }>): JSX.Element | null {
+export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: PopupView; actions: PopupActions }>): JSX.Element | null {
   switch (body.is) {
     case 'not-set-up':
       return (
@@ -43,16 +43,19 @@ export function Actions({ body, actions }: Readonly<{ body: PopupView['body']; a
         </Foot>
       );
     case 'running':
-      return <OfExecution view={body.view} actions={actions} />;
+      return <OfExecution view={body.view} evidence={evidence} actions={actions} />;
     default:
       return unreachable(body);
   }
 }
 
-function OfExecution({ view: { gate }, actions }: Readonly<{ view: ExecutionView; actions: PopupActions }>): JSX.Element {
+type OfExecutionProps = Readonly<{ view: ExecutionView; evidence: PopupView['evidence']; actions: PopupActions }>;
+
+function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecutionProps): JSX.Element {
   const because = gate.check.isOffered ? null : gate.check.because;
   const hasCheck = gate.check.isOffered || because !== null;
   const canHalt = gate.state === 'filling' || gate.state === 'held' || gate.state === 'rechecking' || gate.state === 'armed';
+  const bundle = evidence.find((row) => row.execution === execution && row.isExportable);
   const canAbandon = gate.state === 'halted' && gate.left === 'nothing';
   return (
     <Foot>
@@ -61,7 +64,12 @@ function OfExecution({ view: { gate }, actions }: Readonly<{ view: ExecutionView
           {because}
         </p>
       )}
-      <Button look={gate.check.isOffered ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
+      {bundle !== undefined && (
+        <Button look="primary" icon="download" onPress={() => actions.onExport(execution)}>
+          Export bundle
+        </Button>
+      )}
+      <Button look={gate.check.isOffered || bundle !== undefined ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
         Go to console
       </Button>
       {hasCheck && (

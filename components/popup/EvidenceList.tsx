@@ -19,16 +19,16 @@ export function EvidenceList({ rows, onExport, onOpenReport }: EvidenceListProps
       <h2>
         Evidence <small>this device</small>
       </h2>
-      {rows.map((row, index) => (
-        <Row key={row.execution} row={row} isNewest={index === 0} onExport={onExport} onOpenReport={onOpenReport} />
+      {rows.map((row) => (
+        <Row key={row.execution} row={row} onExport={onExport} onOpenReport={onOpenReport} />
       ))}
     </section>
   );
 }
 
-type RowProps = Omit<EvidenceListProps, 'rows'> & Readonly<{ row: EvidenceRow; isNewest: boolean }>;
+type RowProps = Omit<EvidenceListProps, 'rows'> & Readonly<{ row: EvidenceRow }>;
 
-function Row({ row, isNewest, onExport, onOpenReport }: RowProps): JSX.Element {
+function Row({ row, onExport, onOpenReport }: RowProps): JSX.Element {
   return (
     <article class="execution" aria-label={`${row.caseId}, ${row.tenant.name}, ${row.at}`}>
       <Flag tenantId={row.tenant.id} />
@@ -40,7 +40,7 @@ function Row({ row, isNewest, onExport, onOpenReport }: RowProps): JSX.Element {
       </p>
       {row.isExportable && (
         <div class="acts">
-          <Button look={isNewest ? 'primary' : 'usual'} size="small" icon="download" onPress={() => onExport(row.execution)}>
+          <Button size="small" icon="download" onPress={() => onExport(row.execution)}>
             Export bundle
           </Button>
           <Button size="small" onPress={() => onOpenReport(row.execution)}>

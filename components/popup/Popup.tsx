@@ -62,7 +62,7 @@ export function Popup({ view, problem, nowMs, ...actions }: PopupProps): JSX.Ele
         <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
         {view === null ? <p class="soft">Reading …</p> : <Body view={view} nowMs={nowMs} actions={actions} />}
       </main>
-      {view !== null && <Actions body={view.body} actions={actions} />}
+      {view !== null && <Actions view={view} actions={actions} />}
       {view !== null && <Health lines={view.health} />}
       <Announcer gate={execution?.gate ?? null} hasStatusRole={false} />
     </div>

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { flagFigure, type TenantFlag, tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import { Glyph } from './Glyph.tsx';
-import { flagFigure, type TenantFlag, tenantFlag } from './tenant-flag.ts';
 
 export type TenantRef = Readonly<{ id: string; name: string }>;
 

@@ -36,10 +36,13 @@ export function listen(parts: Parts): void {
     const request = ownRequest(message, sender);
     return request === undefined ? undefined : ready.then(() => reply(parts, request));
   });
-  const requests = watchRequests({ profiles: parts.profilesNow, known: ready, release: gate.release }, {
-    seen: (request) => void requestSeen(context, request),
-    ended: (end, kind) => void requestOver(parts, end, kind),
-  });
+  const requests = watchRequests(
+    { profiles: parts.profilesNow, known: ready, release: gate.release },
+    {
+      seen: (request) => void requestSeen(context, request),
+      ended: (end, kind) => void requestOver(parts, end, kind),
+    },
+  );
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
   browser.alarms.onAlarm.addListener((alarm) => void ready.then(() => woken(context, alarm.name)));
   browser.permissions.onAdded.addListener(() => {

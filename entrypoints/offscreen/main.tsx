@@ -26,6 +26,7 @@ async function draw(record: DisplayRecord): Promise<DrawReply> {
     const sheet = place.firstElementChild;
     if (!(sheet instanceof HTMLElement)) return { fault: 'nothing was drawn' };
     const canvas = await html2canvas(sheet, { scale: SCALE, backgroundColor: '#ffffff', logging: false });
+    if (canvas.width === 0 || canvas.height === 0) return { fault: 'nothing was drawn' };
     const address = canvas.toDataURL('image/png');
     return { png: address.slice(address.indexOf(',') + 1) };
   } catch (error) {

@@ -44,10 +44,12 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
     pending.delete(details.requestId);
     if (kind !== null) listeners.ended(endOf(details), kind);
   };
-  const later = <T>(handle: (details: T) => void) => (details: T): undefined => {
-    void watched.known.then(() => handle(details));
-    return undefined;
-  };
+  const later =
+    <T>(handle: (details: T) => void) =>
+    (details: T): undefined => {
+      void watched.known.then(() => handle(details));
+      return undefined;
+    };
   const onBegan = later(began);
   const onEnded = later<Ended>(ended);
   const decide = blockingListener(watched);

@@ -1,12 +1,13 @@
+import type { Verdict } from '../core/compare/reading.ts';
 import { bodyFaults } from '../core/execution/body.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { Reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
-import { fieldVerdicts } from './capturing.ts';
 import { callOptions } from './claiming.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
+import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How often console and IAM are read while an outcome is awaited. */
@@ -24,7 +25,7 @@ export async function requestSeen(context: Context, seen: ObservedRequest): Prom
     case 'commit': {
       const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
       await run.dispatch({ type: 'commit-seen', requestId: seen.requestId, tabId: seen.tabId, reasons: faults });
-      await noteFields(run, 'sent', faults);
+      await noteSent(run, faults);
       return;
     }
     case 'step': {
@@ -112,7 +113,8 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
     };
     const judged = judgeOutcome(input);
     if (judged.is !== 'waiting') {
-      await noteConfirmation(context, run, judged.is === 'confirmed');
+      await noteConfirmation(run);
+      await noteReadBack(context, run);
       const { is, reasons, reference, endsAt } = judged;
       await run.dispatch({ type: 'outcome-read', outcome: is, reasons, reference, endsAt });
       return;
@@ -122,52 +124,11 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
   }
 }
 
-/** What console and IAM showed, as verdicts, for the evidence. */
-async function noteConfirmation(context: Context, run: Run, isConfirmed: boolean): Promise<void> {
-  const report = run.lastReport;
-  if (report !== null && report.place === 'confirmed') {
-    const verdicts = fieldVerdicts(run, report.readings);
-    const fields = Object.entries(verdicts).map(([field, verdict]) => ({ field, verdict }));
-    await run.dispatch({ type: 'noted', what: 'fields-read', body: { station: 'confirmed', fields } });
-  }
-  await noteReadBack(context, run);
-  if (isConfirmed) {
-    const granted = ['tenant', 'administrator', 'scope', 'window'];
-    const fields = run.facts.known.profile.screens
-      .flatMap((screen) => screen.fields)
-      .filter((one) => 'packet' in one.approved && granted.some((part) => 'packet' in one.approved && one.approved.packet.startsWith(part)))
-      .filter((one) => 'packet' in one.approved && one.approved.packet !== 'administrator.email')
-      .map((one) => ({ field: one.id, verdict: 'match' as const }));
-    await run.dispatch({ type: 'noted', what: 'fields-read', body: { station: 'granted', fields } });
-  }
-}
-
-async function noteReadBack(context: Context, run: Run): Promise<void> {
-  const { access } = await systemsOf(context);
-  const { packet, grantsBefore } = run.facts;
-  const grants = await access.grants(packet.tenant.id, callOptions(context));
-  const open = grants.isRead ? grants.value.filter((one) => one.kind === 'break-glass' && one.state !== 'ended') : null;
-  const fresh = open?.filter((one) => !grantsBefore.includes(one.id)) ?? null;
-  const isEqual =
-    fresh === null
-      ? null
-      : fresh.length === 1 &&
-        fresh.every(
-          (one) => one.objectId === packet.administrator.objectId && [...one.privileges].sort().join() === [...packet.scope].sort().join(),
-        );
-  await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open?.length ?? null, isEqual } });
-}
-
 /** What was sent, field by field, as far as the body could be read. */
-async function noteFields(run: Run, station: 'sent', faults: readonly Reason[]): Promise<void> {
+async function noteSent(run: Run, faults: readonly Reason[]): Promise<void> {
   const commit = run.facts.known.profile.requests.find((one) => one.class === 'commit');
-  const fields = Object.keys(commit?.body?.fields ?? {}).map((field) => ({
-    field,
-    verdict: faults.some((one) => one.subject === field)
-      ? ('mismatch' as const)
-      : faults.length > 0
-        ? ('unreadable' as const)
-        : ('match' as const),
-  }));
-  await run.dispatch({ type: 'noted', what: 'fields-read', body: { station, fields } });
+  const isUnread = faults.some((one) => one.subject === undefined);
+  const verdictOf = (field: string): Verdict =>
+    faults.some((one) => one.subject === field) ? 'mismatch' : isUnread ? 'unreadable' : 'match';
+  await noteStation(run, 'sent', Object.fromEntries(Object.keys(commit?.body?.fields ?? {}).map((field) => [field, verdictOf(field)])));
 }

@@ -10,6 +10,7 @@ import { askCheck } from './page-events.ts';
 import { popupView } from './popup.ts';
 import { isAtWork } from './reaching.ts';
 import type { Run } from './run.ts';
+import { sealNote } from './sealing.ts';
 
 /** What of the request list is about executions and evidence; the rest is about this browser's set-up. */
 export type ExecutionRequest = Exclude<
@@ -65,12 +66,16 @@ async function actOn(context: Context, request: Act, asked: Asked): Promise<Repl
       await goToConsole(context, run, asked);
       break;
     case 'halt':
-      await run.dispatch({ type: 'noted', what: 'halt-note', body: { by, note: request.note } }, by);
+      // The halt comes first: it must not wait for a note that cannot be sealed now.
       await run.dispatch({ type: 'halt-asked', reason: reason('takeover-held', { detail: 'the operator halted it' }), by }, by);
+      await sealNote(context, run, request.note, 'why the operator halted');
       break;
-    case 'acknowledge':
-      await run.dispatch({ type: 'acknowledged', warning: request.id, by, note: request.note }, by);
+    case 'acknowledge': {
+      const sealed = await sealNote(context, run, request.note, 'why a warning may go on');
+      if (!sealed.isSealed) return refused(sealed.reason);
+      await run.dispatch({ type: 'acknowledged', warning: request.id, by, note: sealed.path }, by);
       break;
+    }
     case 'abandon':
       await run.dispatch({ type: 'abandoned', by, exit: null }, by);
       break;

@@ -117,7 +117,8 @@ async function newSlot(context: BrowserContext, script: string): Promise<Slot> {
     await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body });
   });
   await page.addInitScript(`window.canOpenClosedRoots = location.search === '${OPENING}';`);
-  await page.addInitScript(script);
+  // The content script is in the top document alone, and so is the room here.
+  await page.addInitScript(`if (window === window.top) { ${script} }`);
   return slot;
 }
 

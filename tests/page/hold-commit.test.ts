@@ -10,7 +10,7 @@ afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
 /** What is sent goes into a frame, so that the page stays and can be pressed again. */
-const STAYING = reviewPage({ beside: '<iframe name="sink"></iframe>' }).replace('<form ', '<form target="sink" ');
+const STAYING = reviewPage({ beside: '<iframe name="sink" srcdoc="<p>sink</p>"></iframe>' }).replace('<form ', '<form target="sink" ');
 const withScript = (script: string, html = STAYING) => html.replace('</body>', `<script>${script}</script></body>`);
 
 const open = (options: Partial<OpenOptions> = {}): Promise<Room> => stage.open({ html: STAYING, ...options });
@@ -63,7 +63,7 @@ const WAYS: readonly (readonly [string, (room: Room) => Promise<unknown>])[] = [
 
 describe('without a release', () => {
   it.each(WAYS.filter(([name]) => name !== 'a button outside the form'))('%s commits nothing, and is told', async (_, press) => {
-    const fields = `${reviewFields()}<input type="hidden" name="action" value="submit"><p><input id="typed" aria-label="Typed"></p><label id="for-submit" for="go">this</label>`;
+    const fields = `${reviewFields()}<input type="hidden" name="action" value="submit"><p><input id="typed" aria-label="Typed"></p><label id="for-submit" for="go">Submit restoration</label>`;
     const buttons = COMMIT_BUTTONS.replace('<button type="submit" name="action" value="submit">', '<button id="go" type="submit">');
     const room = await open({ html: reviewPage({ fields, buttons }) });
     await press(room);
@@ -102,7 +102,7 @@ describe('without a release', () => {
   });
 
   it('and before the worker has said anything, no form is sent at all', async () => {
-    const room = await open({ brief: null });
+    const room = await open({ html: reviewPage(), brief: null });
     await submit(room).click();
     await room.page.getByRole('button', { name: 'Save draft' }).click();
     await room.page.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit());

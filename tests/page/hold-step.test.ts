@@ -12,7 +12,7 @@ afterAll(() => stage.close());
 const TENANT = consolePage({
   title: 'Tenant verification',
   fields: TENANT_FIELDS.replaceAll('required', ''),
-  beside: '<iframe name="sink"></iframe>',
+  beside: '<iframe name="sink" srcdoc="<p>sink</p>"></iframe>',
 }).replace('<form ', '<form target="sink" ');
 const open = (options: Partial<OpenOptions> = {}): Promise<Room> => stage.open({ html: TENANT, ...options });
 const button = (room: Room, name: string) => room.page.getByRole('button', { name, exact: true });
@@ -219,7 +219,7 @@ describe('a revoke', () => {
   it('passes through its window, without an execution too', async () => {
     const html = consolePage({ title: 'Emergency grants' }).replace(
       '</main>',
-      '<form method="post" action="/grants/BG-1/revoke" target="sink"><button>Revoke</button></form></main><iframe name="sink"></iframe>',
+      '<form method="post" action="/grants/BG-1/revoke" target="sink"><button>Revoke</button></form></main><iframe name="sink" srcdoc="<p>sink</p>"></iframe>',
     );
     const room = await open({ html, brief: { execution: null } });
     await button(room, 'Revoke').click();
@@ -236,7 +236,7 @@ describe('what the profile calls free', () => {
   it('passes always: a sign-in', async () => {
     const html = consolePage({ title: 'Sign in' }).replace(
       '</main>',
-      '<form method="post" action="/signin" target="sink"><input name="account" value="lead-01"><button>Sign in</button></form></main><iframe name="sink"></iframe>',
+      '<form method="post" action="/signin" target="sink"><input name="account" value="lead-01"><button>Sign in</button></form></main><iframe name="sink" srcdoc="<p>sink</p>"></iframe>',
     );
     const room = await open({ html, brief: { execution: null } });
     await button(room, 'Sign in').click();

@@ -109,14 +109,12 @@ describe('reports', () => {
     await room.arm();
     await room.frame();
     expect((await room.sent('painted')).map((one) => one.release)).toEqual(['release-1']);
-    await room.page.evaluate(
-      (brief) => {
-        const armed = { release: 'release-2', untilMs: Date.now() + 60_000, canonical: '' };
-        window.room.deliver({ type: 'brief', brief: { ...brief, armed } });
-        window.room.deliver({ type: 'brief', brief: { ...brief, armed: null } });
-      },
-      (await room.page.evaluate(() => window.room.states.at(-1)?.brief))!,
-    );
+    await room.page.evaluate(() => {
+      const brief = window.room.states.at(-1)?.brief;
+      if (!brief) throw new Error('the room was not briefed');
+      window.room.deliver({ type: 'brief', brief: { ...brief, armed: { release: 'release-2', untilMs: Date.now() + 60_000, canonical: '' } } });
+      window.room.deliver({ type: 'brief', brief: { ...brief, armed: null } });
+    });
     await room.frame();
     await room.frame();
     expect(await room.sent('painted')).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import { commitScreenId, type Profile } from '../profile/profile.ts';
 import { type Reason, sentence, unreachable } from '../reason.ts';
 import { type ExecutionState, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
@@ -45,7 +45,7 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
         : words.now(state, facts, nowMs),
     facts: gateFacts(state, facts, shown),
     exits: shown === 'halted' ? exits(facts.profile) : [],
-    check: checkOffer(state, shown),
+    check: checkOffer(state, shown, facts.profile),
     left: leftWords(state.left, state),
     countdown: shown === 'armed' && state.release !== null ? { untilMs: state.release.untilMs, totalMs: facts.armedMs } : null,
   };
@@ -110,7 +110,7 @@ const WORDS: Readonly<Record<GateState, Words>> = {
 };
 
 function isOnLastScreen(state: ExecutionState, profile: Profile): boolean {
-  return state.screen === (profile.review?.id ?? profile.screens.at(-1)?.id);
+  return state.screen !== null && state.screen === commitScreenId(profile);
 }
 
 function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason[]): string | null {
@@ -119,11 +119,11 @@ function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason
   return at === undefined ? null : `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
 
-function checkOffer(state: ExecutionState, shown: GateState): GateView['check'] {
+function checkOffer(state: ExecutionState, shown: GateState, profile: Profile): GateView['check'] {
   switch (shown) {
     case 'filling':
     case 'held':
-      return state.holds.length === 0 && openWarnings(state).length === 0
+      return isOnLastScreen(state, profile) && state.holds.length === 0 && openWarnings(state).length === 0
         ? { isOffered: true }
         : { isOffered: false, because: 'The check starts when every field of the last screen matches.' };
     default:

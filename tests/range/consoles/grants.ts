@@ -13,7 +13,8 @@ type Wanted = Readonly<{ values: CommitValues; idempotencyKey: string | null; st
  * shows it after `/iam/visibleAfterMs`. What a fault makes of it in IAM is in `inIam`.
  */
 export function grantAccess(console: Console, wanted: Wanted): string {
-  const reference = console.store.nextReference();
+  const { console: known, iam } = console.world.get();
+  const reference = console.store.nextReference(new Set([...known.grants, ...iam.grants].map((grant) => grant.reference)));
   const { values, state } = wanted;
   const nowMs = console.world.nowMs();
   const endsAt = isOn(console, 'duration-zero') ? instant(nowMs) : values.expiresAt;

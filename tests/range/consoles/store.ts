@@ -67,7 +67,7 @@ const TABLES = ['drafts', 'commits', 'grants', 'requests'] as const;
 /** The consoles' own database. It alone says what reached them. */
 export type Store = ReturnType<typeof openStore>;
 
-/** Opens the database in `dir`, empty: a practice console remembers nothing of an earlier start. */
+/** Opens the database in `dir`, or goes on with the one that is there. */
 export function openStore(dir: string) {
   const database = new DatabaseSync(join(dir, 'consoles.sqlite'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
@@ -76,7 +76,6 @@ export function openStore(dir: string) {
     for (const table of TABLES) database.exec(`DELETE FROM ${table}`);
     database.exec('DELETE FROM sqlite_sequence');
   };
-  clear();
   return {
     ...draftTable(database),
     ...commitTable(database),
@@ -150,7 +149,12 @@ function commitTable(database: DatabaseSync) {
 
 function grantTable(database: DatabaseSync) {
   return {
-    nextReference: (): string => `BG-${FIRST_GRANT + count(database, 'grants')}`,
+    /** The next reference that nobody has: a scenario may have put grants into the world by itself. */
+    nextReference: (taken: ReadonlySet<unknown>): string => {
+      let number = FIRST_GRANT + count(database, 'grants');
+      while (taken.has(`BG-${number}`)) number += 1;
+      return `BG-${number}`;
+    },
     keepGrant: (grant: ConsoleGrant): void => {
       database
         .prepare('INSERT INTO grants (reference, json) VALUES (?, ?) ON CONFLICT (reference) DO UPDATE SET json = excluded.json')

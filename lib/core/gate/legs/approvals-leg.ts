@@ -26,7 +26,7 @@ export const approvalsLeg: Leg = (sources, guard) => {
   const policy = policyFault(sources, judged);
   const followed = isPacketEdited(record, guard.packetDigest) ? contradiction(sources, clock === null ? guard.nowMs : null) : null;
   const reasons = judged.flatMap((one) => faultsOf(one, { isPolicyOther: policy !== null, followed }));
-  const relied = null;
+  const relied = reliedFault(sources, judged);
   const needed = requiredAuthorities(sources).length;
   return legResult('approvals', {
     seen: `${judged.filter(isInForce).length} of ${needed}, packet v${record.packet.version}`,

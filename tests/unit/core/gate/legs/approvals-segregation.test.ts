@@ -110,6 +110,16 @@ const byDelegate = { decidedBy: 'lead-02', account: 'lead-02', delegation };
 
 play('approvals by delegates', [
   {
+    name: 'the delegate used the account of whoever delegated',
+    sources: withApproval('security', { ...byDelegate, account: 'sec-01' }),
+    blocks: ['delegation-invalid'],
+  },
+  {
+    name: 'the delegate left',
+    sources: withApproval('security', byDelegate, { people: peopleWith('lead-02', { isActive: false }) }),
+    blocks: ['approver-not-entitled'],
+  },
+  {
     name: 'somebody else pressed, without a delegation',
     sources: withApproval('security', { decidedBy: 'lead-02' }),
     blocks: ['delegation-invalid'],
@@ -190,6 +200,16 @@ play('what and when approvals are', [
 const segregation = { requester: 'admin-77', approvers: ['ic-01', 'sec-01', 'caa-01'], statement: 'distinct' };
 
 play('segregation of duties', [
+  {
+    name: 'the requester is an approver, and the case’s record says so',
+    sources: withCase({ requestedBy: 'caa-01', segregation: { ...segregation, requester: 'caa-01' } }),
+    blocks: ['approver-is-requester'],
+  },
+  {
+    name: 'the operator is the requester, who is not the administrator either',
+    sources: withCase({ requestedBy: 'lead-01', segregation: { ...segregation, requester: 'lead-01' } }),
+    blocks: ['administrator-differs', 'segregation-contradicts'],
+  },
   {
     name: 'an approver is the requester',
     sources: withApproval('customer-account', { approver: 'admin-77' }),

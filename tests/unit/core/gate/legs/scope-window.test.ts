@@ -7,6 +7,7 @@ import {
   ROLES,
   read,
   withApproval,
+  withEveryApproval,
   withPacket,
   withPolicy,
 } from '../good-sources.ts';
@@ -16,6 +17,12 @@ const edited = { packetDigest: OTHER_DIGEST };
 const threeTimes = ['approval-of-other-packet', 'approval-of-other-packet', 'approval-of-other-packet'] as const;
 
 play('the scope', [
+  {
+    name: 'the role is gone from IAM, and an approval does not say what it was',
+    sources: withEveryApproval({ roleDigests: {} }),
+    guard: { roleDigests: {} },
+    blocks: ['role-redefined'],
+  },
   { name: 'narrowed to nothing after the approvals', sources: withPacket({ scope: [] }), guard: edited, blocks: threeTimes },
   {
     name: 'the role means something else now',

@@ -1,0 +1,25 @@
+import { render } from 'preact';
+import '../../components/ui/tokens.css';
+import '../../components/ui/base.css';
+import '../../components/ui/parts.css';
+import '../../components/ui/tenant.css';
+import '../../components/ui/lists.css';
+import '../../components/evidence/sheet.css';
+import '../../components/evidence/evidence.css';
+import '../../components/evidence/timeline.css';
+import { ConnectedEvidence } from './ConnectedEvidence.tsx';
+import { ConnectedReport } from './ConnectedReport.tsx';
+
+/** `?execution=ID` shows one execution, `&export=1` also saves its bundle, `&report=1` shows only its report. */
+const asked = new URLSearchParams(location.search);
+const execution = asked.get('execution');
+const place = document.getElementById('place');
+if (place !== null) {
+  const page =
+    execution !== null && asked.get('report') === '1' ? (
+      <ConnectedReport execution={execution} />
+    ) : (
+      <ConnectedEvidence first={execution} isExportAsked={asked.get('export') === '1'} />
+    );
+  render(page, place);
+}

@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import '../../components/ui/tokens.css';
+import '../../components/ui/base.css';
+import '../../components/ui/parts.css';
+import '../../components/ui/lists.css';
+import '../../components/options/options.css';
+import { ConnectedOptions } from './ConnectedOptions.tsx';
+
+const place = document.getElementById('place');
+if (place !== null) render(<ConnectedOptions />, place);

@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import { Popup, type PopupActions } from '../../components/popup/Popup.tsx';
+import { usePopup } from './use-popup.ts';
+
+/** What a halt from the popup says of itself in the journal: one press must be enough to stop. */
+const HALT_NOTE = 'Halted by hand in the popup.';
+
+/** The popup, joined to the worker. It only starts things: what takes longer than a press opens a tab of its own. */
+export function ConnectedPopup(): JSX.Element {
+  const { view, problem, nowMs, act } = usePopup();
+  const actions: PopupActions = {
+    onSetUp: () => openTab('onboarding.html'),
+    onSignIn: () => act({ type: 'sign-in' }),
+    onReadAgain: () => act({ type: 'read-again' }),
+    onStart: (caseId) => act({ type: 'start', caseId }),
+    onCheckNow: () => act({ type: 'check-now' }),
+    onGoToConsole: () => act({ type: 'go-to-console' }),
+    onHalt: () => act({ type: 'halt', note: HALT_NOTE }),
+    onAbandon: () => act({ type: 'abandon' }),
+    onAcknowledge: (id, note) => act({ type: 'acknowledge', id, note }),
+    onExport: (execution) => openTab(`evidence.html?execution=${encodeURIComponent(execution)}&export=1`),
+    onOpenReport: (execution) => openTab(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`),
+  };
+  return <Popup {...actions} view={view} problem={problem} nowMs={nowMs} />;
+}
+
+function openTab(page: string): void {
+  window.open(page, '_blank');
+}

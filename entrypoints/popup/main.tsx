@@ -1,0 +1,13 @@
+import { render } from 'preact';
+import '../../components/ui/tokens.css';
+import '../../components/ui/base.css';
+import '../../components/ui/parts.css';
+import '../../components/ui/tenant.css';
+import '../../components/ui/lists.css';
+import '../../components/ui/gate.css';
+import '../../components/popup/popup.css';
+import '../../components/popup/cards.css';
+import { ConnectedPopup } from './ConnectedPopup.tsx';
+
+const place = document.getElementById('place');
+if (place !== null) render(<ConnectedPopup />, place);

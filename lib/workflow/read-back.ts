@@ -1,0 +1,38 @@
+import type { Verdict } from '../core/compare/reading.ts';
+import { grantVerdicts } from '../core/execution/grant-verdicts.ts';
+import { fieldVerdicts } from './capturing.ts';
+import { callOptions } from './claiming.ts';
+import { type Context, systemsOf } from './context.ts';
+import { approvedValues, type Run } from './run.ts';
+
+type Station = 'sent' | 'confirmed' | 'granted';
+
+/** Verdicts for one station of the way, for the evidence; a station that nothing was read at leaves no entry. */
+export async function noteStation(run: Run, station: Station, verdicts: Readonly<Record<string, Verdict>>): Promise<void> {
+  const fields = Object.entries(verdicts).map(([field, verdict]) => ({ field, verdict }));
+  if (fields.length > 0) await run.dispatch({ type: 'noted', what: 'fields-read', body: { station, fields } });
+}
+
+/** What the console's confirmation repeated, compared again. */
+export async function noteConfirmation(run: Run): Promise<void> {
+  const report = run.lastReport;
+  if (report?.place === 'confirmed') await noteStation(run, 'confirmed', fieldVerdicts(run, report.readings));
+}
+
+/** IAM after the commit: how many open break-glass grants, and whether the new one is exactly what was approved. */
+export async function noteReadBack(context: Context, run: Run): Promise<void> {
+  const { access } = await systemsOf(context);
+  const { known, packet, grantsBefore } = run.facts;
+  const answer = await access.grants(packet.tenant.id, callOptions(context));
+  if (!answer.isRead) {
+    await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: null, isEqual: null } });
+    return;
+  }
+  const open = answer.value.filter((one) => one.kind === 'break-glass' && one.state !== 'ended');
+  const fresh = open.filter((one) => !grantsBefore.includes(one.id));
+  const [grant] = fresh;
+  const verdicts = grant === undefined ? {} : grantVerdicts(known.profile, approvedValues(known.profile, packet), grant);
+  const isEqual = fresh.length === 1 && Object.values(verdicts).every((verdict) => verdict === 'match');
+  await noteStation(run, 'granted', verdicts);
+  await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open.length, isEqual } });
+}
