@@ -20,9 +20,10 @@ const OCTAGON = 'M10.2 2h11.6L30 10.2v11.6L21.8 30H10.2L2 21.8V10.2Z';
 const DIAMOND = 'M14.2 1.9a2.6 2.6 0 0 1 3.6 0l12.3 12.3a2.6 2.6 0 0 1 0 3.6L17.8 30.1a2.6 2.6 0 0 1-3.6 0L1.9 17.8a2.6 2.6 0 0 1 0-3.6Z';
 
 const MARKS: Readonly<Record<MarkName, readonly MarkPart[]>> = {
+  // Nothing to guard: the seal as a line only.
   idle: [
-    { is: 'line', d: 'M17 3.5A12.6 12.6 0 0 0 13 28.2V16H17Z', width: 2 },
-    { is: 'line', d: 'M15 28.5A12.6 12.6 0 0 0 19 3.8V16H15Z', width: 2 },
+    { is: 'line', d: 'M28.6 16A12.6 12.6 0 1 1 3.4 16a12.6 12.6 0 0 1 25.2 0Z', width: 2.6 },
+    { is: 'line', d: 'M19 4V16H13V28', width: 2.6 },
   ],
   guarding: [
     { is: 'half', d: APPROVED_HALF, isEntered: false, shift: 0 },

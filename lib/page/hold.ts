@@ -47,6 +47,7 @@ export function createHold(input: HoldInput): Hold {
 
   const listeners: Listeners = {
     onBeginning(event) {
+      records.hear(event);
       if (event.type === 'keydown' && !isPressKey(event)) return;
       const press = records.of(event);
       const spot = find(event) ?? findDefault(event);

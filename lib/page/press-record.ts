@@ -25,6 +25,8 @@ export type PressRecords = Readonly<{
   of(event: Event): PressRecord;
   /** The press is over: the next click without a beginning stands for itself. */
   end(): void;
+  /** Takes note of how the hand works; asked for every beginning, also of keys that press nothing. */
+  hear(event: Event): void;
   isByKeyboard(): boolean;
 }>;
 
@@ -57,7 +59,6 @@ export function createPressRecords(nowMs: () => number): PressRecords {
     of(event) {
       const by = event.type.startsWith('key') ? 'key' : event.type === 'click' || event.type === 'submit' ? 'click' : 'pointer';
       if (!event.isTrusted) return fresh(event, by);
-      if (event.type === 'keydown' || event.type === 'pointerdown') isByKeyboard = event.type === 'keydown';
       if (event.type === 'pointerdown') return begin(event, by);
       if (event.type === 'keydown') return isRepeatOf(event, current) ? repeated(event) : begin(event, by);
       if (current !== null && by === 'click' && current.releasedMs !== null && nowMs() - current.releasedMs > CLICK_MS) current = null;
@@ -67,6 +68,9 @@ export function createPressRecords(nowMs: () => number): PressRecords {
     },
     end() {
       current = null;
+    },
+    hear(event) {
+      if (event.isTrusted) isByKeyboard = event.type === 'keydown';
     },
     isByKeyboard: () => isByKeyboard,
   };

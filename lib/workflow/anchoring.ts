@@ -1,7 +1,7 @@
 import { reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
 import type { NoteReceipt } from '../ports/case-system.ts';
-import { callOptions } from './claiming.ts';
+import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
 

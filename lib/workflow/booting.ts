@@ -1,10 +1,11 @@
 import { isEnded, newExecution } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { reason } from '../core/reason.ts';
+import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
-import { callOptions } from './claiming.ts';
-import { type Context, newRun } from './context.ts';
+import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
+import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
 import { readState } from './restored.ts';
 import type { RunFacts } from './run.ts';

@@ -3,10 +3,10 @@ import { latches } from '../core/execution/latching.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
 import { anchorHead } from './anchoring.ts';
+import { callOptions } from './call-options.ts';
 import { checkAll, judge } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
-import { SOURCE_DEADLINE_MS } from './sources.ts';
 
 /** How often an idempotent write is sent again when its answer was lost, and how long between. */
 const TRIES_MAX = 4;
@@ -142,8 +142,4 @@ async function again(context: Context, write: () => Promise<Written<Claim>>): Pr
     written = await write();
   }
   return written;
-}
-
-export function callOptions(context: Context): Readonly<{ deadlineMs: number; signal: AbortSignal }> {
-  return { deadlineMs: SOURCE_DEADLINE_MS, signal: context.signal };
 }

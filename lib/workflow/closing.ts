@@ -2,16 +2,11 @@ import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts'
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
 import { commitmentLines } from '../core/evidence/commitments.ts';
 import { anchorHead } from './anchoring.ts';
-import { callOptions } from './claiming.ts';
+import { BUNDLE_FILE, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
+import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import type { Run } from './run.ts';
-
-/** Where an execution's finished bundle is kept; it is made once, and exported again with the same bytes. */
-export const BUNDLE_FILE = 'bundle.zip';
-/** Beside it, for our own pages: the statement's predicate, and the report. */
-export const SUMMARY_FILE = 'summary.json';
-export const REPORT_FILE = 'report.html';
 
 /** How long the last captures and notes may take before the bundle is made without them, and says so. */
 const SETTLE_TRIES_MAX = 40;

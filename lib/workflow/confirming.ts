@@ -4,7 +4,7 @@ import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { Reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
-import { callOptions } from './claiming.ts';
+import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
 import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';

@@ -1,5 +1,3 @@
-import { newExecution } from '../core/execution/state.ts';
-import { dispatcher } from './dispatching.ts';
 import type { Run, RunFacts } from './run.ts';
 import type { Ports, Systems } from './systems.ts';
 
@@ -12,27 +10,6 @@ export type Context = Readonly<{
   /** Ends everything that waits when the worker stops. */
   signal: AbortSignal;
 }>;
-
-/** Adds an execution to those at work; its events are journalled from now on. */
-export function newRun(context: Context, execution: string, facts: RunFacts): Run {
-  const run: Run = {
-    execution,
-    state: newExecution(execution),
-    facts,
-    isReading: false,
-    sources: null,
-    lastReport: null,
-    armedCanonical: null,
-    queue: Promise.resolve(),
-    watch: null,
-    lastAssessed: '',
-    unseenStepAtMs: null,
-    seenAtMs: 0,
-    dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),
-  };
-  context.runs.set(execution, run);
-  return run;
-}
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */
 export async function remember(context: Context, run: Run, facts: Partial<RunFacts>): Promise<void> {

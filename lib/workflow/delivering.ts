@@ -1,6 +1,6 @@
 import { bundleName } from '../core/evidence/bundle.ts';
-import { callOptions } from './claiming.ts';
-import { BUNDLE_FILE } from './closing.ts';
+import { BUNDLE_FILE } from './bundle-files.ts';
+import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 
 /** The receipt that stands beside a bundle once the evidence store has it. */

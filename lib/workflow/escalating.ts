@@ -1,5 +1,5 @@
 import type { Reason } from '../core/reason.ts';
-import { callOptions } from './claiming.ts';
+import { callOptions } from './call-options.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
 

@@ -6,7 +6,7 @@ import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
 import { verifyBundle } from '../core/evidence/verify.ts';
 import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
-import { BUNDLE_FILE } from './closing.ts';
+import { BUNDLE_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Summary } from '../core/evidence/summary.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
-import { BUNDLE_FILE, SUMMARY_FILE } from './closing.ts';
+import { BUNDLE_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { isDelivered } from './delivering.ts';
 

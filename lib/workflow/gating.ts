@@ -1,8 +1,8 @@
 import { latches } from '../core/execution/latching.ts';
 import { isEnded, type Release } from '../core/execution/state.ts';
 import { reason } from '../core/reason.ts';
+import { callOptions } from './call-options.ts';
 import { judge } from './checking.ts';
-import { callOptions } from './claiming.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
 

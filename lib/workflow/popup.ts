@@ -3,7 +3,7 @@ import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { HealthLine, PopupView, RequestCard } from '../core/execution/view.ts';
 import { viewOf } from '../core/execution/view-of.ts';
 import { sentence } from '../core/reason.ts';
-import { callOptions } from './claiming.ts';
+import { callOptions } from './call-options.ts';
 import { type Context, latestRun, systemsOf } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import type { Run } from './run.ts';

@@ -1,7 +1,7 @@
 import type { Verdict } from '../core/compare/reading.ts';
 import { grantVerdicts } from '../core/execution/grant-verdicts.ts';
+import { callOptions } from './call-options.ts';
 import { fieldVerdicts } from './capturing.ts';
-import { callOptions } from './claiming.ts';
 import { type Context, systemsOf } from './context.ts';
 import { approvedValues, type Run } from './run.ts';
 

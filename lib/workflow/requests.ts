@@ -1,7 +1,8 @@
 import { base64 } from '../core/evidence/encoding.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
-import { bundleOf, REPORT_FILE } from './closing.ts';
+import { REPORT_FILE } from './bundle-files.ts';
+import { bundleOf } from './closing.ts';
 import { type Context, latestRun } from './context.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';

@@ -2,10 +2,8 @@ import type { Answer, Sources } from '../core/gate/sources.ts';
 import type { Packet } from '../core/packet/packet.ts';
 import { type ReasonCode, reason } from '../core/reason.ts';
 import type { CallOptions } from '../ports/answer.ts';
+import { SOURCE_DEADLINE_MS } from './call-options.ts';
 import type { Systems } from './systems.ts';
-
-/** One deadline for each system; all run side by side, so a check takes no longer than the slowest of them. */
-export const SOURCE_DEADLINE_MS = 5_000;
 
 /** Reads every source of a check, uncached. A port that breaks its promise not to throw counts as unread. */
 export async function readSources(systems: Systems, caseId: string, packet: Packet, signal: AbortSignal): Promise<Sources> {

@@ -178,7 +178,7 @@ describe('with a release', () => {
   });
 
   it('a script cannot use the press that passed for a second form', async () => {
-    const script = `document.querySelector('form').addEventListener('submit', (e) => setTimeout(() => HTMLFormElement.prototype.submit.call(e.target), 0));`;
+    const script = `document.querySelector('form').addEventListener('submit', (e) => document.querySelector('iframe').addEventListener('load', () => HTMLFormElement.prototype.submit.call(e.target)));`;
     const fields = `${reviewFields()}<input type="hidden" name="action" value="submit">`;
     const html = withScript(script, STAYING.replace(reviewFields(), fields)).replace(
       '<button type="submit" name="action" value="submit">',

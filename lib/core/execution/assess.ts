@@ -86,7 +86,9 @@ function judge(input: AssessInput, reading: Reading, found: Found): void {
     found.halts.push(verdict === 'unreadable' ? masked : reviewDiffers(spec, masked));
     return;
   }
-  const isConsoleMade = CONSOLE_MADE.has(masked.code) || (verdict === 'broader' && reading.changedBy !== 'hand' && !input.report.isTyping);
+  const isConsoleMade =
+    (CONSOLE_MADE.has(masked.code) && !reading.look.isReadable) ||
+    (verdict === 'broader' && reading.changedBy !== 'hand' && !input.report.isTyping);
   if (isConsoleMade) found.halts.push(owned(spec, masked));
   else if (reading.changedBy === 'page' && verdict !== 'empty')
     found.holds.push(reason('reading-changed-by-script', { field: spec.label }, spec.id));

@@ -1,5 +1,5 @@
-import { ESCALATING } from '../gate/escalating.ts';
-import { isSameReason, type Reason, type ReasonCode } from '../reason.ts';
+import { isEscalating } from '../gate/escalating.ts';
+import { isSameReason, type Reason } from '../reason.ts';
 import type { Effect, ExecutionEvent } from './event.ts';
 import { type ExecutionState, isEnded, type Warning } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
@@ -87,6 +87,6 @@ export function mergeWarnings(known: readonly Warning[], found: readonly Reason[
 }
 
 export function escalating(reasons: readonly Reason[]): readonly Effect[] {
-  const urgent = reasons.filter((one) => ESCALATING.has(one.code satisfies ReasonCode));
+  const urgent = reasons.filter(isEscalating);
   return urgent.length === 0 ? [] : [{ do: 'escalate', reasons: urgent }];
 }

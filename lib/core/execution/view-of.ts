@@ -79,6 +79,6 @@ function legRow(leg: LegResult, isReading: boolean): LegRow {
     label: legWords[leg.id],
     state: isReading ? 'reading' : found,
     seen: leg.seen,
-    detail: first === null ? null : sentence(first),
+    detail: first === null || leg.follows !== undefined ? null : sentence(first),
   };
 }

@@ -1,0 +1,5 @@
+/** Where an execution's finished bundle is kept; it is made once, and exported again with the same bytes. */
+export const BUNDLE_FILE = 'bundle.zip';
+/** Beside it, for our own pages: the statement's predicate, and the report. */
+export const SUMMARY_FILE = 'summary.json';
+export const REPORT_FILE = 'report.html';

@@ -1,0 +1,25 @@
+import { newExecution } from '../core/execution/state.ts';
+import type { Context } from './context.ts';
+import { dispatcher } from './dispatching.ts';
+import type { Run, RunFacts } from './run.ts';
+
+/** Adds an execution to those at work; its events are journalled from now on. */
+export function newRun(context: Context, execution: string, facts: RunFacts): Run {
+  const run: Run = {
+    execution,
+    state: newExecution(execution),
+    facts,
+    isReading: false,
+    sources: null,
+    lastReport: null,
+    armedCanonical: null,
+    queue: Promise.resolve(),
+    watch: null,
+    lastAssessed: '',
+    unseenStepAtMs: null,
+    seenAtMs: 0,
+    dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),
+  };
+  context.runs.set(execution, run);
+  return run;
+}
