@@ -1,15 +1,22 @@
 import html2canvas from 'html2canvas';
 import { render } from 'preact';
 import { Sheet } from '../../components/evidence/Sheet.tsx';
-import '../../components/evidence/sheet.css';
+import sheetCss from '../../components/evidence/sheet.css?inline';
 import { browser } from '../../lib/browser/api.ts';
 import type { DrawReply } from '../../lib/browser/renderer.ts';
 import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
 
+/** An offscreen document has no window to speak of; the sheet is laid out as if it had this one. Pixels. */
+const WINDOW = { windowWidth: 1100, windowHeight: 2000 } as const;
 /** Two device pixels for one: readable when a report is printed. */
 const SCALE = 2;
 
 let queue: Promise<DrawReply | null> = Promise.resolve(null);
+
+// In the document itself: a linked sheet would not be there yet when the library lays out its copy.
+const style = document.createElement('style');
+style.textContent = sheetCss;
+document.head.append(style);
 
 // Draws one record at a time in this document, which has never seen a console's page.
 browser.runtime.onMessage.addListener((message: unknown): Promise<unknown> | undefined => {
@@ -25,7 +32,7 @@ async function draw(record: DisplayRecord): Promise<DrawReply> {
     render(<Sheet record={record} />, place);
     const sheet = place.firstElementChild;
     if (!(sheet instanceof HTMLElement)) return { fault: 'nothing was drawn' };
-    const canvas = await html2canvas(sheet, { scale: SCALE, backgroundColor: '#ffffff', logging: false });
+    const canvas = await html2canvas(sheet, { scale: SCALE, backgroundColor: '#ffffff', logging: false, ...WINDOW });
     if (canvas.width === 0 || canvas.height === 0) return { fault: 'nothing was drawn' };
     const address = canvas.toDataURL('image/png');
     return { png: address.slice(address.indexOf(',') + 1) };

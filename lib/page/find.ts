@@ -2,7 +2,7 @@ import type { Locator } from '../core/profile/profile.ts';
 import { isSaid, isSaidWithin } from '../core/profile/words.ts';
 import { allIn, attribute, matches } from './dom.ts';
 import type { Names } from './names.ts';
-import { isControlRole, isSpeakingRole, roleOf } from './role.ts';
+import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from './role.ts';
 import { ancestorsOf, type Tree } from './tree.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -22,16 +22,22 @@ export type Finder = Readonly<{
   /** Whether this very element fits, without looking for others. */
   fits(locator: Locator, element: Element): boolean;
   withRole(role: string): readonly Element[];
+  /** Every form control, in no order across roles. */
+  controls(): readonly Element[];
   nameOf(element: Element): string;
 }>;
 
-type Index = Readonly<{ byRole: ReadonlyMap<string, readonly Element[]>; byTestId: ReadonlyMap<string, readonly Element[]> }>;
+/** A page's elements by what they are. Stays true until the page's structure changes. */
+export type Index = Readonly<{ tree: Tree; byRole: ReadonlyMap<string, readonly Element[]>; controls: readonly Element[] }>;
 
-export function createFinder(tree: Tree, names: Names): Finder {
-  const index = indexOf(tree);
+export function createFinder(index: Index, names: Names): Finder {
+  const { tree } = index;
   const known = new Map<Locator, readonly Element[]>();
   const fits = (locator: Locator, element: Element): boolean => {
     if (locator.role !== undefined && roleOf(element) !== locator.role) return false;
+    return fitsApartFromRole(locator, element);
+  };
+  const fitsApartFromRole = (locator: Locator, element: Element): boolean => {
     if (locator.testId !== undefined && attribute(element, 'data-testid') !== locator.testId) return false;
     if (locator.css !== undefined && !fitsSelector(element, locator.css)) return false;
     if (locator.label !== undefined && !(isControlRole(roleOf(element)) && isSaid(locator.label, names.nameOf(element)))) return false;
@@ -42,7 +48,7 @@ export function createFinder(tree: Tree, names: Names): Finder {
   const all = (locator: Locator): readonly Element[] => {
     const before = known.get(locator);
     if (before !== undefined) return before;
-    const found = candidates(locator, tree, index).filter((element) => fits(locator, element));
+    const found = candidates(locator, index).filter((element) => fitsApartFromRole(locator, element));
     known.set(locator, found);
     return found;
   };
@@ -52,40 +58,36 @@ export function createFinder(tree: Tree, names: Names): Finder {
     fits,
     one: (locator) => hitOf(locator, all(locator), tree),
     withRole: (role) => index.byRole.get(role) ?? [],
+    controls: () => index.controls,
     nameOf: (element) => names.nameOf(element),
   };
 }
 
-function indexOf(tree: Tree): Index {
+export function indexOf(tree: Tree): Index {
   const byRole = new Map<string, Element[]>();
-  const byTestId = new Map<string, Element[]>();
+  const controls: Element[] = [];
   for (const element of tree.elements) {
     const role = roleOf(element);
-    if (role !== null) push(byRole, role, element);
-    const testId = attribute(element, 'data-testid');
-    if (testId !== null) push(byTestId, testId, element);
+    if (role === null) continue;
+    const list = byRole.get(role);
+    if (list) list.push(element);
+    else byRole.set(role, [element]);
+    if (isControlRole(role) || isGroupRole(role)) controls.push(element);
   }
-  return { byRole, byTestId };
+  return { tree, byRole, controls };
 }
 
-function push(map: Map<string, Element[]>, key: string, element: Element): void {
-  const list = map.get(key);
-  if (list) list.push(element);
-  else map.set(key, [element]);
-}
-
-function candidates(locator: Locator, tree: Tree, index: Index): readonly Element[] {
-  if (locator.testId !== undefined) return index.byTestId.get(locator.testId) ?? [];
-  if (locator.role !== undefined) return index.byRole.get(locator.role) ?? [];
-  if (locator.css !== undefined) return bySelector(tree, locator.css);
-  if (locator.label !== undefined) return tree.elements.filter((element) => isControlRole(roleOf(element)));
-  return [];
+/** What may fit; whoever has a role to go by has compared it already. */
+function candidates({ role, testId, css, label }: Locator, { tree, byRole, controls }: Index): readonly Element[] {
+  if (role !== undefined) return byRole.get(role) ?? [];
+  if (testId !== undefined) return bySelector(tree, `[data-testid="${CSS.escape(testId)}"]`);
+  if (css !== undefined) return bySelector(tree, css);
+  return label === undefined ? [] : controls;
 }
 
 function bySelector(tree: Tree, selector: string): readonly Element[] {
-  const listed = new Set(tree.elements);
   try {
-    return tree.roots.flatMap((root) => allIn(root, selector)).filter((element) => listed.has(element));
+    return tree.roots.flatMap((root) => allIn(root, selector)).filter((element) => element !== tree.skipped);
   } catch (error) {
     if (isSyntaxError(error)) return [];
     throw error;

@@ -37,20 +37,19 @@ function partsOf(text: string): readonly string[] {
  * by one. A control that another one is built of is not told apart.
  */
 export function controlsOf(region: Element, finder: Finder, words: ScopeWords): readonly Control[] {
-  const inside = finder.tree.elements.filter((element) => isOfInterest(roleOf(element)) && isDirectlyIn(region, element, finder));
-  const groups = inside.filter((element) => isGroupRole(roleOf(element)) && finder.nameOf(element) !== '');
+  const inside = finder.controls().filter((element) => isDirectlyIn(region, element, finder));
+  const groups = new Set(inside.filter((element) => isGroupRole(roleOf(element)) && finder.nameOf(element) !== ''));
   const grouped = new Map<Element, Element[]>();
   for (const element of inside) {
     const group = isChoiceRole(roleOf(element)) ? groupOf(element, groups, finder) : null;
-    if (group !== null) grouped.set(group, [...(grouped.get(group) ?? []), element]);
+    if (group === null) continue;
+    const members = grouped.get(group);
+    if (members) members.push(element);
+    else grouped.set(group, [element]);
   }
   const members = new Set([...grouped.values()].flat());
   const isOne = (element: Element) => !members.has(element) && (grouped.has(element) || isControlRole(roleOf(element)));
   return inside.filter(isOne).map((element) => ({ element, seen: seenAs(element, grouped.get(element) ?? [], finder, words) }));
-}
-
-function isOfInterest(role: string | null): boolean {
-  return isControlRole(role) || isGroupRole(role);
 }
 
 /** Inside the region, and not inside another control, such as the box that a switch is built of. */
@@ -62,9 +61,9 @@ function isDirectlyIn(region: Element, element: Element, finder: Finder): boolea
   return false;
 }
 
-function groupOf(element: Element, groups: readonly Element[], finder: Finder): Element | null {
-  if (groups.length === 0) return null;
-  for (const ancestor of ancestorsOf(element, finder.tree)) if (groups.includes(ancestor)) return ancestor;
+function groupOf(element: Element, groups: ReadonlySet<Element>, finder: Finder): Element | null {
+  if (groups.size === 0) return null;
+  for (const ancestor of ancestorsOf(element, finder.tree)) if (groups.has(ancestor)) return ancestor;
   return null;
 }
 
@@ -72,15 +71,30 @@ function seenAs(element: Element, members: readonly Element[], finder: Finder, w
   const role = roleOf(element) ?? '';
   const name = finder.nameOf(element);
   const options = members.length > 0 ? members.map((member) => finder.nameOf(member)) : optionsOf(element, finder);
-  const isText = role === 'textbox' || role === 'searchbox' || role === 'password' || role === 'file';
   return {
     role,
     name,
     isRequired: isAttributeSet(element, 'required') || attribute(element, 'aria-required') === 'true',
     options,
-    isScopeLike: isText ? partsOf(name).some((word) => words.has(word)) : role !== 'button',
-    holdsValue: isText && rawValueOf(element) !== '',
+    isScopeLike: isText(role) ? partsOf(name).some((word) => words.has(word)) : role !== 'button',
+    holdsValue: holdsText(role, element),
   };
+}
+
+/** The controls as they are now: what they hold may have changed since they were found. */
+export function nowHolding(controls: readonly Control[]): readonly SeenControl[] {
+  return controls.map(({ element, seen }) => {
+    const holdsValue = holdsText(seen.role, element);
+    return holdsValue === seen.holdsValue ? seen : { ...seen, holdsValue };
+  });
+}
+
+function holdsText(role: string, element: Element): boolean {
+  return isText(role) && rawValueOf(element) !== '';
+}
+
+function isText(role: string): boolean {
+  return role === 'textbox' || role === 'searchbox' || role === 'password' || role === 'file';
 }
 
 function optionsOf(element: Element, finder: Finder): readonly string[] {

@@ -96,6 +96,7 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
     const [target] = path;
     if (!event.isTrusted || target === undefined) return;
     const now = nowMs();
+    if (isTurnedByScript(event, target)) return;
     count += 1;
     if (event.type !== 'click' && event.type !== 'pointerup') lastMs = now;
     if (path.some(isPicked)) pickedMs = now;
@@ -144,6 +145,12 @@ function isTyped(event: Event): boolean {
   const [target] = event.composedPath();
   const isSearch = isElement(target) && typeOfInput(target) === 'search';
   return isSearch || ('inputType' in event && typeof event.inputType === 'string' && event.inputType !== '');
+}
+
+/** `click()` by a script makes a box fire `input` and `change` that the browser calls trusted; its click is not. */
+function isTurnedByScript(event: Event, target: Element): boolean {
+  const isChange = event.type === 'input' || event.type === 'change';
+  return isChange && /^(?:checkbox|radio)$/.test(typeOfInput(target));
 }
 
 function isTypedInto(element: Element): boolean {

@@ -60,7 +60,7 @@ export function createHold(input: HoldInput): Hold {
       const press = records.of(event);
       const spot = find(event);
       if (spot?.control !== 'commit') return;
-      if (press.isStopped || judge(state, spot, press, { ms: nowMs(), report: null }) !== null) stopEvent(event);
+      if (press.stoppedBy !== null || judge(state, spot, press, { ms: nowMs(), report: null }) !== null) stopEvent(event);
     },
     onClick(event) {
       if (state.brief === null) return holdUnknown(event);

@@ -1,9 +1,9 @@
 import type { Profile } from '../core/profile/profile.ts';
 import { documentInside, focusedIn, isClosedRoot, isDocument, type Root, windowOf } from './dom.ts';
 import { createHand } from './hand.ts';
-import { createNames, type Names } from './names.ts';
+import { createMemory } from './memory.ts';
 import { lookAtPage, type Sight } from './report.ts';
-import { type OpenRoot, rememberingRoots } from './tree.ts';
+import type { OpenRoot } from './tree.ts';
 
 export type LookingInput = Readonly<{
   document: Document;
@@ -30,14 +30,14 @@ export type Looking = Readonly<{
   /** Another profile: what was seen by the last one means nothing. */
   startOver(): void;
   focused(): Element | null;
-  names: Names;
+  /** The page changed in these places. */
+  forget(records: readonly MutationRecord[]): void;
 }>;
 
 /** Looks at one document, and remembers between looks what is slow to find out. */
 export function createLooking(input: LookingInput): Looking {
   const { document, window, nowMs, signal } = input;
-  const names = createNames();
-  const roots = rememberingRoots(input.openRoot);
+  const memory = createMemory(document, input.openRoot, input.skip);
   const known = new WeakSet<Root>([document]);
   const focused = () => focusedAt(document);
   const hand = createHand({ window, nowMs, focused, signal });
@@ -56,14 +56,11 @@ export function createLooking(input: LookingInput): Looking {
     if (profile === null) return null;
     sight = lookAtPage({
       profile,
-      document,
       documentId: input.documentId,
       pathname: window.location.pathname,
       hand,
-      names,
+      memory,
       nowMs: nowMs(),
-      openRoot: roots.open,
-      skip: input.skip,
     });
     meet(sight.finder.tree.roots);
     return sight;
@@ -73,8 +70,7 @@ export function createLooking(input: LookingInput): Looking {
     look,
     lookAfresh() {
       input.flush();
-      names.forgetAll();
-      roots.forget();
+      memory.forgetAll();
       return look();
     },
     lastLook() {
@@ -83,10 +79,10 @@ export function createLooking(input: LookingInput): Looking {
     },
     startOver() {
       sight = null;
-      names.forgetAll();
+      memory.forgetAll();
     },
     focused,
-    names,
+    forget: memory.forget,
   };
 }
 

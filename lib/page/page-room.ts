@@ -77,7 +77,7 @@ export function startPageRoom(options: PageRoomOptions): void {
     }
     render();
   };
-  const watch = createWatch({ window, document, onChange, onMove: frameOnce(window, render), onMutations: looking.names.forget, signal });
+  const watch = createWatch({ window, document, onChange, onMove: frameOnce(window, render), onMutations: looking.forget, signal });
   const onStopped = (control: PressControl, by: StoppedBy) => {
     room.stopped = { control, by, atMs: nowMs() };
     watch.ask();

@@ -1,11 +1,13 @@
+import type { StoppedBy } from '../core/compare/page-report.ts';
+
 /** One press from its beginning to its click, however many events it is made of. */
 export type PressRecord = {
   readonly atMs: number;
   readonly isTrusted: boolean;
   readonly isRepeat: boolean;
   readonly by: 'pointer' | 'key' | 'click';
-  /** It was stopped at its beginning: whatever follows of it is stopped too, and told once. */
-  isStopped: boolean;
+  /** Why it was stopped at its beginning: whatever follows of it is stopped too, and told once. */
+  stoppedBy: StoppedBy | null;
   isTold: boolean;
   /** When the finger or key went up; the click comes right behind it. */
   releasedMs: number | null;
@@ -47,7 +49,7 @@ export function createPressRecords(nowMs: () => number): PressRecords {
     isTrusted: event.isTrusted,
     isRepeat: event instanceof KeyboardEvent && event.repeat,
     by,
-    isStopped: false,
+    stoppedBy: null,
     isTold: false,
     releasedMs: null,
   });

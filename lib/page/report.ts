@@ -5,24 +5,19 @@ import { commitsOf, contextOf, dangersOf, lookalikesOf, noticesOf, unlistedOf, u
 import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
 import type { Hand } from './hand.ts';
-import type { Names } from './names.ts';
+import type { Memory } from './memory.ts';
 import { type Place, placeOf } from './place.ts';
 import { readSaid, readScreen, type ScreenInput } from './screen.ts';
-import { type OpenRoot, treeOf } from './tree.ts';
 import { visibleText } from './visible-text.ts';
 
 export type LookInput = Readonly<{
   profile: Profile;
-  document: Document;
   /** The name under which the worker knows this document. */
   documentId: string;
   pathname: string;
   hand: Hand;
-  names: Names;
+  memory: Memory;
   nowMs: number;
-  openRoot: OpenRoot;
-  /** Our own panel's host, which is no part of the page. */
-  skip: Element | null;
 }>;
 
 /** One look, and the elements it was made from; they never leave this room. */
@@ -48,10 +43,10 @@ const LINE_LENGTH_MAX = 400;
 
 /** The whole screen in one synchronous pass: nothing is awaited, nothing is changed, nothing is asked of the network. */
 export function lookAtPage(input: LookInput): Sight {
-  const { profile, document, documentId, nowMs } = input;
-  const finder = createFinder(treeOf(document, { openRoot: input.openRoot, skip: input.skip }), input.names);
+  const { profile, documentId, memory, nowMs } = input;
+  const finder = createFinder(memory.index(), memory.names);
   const place = placeOf(profile, finder, input.pathname);
-  const read = readPlace(place, { profile, finder, hand: input.hand, document: documentId, nowMs });
+  const read = readPlace(place, { profile, finder, memory, hand: input.hand, document: documentId, nowMs });
   const listed = place.is === 'review' ? (profile.review?.controls ?? []) : (place.screen?.controls ?? []);
   const lookalikes = [...read.lookalikes, ...lookalikesOf({ profile, finder, listed, region: read.region })];
   const torn = place.torn.length > 0 ? [`the page looks like ${place.torn.join(' and ')} at once`] : [];

@@ -6,8 +6,9 @@ import { isSaid, wordFor } from '../core/profile/words.ts';
 import { reason } from '../core/reason.ts';
 import { holds, isRendered } from './dom.ts';
 import type { Finder } from './find.ts';
-import { type Control, controlsOf, isIn, scopeWordsOf, strayNames } from './fingerprint.ts';
+import { type Control, controlsOf, isIn, nowHolding, scopeWordsOf, strayNames } from './fingerprint.ts';
 import type { Hand } from './hand.ts';
+import type { Memory } from './memory.ts';
 import { type Entries, entriesOf } from './read/entries.ts';
 import { ambiguous, isEndOfAccess, unreadable } from './read/look.ts';
 import { readControl } from './read/read.ts';
@@ -15,7 +16,7 @@ import { itemsOf } from './read/read-only.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Everything that reading one screen needs. */
-export type ScreenInput = Readonly<{ profile: Profile; finder: Finder; hand: Hand; document: string; nowMs: number }>;
+export type ScreenInput = Readonly<{ profile: Profile; finder: Finder; memory: Memory; hand: Hand; document: string; nowMs: number }>;
 
 /** What was read on a screen, with the controls it was read from, so that marks can be drawn beside them. */
 export type ScreenRead = Readonly<{
@@ -35,10 +36,10 @@ export type Sheet = Readonly<{
 
 /** Reads the fields of a screen and holds the screen against its fingerprint. */
 export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
-  const { profile, finder } = input;
+  const { profile, finder, memory } = input;
   const hit = finder.one(sheet.region);
   const region = hit.is === 'one' ? hit.element : null;
-  const found = region === null ? [] : controlsOf(region, finder, scopeWordsOf(profile));
+  const found = region === null ? [] : memory.controls(region, () => controlsOf(region, finder, scopeWordsOf(profile)));
   const entries = rememberingEntries();
   const controls = new Map<FieldId, Element>();
   const readings = sheet.fields.map((spec) => {
@@ -54,11 +55,7 @@ export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
   const drift =
     region === null
       ? { differences: ['the form is gone'], lookalikes: [] }
-      : driftOf(
-          sheet.listed,
-          found.map((one) => one.seen),
-          excusedBy(sheet.fields, readings),
-        );
+      : driftOf(sheet.listed, nowHolding(found), excusedBy(sheet.fields, readings));
   const stray = region === null ? [] : strayNames(region, finder, (name) => isNameKnown(profile, name));
   return {
     readings,

@@ -61,9 +61,10 @@ export function createSending(input: SendingInput): Sending {
   /** Sent without a press that was let through: by a script, by a press that was stopped, or a second time. */
   const refuse = (event: Event, control: PressControl, press: PressRecord) => {
     stopEvent(event);
-    const record: PressRecord = { ...press, isTrusted: false, isTold: false, isStopped: true };
+    const stop = stopWithout(control, input.state.brief);
+    const record: PressRecord = { ...press, isTrusted: false, isTold: false, stoppedBy: stop };
     const sight = input.lookAfresh();
-    input.tell({ control }, record, stopWithout(control, input.state.brief), sight);
+    input.tell({ control }, record, stop, sight);
   };
 
   const stopLate = (event: Event, held: Pass, stoppedBy: StoppedBy, sight: Sight | null) => {

@@ -52,7 +52,7 @@ export function createSettling(input: SettlingInput): Settling {
 
   /** Stops first and reads then, wherever the end is known without reading. A reading that fails stops as well. */
   const settle: Settling['settle'] = (event, spot, press) => {
-    const known = press.isStopped ? 'not-counted' : judge(state, spot, press, { ms: nowMs(), report: null });
+    const known = press.stoppedBy ?? judge(state, spot, press, { ms: nowMs(), report: null });
     if (known !== null) stopEvent(event);
     const isFinal = event.type === 'click' || event.type === 'submit';
     const isFirst = event.type === 'pointerdown' || event.type === 'keydown';
@@ -61,7 +61,7 @@ export function createSettling(input: SettlingInput): Settling {
     const stop = known ?? judge(state, spot, press, { ms: nowMs(), report: sight?.report ?? null }) ?? stopOfExit(spot, sight);
     if (stop !== null) {
       stopEvent(event);
-      press.isStopped = true;
+      press.stoppedBy = stop;
       tell(spot, press, stop, sight);
       return false;
     }

@@ -29,16 +29,25 @@ export type Tree = Readonly<{
   opaque: readonly Element[];
   /** The frame that shows a document. */
   frames: ReadonlyMap<Document, Element>;
+  /** Our own panel's host, which is no part of the page. */
+  skipped: Element | null;
 }>;
 
 /** More than this is no console's screen; the rest of the page is then not known, and says so by being empty. */
 export const ELEMENTS_MAX = 100_000;
 
-type Growing = { elements: Element[]; roots: Root[]; closed: Set<Element>; opaque: Element[]; frames: Map<Document, Element> };
+type Growing = {
+  elements: Element[];
+  roots: Root[];
+  closed: Set<Element>;
+  opaque: Element[];
+  frames: Map<Document, Element>;
+  skipped: Element | null;
+};
 export type TreeOptions = Readonly<{ openRoot: OpenRoot; skip: Element | null }>;
 
 export function treeOf(document: Document, options: TreeOptions): Tree {
-  const tree: Growing = { elements: [], roots: [], closed: new Set(), opaque: [], frames: new Map() };
+  const tree: Growing = { elements: [], roots: [], closed: new Set(), opaque: [], frames: new Map(), skipped: options.skip };
   grow(document, false, tree, options);
   return tree.elements.length > ELEMENTS_MAX ? { ...tree, elements: [] } : tree;
 }

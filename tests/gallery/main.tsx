@@ -1,4 +1,3 @@
-import html2canvas from 'html2canvas';
 import { render } from 'preact';
 import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
@@ -60,6 +59,7 @@ function list(place: HTMLElement): void {
 Reflect.set(globalThis, 'drawSheet', async (): Promise<string> => {
   const sheet = document.querySelector<HTMLElement>('.sheet');
   if (sheet === null) throw new Error('there is no sheet here');
+  const { default: html2canvas } = await import('html2canvas');
   const canvas = await html2canvas(sheet, { scale: 1, backgroundColor: '#ffffff', logging: false });
   return canvas.toDataURL('image/png');
 });

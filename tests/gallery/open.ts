@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../setup/browser.ts';
 import { buildGallery } from './build.ts';
 
 const ORIGIN = 'http://gallery.localhost';
@@ -15,10 +16,12 @@ export type Gallery = Readonly<{
 }>;
 
 /** Builds and opens it. No server: every request of its pages is answered from the folder, and none leaves. */
-export async function openGallery(executablePath = '/usr/bin/chromium'): Promise<Gallery> {
+export async function openGallery(): Promise<Gallery> {
+  const found = await findBrowser();
+  if (!found.isFound) throw new Error(found.advice);
   const folder = await mkdtemp(join(tmpdir(), 'gallery-'));
   await buildGallery(folder);
-  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser: Browser = await chromium.launch({ executablePath: found.browser.path });
   const show: Gallery['show'] = async (name, options = {}) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
     await page.route('**/*', async (route) => {

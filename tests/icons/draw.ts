@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import type { MarkName } from '../../components/ui/mark-shapes.ts';
+import { findBrowser } from '../setup/browser.ts';
 import { BAR_PAINTS, iconSvg } from './icon-svg.ts';
 
 const SIZES = [16, 32, 48, 128] as const;
@@ -13,7 +14,9 @@ const SVG_FOLDER = fileURLToPath(new URL('./svg/', import.meta.url));
 async function draw(): Promise<void> {
   await mkdir(PNG_FOLDER, { recursive: true });
   await mkdir(SVG_FOLDER, { recursive: true });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const found = await findBrowser();
+  if (!found.isFound) throw new Error(found.advice);
+  const browser = await chromium.launch({ executablePath: found.browser.path });
   try {
     const page = await browser.newPage();
     for (const name of Object.keys(BAR_PAINTS).filter(isMark)) {

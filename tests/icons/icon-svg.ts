@@ -24,7 +24,7 @@ function plain(ink: string): BarPaint {
 export function iconSvg(name: MarkName, hasAir: boolean): string {
   const box = hasAir ? '-5 -5 42 42' : '0 0 32 32';
   const parts = markParts(name).map((part) => partSvg(part, BAR_PAINTS[name]));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}">\n${parts.map((part) => `  ${part}\n`).join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}"><title>Countersign, ${name}</title>\n${parts.map((part) => `  ${part}\n`).join('')}</svg>\n`;
 }
 
 function partSvg(part: MarkPart, { ink, half }: BarPaint): string {

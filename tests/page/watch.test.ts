@@ -112,7 +112,10 @@ describe('reports', () => {
     await room.page.evaluate(() => {
       const brief = window.room.states.at(-1)?.brief;
       if (!brief) throw new Error('the room was not briefed');
-      window.room.deliver({ type: 'brief', brief: { ...brief, armed: { release: 'release-2', untilMs: Date.now() + 60_000, canonical: '' } } });
+      window.room.deliver({
+        type: 'brief',
+        brief: { ...brief, armed: { release: 'release-2', untilMs: Date.now() + 60_000, canonical: '' } },
+      });
       window.room.deliver({ type: 'brief', brief: { ...brief, armed: null } });
     });
     await room.frame();

@@ -1,6 +1,6 @@
 import { isNearName } from './likeness.ts';
 import type { ControlSpec } from './profile.ts';
-import { fold, isSaid, wordFor } from './words.ts';
+import { fold, isSaid, wordFor, wordsOf } from './words.ts';
 
 /** One control as it stands on the page now, in the same words as the fingerprint's. */
 export type SeenControl = Readonly<{
@@ -29,13 +29,15 @@ const DIFFERENCES_MAX = 20;
 export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenControl[], excused: readonly string[] = []): DriftFound {
   const differences: string[] = [];
   const lookalikes: string[] = [];
+  const known = new Set(listed.flatMap((spec) => wordsOf(spec.name).map((word) => keyOf(spec.role, word))));
+  const unlisted = seen.filter((control) => !known.has(keyOf(control.role, fold(control.name))));
   for (const spec of listed) {
-    const control = seen.find((one) => isListedAs(spec, one));
+    const control = seen.find((one) => one.role === spec.role && isSaid(spec.name, one.name));
     if (control) compareOptions(spec, control, { differences, lookalikes });
-    else if (!isExcused(spec, excused)) differences.push(whatBecameOf(spec, seen, listed));
+    else if (!isExcused(spec, excused)) differences.push(whatBecameOf(spec, seen, unlisted));
   }
-  for (const control of seen) {
-    if (listed.some((spec) => isListedAs(spec, control)) || isChoiceOfListed(control, listed)) continue;
+  for (const control of unlisted) {
+    if (isChoiceOfListed(control, listed)) continue;
     const difference = whatIsNew(control, listed);
     if (difference !== null) differences.push(difference);
   }
@@ -45,8 +47,8 @@ export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenContr
   };
 }
 
-function isListedAs(spec: ControlSpec, control: SeenControl): boolean {
-  return spec.role === control.role && isSaid(spec.name, control.name);
+function keyOf(role: string, name: string): string {
+  return `${role} ${name}`;
 }
 
 /** A choice that the page shows outside its group now is still a choice that the profile knows. */
@@ -68,17 +70,18 @@ function compareOptions(spec: ControlSpec, control: SeenControl, found: Readonly
   }
 }
 
-function whatBecameOf(spec: ControlSpec, seen: readonly SeenControl[], listed: readonly ControlSpec[]): string {
+function whatBecameOf(spec: ControlSpec, seen: readonly SeenControl[], unlisted: readonly SeenControl[]): string {
   const name = wordFor(spec.name);
   const changed = seen.find((one) => one.role !== spec.role && isSaid(spec.name, one.name));
   if (changed) return `“${name}” was a ${spec.role} and is a ${changed.role} now`;
-  const unlisted = seen.filter((one) => one.role === spec.role && !listed.some((known) => isListedAs(known, one)));
-  const [renamed] = unlisted;
-  return unlisted.length === 1 && renamed ? `“${name}” is gone, and “${renamed.name}” is new` : `“${name}” is gone`;
+  const fresh = unlisted.filter((one) => one.role === spec.role);
+  const [renamed] = fresh;
+  return fresh.length === 1 && renamed ? `“${name}” is gone, and “${renamed.name}” is new` : `“${name}” is gone`;
 }
 
 function whatIsNew(control: SeenControl, listed: readonly ControlSpec[]): string | null {
-  if (control.role === 'button') return null;
+  const isCarrying = control.isRequired || control.isScopeLike || control.holdsValue;
+  if (control.role === 'button' || !isCarrying) return null;
   if (listed.some((spec) => spec.role !== control.role && isSaid(spec.name, control.name))) return null;
   const name = control.name === '' ? `a ${control.role} without a name` : `“${control.name}”`;
   if (control.isRequired) return `${name} is new and required`;

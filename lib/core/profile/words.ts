@@ -1,20 +1,34 @@
 import type { Localised } from './profile.ts';
 
+/** Text that folding leaves as it is: printable ASCII words with single spaces between. */
+const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
+
 /** White space folded and trimmed, composed characters; case and punctuation stay, because they tell controls apart. */
 export function fold(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return FOLDED.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** A page is asked for the same words at every look. */
+const folded = new WeakMap<Localised, readonly string[]>();
+
+/** What the profile says, in every locale, folded. */
+export function wordsOf(said: Localised): readonly string[] {
+  const known = folded.get(said);
+  if (known !== undefined) return known;
+  const words = Object.values(said).map(fold);
+  folded.set(said, words);
+  return words;
 }
 
 /** Whether a text is, whole, what the profile says in any of its locales. */
 export function isSaid(said: Localised, text: string): boolean {
-  const folded = fold(text);
-  return Object.values(said).some((one) => fold(one) === folded);
+  return wordsOf(said).includes(fold(text));
 }
 
 /** Whether what the profile says stands somewhere in a text. Case does not matter: headings are often set in capitals. */
 export function isSaidWithin(said: Localised, text: string): boolean {
-  const folded = fold(text).toLowerCase();
-  return Object.values(said).some((one) => fold(one) !== '' && folded.includes(fold(one).toLowerCase()));
+  const within = fold(text).toLowerCase();
+  return wordsOf(said).some((one) => one !== '' && within.includes(one.toLowerCase()));
 }
 
 /** One of the words to show a person: the first locale the profile lists. */
