@@ -50,12 +50,13 @@ function descriptionOf(element: Element): string {
     .join(' ');
 }
 
+const MODAL: Locator = { css: ':modal' };
 const SPEAKING = ['dialog', 'alertdialog', 'alert'] as const;
 
 /** Dialogs and alerts that the profile does not know, counted by role. What they say stays on the page. */
 export function unlistedOf(profile: Profile, finder: Finder): PageReport['unlisted'] {
   const known = new Set(knownSpeakers(profile).flatMap((locator) => finder.all(locator)));
-  const modal = finder.tree.elements.filter((element) => matches(element, ':modal'));
+  const modal = finder.all(MODAL);
   const counts = new Map<string, number>();
   const count = (role: string, element: Element) => {
     if (!isHeard(element) || isKnown(element, known, finder)) return;

@@ -29,7 +29,7 @@ export function fieldVerdicts(run: Run, readings: readonly Reading[]): Readonly<
  */
 export async function capture(context: Context, run: Run, moment: DisplayRecord['moment'], given: PageReport | null = null): Promise<void> {
   const { device } = context.ports;
-  const report = given ?? run.lastReport;
+  const report = given ?? (moment === 'press' ? run.commitReport : null) ?? run.lastReport;
   if (report === null || run.state.claim === null) return;
   const { facts } = run;
   const readings = moment === 'press' ? [...facts.carried, ...report.readings] : report.readings;

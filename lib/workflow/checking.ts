@@ -35,6 +35,7 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
   if (result.isGreen) await noteApprovals(run, purpose);
   if (purpose === 'preflight') await run.dispatch({ type: 'preflight-read', result });
   else {
+    run.commitReport = look?.report ?? run.commitReport;
     run.armedCanonical = look === null ? null : canonicalReadings(look.report.readings);
     await run.dispatch({
       type: 'recheck-read',

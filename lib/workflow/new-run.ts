@@ -12,6 +12,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     isReading: false,
     sources: null,
     lastReport: null,
+    commitReport: null,
     armedCanonical: null,
     queue: Promise.resolve(),
     watch: null,

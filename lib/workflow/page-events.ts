@@ -109,6 +109,7 @@ async function pressed(context: Context, run: Run, tabId: number, press: Press):
   }
   if (press.control !== 'commit') return;
   run.lastReport = press.report;
+  run.commitReport = press.report;
   if (run.state.phase === 'armed') return commitPressed(context, run, tabId, press);
   if (run.state.phase === 'filling' && run.state.halt === null && press.isTrusted && !press.isRepeat) {
     const assessment = assessReport(run, press.report);

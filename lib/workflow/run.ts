@@ -17,6 +17,8 @@ export type Run = {
   isReading: boolean;
   sources: Sources | null;
   lastReport: PageReport | null;
+  /** The commit screen as it was last checked or pressed: what the capture of the press shows. */
+  commitReport: PageReport | null;
   /** The canonical readings that the armed release is bound to; never journalled. */
   armedCanonical: string | null;
   /** Serialises events: one is journalled and stepped before the next is looked at. */

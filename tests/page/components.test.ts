@@ -1,0 +1,302 @@
+import { createHash } from 'node:crypto';
+import type { BrowserContextOptions, Locator, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Gallery, openGallery } from '../gallery/open.ts';
+
+const START_MS = 90_000;
+
+let gallery: Gallery;
+let page: Page;
+beforeAll(async () => {
+  gallery = await openGallery();
+}, START_MS);
+afterEach(() => page.close());
+afterAll(() => gallery.close());
+
+async function open(name: string, options?: BrowserContextOptions): Promise<Page> {
+  page = await gallery.show(name, options);
+  return page;
+}
+
+const pressed = () => page.evaluate(() => Reflect.get(globalThis, 'pressed'));
+const showGate = (name: string) => page.evaluate((gate) => Reflect.apply(Reflect.get(globalThis, 'showGate'), null, [gate]), name);
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** The name or the words of what has the focus, also inside the panel's shadow root. */
+const focused = () =>
+  page.evaluate(() => {
+    const inside = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    return inside?.getAttribute('aria-label') ?? inside?.textContent?.trim() ?? '';
+  });
+
+describe('the panel', () => {
+  it('is a landmark that can be walked through from the keyboard, in the order it is read', async () => {
+    await open('overlay-filling-last');
+    await page.getByRole('complementary', { name: 'Countersign' }).waitFor();
+    await page.locator('#submit').focus();
+    const walked: string[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      await page.keyboard.press('Tab');
+      walked.push(await focused());
+    }
+    expect(walked).toEqual(['Dock left', 'Fold', 'Fields and legs', 'Still approved12 of 12 green', 'Check now']);
+    await page.keyboard.press('Enter');
+    expect(await pressed()).toEqual(['check-now']);
+  });
+
+  it('shows where the focus is', async () => {
+    await open('overlay-filling-last');
+    await page.locator('#submit').focus();
+    await page.keyboard.press('Tab');
+    const outline = await button('Dock left').evaluate((one) => [getComputedStyle(one).outlineStyle, getComputedStyle(one).outlineColor]);
+    expect(outline).toEqual(['solid', 'rgb(255, 255, 255)']);
+  });
+
+  it('folds to the edge and unfolds again, and the focus goes along', async () => {
+    await open('overlay-held');
+    await button('Fold').click();
+    expect(await focused()).toBe('Countersign, Northwind Traders: Held. Unfold');
+    expect(await page.getByRole('complementary').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('Fold');
+    expect(await pressed()).toEqual(['fold true', 'fold false']);
+  });
+
+  it('docks at the other side, and offers the way back', async () => {
+    await open('overlay-held');
+    await button('Dock left').click();
+    const left = await page.getByRole('complementary').evaluate((one) => one.getBoundingClientRect().left);
+    expect(left).toBe(10);
+    await button('Dock right').waitFor();
+  });
+
+  it('gets out of the way of the control in focus, and comes back', async () => {
+    await open('overlay-held', { viewport: { width: 640, height: 700 } });
+    await page.getByRole('complementary').waitFor();
+    await page.locator('#object').focus();
+    expect(await page.getByRole('complementary').count()).toBe(0);
+    await page.locator('#submit').focus();
+    expect(await page.getByRole('complementary').count()).toBe(1);
+  });
+
+  it('puts the gate right under the tenant in a short window, for the eye and for the keyboard', async () => {
+    await open('overlay-filling-last', { viewport: { width: 1200, height: 420 } });
+    const tops = await page.locator('.gate, .where').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(tops[0]).toBeLessThan(tops[1] ?? 0);
+    expect(await page.locator('.gate').isVisible()).toBe(true);
+  });
+
+  it('offers nothing but Check now, Fold and Dock in any state', async () => {
+    await open('overlay-filling');
+    for (const gate of ['filling', 'held', 'rechecking', 'armed', 'committing', 'confirmed', 'rejected', 'unknown', 'halted']) {
+      await showGate(gate);
+      const names = await page
+        .locator('countersign-panel')
+        .getByRole('button')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? one.textContent));
+      expect(names.filter((name) => !/^(Check now|Fold|Dock left)$/.test(name ?? ''))).toEqual([]);
+    }
+  });
+
+  it('keeps a blocked check in reach and says why', async () => {
+    await open('overlay-held');
+    await button('Check now').click({ force: true });
+    expect(await pressed()).toEqual([]);
+    expect(await button('Check now').getAttribute('aria-disabled')).toBe('true');
+    expect(await page.locator('#check-because').textContent()).toContain('every field of the last screen matches');
+  });
+
+  it('shows nothing of what it read once it is cut off from the worker', async () => {
+    await open('overlay-cut-off');
+    expect(await page.locator('countersign-panel .fields').count()).toBe(0);
+    expect(await page.locator('countersign-panel .gate').textContent()).toContain('not known from here');
+  });
+
+  it('marks another tenant character by character', async () => {
+    await open('overlay-other-tenant');
+    expect(await page.locator('.other-tenant mark').allTextContents()).toEqual(['49']);
+  });
+
+  it('is drawn as it should be on a page that styles everything', async () => {
+    await open('overlay-held');
+    const before = await page.locator('.panel').screenshot();
+    await page.addStyleTag({
+      content:
+        '* { color: lime !important; font: 30px serif !important; letter-spacing: 4px !important } :root, countersign-panel { --ink: lime; --surface: lime; --u: 9px; opacity: .2 !important; display: none; transform: scale(3) } html { transform: none !important; opacity: 1 !important }',
+    });
+    expect((await page.locator('.panel').screenshot()).equals(before)).toBe(true);
+  });
+});
+
+describe('the live region', () => {
+  const spoken = async () => ({
+    status: await page.locator('countersign-panel [role=status]').textContent(),
+    alert: await page.locator('countersign-panel [role=alert]').textContent(),
+  });
+
+  it('says one sentence for each change, and interrupts for halted and unknown alone', async () => {
+    await open('overlay-filling');
+    expect(await spoken()).toEqual({ status: 'Gate closed. Submit stays held while you fill in.', alert: '' });
+    await showGate('armed');
+    expect(await spoken()).toEqual({
+      status: 'Armed for 20 seconds. Press the submit once more. Your press goes through, once, with these values.',
+      alert: '',
+    });
+    for (const gate of ['rechecking', 'committing', 'confirmed', 'rejected', 'abandoned', 'held']) {
+      await showGate(gate);
+      expect((await spoken()).alert).toBe('');
+    }
+    await showGate('halted');
+    expect((await spoken()).alert).toMatch(/^Halted\. The console would grant/);
+    await showGate('unknown');
+    expect(await spoken()).toEqual({
+      status: '',
+      alert: 'Outcome unknown. Do not submit again, anywhere. Security was called and reconciles.',
+    });
+  });
+
+  it('stands in the document before it speaks, and the countdown does not talk', async () => {
+    await open('overlay-armed');
+    expect(await page.locator('countersign-panel [role=status]').count()).toBe(1);
+    expect(await page.locator('countersign-panel [role=alert]').count()).toBe(1);
+    expect(await page.locator('countersign-panel [role=timer]').getAttribute('aria-live')).toBe('off');
+  });
+});
+
+describe('the popup', () => {
+  const POPUP = { viewport: { width: 400, height: 600 } };
+  const status = () => page.locator('[role=status]');
+
+  it.each([
+    ['popup-ready', 'closed', 'No execution'],
+    ['popup-held', 'held', 'Held'],
+    ['popup-armed', 'armed', 'Armed'],
+    ['popup-unknown', 'unknown', 'Outcome unknown'],
+    ['popup-preflight-red', 'closed', 'Not ready to enter'],
+  ])('says the state of %s in one status element', async (name, state, word) => {
+    await open(name, POPUP);
+    expect(await status().count()).toBe(1);
+    expect([await status().getAttribute('data-state'), await status().textContent()]).toEqual([state, word]);
+  });
+
+  it('starts the request of the card whose button was pressed, and no blocked one', async () => {
+    await open('popup-ready', POPUP);
+    await page.getByRole('article', { name: 'CASE-1042' }).getByRole('button', { name: 'Start', exact: true }).click();
+    const blocked = page.getByRole('article', { name: 'CASE-1047' }).getByRole('button', { name: 'Start', exact: true });
+    expect(await blocked.isEnabled()).toBe(false);
+    await blocked.click({ force: true });
+    expect(await pressed()).toEqual(['start CASE-1042']);
+  });
+
+  it.each([
+    ['popup-signed-out', 'Sign in', 'sign-in'],
+    ['popup-not-set-up', 'Set up', 'set-up'],
+    ['popup-attention', 'Read again', 'read-again'],
+    ['popup-filling-last', 'Check now', 'check-now'],
+    ['popup-held', 'Go to console', 'go-to-console'],
+    ['popup-armed', 'Halt now', 'halt'],
+    ['popup-halted', 'Abandon', 'abandon'],
+    ['popup-confirmed', 'Export bundle', 'export exe-0f3a9c'],
+  ])('%s offers %s', async (name, word, what) => {
+    await open(name, POPUP);
+    await button(word).first().click();
+    expect(await pressed()).toEqual([what]);
+  });
+
+  it('offers no halt once something was sent, and no way out where something may have left', async () => {
+    await open('popup-committing', POPUP);
+    expect(await button('Halt now').count()).toBe(0);
+    await page.close();
+    await open('popup-unknown', POPUP);
+    expect([await button('Halt now').count(), await button('Abandon').count(), await button('Check now').count()]).toEqual([0, 0, 0]);
+  });
+
+  it('lets a warning pass only with a reason in words', async () => {
+    await open('popup-warned', POPUP);
+    await button('Acknowledge').click({ force: true });
+    await page.getByRole('textbox', { name: 'Reason' }).fill('   ');
+    await button('Acknowledge').click({ force: true });
+    expect(await pressed()).toEqual([]);
+    await page.getByRole('textbox', { name: 'Reason' }).fill(' agreed with the incident commander ');
+    await button('Acknowledge').click();
+    expect(await pressed()).toEqual(['acknowledge w1 agreed with the incident commander']);
+  });
+
+  it('shows the check words of the panel, and always the same four lines of health', async () => {
+    await open('popup-filling', POPUP);
+    expect(await page.locator('.words b').textContent()).toBe('cedar lantern');
+    expect(await page.locator('.health dt').allTextContents()).toEqual(['Case system', 'You', 'Profile', 'Enforcement']);
+  });
+});
+
+describe('first steps and evidence', () => {
+  it.each([
+    ['onboarding-first', 'Use the practice range', 'use-range'],
+    ['onboarding-second', 'Allow on this console', 'allow'],
+    ['onboarding-third', 'Sign in', 'sign-in'],
+  ])('%s has one thing to do: %s', async (name, word, what) => {
+    await open(name);
+    const current = page.locator('li[aria-current=step]');
+    expect(await current.count()).toBe(1);
+    await current.getByRole('button', { name: word, exact: true }).click();
+    expect(await pressed()).toEqual([what]);
+  });
+
+  it('ends the first steps with the way in', async () => {
+    await open('onboarding-done');
+    expect(await page.getByRole('link', { name: 'Open Countersign' }).getAttribute('href')).toBe('popup.html');
+  });
+
+  it('never calls evidence verified when one fact is wrong', async () => {
+    await open('evidence-broken');
+    expect(await page.locator('.finding h3').textContent()).toBe('Does not verify');
+  });
+
+  it('shows a capture from its record where there is no picture, and says so', async () => {
+    await open('evidence-entry');
+    await page.getByRole('button', { name: /Tenant verification/ }).click();
+    await page.getByRole('article', { name: 'Evidence sheet: Tenant verification' }).waitFor();
+    expect(await page.locator('figcaption').textContent()).toContain('The picture is missing');
+  });
+
+  it('shows the report in a frame without script and without our origin', async () => {
+    await open('report');
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+    expect(await page.frameLocator('iframe').getByRole('heading').textContent()).toBe('Evidence report');
+  });
+});
+
+describe('the evidence sheet', () => {
+  const drawn = async (): Promise<string> => {
+    const address = await page.evaluate(() => Reflect.apply(Reflect.get(globalThis, 'drawSheet'), null, []));
+    return createHash('sha256').update(String(address)).digest('hex');
+  };
+
+  it('gives the same pixels for the same record, whatever the reader prefers', async () => {
+    await open('sheet', { colorScheme: 'light' });
+    const first = await drawn();
+    expect(await drawn()).toBe(first);
+    await page.close();
+    await open('sheet', { colorScheme: 'dark', viewport: { width: 700, height: 500 }, locale: 'de-DE', timezoneId: 'Asia/Tokyo' });
+    expect(await drawn()).toBe(first);
+  });
+
+  it('gives other pixels for another record', async () => {
+    await open('sheet');
+    const first = await drawn();
+    await page
+      .locator('.sheet-cell.masked')
+      .first()
+      .evaluate((cell) => {
+        cell.textContent = 'masked: name';
+      });
+    expect(await drawn()).not.toBe(first);
+  });
+
+  it('is 1016 wide, and every cell has one width, masked or not', async () => {
+    await open('sheet');
+    const width = await page.locator('.sheet').evaluate((one) => one.getBoundingClientRect().width);
+    const cells = await page.locator('.sheet-cell').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    expect([width, cells.length, new Set(cells).size]).toEqual([1016, 6, 1]);
+  });
+});
