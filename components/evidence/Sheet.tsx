@@ -3,16 +3,19 @@ import type { DisplayRecord, DisplayRow } from '../../lib/core/evidence/record.t
 import { flagFigure, tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import { type Paint, PaintedGlyph } from '../ui/Glyph.tsx';
 import { verdictLook } from '../ui/meaning.ts';
+import sheetCss from './sheet.css?inline';
 import { paintOf, SHEET_WIDTH, utc } from './sheet-look.ts';
 
 /**
  * The evidence sheet, schematic: a screen as the profile knows it, drawn from the record alone and from nothing of the
  * page. Light only, every colour a plain hex, no pseudo-elements, no gradients: html2canvas must be able to draw it, and
- * the same record must give the same pixels. `sheet.css` has to be in the same document.
+ * the same record must give the same pixels. Its style travels inside it: html2canvas draws a copy of the document, and a
+ * linked sheet may or may not have arrived there in time.
  */
 export function Sheet({ record }: Readonly<{ record: DisplayRecord }>): JSX.Element {
   return (
     <article class="sheet" aria-label={`Evidence sheet: ${record.screen.title}`}>
+      <style>{sheetCss}</style>
       <Strip tenantId={record.tenant.id} />
       <Head record={record} />
       <About record={record} />

@@ -4,6 +4,7 @@ import { hostPatterns } from '../../lib/browser/page-room-script.ts';
 import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
 import { type Reason, reason } from '../../lib/core/reason.ts';
 import type { NetworkGate, Signer } from '../../lib/ports/device.ts';
+import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
 import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
 import { connect } from './connect.ts';
 import { endSession, isSignedIn, startSignIn, useToken } from './session.ts';
@@ -66,16 +67,16 @@ async function enrol({ signer }: SetupTools): Promise<Reason | null> {
   const label = `Countersign ${browser.runtime.getManifest().version}`;
   const written = await connect(known.deployment).enrolment.enrol({ signingKey, sealingKey, label }, options());
   if (written.is !== 'done') return written.reason;
-  const { id, confirmedBy } = written.value;
-  await browser.storage.local.set({ [DEVICE_KEY]: { id, isConfirmed: confirmedBy !== null } });
+  await browser.storage.local.set({ [DEVICE_KEY]: written.value });
   return null;
 }
 
-/** This device as it was enrolled, or null before. */
-export async function enrolledDevice(): Promise<Readonly<{ id: string; isConfirmed: boolean }> | null> {
+/** This device as the case system enrolled it, or null before. */
+export async function enrolledDevice(): Promise<EnrolledDevice | null> {
   const found: unknown = (await browser.storage.local.get(DEVICE_KEY))[DEVICE_KEY];
-  if (typeof found !== 'object' || found === null || !('id' in found) || typeof found.id !== 'string') return null;
-  return { id: found.id, isConfirmed: 'isConfirmed' in found && found.isConfirmed === true };
+  const isDevice = (value: unknown): value is EnrolledDevice =>
+    typeof value === 'object' && value !== null && 'id' in value && 'signingKey' in value && 'confirmedBy' in value;
+  return isDevice(found) ? found : null;
 }
 
 async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
@@ -96,7 +97,7 @@ async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
         : { name: known.deployment.name, caseSystem: new URL(known.deployment.systems.case.baseUrl).host, isManaged: known.isManaged },
     consoles,
     signedInAs: me?.isRead ? me.value.person.name : null,
-    device: await enrolledDevice(),
+    device: device === null ? null : { id: device.id, isConfirmed: device.confirmedBy !== null },
   };
 }
 

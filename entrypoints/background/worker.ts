@@ -52,7 +52,7 @@ export function startWorker(): void {
         verifyTools,
         memory,
         wakeAt: async (name, atMs) => browser.alarms.create(name, { when: atMs }),
-        deviceId: async () => (await enrolledDevice())?.id ?? null,
+        enrolled: enrolledDevice,
         version: browser.runtime.getManifest().version,
       },
       systems: async () => {

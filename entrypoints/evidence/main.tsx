@@ -4,11 +4,10 @@ import '../../components/ui/base.css';
 import '../../components/ui/parts.css';
 import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
-import '../../components/evidence/sheet.css';
 import '../../components/evidence/evidence.css';
 import '../../components/evidence/timeline.css';
-import { ConnectedEvidence } from './ConnectedEvidence.tsx';
-import { ConnectedReport } from './ConnectedReport.tsx';
+import { ConnectedEvidence } from './connected-evidence.tsx';
+import { ConnectedReport } from './connected-report.tsx';
 
 /** `?execution=ID` shows one execution, `&export=1` also saves its bundle, `&report=1` shows only its report. */
 const asked = new URLSearchParams(location.search);

@@ -4,7 +4,7 @@ import '../../components/ui/base.css';
 import '../../components/ui/parts.css';
 import '../../components/ui/lists.css';
 import '../../components/onboarding/onboarding.css';
-import { ConnectedOnboarding } from './ConnectedOnboarding.tsx';
+import { ConnectedOnboarding } from './connected-onboarding.tsx';
 
 const place = document.getElementById('place');
 if (place !== null) render(<ConnectedOnboarding />, place);

@@ -4,7 +4,7 @@ import '../../components/ui/base.css';
 import '../../components/ui/parts.css';
 import '../../components/ui/lists.css';
 import '../../components/options/options.css';
-import { ConnectedOptions } from './ConnectedOptions.tsx';
+import { ConnectedOptions } from './connected-options.tsx';
 
 const place = document.getElementById('place');
 if (place !== null) render(<ConnectedOptions />, place);

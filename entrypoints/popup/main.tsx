@@ -7,7 +7,7 @@ import '../../components/ui/lists.css';
 import '../../components/ui/gate.css';
 import '../../components/popup/popup.css';
 import '../../components/popup/cards.css';
-import { ConnectedPopup } from './ConnectedPopup.tsx';
+import { ConnectedPopup } from './connected-popup.tsx';
 
 const place = document.getElementById('place');
 if (place !== null) render(<ConnectedPopup />, place);

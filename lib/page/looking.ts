@@ -29,6 +29,8 @@ export type Looking = Readonly<{
   lastLook(): Sight | null;
   /** Another profile: what was seen by the last one means nothing. */
   startOver(): void;
+  /** A frame has loaded: its document is met before its scripts run. */
+  meetFrame(frame: Element): void;
   focused(): Element | null;
   /** The page changed in these places. */
   forget(records: readonly MutationRecord[]): void;
@@ -80,6 +82,10 @@ export function createLooking(input: LookingInput): Looking {
     startOver() {
       sight = null;
       memory.forgetAll();
+    },
+    meetFrame(frame) {
+      const inner = documentInside(frame);
+      if (inner !== null) meet([inner]);
     },
     focused,
     forget: memory.forget,

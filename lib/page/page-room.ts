@@ -45,16 +45,13 @@ type Room = {
  * is held from the first moment, until the worker's brief says otherwise.
  */
 export function startPageRoom(options: PageRoomOptions): void {
-  const { document, window, link, overlay, signal } = options;
+  const { window, link, overlay, signal } = options;
   const { nowMs } = options.clock;
   const room: Room = { brief: null, told: null, stopped: null, isCutOff: false };
 
   const looking = createLooking({
-    document,
-    window,
-    documentId: options.documentId,
+    ...options,
     nowMs,
-    openRoot: options.openRoot,
     skip: overlay.host,
     profile: () => room.brief?.profile ?? null,
     flush: () => watch.flush(),
@@ -63,7 +60,6 @@ export function startPageRoom(options: PageRoomOptions): void {
       for (const root of roots) if (!isDocument(root)) hold.guard(root, false);
       for (const target of unheard) hold.guard(target, true);
     },
-    signal,
   });
   const render = () =>
     overlay.render(panelOf({ ...room, sight: room.brief === null ? null : looking.lastLook(), focused: looking.focused() }));
@@ -77,7 +73,8 @@ export function startPageRoom(options: PageRoomOptions): void {
     }
     render();
   };
-  const watch = createWatch({ window, document, onChange, onMove: frameOnce(window, render), onMutations: looking.forget, signal });
+  const heard = { onChange, onMove: frameOnce(window, render), onMutations: looking.forget, onFrame: looking.meetFrame };
+  const watch = createWatch({ ...options, ...heard });
   const onStopped = (control: PressControl, by: StoppedBy) => {
     room.stopped = { control, by, atMs: nowMs() };
     watch.ask();

@@ -63,8 +63,7 @@ export function createSending(input: SendingInput): Sending {
     stopEvent(event);
     const stop = stopWithout(control, input.state.brief);
     const record: PressRecord = { ...press, isTrusted: false, isTold: false, stoppedBy: stop };
-    const sight = input.lookAfresh();
-    input.tell({ control }, record, stop, sight);
+    input.tell({ control }, record, stop, input.lookAfresh());
   };
 
   const stopLate = (event: Event, held: Pass, stoppedBy: StoppedBy, sight: Sight | null) => {
@@ -79,8 +78,7 @@ export function createSending(input: SendingInput): Sending {
     const sight = input.lastLook();
     if (form === null || form.method === 'DIALOG') return;
     if (brief === null || sight === null) return form.method === 'POST' ? stopEvent(event) : undefined;
-    const entries = entriesWith(form.element, form.submitter);
-    const request = classOf(brief.profile, requestOf(form.method, addressOf(form.element, form.submitter), entries));
+    const { entries, request } = sentBy(form, brief);
     const spot = form.submitter === null ? null : spotOf(form.submitter, brief.profile, sight.finder, sight.report.lookalikes);
     if (request.is === 'free' && spot?.control !== 'commit' && (spot === null || windowNeededBy(spot) === null)) return;
     const control = spot?.control ?? (request.is === 'held' ? request.control : 'step');
@@ -127,6 +125,12 @@ function formOfSubmit(event: Event): SubmittedForm | null {
   if (!isElement(element) || nameOfTag(element) !== 'form') return null;
   const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
   return { element, submitter, method: methodOf(element, submitter) };
+}
+
+/** What the browser would put together to send, and what that would be in the profile's classes. */
+function sentBy({ element, submitter, method }: SubmittedForm, { profile }: PageBrief) {
+  const entries = entriesWith(element, submitter);
+  return { entries, request: classOf(profile, requestOf(method, addressOf(element, submitter), entries)) };
 }
 
 /** The data of a frame's form is not an instance of this window's class. */

@@ -1,4 +1,4 @@
-import { isDocument, type Root } from './dom.ts';
+import { isDocument, isElement, type Root } from './dom.ts';
 
 export type WatchInput = Readonly<{
   window: Window;
@@ -7,6 +7,8 @@ export type WatchInput = Readonly<{
   onChange: () => void;
   /** Controls may stand elsewhere now, nothing else. */
   onMove: () => void;
+  /** A frame has loaded another document, this very moment: its own scripts run next. */
+  onFrame: (frame: Element) => void;
   /** The page changed in these places; names near them are no longer known. Called before `onChange`, and on `flush`. */
   onMutations: (records: readonly MutationRecord[]) => void;
   signal: AbortSignal;
@@ -24,7 +26,7 @@ export type Watch = Readonly<{
 /** Everything after which a value, a screen or a dialog may be another one. Kits fire no `input` that reaches the document. */
 const CHANGES = [
   ...['input', 'change', 'click', 'pointerdown', 'pointerup', 'keydown', 'keyup', 'paste', 'drop', 'reset'],
-  ...['focusin', 'focusout', 'toggle', 'transitionend', 'animationend', 'load'],
+  ...['focusin', 'focusout', 'toggle', 'transitionend', 'animationend'],
 ] as const;
 const ROUTES = ['popstate', 'hashchange', 'pageshow'] as const;
 /** A script that sets a value fires nothing at all: so the page is looked at again and again, this often. */
@@ -61,11 +63,17 @@ export function createWatch(input: WatchInput): Watch {
   const listen = (target: EventTarget) => {
     for (const type of CHANGES) target.addEventListener(type, ask, { capture: true, passive: true, signal });
   };
+  /** The `load` of a frame never reaches the window. */
+  const onLoad = (event: Event) => {
+    if (isElement(event.target)) input.onFrame(event.target);
+    ask();
+  };
   const follow = (roots: readonly Root[]) => {
     for (const root of roots) {
       if (followed.has(root)) continue;
       followed.add(root);
       observer.observe(root, MUTATIONS);
+      root.addEventListener('load', onLoad, { capture: true, passive: true, signal });
       if (!isDocument(root) || root !== document) listen(root);
     }
   };

@@ -19,9 +19,9 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   const { caseSystem, enrolment } = await systemsOf(context);
   const { device } = context.ports;
   const { record, caseId } = run.facts;
-  const deviceId = await device.deviceId();
+  const enrolled = await device.enrolled();
   const digest = run.state.packetDigest;
-  if (record === null || deviceId === null || digest === null) {
+  if (record === null || enrolled === null || digest === null) {
     await run.dispatch({ type: 'claim-refused', reason: reason('guard-not-intact', { detail: 'this device is not enrolled' }) });
     return;
   }
@@ -39,7 +39,7 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   );
   await device.journal.putFile(run.execution, 'sealed/commitment-key.jwe', sealed);
   const written = await again(context, () =>
-    caseSystem.claim(caseId, record.etag, { execution: run.execution, device: deviceId, packetDigest: digest }, callOptions(context)),
+    caseSystem.claim(caseId, record.etag, { execution: run.execution, device: enrolled.id, packetDigest: digest }, callOptions(context)),
   );
   if (written.is === 'refused' && written.isStale) {
     // The case moved on since it was read: everything is read again, and green leads here again.

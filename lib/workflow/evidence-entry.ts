@@ -54,11 +54,12 @@ async function captures(context: Context, execution: string, entries: readonly J
 }
 
 async function facts(context: Context, execution: string): Promise<readonly VerificationFact[]> {
-  const { journal, verifyTools } = context.ports.device;
+  const { enrolled, journal, verifyTools } = context.ports.device;
   const bytes = await journal.file(execution, BUNDLE_FILE);
   if (bytes === null) return [{ label: 'Bundle', seen: 'not made yet', state: 'unknown' }];
   const zip = unzipBundle(bytes);
   if (!zip.isRead) return [{ label: 'Bundle', seen: zip.says, state: 'bad' }];
-  const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, null);
+  const own = await enrolled();
+  const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, own === null ? null : [own]);
   return verdict.checks.map((one) => ({ label: one.title, seen: one.says[0] ?? 'yes', state: STATES[one.state] }));
 }

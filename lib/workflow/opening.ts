@@ -39,7 +39,7 @@ export async function openExecution(context: Context, caseId: string): Promise<O
 }
 
 async function begin(context: Context, record: CaseRecord, operator: Operator, known: KnownProfile, rules: PolicyRecord): Promise<Run> {
-  const { clock, gate, deviceId, signer } = context.ports.device;
+  const { clock, gate, enrolled, signer } = context.ports.device;
   const { packet } = record;
   const execution = clock.randomId();
   const run = newRun(context, execution, {
@@ -69,7 +69,7 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     window: packet.window,
     requestedBy: record.requestedBy,
     operator: operator.person.id,
-    device: (await deviceId()) ?? 'not enrolled',
+    device: (await enrolled())?.id ?? 'not enrolled',
     profile: { id: profile.id, version: profile.version, digest: known.digest, origin: known.origin },
     checkpoints: [
       ...profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id),

@@ -1,7 +1,7 @@
 import type { VerifyTools } from '../core/evidence/verdict.ts';
 import type { CaseSystem } from '../ports/case-system.ts';
 import type { Clock, JournalStore, NetworkGate, PageLink, Renderer, Signer } from '../ports/device.ts';
-import type { Enrolment } from '../ports/enrolment.ts';
+import type { EnrolledDevice, Enrolment } from '../ports/enrolment.ts';
 import type { EscalationLine } from '../ports/escalation.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
@@ -33,8 +33,8 @@ export type Device = Readonly<{
   memory: RunMemory;
   /** Wakes the worker at a time, also when it died. */
   wakeAt: (name: string, atMs: number) => Promise<void>;
-  /** The enrolled id of this device, or null before enrolment. */
-  deviceId: () => Promise<string | null>;
+  /** This device as the case system enrolled it; null before. */
+  enrolled: () => Promise<EnrolledDevice | null>;
   version: string;
 }>;
 

@@ -27,8 +27,13 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   },
   'lib/workflow': { rooms: ['lib/core', 'lib/wire', 'lib/ports'], types: [], packages: PURE, typePackages: [] },
   'lib/cli': { rooms: ['lib/core', 'lib/wire'], types: [], packages: [NODE, /^jose$/, ...PURE], typePackages: [] },
-  // The words of reasons, and the end of every switch, are functions; everything else that components know is a type.
-  components: { rooms: ['lib/core/reason.ts'], types: ['lib/core', 'lib/wire', 'lib/page'], packages: [PREACT], typePackages: [] },
+  // The words of reasons, the end of every switch, and a tenant's flag are functions; everything else that components know is a type.
+  components: {
+    rooms: ['lib/core/reason.ts', 'lib/core/evidence/tenant-flag.ts'],
+    types: ['lib/core', 'lib/wire', 'lib/page'],
+    packages: [PREACT],
+    typePackages: [],
+  },
   entrypoints: {
     rooms: ['components', 'lib/core', 'lib/wire', 'lib/ports', 'lib/page', 'lib/connectors', 'lib/browser', 'lib/workflow'],
     types: [],

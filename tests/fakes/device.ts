@@ -61,7 +61,7 @@ export function fakeDevice(startMs: number, { lines, files, session }: Kept): Fa
       save: async (execution, facts) => void session.set(execution, structuredClone(facts)),
     },
     wakeAt: async () => undefined,
-    deviceId: async () => 'dev-1',
+    enrolled: async () => ({ id: 'dev-1', person: 'lead-01', signingKey: 'pem', sealingKey: {}, confirmedBy: 'sec-01', revokedAt: null }),
     version: 'test',
   };
   return {

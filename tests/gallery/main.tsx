@@ -5,7 +5,6 @@ import '../../components/ui/parts.css';
 import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
 import '../../components/ui/gate.css';
-import '../../components/evidence/sheet.css';
 import evidence from '../../components/evidence/evidence.css?inline';
 import timeline from '../../components/evidence/timeline.css?inline';
 import onboarding from '../../components/onboarding/onboarding.css?inline';

@@ -97,7 +97,9 @@ describe('the panel', () => {
       expect(names.filter((name) => !/^(Check now|Fold|Dock left)$/.test(name ?? ''))).toEqual([]);
     }
   });
+});
 
+describe('what the panel shows', () => {
   it('keeps a blocked check in reach and says why', async () => {
     await open('overlay-held');
     await button('Check now').click({ force: true });
@@ -121,8 +123,9 @@ describe('the panel', () => {
     await open('overlay-held');
     const before = await page.locator('.panel').screenshot();
     await page.addStyleTag({
-      content:
-        '* { color: lime !important; font: 30px serif !important; letter-spacing: 4px !important } :root, countersign-panel { --ink: lime; --surface: lime; --u: 9px; opacity: .2 !important; display: none; transform: scale(3) } html { transform: none !important; opacity: 1 !important }',
+      content: `* { color: lime !important; font: 30px serif !important; letter-spacing: 4px !important }
+        :root { --ink: lime; --surface: lime; --u: 9px }
+        countersign-panel { opacity: 0.2 !important; display: none !important; transform: scale(3) !important; --ink: lime !important; pointer-events: none !important }`,
     });
     expect((await page.locator('.panel').screenshot()).equals(before)).toBe(true);
   });

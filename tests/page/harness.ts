@@ -15,6 +15,8 @@ export const ORIGIN = 'http://console.range.localhost:4701';
 /** One browser for a file of tests, with the room's script built once. */
 export type Stage = Readonly<{
   open: (options: OpenOptions) => Promise<Room>;
+  /** A page that somebody serves, with the room on every document of it; each document is briefed by the test. */
+  visit: (url: string, options: Readonly<{ profile: Profile; canOpenClosedRoots?: boolean }>) => Promise<Room>;
   /** Closes the pages of one test. */
   clear: () => Promise<void>;
   close: () => Promise<void>;
@@ -92,7 +94,15 @@ export async function openStage(): Promise<Stage> {
       if (!slots.includes(slot)) slots.push(slot);
       return openRoom(slot, options);
     },
+    visit: async (url, { profile, canOpenClosedRoots = false }) => {
+      const page = await context.newPage();
+      await page.addInitScript(`window.canOpenClosedRoots = ${canOpenClosedRoots};`);
+      await page.addInitScript(`if (window === window.top) { ${script} }`);
+      await page.goto(url);
+      return roomOn(page, { profile, posts: [] });
+    },
     clear: async () => {
+      for (const page of context.pages()) if (!slots.some((slot) => slot.page === page)) await page.close();
       for (const slot of slots) {
         slot.isTaken = false;
         await slot.page.goto('about:blank');

@@ -61,7 +61,9 @@ export function ConnectedEvidence({ first, isExportAsked }: ConnectedProps): JSX
         setChosen(execution);
       }}
       onExport={(execution) => void save(execution)}
-      onOpenReport={(execution) => void window.open(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`, '_blank')}
+      onOpenReport={(execution) =>
+        void window.open(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`, '_blank', 'noopener')
+      }
     />
   );
 }

@@ -25,5 +25,6 @@ export function ConnectedPopup(): JSX.Element {
 }
 
 function openTab(page: string): void {
-  window.open(page, '_blank');
+  // Without an opener: a page that has one may come up without the extension API.
+  window.open(page, '_blank', 'noopener');
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { badgePlace, hasRoomForBoth, isShort, mustFold, overlaps, panelBox, TAB, tabTop } from '../../../components/overlay/placement.ts';
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 320, height: 640 };
+
+describe('the panel', () => {
+  it('stays within a window of 320', () => {
+    const box = panelBox('right', NARROW);
+    expect([box.x, box.x + box.width]).toEqual([10, 310]);
+  });
+
+  it('folds for a control beneath it, and for no other', () => {
+    const beneath = { x: 1000, y: 200, width: 100, height: 30 };
+    expect([mustFold('right', WIDE, beneath), mustFold('left', WIDE, beneath), mustFold('right', WIDE, null)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('knows a window that is too narrow or too short', () => {
+    expect([hasRoomForBoth(WIDE), hasRoomForBoth(NARROW)]).toEqual([true, false]);
+    expect([isShort(WIDE), isShort({ width: 1280, height: 420 })]).toEqual([false, true]);
+  });
+});
+
+describe('the folded tab', () => {
+  it('stands in the middle of its edge', () => {
+    expect(tabTop('right', WIDE, null)).toBe((WIDE.height - TAB.height) / 2);
+  });
+
+  it('moves along the edge off the control in focus', () => {
+    const focus = { x: 1200, y: 380, width: 60, height: 40 };
+    const y = tabTop('right', WIDE, focus);
+    expect(overlaps({ x: WIDE.width - TAB.width, y, ...TAB }, focus)).toBe(false);
+  });
+});
+
+describe('a badge', () => {
+  const box = { x: 100, y: 100, width: 300, height: 30 };
+
+  it('stands right of its control', () => {
+    expect(badgePlace(box, 'Match', WIDE, [])).toEqual({ left: 408, top: 103 });
+  });
+
+  it('goes above where the right is taken, and below where the top is taken too', () => {
+    const right = { x: 405, y: 90, width: 300, height: 40 };
+    const above = { x: 100, y: 60, width: 300, height: 30 };
+    expect(badgePlace(box, 'Match', WIDE, [right])?.top).toBe(72);
+    expect(badgePlace(box, 'Match', WIDE, [right, above])?.top).toBe(134);
+  });
+
+  it('is left out rather than laid over another control', () => {
+    const all = { x: 0, y: 0, width: WIDE.width, height: WIDE.height };
+    expect(badgePlace(box, 'Match', WIDE, [all])).toBeNull();
+  });
+});

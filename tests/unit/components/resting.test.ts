@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { shownGate, stoppedSentence } from '../../../components/overlay/resting.ts';
+import type { PanelState } from '../../../lib/page/panel-state.ts';
+
+const SILENT: PanelState = {
+  brief: null,
+  report: null,
+  screenTitle: null,
+  rows: [],
+  commitBoxes: [],
+  focusBox: null,
+  stopped: null,
+  isCutOff: false,
+};
+
+describe('the gate without an execution', () => {
+  it('is closed while the worker has not spoken', () => {
+    expect(shownGate(SILENT)).toMatchObject({ state: 'closed', check: { isOffered: false }, countdown: null });
+  });
+
+  it('does not say what left the browser when it cannot know', () => {
+    expect(shownGate({ ...SILENT, isCutOff: true })).toMatchObject({
+      word: 'Cut off',
+      left: 'not known from here',
+      check: { isOffered: false },
+    });
+  });
+});
+
+describe('a press that was stopped', () => {
+  it('is explained, whatever stopped it, and no two alike', () => {
+    const all = (['no-release', 'not-counted', 'readings-changed', 'body-differs', 'step-closed', 'no-execution'] as const).map((by) =>
+      stoppedSentence({ control: 'commit', by, atMs: 0 }),
+    );
+    expect(new Set(all).size).toBe(6);
+    expect(all).not.toContain(null);
+  });
+
+  it('is not spoken of when there was none', () => {
+    expect(stoppedSentence(null)).toBeNull();
+  });
+});
