@@ -90,6 +90,7 @@ async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
     consoles.push({ name: profile.name, origin: profile.where.pageOrigins[0] ?? '', isAllowed });
   }
   const me = known !== null && (await isSignedIn(known.deployment)) ? await connect(known.deployment).caseSystem.me(options()) : null;
+  const device = await enrolledDevice();
   return {
     deployment:
       known === null

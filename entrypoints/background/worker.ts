@@ -66,10 +66,12 @@ export function startWorker(): void {
     signal: new AbortController().signal,
   };
 
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let isScheduled = false;
   const scheduleViews = () => {
-    timer ??= setTimeout(() => {
-      timer = null;
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(() => {
+      isScheduled = false;
       void showEverywhere();
     }, VIEW_EVERY_MS);
   };
