@@ -1,5 +1,4 @@
 import { browser } from '../../lib/browser/api.ts';
-import { showState } from '../../lib/browser/badge.ts';
 import { clock } from '../../lib/browser/clock.ts';
 import { readDeployment, readProfiles } from '../../lib/browser/deployment.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
@@ -10,19 +9,14 @@ import { pageLink } from '../../lib/browser/page-link.ts';
 import { renderer } from '../../lib/browser/renderer.ts';
 import { signer } from '../../lib/browser/signer.ts';
 import { verifyTools } from '../../lib/browser/verify-tools.ts';
-import { gateState, gateView } from '../../lib/core/execution/gate-view.ts';
 import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { boot } from '../../lib/workflow/booting.ts';
-import { briefFor } from '../../lib/workflow/briefs.ts';
-import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
+import type { Context } from '../../lib/workflow/context.ts';
 import { pageArrived, pageSaid } from '../../lib/workflow/page-events.ts';
-import { factsOf } from '../../lib/workflow/popup.ts';
 import { connect } from './connect.ts';
 import { listen } from './listen.ts';
 import { enrolledDevice } from './setup.ts';
-
-/** How long many small changes are gathered before the views are made again. */
-const VIEW_EVERY_MS = 30;
+import { showing } from './showing.ts';
 
 /** Wires the adapters into the workflow. All listeners are registered before the first await. */
 export function startWorker(): void {
@@ -36,7 +30,7 @@ export function startWorker(): void {
   const gate = networkGate(plain);
   const keys = signer();
   const pages = pageLink(plain, {
-    connected: (tabId) => void ready.then(() => brief(tabId)).then(() => pageArrived(context, tabId)),
+    connected: (tabId) => void ready.then(() => views.brief(tabId)).then(() => pageArrived(context, tabId)),
     said: (tabId, message) => void ready.then(() => pageSaid(context, tabId, message)),
     gone: () => undefined,
   });
@@ -62,32 +56,11 @@ export function startWorker(): void {
       profiles: async () => profiles ?? loadProfiles(),
     },
     runs: new Map(),
-    changed: () => scheduleViews(),
+    changed: () => views.changed(),
     signal: new AbortController().signal,
   };
 
-  let isScheduled = false;
-  const scheduleViews = () => {
-    if (isScheduled) return;
-    isScheduled = true;
-    setTimeout(() => {
-      isScheduled = false;
-      void showEverywhere();
-    }, VIEW_EVERY_MS);
-  };
-  const showEverywhere = async () => {
-    for (const tabId of pages.tabs()) await brief(tabId);
-    const run = latestRun(context);
-    await showState(run === null ? null : gateState(run.state), run === null ? '' : gateView(run.state, factsOf(run), clock.nowMs()).word);
-    await browser.runtime.sendMessage({ target: 'pages', what: 'changed' }).catch(() => undefined);
-  };
-  const brief = async (tabId: number) => {
-    const origin = pages.originOf(tabId);
-    const profile =
-      runOfTab(context, tabId)?.facts.known.profile ?? (await plain()).find((one) => one.where.pageOrigins.includes(origin ?? ''));
-    if (profile !== undefined) pages.brief(tabId, briefFor(context, tabId, profile));
-  };
-
+  const views = showing(() => context, pages, plain);
   const ready = loadProfiles().then(() => boot(context));
   listen({
     context,

@@ -2,9 +2,6 @@ import type { CaseRecord, Claim, Operator } from '../core/approval/case-record.t
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Answer, CallOptions, Written } from './answer.ts';
 
-/** What the case list shows of one request, before it is read whole. */
-export type CaseSummary = Readonly<{ id: string; record: CaseRecord }>;
-
 /** The note that carries a journal head out of this device, as the case system kept it. */
 export type NoteReceipt = Readonly<{ id: string; at: string; sha256: Sha256Hex; text: string }>;
 

@@ -1,4 +1,4 @@
-import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
+import type { DisplayRecord } from '../core/evidence/record.ts';
 import type { Enforcement } from '../core/execution/view.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Profile, RequestKind } from '../core/profile/profile.ts';
@@ -23,7 +23,6 @@ export type JournalStore = Readonly<{
   files: (execution: string) => Promise<ReadonlyMap<string, Uint8Array>>;
   file: (execution: string, path: string) => Promise<Uint8Array | null>;
 }>;
-export type { JournalEntry };
 
 /** Key material of this device and of one execution. Private keys never leave it. */
 export type Signer = Readonly<{

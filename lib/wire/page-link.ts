@@ -2,7 +2,7 @@ import type { PageReport, Press } from '../core/compare/page-report.ts';
 import type { ExecutionView } from '../core/execution/view.ts';
 import type { Profile } from '../core/profile/profile.ts';
 
-export type { PageReport, Press, PressControl } from '../core/compare/page-report.ts';
+export type { PageReport, Press } from '../core/compare/page-report.ts';
 
 /**
  * What page room and worker say to each other over one port per document. Types only: the page imports nothing of the

@@ -79,9 +79,3 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
   await run.dispatch({ type: 'opened', packetDigest: await signer.sha256(canonicalPacket(packet)), facts }, operator.person.id);
   return run;
 }
-
-/** Reads the preflight again for a request that was not ready: the same execution, nothing was entered yet. */
-export async function reopen(context: Context, run: Run): Promise<Opened> {
-  context.runs.delete(run.execution);
-  return openExecution(context, run.facts.caseId);
-}

@@ -39,7 +39,6 @@ function showPage(name: string, page: ReturnType<ReturnType<typeof ownPages>[str
   const style = document.createElement('style');
   style.textContent = SHEETS[name.split('-')[0] ?? ''] ?? '';
   document.head.append(style);
-  document.body.style.margin = '0';
   render(page, place);
 }
 

@@ -55,6 +55,48 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return consumed(state, event);
     case 'consume-refused':
       return consumeRefused(state, event, nowMs);
+    case 'tab-lost':
+      return tabLost(state, event);
+    case 'halt-asked':
+      return haltAsked(state, event, nowMs);
+    case 'resumed':
+      return resumed(state);
+    case 'abandoned':
+      return abandoned(state, nowMs);
+    case 'restarted':
+      return restarted(state, nowMs);
+    case 'step-seen':
+      return stepSeen(state, event, nowMs);
+    case 'step-opened':
+    case 'exit-seen':
+    case 'given-back':
+    case 'noted':
+      return go(state);
+    default:
+      return applyToRelease(state, event, nowMs);
+  }
+}
+
+/** From the opening of the gate to the outcome: everything about one release, and about what left under it. */
+type ReleaseEvent = Extract<
+  ExecutionEvent,
+  {
+    type:
+      | 'gate-opening'
+      | 'armed'
+      | 'gate-failed'
+      | 'pressed'
+      | 'commit-seen'
+      | 'commit-stopped'
+      | 'commit-ended'
+      | 'release-expired'
+      | 'world-changed'
+      | 'outcome-read';
+  }
+>;
+
+function applyToRelease(state: ExecutionState, event: ReleaseEvent, nowMs: number): Stepped {
+  switch (event.type) {
     case 'gate-opening':
       return gateOpening(state, event);
     case 'armed':
@@ -75,23 +117,6 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return worldChanged(state, event, nowMs);
     case 'outcome-read':
       return outcomeRead(state, event, nowMs);
-    case 'tab-lost':
-      return tabLost(state, event);
-    case 'halt-asked':
-      return haltAsked(state, event, nowMs);
-    case 'resumed':
-      return resumed(state);
-    case 'abandoned':
-      return abandoned(state, nowMs);
-    case 'restarted':
-      return restarted(state, nowMs);
-    case 'step-seen':
-      return stepSeen(state, event, nowMs);
-    case 'step-opened':
-    case 'exit-seen':
-    case 'given-back':
-    case 'noted':
-      return go(state);
     default:
       return unreachable(event);
   }

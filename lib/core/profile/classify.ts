@@ -41,11 +41,3 @@ const DANGER: readonly RequestKind[] = ['commit', 'step', 'exit', 'revoke', 'fre
 function mostDangerous(candidates: readonly RequestClass[]): RequestClass | null {
   return [...candidates].sort((a, b) => DANGER.indexOf(a.class) - DANGER.indexOf(b.class))[0] ?? null;
 }
-
-/** Whether another class shares this one's method and URL, so that the network alone cannot tell them apart. */
-export function sharesUrl(profile: Profile, spec: RequestClass): boolean {
-  return profile.requests.some(
-    (one) =>
-      one !== spec && one.origin === spec.origin && one.url === spec.url && one.methods.some((method) => spec.methods.includes(method)),
-  );
-}

@@ -118,7 +118,8 @@ describe('the execution, walked exhaustively', () => {
   });
 
   it('calls it unknown, and gives nothing back, when a press that counted was followed by no request', () => {
-    const isAfter = (edge: Edge) => edge.from.phase === 'armed' && edge.from.left === 'possibly' && edge.event.type === 'release-expired' && !edge.to.isRefused;
+    const isAfter = (edge: Edge) =>
+      edge.from.phase === 'armed' && edge.from.left === 'possibly' && edge.event.type === 'release-expired' && !edge.to.isRefused;
     expect(edges.some(isAfter)).toBe(true);
     expect(wrong((edge) => isAfter(edge) && (edge.to.state.phase !== 'unknown' || does(edge, 'give-back')))).toEqual([]);
   });

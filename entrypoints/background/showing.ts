@@ -1,0 +1,42 @@
+import { browser } from '../../lib/browser/api.ts';
+import { showState } from '../../lib/browser/badge.ts';
+import type { pageLink } from '../../lib/browser/page-link.ts';
+import { gateState, gateView } from '../../lib/core/execution/gate-view.ts';
+import type { Profile } from '../../lib/core/profile/profile.ts';
+import { briefFor } from '../../lib/workflow/briefs.ts';
+import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
+import { factsOf } from '../../lib/workflow/popup.ts';
+
+/** How long many small changes are gathered before the views are made again. */
+const VIEW_EVERY_MS = 30;
+
+export type Showing = Readonly<{ changed: () => void; brief: (tabId: number) => Promise<void> }>;
+
+/** Shows the state wherever somebody looks: in the console's tabs, in the toolbar, in our own pages. */
+export function showing(context: () => Context, pages: ReturnType<typeof pageLink>, profiles: () => Promise<readonly Profile[]>): Showing {
+  let isScheduled = false;
+
+  const brief = async (tabId: number) => {
+    const origin = pages.originOf(tabId);
+    const own = runOfTab(context(), tabId)?.facts.known.profile;
+    const profile = own ?? (await profiles()).find((one) => one.where.pageOrigins.includes(origin ?? ''));
+    if (profile !== undefined) pages.brief(tabId, briefFor(context(), tabId, profile));
+  };
+  const showEverywhere = async () => {
+    for (const tabId of pages.tabs()) await brief(tabId);
+    const run = latestRun(context());
+    if (run === null) await showState(null, '');
+    else await showState(gateState(run.state), gateView(run.state, factsOf(run), context().ports.device.clock.nowMs()).word);
+    // With no page of ours open there is nobody to hear it, which is no fault.
+    await browser.runtime.sendMessage({ target: 'pages', what: 'changed' }).catch(() => undefined);
+  };
+  const changed = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(() => {
+      isScheduled = false;
+      void showEverywhere();
+    }, VIEW_EVERY_MS);
+  };
+  return { changed, brief };
+}
