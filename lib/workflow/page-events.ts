@@ -136,6 +136,8 @@ async function commitPressed(context: Context, run: Run, tabId: number, press: P
 
 function stopReason(press: Press): Reason | null {
   if (press.isPassed) return null;
+  // The page knew the release and let nothing through: an earlier press has used it, and its request is on the way.
+  if (press.stoppedBy === 'no-release' && press.release !== null) return reason('commit-in-flight');
   return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
 }
 

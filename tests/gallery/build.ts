@@ -9,7 +9,7 @@ export async function buildGallery(outDir: string): Promise<void> {
     configFile: false,
     root: HERE,
     base: './',
-    logLevel: 'warn',
+    logLevel: 'error',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
   });

@@ -40,6 +40,7 @@ export type Operator = Readonly<{
 
 const SCREEN_TIMEOUT_MS = 10_000;
 const LEAVE_TIMEOUT_MS = 2_500;
+const LOOK_MS = 2_000;
 const STEPS_MAX = 30;
 
 export function operatorAt(desk: Desk, page: () => Page): Operator {
@@ -61,10 +62,12 @@ export function operatorAt(desk: Desk, page: () => Page): Operator {
     await attempt(desk, `press ${name}`, () => pressButton(page(), name, desk.pace));
   };
   const leave = async (screen: ConsoleScreen, name: ButtonName): Promise<boolean> => {
+    // A person looks before pressing: what they typed last may not have been read yet.
+    await desk.watch.until((sight) => !isStopped(sight), LOOK_MS);
     await press(name);
     if (await waitToLeave(page(), screen, LEAVE_TIMEOUT_MS)) return true;
     await desk.moments.settled();
-    if (isStopped(desk.watch.now())) return false;
+    if (isOver(desk.watch.now())) return false;
     await press(name);
     return waitToLeave(page(), screen, LEAVE_TIMEOUT_MS);
   };

@@ -50,7 +50,7 @@ export type Plan = Readonly<{ operator: readonly OperatorStep[]; during: readonl
 export type Played = Readonly<{
   state: string;
   reasons: readonly string[];
-  /** Codes that were shown while the submission was on its way, and are gone by now. */
+  /** Codes of what was refused while the submission was on its way, by the extension's own journal. */
   refusals: readonly string[];
   /** Codes of the warnings that the hand acknowledged. */
   acknowledged: readonly string[];

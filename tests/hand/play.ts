@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fieldNamed } from './console-map.ts';
 import { canStart, press, startCase } from './extension-pages.ts';
+import { journalLines, refusalsIn } from './journal.ts';
 import type { Desk, Operator } from './operator.ts';
 import { consolePage, isOver, operatorAt } from './operator.ts';
 import { reasonsRead, seePanel } from './panel.ts';
@@ -36,7 +37,7 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
   return {
     state: last.state,
     reasons: last.reasons,
-    refusals: refusalsIn(noting.watch.sights(), last),
+    refusals: refusalsIn(await journalLines(noting.watch.page())),
     acknowledged,
     isEscalated: noting.watch.sights().some(({ isEscalated }) => isEscalated),
     stage: last.stage,
@@ -187,12 +188,6 @@ async function calm(desk: Desk): Promise<void> {
     const known = desk.watch.sights().length;
     if ((await desk.watch.until(() => desk.watch.sights().length > known, CALM_MS)) === null) return;
   }
-}
-
-/** What was refused while a submission was on its way and is not shown any more. */
-function refusalsIn(sights: readonly Sight[], last: Sight): readonly string[] {
-  const onTheWay = sights.filter(({ state }) => ['armed', 'committing', 'confirming', 'confirmed'].includes(state));
-  return [...new Set(onTheWay.flatMap(({ reasons }) => reasons))].filter((code) => !last.reasons.includes(code));
 }
 
 function byFieldId(screenName: string, fill: Entries): Entries {

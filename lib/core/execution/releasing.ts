@@ -79,6 +79,9 @@ export function gateFailed(state: ExecutionState, event: Of<'gate-failed'>): Ste
   return go(disarm(state, [event.reason]), takeBack(state, 'gate did not open'));
 }
 
+/** A press that came before the check was seen, or after the one that used it: neither says anything about the release. */
+const LEAVES_RELEASE: ReadonlySet<Reason['code']> = new Set<Reason['code']>(['press-not-counted', 'commit-in-flight']);
+
 /**
  * A press on the commit control while armed. From one that counts on, something may leave: the request that follows
  * says what. One that found other values takes the release back; one that came too early leaves it.
@@ -86,7 +89,7 @@ export function gateFailed(state: ExecutionState, event: Of<'gate-failed'>): Ste
 export function pressed(state: ExecutionState, event: Of<'pressed'>, nowMs: number): Stepped {
   const { release } = state;
   if (state.phase !== 'armed' || release === null || event.release !== release.id) return refuse(state);
-  if (event.because?.code === 'press-not-counted') return go({ ...state, checkHolds: [event.because] });
+  if (event.because !== null && LEAVES_RELEASE.has(event.because.code)) return go({ ...state, checkHolds: [event.because] });
   const isBound =
     event.because === null &&
     event.isPassed &&

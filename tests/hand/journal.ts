@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test';
+import { at } from './control.ts';
+
+/** The extension's own record of a play, read as it stands on disk. One line of JSON for each fact. */
+export async function journalLines(page: Page): Promise<readonly unknown[]> {
+  const lines = await page.evaluate(readLines);
+  return lines.map((line): unknown => JSON.parse(line));
+}
+
+/** Where a submission may be on its way. */
+const ON_ITS_WAY: readonly unknown[] = ['armed', 'committing', 'confirming', 'confirmed'];
+
+/** Codes of everything that was refused while a submission was under way: presses that did not count, requests that were stopped. */
+export function refusalsIn(entries: readonly unknown[]): readonly string[] {
+  const codes = entries.flatMap((entry) => {
+    if (!ON_ITS_WAY.includes(at(entry, '/body/after/phase'))) return [];
+    const kind = at(entry, '/kind');
+    if (kind === 'commit-stopped') return ['commit-without-release'];
+    const code = at(entry, '/body/because/code');
+    return (kind === 'press-held' || kind === 'pressed') && typeof code === 'string' ? [code] : [];
+  });
+  return [...new Set(codes)];
+}
+
+/** Runs in a page of the extension: every text called `line` in any of its databases. */
+async function readLines(): Promise<string[]> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const found: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await settled(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const values: unknown[] = await settled(database.transaction(store).objectStore(store).getAll());
+      for (const value of values) {
+        const line: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'line') : null;
+        if (typeof line === 'string') found.push(line);
+      }
+    }
+    database.close();
+  }
+  return found;
+}

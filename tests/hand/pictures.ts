@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { findBrowser } from '../setup/browser.ts';
+import { build } from '../setup/build.ts';
+import { ROOT, say } from '../setup/root.ts';
+import type { Desk } from './operator.ts';
+import type { OperatorStep } from './plan.ts';
+import { BRISK } from './screens.ts';
+import { openStage, type Piece } from './stage.ts';
+
+/** Takes the pictures of the documents from the real extension on the practice range: `npm run pictures`. */
+const FOLDER = join(ROOT, 'docs');
+const SIZE = { width: 1280, height: 800 };
+const SETTLE_MS = 900;
+
+type Picture = Readonly<{
+  name: string;
+  given: Piece['given'];
+  operator: readonly OperatorStep[];
+  isDark: boolean;
+  /** What is photographed when the play has ended: the console, or one of our own pages. */
+  of: 'console' | 'popup' | 'evidence' | 'report';
+}>;
+
+const fault = (name: string): Piece['given'] => [{ op: 'replace', path: '/console/faults', value: [name] }];
+const arm: readonly OperatorStep[] = [{ press: 'submit' }, { wait: 'armed' }];
+
+const PICTURES: readonly Picture[] = [
+  {
+    name: 'held',
+    given: [],
+    operator: [{ screen: 'tenant', type: { 'administrator.objectId': '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e7I' } }, { wait: 'held' }],
+    isDark: false,
+    of: 'console',
+  },
+  { name: 'armed', given: [], operator: arm, isDark: false, of: 'console' },
+  { name: 'halted', given: fault('scope-all-tenants-default'), operator: [], isDark: true, of: 'console' },
+  { name: 'popup', given: [], operator: [], isDark: false, of: 'popup' },
+  { name: 'evidence', given: [], operator: [], isDark: false, of: 'evidence' },
+  { name: 'report', given: [], operator: [], isDark: false, of: 'report' },
+];
+
+const wanted = process.argv.slice(2);
+const browser = await findBrowser();
+const built = await build('chrome');
+if (!browser.isFound || !built.isBuilt) {
+  say(browser.isFound ? 'The extension could not be built.' : browser.advice);
+  process.exit(1);
+}
+await mkdir(FOLDER, { recursive: true });
+const stage = await openStage({ executablePath: browser.browser.path, extension: built.folder, isHeadless: true });
+try {
+  for (const picture of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) await take(picture);
+} finally {
+  await stage.close();
+}
+
+async function take(picture: Picture): Promise<void> {
+  await stage.play({
+    skin: 'server',
+    given: picture.given,
+    plan: { operator: picture.operator, during: [] },
+    pace: BRISK,
+    say: () => undefined,
+    after: async (desk) => {
+      const page = await subject(desk, picture.of);
+      await page.emulateMedia({ colorScheme: picture.isDark ? 'dark' : 'light' });
+      await page.waitForTimeout(SETTLE_MS);
+      await writeFile(join(FOLDER, `${picture.name}.png`), await page.screenshot());
+      say(`docs/${picture.name}.png`);
+    },
+  });
+}
+
+async function subject(desk: Desk, of: Picture['of']): Promise<Page> {
+  const pages = desk.browser.context().pages();
+  if (of === 'console') {
+    const page = pages.find((one) => one.url().startsWith(desk.consoleOrigin));
+    if (page === undefined) throw new Error('the console is not open');
+    await page.bringToFront();
+    await page.setViewportSize(SIZE);
+    return page;
+  }
+  const popup = desk.watch.page();
+  await popup.bringToFront();
+  if (of === 'popup') {
+    await popup.setViewportSize({ width: 400, height: 600 });
+    return popup;
+  }
+  const button = popup.getByRole('button', { name: of === 'report' ? 'Open report' : 'Export bundle' }).first();
+  const opened = desk.browser.context().waitForEvent('page');
+  await button.click();
+  const page = await opened;
+  await page.setViewportSize({ width: 1400, height: 1000 });
+  return page;
+}
