@@ -56,25 +56,37 @@ const BADGE_GAP = 8;
 const CHARACTER_WIDTH = 6.6;
 const BADGE_FRAME = 34;
 
+/** A control this narrow is a tick: its own label stands right of it, so its badge stands on the other side. */
+const TICK_WIDTH = 40;
+/** A control this wide has room at its right end, where neither a label nor a short value stands. */
+const ROOMY_WIDTH = 240;
+
 /**
- * Where the badge of a control goes: right of it, else above its right end, else below. `taken` are the boxes of the
- * other controls and of the panel, which it must not cover. Without a free place there is no badge: the panel says it.
+ * Where the badge of a control goes: right of it, else above or below its right end, else inside it. `taken` are the
+ * boxes of the other controls and of the panel, which it must not cover. Without a free place there is no badge: the
+ * panel says it.
  */
 export function badgePlace(box: Box, word: string, viewport: Viewport, taken: readonly Box[]): BadgePlace | null {
   const width = BADGE_FRAME + word.length * CHARACTER_WIDTH;
-  const middle = box.y + Math.min(box.height, 32) / 2 - BADGE_HEIGHT / 2;
-  const end = box.x + box.width - width;
-  const places: readonly BadgePlace[] = [
-    { left: box.x + box.width + BADGE_GAP, top: middle },
-    { left: end, top: box.y - BADGE_HEIGHT - 4 },
-    { left: end, top: box.y + box.height + 4 },
-    { left: box.x - width - BADGE_GAP, top: middle },
-  ];
-  const free = places.find(({ left, top }) => {
+  const isFree = ({ left, top }: BadgePlace) => {
     const badge = { x: left, y: top, width, height: BADGE_HEIGHT };
     return isInside(badge, viewport) && !taken.some((other) => overlaps(other, badge));
-  });
-  return free ?? null;
+  };
+  return placesFor(box, width, taken).find(isFree) ?? null;
+}
+
+function placesFor(box: Box, width: number, taken: readonly Box[]): readonly BadgePlace[] {
+  const middle = box.y + Math.min(box.height, 32) / 2 - BADGE_HEIGHT / 2;
+  const end = box.x + box.width - width;
+  const before = { left: box.x - width - BADGE_GAP, top: middle };
+  if (box.width < TICK_WIDTH) return [before];
+  const after = { left: box.x + box.width + BADGE_GAP, top: middle };
+  const above = { left: end, top: box.y - BADGE_HEIGHT - 4 };
+  const below = { left: end, top: box.y + box.height + 4 };
+  if (box.width < ROOMY_WIDTH) return [after, above, below];
+  const visibleEnd = Math.min(box.x + box.width, ...taken.filter((other) => overlaps(other, box) && other.x > box.x).map(({ x }) => x));
+  const inside = { left: visibleEnd - width - BADGE_GAP, top: middle };
+  return box.height < 60 && visibleEnd === box.x + box.width ? [after, above, below, inside] : [after, inside, above, below];
 }
 
 export function isInside(box: Box, viewport: Viewport): boolean {

@@ -126,9 +126,18 @@ export function reason(code: ReasonCode, details?: Readonly<Record<string, strin
   return { code, ...(subject === undefined ? {} : { subject }), ...(details === undefined ? {} : { details }) };
 }
 
+/** What is said instead where the values are masked: that they differ, and nothing about how. */
+const MASKED_SENTENCES: Partial<Readonly<Record<ReasonCode, string>>> = {
+  'field-mismatch': '{field} is not what was approved.',
+  'review-differs': 'The review page shows a value that is not what was approved.',
+  'reading-contradicts-itself': '{field} shows one value but holds another.',
+};
+
 /** The sentence a person reads. A placeholder without a detail becomes "not known", never an empty gap. */
 export function sentence({ code, details }: Reason): string {
-  return SENTENCES[code].replace(/\{(\w+)\}/g, (_, name: string) => details?.[name] ?? 'not known');
+  const isMasked = Object.values(details ?? {}).some((text) => text.startsWith('masked: '));
+  const words = (isMasked ? MASKED_SENTENCES[code] : undefined) ?? SENTENCES[code];
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => details?.[name] ?? 'not known');
 }
 
 /** Two reasons are the same cause when code, subject and details agree: a warning is raised again only when they do not. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PatchOperation, Skin } from '../hand/control.ts';
 import { at } from '../hand/control.ts';
 import type { During } from '../hand/plan.ts';
-import { BRISK } from '../hand/screens.ts';
+import { FAST } from '../hand/screens.ts';
 import type { Stage } from '../hand/stage.ts';
 import { openStage } from '../hand/stage.ts';
 import { findBrowser } from '../setup/browser.ts';
@@ -40,7 +40,7 @@ async function playAndKill(skin: Skin, moment: string, given: readonly PatchOper
     skin,
     given,
     plan: { operator: [], during },
-    pace: BRISK,
+    pace: FAST,
     say: (line) => void told.push(line),
     after: async ({ watch }) => {
       canStartAgain = (await watch.page().getByRole('button', { name: 'Start', exact: true }).count()) > 0;

@@ -27,5 +27,5 @@ export async function exportBundle(context: BrowserContext, popup: Page, folder:
 }
 
 async function wordsOf(page: Page): Promise<string> {
-  return (await page.locator('body').textContent()).replace(/\s+/g, ' ').slice(0, WORDS_MAX);
+  return ((await page.locator('body').textContent()) ?? '').replace(/\s+/g, ' ').slice(0, WORDS_MAX);
 }

@@ -6,7 +6,7 @@ import { build } from '../setup/build.ts';
 import { ROOT, say } from '../setup/root.ts';
 import type { Desk } from './operator.ts';
 import type { OperatorStep } from './plan.ts';
-import { BRISK } from './screens.ts';
+import { FAST } from './screens.ts';
 import { openStage, type Piece } from './stage.ts';
 
 /** Takes the pictures of the documents from the real extension on the practice range: `npm run pictures`. */
@@ -61,7 +61,7 @@ async function take(picture: Picture): Promise<void> {
     skin: 'server',
     given: picture.given,
     plan: { operator: picture.operator, during: [] },
-    pace: BRISK,
+    pace: FAST,
     say: () => undefined,
     after: async (desk) => {
       const page = await subject(desk, picture.of);
@@ -93,5 +93,7 @@ async function subject(desk: Desk, of: Picture['of']): Promise<Page> {
   await button.click();
   const page = await opened;
   await page.setViewportSize({ width: 1400, height: 1000 });
+  if (of === 'report') await page.frameLocator('iframe').getByRole('heading').first().waitFor();
+  else await page.getByRole('heading', { name: 'Captures' }).waitFor();
   return page;
 }

@@ -7,7 +7,7 @@ import type { Entry } from './values.ts';
 export type Pace = Readonly<{ keyMs: number; pressMs: number }>;
 /** A person at work, and one who knows every value by heart. Both press as people press. */
 export const HUMAN: Pace = { keyMs: 35, pressMs: 75 };
-export const BRISK: Pace = { keyMs: 2, pressMs: 60 };
+export const FAST: Pace = { keyMs: 2, pressMs: 60 };
 
 const FIND_TIMEOUT_MS = 4_000;
 const PRESS_TIMEOUT_MS = 6_000;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Skin } from '../hand/control.ts';
-import { BRISK } from '../hand/screens.ts';
+import { FAST } from '../hand/screens.ts';
 import type { Stage } from '../hand/stage.ts';
 import { openStage } from '../hand/stage.ts';
 import { findBrowser } from '../setup/browser.ts';
@@ -106,7 +106,7 @@ async function playOne(stage: Stage, situation: Situation, skin: Skin, isTalkati
   const startedAtMs = performance.now();
   const { id, title, isTwin, path, given, operator, during, expect } = situation;
   const told: string[] = [];
-  const piece = { skin, given, plan: { operator, during }, pace: BRISK, say: (line: string) => void told.push(line) };
+  const piece = { skin, given, plan: { operator, during }, pace: FAST, say: (line: string) => void told.push(line) };
   const row = { id, title, twin: isTwin, skin, path };
   const seconds = () => Math.round((performance.now() - startedAtMs) / 100) / 10;
   try {
