@@ -1,6 +1,5 @@
 import type { PageReport, Press } from '../core/compare/page-report.ts';
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
-import { gateState } from '../core/execution/gate-view.ts';
 import { mayEnter } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
@@ -58,7 +57,17 @@ async function reported(context: Context, run: Run, tabId: number, report: PageR
   await assessed(context, run, tabId, report, { ...assessment, halts: [], holds: [...assessment.halts, ...assessment.holds] });
   await context.ports.device.clock.sleep(STABLE_MS, context.signal);
   const again = await lookAtConsole(context, run);
-  if (again !== null && again.assessment.halts.length > 0) await assessed(context, run, tabId, again.report, again.assessment);
+  if (again === null) return;
+  if (again.assessment.halts.length > 0) await assessed(context, run, tabId, again.report, again.assessment);
+  else if (wasMendedByHand(assessment, again.report)) await assessed(context, run, tabId, report, assessment);
+}
+
+/**
+ * A danger that is gone again was a half-drawn page, or a hand that was quicker than our second look. What a hand had to
+ * take back, the console had really offered: that latches.
+ */
+function wasMendedByHand(assessment: Assessment, report: PageReport): boolean {
+  return assessment.halts.some(({ subject }) => report.readings.some((one) => one.field === subject && one.changedBy === 'hand'));
 }
 
 async function assessed(context: Context, run: Run, tabId: number, report: PageReport, assessment: Assessment): Promise<void> {
@@ -104,7 +113,7 @@ export function mayStepNow(run: Run): boolean {
 async function pressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {
   if (press.control === 'step' || press.control === 'back') {
     if (press.isPassed) await stepLeft(context, run, press);
-    else if (press.stoppedBy !== 'step-closed' || gateState(run.state) === 'held') await held(run, firstReason(run));
+    else await stepHeld(run);
     return;
   }
   if (press.control !== 'commit') return;
@@ -151,6 +160,12 @@ function firstReason(run: Run): Reason {
 
 async function held(run: Run, because: Reason): Promise<void> {
   await run.dispatch({ type: 'press-held', because }, 'operator');
+}
+
+/** A step that was held is noted with what keeps it, where something does; else its window was only not open yet. */
+async function stepHeld(run: Run): Promise<void> {
+  const because = run.state.halt?.reasons[0] ?? run.state.holds[0];
+  if (because !== undefined) await run.dispatch({ type: 'noted', what: 'step-held', body: { because } }, 'operator');
 }
 
 /** Press and request reach the worker by different ways: the request may come first by this much. */

@@ -142,8 +142,6 @@ describe.each(SKINS)('the practice console, %s skin', (skin) => {
     const room = await practice.open(stage, skin, []);
     await walkTo(room, 'Temporary privilege scope');
     await practice.fault(fault);
-    await room.openWindow('step');
-    await room.page.getByRole('button', { name: 'Next', exact: true }).click();
     await atScreen(room, heading);
     await expect.poll(async () => (await room.look()).dangers.map((one) => one.kind)).toEqual(['session-lost']);
   });

@@ -88,6 +88,7 @@ export async function openStage(): Promise<Stage> {
   const [script, browser] = await Promise.all([bundle(), chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] })]);
   const context = await browser.newContext();
   const slots: Slot[] = [];
+  const visits: BrowserContext[] = [];
   return {
     open: async (options) => {
       const slot = slots.find((one) => !one.isTaken) ?? (await newSlot(context, script));
@@ -95,14 +96,16 @@ export async function openStage(): Promise<Stage> {
       return openRoom(slot, options);
     },
     visit: async (url, { profile, canOpenClosedRoots = false }) => {
-      const page = await context.newPage();
+      const visitors = await browser.newContext();
+      visits.push(visitors);
+      const page = await visitors.newPage();
       await page.addInitScript(`window.canOpenClosedRoots = ${canOpenClosedRoots};`);
       await page.addInitScript(`if (window === window.top) { ${script} }`);
       await page.goto(url);
       return roomOn(page, { profile, posts: [] });
     },
     clear: async () => {
-      for (const page of context.pages()) if (!slots.some((slot) => slot.page === page)) await page.close();
+      for (const visit of visits.splice(0)) await visit.close();
       for (const slot of slots) {
         slot.isTaken = false;
         await slot.page.goto('about:blank');
