@@ -10,6 +10,7 @@ import type { Found, Step } from './step.ts';
 const TOOL_TIMEOUT_MS = 180_000;
 const TESTS_TIMEOUT_MS = 600_000;
 const SCENARIOS_TIMEOUT_MS = 900_000;
+const LONG_TIMEOUT_MS = 3_600_000;
 const NODE = process.execPath;
 
 const tool = (name: string, command: string, args: readonly string[]): Step => ({
@@ -71,19 +72,22 @@ function readCounts(report: string): Readonly<{ passed: number; failed: number }
   return { passed: count('numPassedTests'), failed: count('numFailedTests') };
 }
 
-const scenarios: Step = {
-  name: 'scenarios',
+const scenarios = (name: string, args: readonly string[], timeoutMs: number): Step => ({
+  name,
   run: async (say) => {
     const onLine = (line: string) => {
       if (/^(ok|FAIL)\s/.test(line)) say(line);
     };
-    const args = [join('tests', 'scenarios', 'main.mjs'), join('tests', 'scenarios')];
-    const { code, output } = await run(NODE, args, { timeoutMs: SCENARIOS_TIMEOUT_MS, onLine });
+    const { code, output } = await run(NODE, [join('tests', 'scenarios', 'main.mjs'), ...args], { timeoutMs, onLine });
     const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
     if (code !== 0) return { isGood: false, passed: Number(passed), failed: Math.max(Number(failed), 1), output };
     return { isGood: true, passed: Number(passed), lines: [] };
   },
-};
+});
+
+const SCENARIOS = join('tests', 'scenarios');
+/** One situation of each kind, for the second console: all legs and faults are played on the first one. */
+const OF_EACH_KIND = ['c01-all-aligned', 'e03-all-tenants-by-default', 's02-commit-by-script', 'x01-no-answer'];
 
 /** The fast part. */
 export const CHECK: readonly Step[] = [
@@ -103,5 +107,13 @@ export const EVERYTHING: readonly Step[] = [
   tests('contract'),
   tests('page'),
   tests('e2e'),
-  scenarios,
+  scenarios('scenarios, server skin', [SCENARIOS, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
+  scenarios(
+    'scenarios, single-page skin',
+    [...OF_EACH_KIND.map((name) => join(SCENARIOS, `${name}.json`)), '--skin', 'spa', '--without-twins'],
+    SCENARIOS_TIMEOUT_MS,
+  ),
 ];
+
+/** The long rounds: every situation with its twin, on both skins. */
+export const FULL: readonly Step[] = [...EVERYTHING.slice(0, -2), scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS)];

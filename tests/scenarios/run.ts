@@ -35,7 +35,7 @@ type Options = Readonly<{
   isTalkative: boolean;
 }>;
 
-const USAGE = 'npm run scenarios -- <files or folders> [--skin server|spa] [--json FILE] [--headed] [--talk]';
+const USAGE = 'npm run scenarios -- <files or folders> [--skin server|spa] [--json FILE] [--without-twins] [--headed] [--talk]';
 
 /** Plays every scenario named on the command line. 0: all as expected; 1: a difference; 2: something that cannot be played. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -73,12 +73,19 @@ function readOptions(args: readonly string[]): Options | string {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { skin: { type: 'string' }, json: { type: 'string' }, headed: { type: 'boolean' }, talk: { type: 'boolean' } },
+      options: {
+        skin: { type: 'string' },
+        json: { type: 'string' },
+        headed: { type: 'boolean' },
+        talk: { type: 'boolean' },
+        'without-twins': { type: 'boolean' },
+      },
     });
     const { skin } = values;
     if (skin !== undefined && skin !== 'server' && skin !== 'spa') return `--skin is server or spa, not ${skin}. ${USAGE}`;
     const paths = positionals.length === 0 ? [join(ROOT, 'tests', 'scenarios')] : positionals;
-    const situations = scenarioFiles(paths).flatMap(readScenario);
+    const all = scenarioFiles(paths).flatMap(readScenario);
+    const situations = values['without-twins'] === true ? all.filter(({ isTwin }) => !isTwin) : all;
     if (situations.length === 0) return `No scenario file is in ${paths.join(', ')}.`;
     const skins: readonly Skin[] = skin === undefined ? ['server', 'spa'] : [skin];
     return { situations, skins, json: values.json ?? null, isHeadless: values.headed !== true, isTalkative: values.talk === true };

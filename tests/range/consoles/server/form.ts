@@ -104,7 +104,7 @@ function buttons(console: Console, place: PlaceId, cls: ClassOf): Markup {
   return html`<div class="${cls('actions')}">
       ${on}
       <button type="submit" name="action" value="back" ${place === 'tenant' ? 'disabled' : ''}>Back</button>
-      <button type="submit" name="action" value="save-draft" ${activates ? 'aria-describedby="draft-says"' : ''}>Save draft</button>
+      <button type="submit" name="action" value="save-draft" ${activates ? html`aria-describedby="draft-says"` : ''}>Save draft</button>
       <button type="submit" name="action" value="abandon">Abandon</button>
     </div>
     ${activates ? html`<p id="draft-says" class="${cls('says')}">Saving a draft starts the restoration and tells the tenant.</p>` : ''}`;
