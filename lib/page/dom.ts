@@ -56,12 +56,12 @@ export function isDocument(node: unknown): node is Document {
   return isNode(node) && nodeType(node) === DOCUMENT;
 }
 
-export function isShadowRoot(node: unknown): node is ShadowRoot {
+function isShadowRoot(node: unknown): node is ShadowRoot {
   return isNode(node) && nodeType(node) === FRAGMENT && isElement(hostOrNull(node));
 }
 
 /** Windows are event targets too, and node getters throw on them. */
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   if (typeof value !== 'object' || value === null) return false;
   try {
     return typeof nodeType(value) === 'number';

@@ -19,7 +19,7 @@ export type HandInput = Readonly<{
 }>;
 
 /** A hand that paused this long is no longer typing. */
-export const TYPING_MS = 1_500;
+const TYPING_MS = 1_500;
 /** What kits draw after a pick comes within this time of the pick. */
 const PICK_MS = 400;
 /** What the console itself fills in while it draws a screen, before any hand was on it. */

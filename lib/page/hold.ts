@@ -76,6 +76,7 @@ export function createHold(input: HoldInput): Hold {
       if (spot !== null) settling.intend(spot);
     },
     onSubmit: (event) => sending.onSubmit(event, records.of(event)),
+    onFormData: sending.onFormData,
     onNavigate: (event) => sending.onNavigate(event, records.of(event)),
   };
   const guard = (target: EventTarget, isUnheard: boolean) => listen(target, isUnheard, listeners, signal);
@@ -125,12 +126,13 @@ function finding(state: HoldState, lastLook: () => Sight | null): Finding {
 }
 
 type Listeners = Readonly<
-  Record<'onBeginning' | 'onFollowing' | 'onClick' | 'onFocus' | 'onSubmit' | 'onNavigate', (event: Event) => void>
+  Record<'onBeginning' | 'onFollowing' | 'onClick' | 'onFocus' | 'onSubmit' | 'onFormData' | 'onNavigate', (event: Event) => void>
 >;
 
 function listen(target: EventTarget, isUnheard: boolean, listeners: Listeners, signal: AbortSignal): void {
   const options = { capture: true, passive: false, signal };
   target.addEventListener('submit', listeners.onSubmit, options);
+  target.addEventListener('formdata', listeners.onFormData, options);
   if (!isUnheard) return;
   for (const type of BEGINNINGS) target.addEventListener(type, listeners.onBeginning, options);
   for (const type of FOLLOWING) target.addEventListener(type, listeners.onFollowing, options);

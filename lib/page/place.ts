@@ -38,7 +38,7 @@ export function placeOf(profile: Profile, finder: Finder, pathname: string): Pla
 }
 
 /** All given parts must fit, and what is hidden is not there. A profile that gives none recognises nothing. */
-export function isRecognised(what: Recognise, finder: Finder, pathname: string): boolean {
+function isRecognised(what: Recognise, finder: Finder, pathname: string): boolean {
   const { heading, locator, path } = what;
   if (heading === undefined && locator === undefined && path === undefined) return false;
   if (path !== undefined && path !== pathname) return false;

@@ -7,7 +7,7 @@ import { isElement, nameOfTag } from './dom.ts';
 import { type HoldState, windowNeededBy } from './hold-state.ts';
 import { isSameScreen } from './passing.ts';
 import { type PressRecord, stopEvent } from './press-record.ts';
-import { type Entries, entriesIn, entriesWith } from './read/entries.ts';
+import { type Entries, entriesIn, entriesWith, isAsking } from './read/entries.ts';
 import type { Sight } from './report.ts';
 import type { Settling } from './settling.ts';
 import { addressOf, classOf, leadsTo, methodOf, requestOf, type Spot, spotOf } from './spot.ts';
@@ -26,6 +26,8 @@ export type Sending = Readonly<{
   /** A press was let through: one form may be sent by it. */
   allow(spot: Spot, press: PressRecord): void;
   onSubmit(event: Event, press: PressRecord): void;
+  /** A form is being put together: its data is kept, because the browser puts another one together for `navigate`. */
+  onFormData(event: Event): void;
   onNavigate(event: Event, press: PressRecord): void;
 }>;
 
@@ -41,8 +43,12 @@ type Pass = {
   readonly brief: PageBrief | null;
   submits: number;
   navigations: number;
+  form: Element | null;
+  /** The data that is really sent. Whatever the page adds to it while it is put together is in it afterwards. */
+  data: FormData | null;
 };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure, because a pass must be seen whole by all that may spend it.
 export function createSending(input: SendingInput): Sending {
   let pass: Pass | null = null;
 
@@ -55,7 +61,7 @@ export function createSending(input: SendingInput): Sending {
 
   const allow = (spot: Spot, press: PressRecord) => {
     const untilMs = input.nowMs() + PASS_MS;
-    pass = { control: spot.control, press, untilMs, brief: input.state.brief, submits: 1, navigations: 1 };
+    pass = { control: spot.control, press, untilMs, brief: input.state.brief, submits: 1, navigations: 1, form: null, data: null };
   };
 
   /** Sent without a press that was let through: by a script, by a press that was stopped, or a second time. */
@@ -88,6 +94,7 @@ export function createSending(input: SendingInput): Sending {
     }
     const held = take(control, 'submits');
     if (held === null) return refuse(event, control, press);
+    held.form = form.element;
     if (control !== 'commit') return;
     const fresh = input.lookAfresh();
     const isSent = request.is === 'held';
@@ -106,11 +113,18 @@ export function createSending(input: SendingInput): Sending {
     const held = take(request.control, 'navigations');
     if (held === null) return refuse(event, request.control, press);
     if (request.control !== 'commit') return;
-    const stop = stopOfBody(request.spec, entries, held.brief ?? brief, input.lastLook());
+    const bodies = held.data === null ? [entries] : [entries, entriesIn(held.data)];
+    const stops = bodies.map((body) => stopOfBody(request.spec, body, held.brief ?? brief, input.lastLook()));
+    const stop = stops.find((one) => one !== null) ?? null;
     if (stop !== null) stopLate(event, held, stop, input.lookAfresh());
   };
 
-  return { allow, onSubmit, onNavigate };
+  const onFormData = (event: Event) => {
+    if (isAsking() || pass === null || pass.data !== null || pass.form === null || event.target !== pass.form) return;
+    if ('formData' in event && isFormData(event.formData)) pass.data = event.formData;
+  };
+
+  return { allow, onSubmit, onFormData, onNavigate };
 }
 
 /** A page that listens for Enter itself sends its form without a click: the key is the press then, in its own task. */

@@ -34,7 +34,7 @@ export type Tree = Readonly<{
 }>;
 
 /** More than this is no console's screen; the rest of the page is then not known, and says so by being empty. */
-export const ELEMENTS_MAX = 100_000;
+const ELEMENTS_MAX = 100_000;
 
 type Growing = {
   elements: Element[];

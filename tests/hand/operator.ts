@@ -41,11 +41,14 @@ export type Operator = Readonly<{
 const SCREEN_TIMEOUT_MS = 10_000;
 const LEAVE_TIMEOUT_MS = 2_500;
 const LOOK_MS = 2_000;
+const SLOW_TIMEOUT_MS = 8_000;
 const STEPS_MAX = 30;
 
 export function operatorAt(desk: Desk, page: () => Page): Operator {
   const filled = new Set<string>();
   const fill = async (screen: ConsoleScreen, other: Entries) => {
+    // A new screen is read before it is touched: what the console put there by itself is seen first.
+    if (!filled.has(screen.id)) await desk.watch.until(isOver, desk.pace.lookMs);
     filled.add(screen.id);
     for (const field of screen.fields) await enterOne(desk, page(), field, other[field.id] ?? desk.approved[field.id] ?? '');
     desk.say(`filled: ${screen.heading}`);
@@ -69,7 +72,9 @@ export function operatorAt(desk: Desk, page: () => Page): Operator {
     await desk.moments.settled();
     if (isOver(desk.watch.now())) return false;
     await press(name);
-    return waitToLeave(page(), screen, LEAVE_TIMEOUT_MS);
+    if (await waitToLeave(page(), screen, LEAVE_TIMEOUT_MS)) return true;
+    // Where nothing holds it back, the console is only slow.
+    return !isStopped(desk.watch.now()) && waitToLeave(page(), screen, SLOW_TIMEOUT_MS);
   };
   const next = async (): Promise<boolean> => {
     const here = await waitForScreen(page(), SCREEN_TIMEOUT_MS);

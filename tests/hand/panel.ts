@@ -3,12 +3,33 @@ import type { Page } from '@playwright/test';
 /** What the panel on the console's page shows of the gate, as a debugger sees through its closed shadow root. */
 export type PanelSight = Readonly<{ state: string; words: string }>;
 
-/** What a person reads on the panel where no execution is, by the code of its reason. */
-const READS: Readonly<Record<string, string>> = { 'no-execution': 'No approved request is being executed here' };
+/** What a person reads where no execution is, on the panel or in the popup, by the code of its reason. */
+const READS: Readonly<Record<string, string>> = {
+  'no-execution': 'No approved request is being executed here',
+  'iam-unknown': "IAM's answer is missing or incomplete",
+  'case-unreachable': 'The case system does not answer',
+  'answer-untrusted': 'answered in a way that cannot be trusted',
+  'clock-untrusted': 'The clocks of this computer',
+  'profile-untrusted': 'This console profile is not trusted',
+  'takeover-held': 'This execution is halted until a person decides',
+};
 
-/** The reasons that the panel's words give. */
-export function reasonsRead({ words }: PanelSight): readonly string[] {
+/** The reasons that words on a page of the extension give. */
+export function reasonsRead(words: string): readonly string[] {
   return Object.entries(READS).flatMap(([code, sentence]) => (words.includes(sentence) ? [code] : []));
+}
+
+/** Waits until the popup says why a start was refused. Empty when it did not in time. */
+export async function refusalRead(popup: Page, timeoutMs: number): Promise<readonly string[]> {
+  const said = Object.values(READS).map((sentence) => popup.getByText(sentence));
+  const [first, ...others] = said;
+  if (first === undefined) return [];
+  const any = others.reduce((one, other) => one.or(other), first).first();
+  const isSaid = await any.waitFor({ timeout: timeoutMs }).then(
+    () => true,
+    () => false,
+  );
+  return isSaid ? reasonsRead((await any.textContent()) ?? '') : [];
 }
 
 /** One node as the debugging protocol gives it, as far as it matters here. */

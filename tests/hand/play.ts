@@ -4,7 +4,7 @@ import { canStart, press, startCase } from './extension-pages.ts';
 import { journalLines, refusalsIn } from './journal.ts';
 import type { Desk, Operator } from './operator.ts';
 import { consolePage, isOver, operatorAt } from './operator.ts';
-import { reasonsRead, seePanel } from './panel.ts';
+import { reasonsRead, refusalRead, seePanel } from './panel.ts';
 import type { OperatorStep, Plan, Played } from './plan.ts';
 import { screenOf } from './screens.ts';
 import type { Sight } from './sight.ts';
@@ -30,10 +30,10 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
   };
   const noting: Desk = { ...desk, trouble };
   noting.watch.onSight(noting.moments.see);
-  const { acknowledged, unguarded } = await act(noting, plan);
+  const { acknowledged, unguarded, refused } = await act(noting, plan);
   await noting.moments.settled();
   await calm(noting);
-  const last = unguarded === null ? noting.watch.now() : await seenWithoutExecution(unguarded);
+  const last = await lastSight(noting, unguarded, refused);
   return {
     state: last.state,
     reasons: last.reasons,
@@ -49,17 +49,17 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
 /** The operator with everything in hand. */
 type Acting = Readonly<{ desk: Desk; operator: Operator; submitting: Submitting }>;
 
-/** `unguarded`: the console's page, where the operator opened it without an execution. */
-type Acted = Readonly<{ acknowledged: readonly string[]; unguarded: Page | null }>;
+/** `unguarded`: the console's page, where it was opened without an execution. `refused`: why the start itself was. */
+type Acted = Readonly<{ acknowledged: readonly string[]; unguarded: Page | null; refused: readonly string[] }>;
 
 async function act(desk: Desk, plan: Plan): Promise<Acted> {
   const [first, ...others] = plan.operator;
   const opensItself = first !== undefined && 'open' in first;
   const page = opensItself ? await openByAddress(desk) : await start(desk);
-  if (page === null) return { acknowledged: [], unguarded: null };
+  if (page === null || Array.isArray(page)) return { acknowledged: [], unguarded: null, refused: page ?? [] };
   const operator = operatorAt(desk, () => page);
   const submitting = submittingAt(desk, () => page);
-  const acted = (): Acted => ({ acknowledged: submitting.acknowledged(), unguarded: opensItself ? page : null });
+  const acted = (): Acted => ({ acknowledged: submitting.acknowledged(), unguarded: opensItself ? page : null, refused: [] });
   if (!(await isEntryOpen(desk, submitting, opensItself))) return acted();
   const steps = opensItself ? others : plan.operator;
   const acting: Acting = { desk, operator, submitting };
@@ -83,8 +83,8 @@ async function act(desk: Desk, plan: Plan): Promise<Acted> {
   return acted();
 }
 
-/** Presses Start in the popup and waits for what preflight says. Null when entry did not begin. */
-async function start(desk: Desk): Promise<Page | null> {
+/** Presses Start in the popup and waits for what preflight says. Null, or why it was refused, when entry did not begin. */
+async function start(desk: Desk): Promise<Page | string[] | null> {
   const { watch, moments, browser } = desk;
   await moments.before('preflight');
   if (!(await canStart(watch.page(), desk.caseId))) {
@@ -96,7 +96,12 @@ async function start(desk: Desk): Promise<Page | null> {
   await startCase(watch.page(), desk.caseId, desk.pace);
   desk.say(`started ${desk.caseId}: preflight`);
   const isDecided = (sight: Sight) => sight.state !== 'preflight' && (sight.reasons.length > 0 || sight.state !== 'closed');
-  const decided = await watch.until(isDecided, START_TIMEOUT_MS);
+  const refusal = refusalRead(watch.page(), START_TIMEOUT_MS);
+  const decided = await Promise.race([
+    watch.until(isDecided, START_TIMEOUT_MS),
+    refusal.then((codes) => (codes.length > 0 ? codes : null)),
+  ]);
+  if (decided !== null && !('state' in decided)) return [...decided];
   if (decided === null) desk.trouble(`preflight did not end; the gate is ${watch.now().state}`);
   if (decided === null || ['closed', 'preflight'].includes(decided.state)) return null;
   desk.say(`preflight: ${decided.state}${decided.reasons.map((code) => ` ${code}`).join('')}`);
@@ -104,10 +109,17 @@ async function start(desk: Desk): Promise<Page | null> {
   return page ?? (await consolePage(browser.context(), desk.consoleOrigin, 0));
 }
 
+/** Where the execution stands at the end; where there is none, what people read instead. */
+async function lastSight(desk: Desk, unguarded: Page | null, refused: readonly string[]): Promise<Sight> {
+  if (unguarded !== null) return seenWithoutExecution(unguarded);
+  const now = desk.watch.now();
+  return refused.length > 0 && now.reasons.length === 0 ? { ...now, reasons: refused, stage: 'preflight' } : now;
+}
+
 /** Without an execution the popup has nothing to say about the console: the panel on its page says it. */
 async function seenWithoutExecution(page: Page): Promise<Sight> {
   const panel = await seePanel(page);
-  const reasons = panel === null ? [] : reasonsRead(panel);
+  const reasons = panel === null ? [] : reasonsRead(panel.words);
   return { atMs: Date.now(), state: panel?.state ?? 'closed', reasons, isEscalated: false, stage: 'entry' };
 }
 

@@ -3,11 +3,11 @@ import type { ButtonName, ConsoleField, ConsoleScreen } from './console-map.ts';
 import { BUTTONS, PRIVILEGES, SCREENS, screenNamed } from './console-map.ts';
 import type { Entry } from './values.ts';
 
-/** How fast a hand is. `keyMs`: between two keys of a text. `pressMs`: how long a button or box is held down. */
-export type Pace = Readonly<{ keyMs: number; pressMs: number }>;
+/** How fast a hand is. `keyMs`: between two keys of a text. `pressMs`: how long a button or box is held down. `lookMs`: a look at a new screen. */
+export type Pace = Readonly<{ keyMs: number; pressMs: number; lookMs: number }>;
 /** A person at work, and one who knows every value by heart. Both press as people press. */
-export const HUMAN: Pace = { keyMs: 35, pressMs: 75 };
-export const FAST: Pace = { keyMs: 2, pressMs: 60 };
+export const HUMAN: Pace = { keyMs: 35, pressMs: 75, lookMs: 700 };
+export const FAST: Pace = { keyMs: 4, pressMs: 60, lookMs: 400 };
 
 const FIND_TIMEOUT_MS = 4_000;
 const PRESS_TIMEOUT_MS = 6_000;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { expect } from 'vitest';
 import { canonicalReadings } from '../../lib/core/compare/canonical-readings.ts';
 import type { PageReport, Press } from '../../lib/core/compare/page-report.ts';
 import { approvedAt, type Packet } from '../../lib/core/packet/packet.ts';
@@ -78,8 +79,9 @@ export function approvedFor(profile: Profile): PageBrief['approved'] {
   );
 }
 
-export function fixture(name: string): string {
-  return readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
+/** Expects something to come true soon: a busy machine takes its time. */
+export function soon<T>(look: () => T | Promise<T>) {
+  return expect.poll(look, { timeout: 15_000 });
 }
 
 export async function openStage(): Promise<Stage> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { COMMIT_BUTTONS, consolePage, reviewFields, reviewPage } from './fixtures/console-page.ts';
-import { type OpenOptions, openStage, type Room, type Stage } from './harness.ts';
+import { type OpenOptions, openStage, type Room, type Stage, soon } from './harness.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -139,7 +139,7 @@ describe('with a release', () => {
     const room = await open();
     await room.arm();
     await submit(room).click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     const [press] = await room.presses();
     expect(press).toMatchObject({
       control: 'commit',
@@ -158,7 +158,7 @@ describe('with a release', () => {
     const room = await open();
     await room.arm();
     await press(room);
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     expect(await outcome(room)).toEqual([['commit', true, null]]);
   });
 
@@ -167,7 +167,7 @@ describe('with a release', () => {
     await room.arm();
     await submit(room).dblclick();
     await submit(room).click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     await room.frame();
     expect(room.posts).toHaveLength(1);
     expect(await outcome(room)).toEqual([
@@ -187,7 +187,7 @@ describe('with a release', () => {
     const room = await open({ html });
     await room.arm();
     await submit(room).click();
-    await expect.poll(async () => (await room.presses()).length).toBe(2);
+    await soon(async () => (await room.presses()).length).toBe(2);
     await room.frame();
     expect(room.posts).toHaveLength(1);
     expect(await outcome(room)).toEqual([
@@ -217,7 +217,7 @@ describe('with a release', () => {
     expect(await outcome(room)).toEqual([['commit', false, 'not-counted']]);
     await room.passMs(2_000);
     await submit(room).click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
   });
 
   it('a press that began before green does not count, although it ended after it', async () => {
@@ -325,8 +325,12 @@ describe('a press under a release is stopped', () => {
     ]);
   });
 
-  it('when the page adds a value while the form is put together', async () => {
-    const script = `document.addEventListener('submit', (e) => e.target.addEventListener('formdata', (f) => f.formData.append('scope[]', 'tenant.admin.read')));`;
+  it.each([
+    ['every time', ''],
+    ['once', ', { once: true }'],
+  ])('when the page adds a value while the form is put together, %s', async (_, once) => {
+    const add = `(f) => f.formData.append('scope[]', 'tenant.admin.read')`;
+    const script = `document.addEventListener('submit', (e) => e.target.addEventListener('formdata', ${add}${once}));`;
     const room = await open({ html: withScript(script) });
     await room.arm();
     await submit(room).click();
@@ -360,7 +364,7 @@ describe('a console that sends by script', () => {
     await expectHeld(room);
     await room.arm();
     await submit(room).click();
-    await expect.poll(() => room.posts).toEqual(['by fetch']);
+    await soon(() => room.posts).toEqual(['by fetch']);
     expect(await outcome(room)).toEqual([
       ['commit', false, 'no-release'],
       ['commit', true, null],

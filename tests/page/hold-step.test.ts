@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { consolePage, STEP_BUTTONS, TENANT_FIELDS } from './fixtures/console-page.ts';
-import { type OpenOptions, openStage, type Room, type Stage } from './harness.ts';
+import { type OpenOptions, openStage, type Room, type Stage, soon } from './harness.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ describe('a step', () => {
     await room.page.mouse.down();
     await room.openWindow('step');
     await room.page.mouse.up();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     const [press] = await room.presses();
     expect(press).toMatchObject({ control: 'step', isPassed: true, stoppedBy: null });
     expect(press?.report.readings[0]?.look).toEqual({ isReadable: true, value: { kind: 'text', text: 'tnt_1' } });
@@ -52,7 +52,7 @@ describe('a step', () => {
     await room.openWindow('step');
     await button(room, 'Next').click();
     await button(room, 'Next').click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     expect(await outcome(room)).toEqual([
       ['step', true, null],
       ['step', false, 'step-closed'],
@@ -109,7 +109,7 @@ describe('a step', () => {
     expect(await intents(room)).toEqual(['step']);
     await room.openWindow('step');
     await room.page.getByLabel('Tenant ID').press('Enter');
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     expect(await outcome(room)).toEqual([
       ['step', false, 'step-closed'],
       ['step', true, null],
@@ -131,7 +131,7 @@ describe('a step', () => {
     expect(room.posts).toEqual([]);
     await room.openWindow('step');
     await room.page.getByLabel('Typed').press('Enter');
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     expect((await outcome(room)).at(-1)).toEqual(['step', true, null]);
   });
 
@@ -155,7 +155,7 @@ describe('going back', () => {
     expect(await intents(room)).toEqual(['step']);
     await room.openWindow('step');
     await button(room, 'Back').click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     expect(new URLSearchParams(room.posts[0]).get('action')).toBe('back');
     expect(await outcome(room)).toEqual([
       ['back', false, 'step-closed'],
@@ -187,7 +187,7 @@ describe('a way out', () => {
     expect(await intents(room)).toEqual([control]);
     await room.openWindow(control);
     await button(room, name).click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
     expect(new URLSearchParams(room.posts[0]).get('action')).toBe(action);
     expect((await outcome(room)).at(-1)).toEqual([control, true, null]);
   });
@@ -228,7 +228,7 @@ describe('a revoke', () => {
     expect(await intents(room)).toEqual(['revoke']);
     await room.openWindow('revoke');
     await button(room, 'Revoke').click();
-    await expect.poll(() => room.posts.length).toBe(1);
+    await soon(() => room.posts.length).toBe(1);
   });
 });
 
@@ -240,7 +240,7 @@ describe('what the profile calls free', () => {
     );
     const room = await open({ html, brief: { execution: null } });
     await button(room, 'Sign in').click();
-    await expect.poll(() => room.posts).toEqual(['account=lead-01']);
+    await soon(() => room.posts).toEqual(['account=lead-01']);
     expect(await room.presses()).toEqual([]);
   });
 });

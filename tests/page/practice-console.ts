@@ -63,14 +63,20 @@ export async function atScreen(room: Room, title: string): Promise<void> {
   if (await room.page.evaluate(() => window.room.profile() === null)) await room.brief();
 }
 
-/** What a practised hand does on each screen; `end` is the wall-clock time in the console's zone. */
+/** Enters a text by one trusted input, as a paste does. */
+async function enter({ page }: Room, label: string, text: string): Promise<void> {
+  await page.getByLabel(label).focus();
+  await page.keyboard.insertText(text);
+}
+
+/** What a hand does on each screen; the end is wall-clock time in the console's zone. */
 const FILL: Readonly<Record<string, (room: Room) => Promise<void>>> = {
-  'Tenant verification': async ({ page }) => {
-    await page.getByLabel('Tenant ID').pressSequentially(PACKET.tenant.id);
-    await page.getByLabel('Administrator object ID').pressSequentially(PACKET.administrator.objectId);
-    await page.getByLabel('Administrator e-mail').pressSequentially(PACKET.administrator.email);
+  'Tenant verification': async (room) => {
+    await enter(room, 'Tenant ID', PACKET.tenant.id);
+    await enter(room, 'Administrator object ID', PACKET.administrator.objectId);
+    await enter(room, 'Administrator e-mail', PACKET.administrator.email);
   },
-  'Incident reference': ({ page }) => page.getByLabel('Incident ID').pressSequentially(PACKET.incident.id),
+  'Incident reference': (room) => enter(room, 'Incident ID', PACKET.incident.id),
   'Temporary privilege scope': ({ page }) => page.getByText('tenant.admin.restore', { exact: true }).click(),
   Expiration: async ({ page }) => {
     await page.getByLabel('Access ends').focus();
@@ -78,9 +84,9 @@ const FILL: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     await page.keyboard.press('Tab');
     await page.keyboard.type('0800AM');
   },
-  'Customer-account approval evidence': async ({ page }) => {
-    await page.getByLabel('Approval references').pressSequentially(PACKET.approvalEvidence.join('\n'));
-    await page.getByLabel('Identity check reference').pressSequentially(PACKET.assurance.reference);
+  'Customer-account approval evidence': async (room) => {
+    await enter(room, 'Approval references', PACKET.approvalEvidence.join('\n'));
+    await enter(room, 'Identity check reference', PACKET.assurance.reference);
   },
   Acknowledgement: ({ page }) => page.getByLabel('I understand that this grants production access').click(),
 };

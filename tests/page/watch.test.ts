@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { consolePage, END_FIELD, reviewPage, SCOPE_FIELDS, TENANT_FIELDS } from './fixtures/console-page.ts';
-import { openStage, type Room, type Stage } from './harness.ts';
+import { openStage, type Room, type Stage, soon } from './harness.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -56,9 +56,10 @@ describe('reports', () => {
       const control = document.querySelector<HTMLInputElement>('input[name=tenant_id]');
       if (control) control.value = 'set';
     });
-    await expect
-      .poll(async () => (await room.sent('report')).at(-1)?.report.readings[0]?.look)
-      .toEqual({ isReadable: true, value: { kind: 'text', text: 'set' } });
+    await soon(async () => (await room.sent('report')).at(-1)?.report.readings[0]?.look).toEqual({
+      isReadable: true,
+      value: { kind: 'text', text: 'set' },
+    });
   });
 
   it('come when a single-page console turns to another screen', async () => {
@@ -68,7 +69,7 @@ describe('reports', () => {
       const main = document.querySelector('main');
       if (main) main.innerHTML = next;
     }, `<h1>Expiration</h1><form>${END_FIELD}</form>`);
-    await expect.poll(async () => (await room.sent('report')).at(-1)?.report.screen).toBe('expiration');
+    await soon(async () => (await room.sent('report')).at(-1)?.report.screen).toBe('expiration');
   });
 
   it('come after a change inside an open shadow root', async () => {
@@ -81,9 +82,10 @@ describe('reports', () => {
       const label = document.querySelector('#host')?.shadowRoot?.querySelector('label');
       if (label) label.textContent = 'Customer ID';
     });
-    await expect
-      .poll(async () => (await room.sent('report')).at(-1)?.report.drift)
-      .toEqual(['“Tenant ID” is gone, and “Customer ID” is new', '“Customer ID” is new and required']);
+    await soon(async () => (await room.sent('report')).at(-1)?.report.drift).toEqual([
+      '“Tenant ID” is gone, and “Customer ID” is new',
+      '“Customer ID” is new and required',
+    ]);
   });
 
   it('come again with the next brief of a worker that was away', async () => {
@@ -272,8 +274,8 @@ describe('the panel', () => {
     const room = await stage.open({ html: TENANT.replace('</main>', '<p style="height:4000px"></p></main>') });
     await room.frame();
     await room.page.mouse.wheel(0, 100);
-    await expect
-      .poll(() => room.page.evaluate(() => window.room.states.at(-1)?.rows[0]?.box?.y))
-      .toBe((await room.page.getByLabel('Tenant ID').boundingBox())?.y);
+    await soon(() => room.page.evaluate(() => window.room.states.at(-1)?.rows[0]?.box?.y)).toBe(
+      (await room.page.getByLabel('Tenant ID').boundingBox())?.y,
+    );
   });
 });

@@ -24,7 +24,19 @@ export function entriesWith(form: Element, submitter: Element | null): Entries {
 function askedOf(form: Element, submitter: Element | null): Entries {
   if (!isForm(form)) return new Map();
   const button = submitter !== null && isSubmitter(submitter) && formOf(submitter) === form ? submitter : null;
-  return entriesIn(new FormDataOfPage(form, isHtml(button) ? button : null));
+  isAskingNow = true;
+  try {
+    return entriesIn(new FormDataOfPage(form, isHtml(button) ? button : null));
+  } finally {
+    isAskingNow = false;
+  }
+}
+
+let isAskingNow = false;
+
+/** Whether the `formdata` event that fires now comes from a question of ours, and not from a form that is being sent. */
+export function isAsking(): boolean {
+  return isAskingNow;
 }
 
 function isForm(element: Element): element is HTMLFormElement {
