@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { ExecutionView, PopupView } from '../../lib/core/execution/view.ts';
 import { unreachable } from '../../lib/core/reason.ts';
 import { Button } from '../ui/Button.tsx';
-import type { PopupActions } from './Popup.tsx';
+import type { PopupActions } from './popup-actions.ts';
 
 /** What can be started from this view, always at the foot. */
 export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: PopupView; actions: PopupActions }>): JSX.Element | null {

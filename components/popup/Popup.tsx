@@ -10,24 +10,10 @@ import { Attention, NotSetUp, SignedOut } from './Beginnings.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { Health } from './Health.tsx';
 import { OpenWindows } from './OpenWindows.tsx';
+import type { PopupActions } from './popup-actions.ts';
 import { Ready } from './Ready.tsx';
 import { PreflightRed, Running } from './Running.tsx';
 import { Status } from './Status.tsx';
-
-/** Everything that the popup may start. It decides nothing, and it dies when it loses the focus. */
-export type PopupActions = Readonly<{
-  onSetUp: () => void;
-  onSignIn: () => void;
-  onReadAgain: () => void;
-  onStart: (caseId: string) => void;
-  onCheckNow: () => void;
-  onGoToConsole: () => void;
-  onHalt: () => void;
-  onAbandon: () => void;
-  onAcknowledge: (id: string, note: string) => void;
-  onExport: (execution: string) => void;
-  onOpenReport: (execution: string) => void;
-}>;
 
 type PopupProps = PopupActions &
   Readonly<{

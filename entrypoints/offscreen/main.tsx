@@ -1,7 +1,6 @@
 import html2canvas from 'html2canvas';
 import { render } from 'preact';
 import { Sheet } from '../../components/evidence/Sheet.tsx';
-import sheetCss from '../../components/evidence/sheet.css?inline';
 import { browser } from '../../lib/browser/api.ts';
 import type { DrawReply } from '../../lib/browser/renderer.ts';
 import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
@@ -12,11 +11,6 @@ const WINDOW = { windowWidth: 1100, windowHeight: 2000 } as const;
 const SCALE = 2;
 
 let queue: Promise<DrawReply | null> = Promise.resolve(null);
-
-// In the document itself: a linked sheet would not be there yet when the library lays out its copy.
-const style = document.createElement('style');
-style.textContent = sheetCss;
-document.head.append(style);
 
 // Draws one record at a time in this document, which has never seen a console's page.
 browser.runtime.onMessage.addListener((message: unknown): Promise<unknown> | undefined => {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { Popup, type PopupActions } from '../../components/popup/Popup.tsx';
+import { Popup } from '../../components/popup/Popup.tsx';
+import type { PopupActions } from '../../components/popup/popup-actions.ts';
 import { usePopup } from './use-popup.ts';
 
 /** What a halt from the popup says of itself in the journal: one press must be enough to stop. */

@@ -50,10 +50,11 @@ export function lookAtPage(input: LookInput): Sight {
   const listed = place.is === 'review' ? (profile.review?.controls ?? []) : (place.screen?.controls ?? []);
   const lookalikes = [...read.lookalikes, ...lookalikesOf({ profile, finder, listed, region: read.region })];
   const torn = place.torn.length > 0 ? [`the page looks like ${place.torn.join(' and ')} at once`] : [];
+  const commits = commitsOf(profile, finder).filter(isRendered);
   return {
     finder,
     controls: read.controls,
-    commits: commitsOf(profile, finder).filter(isRendered),
+    commits,
     report: {
       document: documentId,
       atMs: nowMs,
@@ -65,6 +66,7 @@ export function lookAtPage(input: LookInput): Sight {
       unlisted: unlistedOf(profile, finder),
       notices: noticesOf(profile, finder),
       drift: inLimits([...torn, ...read.drift]),
+      hasCommit: commits.length > 0,
       lookalikes: inLimits(lookalikes),
       isTyping: input.hand.isTyping(),
       reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,

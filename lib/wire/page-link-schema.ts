@@ -53,6 +53,7 @@ const report = z.strictObject({
     .readonly(),
   notices: lines,
   drift: lines,
+  hasCommit: z.boolean(),
   lookalikes: lines,
   isTyping: z.boolean(),
   reference: freeText.nullable(),

@@ -1,5 +1,4 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
-import type { PolicyRecord } from '../core/gate/sources.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
@@ -13,8 +12,6 @@ import type { Run } from './run.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
 
-const ARMED_MS_DEFAULT = 20_000;
-
 /** Begins an execution of one approved request: read it, choose its profile, and run the preflight. */
 export async function openExecution(context: Context, caseId: string): Promise<Opened> {
   const busy = [...context.runs.values()].find((run) => isAtWork(run));
@@ -27,18 +24,16 @@ export async function openExecution(context: Context, caseId: string): Promise<O
   ]);
   if (!record.isRead) return { isOpened: false, reason: record.reason };
   if (!operator.isRead) return { isOpened: false, reason: operator.reason };
-  if (!rules.isRead) return { isOpened: false, reason: rules.reason };
-  const known = profileFor(await context.ports.profiles(), rules.value);
-  if (known === null)
-    return {
-      isOpened: false,
-      reason: reason('profile-untrusted', { detail: 'none of the profiles here is the one that the policy names' }),
-    };
-  const run = await begin(context, record.value, operator.value, known, rules.value);
+  const profiles = await context.ports.profiles();
+  // Without a policy, or with one that names none of ours, a profile is only a candidate: the preflight reads the policy
+  // itself, finds it red, and says so in the journal. A start that is refused without a trace would say nothing.
+  const known = profileFor(profiles, rules.isRead ? rules.value : null) ?? profiles[0];
+  if (known === undefined) return { isOpened: false, reason: reason('profile-untrusted', { detail: 'there is no console profile here' }) };
+  const run = await begin(context, record.value, operator.value, known);
   return { isOpened: true, run };
 }
 
-async function begin(context: Context, record: CaseRecord, operator: Operator, known: KnownProfile, rules: PolicyRecord): Promise<Run> {
+async function begin(context: Context, record: CaseRecord, operator: Operator, known: KnownProfile): Promise<Run> {
   const { clock, gate, enrolled, signer } = context.ports.device;
   const { packet } = record;
   const execution = clock.randomId();
@@ -50,7 +45,7 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     captures: 0,
     legs: [],
     enforcement: await gate.enforcement(),
-    armedMs: rules.armedSeconds * 1000 || ARMED_MS_DEFAULT,
+    armedMs: 0,
     soon: null,
     isEscalated: false,
     operator,

@@ -21,7 +21,7 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
     case 'report':
       return reported(context, run, tabId, said.report);
     case 'intent':
-      return intended(context, run, tabId, said.control);
+      return intended(context, run, tabId, said);
     case 'press':
       return pressed(context, run, tabId, said.press);
     case 'check-now':
@@ -95,10 +95,17 @@ async function keepChain(context: Context, run: Run, report: PageReport): Promis
 }
 
 /** A trusted pointer-down, or the focus, that comes before a press: the network is opened for that one class. */
-async function intended(context: Context, run: Run, tabId: number, control: 'step' | 'draft' | 'abandon' | 'revoke'): Promise<void> {
+async function intended(
+  context: Context,
+  run: Run,
+  tabId: number,
+  { control, report }: Extract<FromPage, { type: 'intent' }>,
+): Promise<void> {
   const { gate, pages, clock } = context.ports.device;
   const kind = control === 'step' ? 'step' : control === 'revoke' ? 'revoke' : 'exit';
-  const isOpen = kind === 'revoke' || (kind === 'exit' ? run.state.claim !== null : mayStepNow(run));
+  const isUnsafe = (report.unsafeExits ?? []).some((one) => one === control);
+  const isOpen = kind === 'revoke' || (kind === 'exit' ? run.state.claim !== null && !isUnsafe : mayStepNow(run));
+  if (isUnsafe) await held(run, reason('exit-not-safe', undefined, control));
   const untilMs = clock.nowMs() + WINDOW_MS;
   if (isOpen) await gate.openClass(run.facts.known.profile, kind, tabId, untilMs);
   pages.send(tabId, { type: 'window', control, isOpen, untilMs });
@@ -147,6 +154,7 @@ function stopReason(press: Press): Reason | null {
   if (press.isPassed) return null;
   // The page knew the release and let nothing through: an earlier press has used it, and its request is on the way.
   if (press.stoppedBy === 'no-release' && press.release !== null) return reason('commit-in-flight');
+  if (press.stoppedBy === 'body-differs') return reason('body-differs');
   return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
 }
 

@@ -156,6 +156,7 @@ function reportOf(tenant: string): PanelState['report'] {
     unlisted: [],
     notices: [],
     drift: [],
+    hasCommit: false,
     lookalikes: [],
     isTyping: false,
     reference: null,

@@ -4,7 +4,8 @@ import { Report } from '../../components/evidence/Report.tsx';
 import { Sheet } from '../../components/evidence/Sheet.tsx';
 import { Onboarding } from '../../components/onboarding/Onboarding.tsx';
 import { Options } from '../../components/options/Options.tsx';
-import { Popup, type PopupActions } from '../../components/popup/Popup.tsx';
+import { Popup } from '../../components/popup/Popup.tsx';
+import type { PopupActions } from '../../components/popup/popup-actions.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
 import { ENTRY, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
 

@@ -18,6 +18,8 @@ export type PageReport = Readonly<{
   notices: readonly string[];
   /** Readable differences between the screen and its fingerprint. */
   drift: readonly string[];
+  /** The console's commit control stands on this page. */
+  hasCommit: boolean;
   /** More than one control that looks like the commit control. */
   lookalikes: readonly string[];
   /** A hand is on a control now, or was within the last moments: verdicts are shown, nothing latches. */

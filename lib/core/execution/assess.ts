@@ -1,7 +1,7 @@
 import { compareField, maskReason } from '../compare/compare.ts';
 import type { PageReport } from '../compare/page-report.ts';
 import type { Reading } from '../compare/reading.ts';
-import { commitScreenId, type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
+import { type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
 import type { Assessment } from './event.ts';
 
@@ -43,7 +43,7 @@ export function assess(input: AssessInput): Assessment {
     for (const reading of report.readings) judge(input, reading, found);
     if (screen) expectFields(report, screen, found);
   }
-  const isCommitScreen = report.screen !== null && report.screen === commitScreenId(profile);
+  const isCommitScreen = report.screen !== null && report.hasCommit;
   if (isCommitScreen) expectEarlierScreens(input, found);
   return {
     screen: report.screen,

@@ -15,6 +15,7 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   const seen: ExecutionState = {
     ...state,
     screen: assessment.screen ?? state.screen,
+    isOnCommitScreen: assessment.isCommitScreen,
     screensDone: screensDone(state, assessment.screen),
     holds: assessment.holds,
     warnings: mergeWarnings(state.warnings, assessment.warnings),
@@ -41,7 +42,7 @@ function screensDone(state: ExecutionState, screen: string | null): readonly str
 /** The console's tab is gone. Before the commit its readings are gone with it; after it, the outcome is read elsewhere. */
 export function tabLost(state: ExecutionState, event: Of<'tab-lost'>): Stepped {
   if (event.tabId !== state.tabId) return refuse(state);
-  const lost: ExecutionState = { ...state, tabId: null, screen: null, screensDone: [] };
+  const lost: ExecutionState = { ...state, tabId: null, screen: null, isOnCommitScreen: false, screensDone: [] };
   if (state.phase === 'rechecking' || state.phase === 'armed') return go(disarm(lost, []), takeBack(state, 'tab closed'));
   return go(lost);
 }

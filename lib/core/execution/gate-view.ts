@@ -1,8 +1,8 @@
-import { commitScreenId, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import { type Reason, sentence, unreachable } from '../reason.ts';
+import type { ExecutionFacts } from './facts.ts';
 import { type ExecutionState, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
-import type { ExecutionFacts } from './view-of.ts';
 
 /** Reasons that only say "still to come": they do not make a filling operator look held. */
 const QUIET: ReadonlySet<Reason['code']> = new Set<Reason['code']>(['field-empty', 'reading-stale']);
@@ -45,7 +45,7 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
         : words.now(state, facts, nowMs),
     facts: gateFacts(state, facts, shown),
     exits: shown === 'halted' ? exits(facts.profile) : [],
-    check: checkOffer(state, shown, facts.profile),
+    check: checkOffer(state, shown),
     left: leftWords(state.left, state),
     countdown: shown === 'armed' && state.release !== null ? { untilMs: state.release.untilMs, totalMs: facts.armedMs } : null,
   };
@@ -63,8 +63,7 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   filling: {
     word: 'Gate closed',
     why: () => ['Submit stays held while you fill in.'],
-    now: (state, { profile }) =>
-      isOnLastScreen(state, profile) ? 'Choose Check now, or press the submit once.' : 'Fill in this screen, then go on.',
+    now: (state) => (state.isOnCommitScreen ? 'Choose Check now, or press the submit once.' : 'Fill in this screen, then go on.'),
   },
   held: {
     word: 'Held',
@@ -109,21 +108,17 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   abandoned: { word: 'Abandoned', why: () => ['A person ended this execution.'], now: () => 'Nothing was granted.' },
 };
 
-function isOnLastScreen(state: ExecutionState, profile: Profile): boolean {
-  return state.screen !== null && state.screen === commitScreenId(profile);
-}
-
 function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason[]): string | null {
   if (shown === 'held') return reasons.length === 1 ? '1 to put right' : `${reasons.length} to put right`;
   const at = shown === 'halted' ? state.halt?.atMs : isEnded(state) ? state.outcome?.atMs : undefined;
   return at === undefined ? null : `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
 
-function checkOffer(state: ExecutionState, shown: GateState, profile: Profile): GateView['check'] {
+function checkOffer(state: ExecutionState, shown: GateState): GateView['check'] {
   switch (shown) {
     case 'filling':
     case 'held':
-      return isOnLastScreen(state, profile) && state.holds.length === 0 && openWarnings(state).length === 0
+      return state.isOnCommitScreen && state.holds.length === 0 && openWarnings(state).length === 0
         ? { isOffered: true }
         : { isOffered: false, because: 'The check starts when every field of the last screen matches.' };
     default:

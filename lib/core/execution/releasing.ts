@@ -99,7 +99,9 @@ export function pressed(state: ExecutionState, event: Of<'pressed'>, nowMs: numb
     nowMs <= release.untilMs;
   if (isBound) return go({ ...state, left: 'possibly', checkHolds: [] });
   const because = event.because ?? reason('reading-changed', { field: 'A value' });
-  return go(disarm(state, [because]), takeBack(state, 'press refused'));
+  // A page that would send something else than it shows is for security to look at, although nothing left.
+  const alarm = because.code === 'body-differs' ? ([{ do: 'escalate', reasons: [because] }] as const) : [];
+  return go(disarm(state, [because]), [...takeBack(state, 'press refused'), ...alarm]);
 }
 
 /** Nobody pressed in time. A tired human must not burn three approvals: the claim goes back. */

@@ -58,6 +58,8 @@ export type ExecutionState = Readonly<{
   claim: Readonly<{ id: string; epoch: number }> | null;
   tabId: number | null;
   screen: string | null;
+  /** The commit control is on the screen that is shown: here, and nowhere else, a recheck may end in a release. */
+  isOnCommitScreen: boolean;
   screensDone: readonly string[];
   /** What the screen says against the packet; gone when the screen no longer says it. */
   holds: readonly Reason[];
@@ -81,6 +83,7 @@ export function newExecution(execution: string): ExecutionState {
     claim: null,
     tabId: null,
     screen: null,
+    isOnCommitScreen: false,
     screensDone: [],
     holds: [],
     checkHolds: [],

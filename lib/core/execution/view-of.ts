@@ -1,26 +1,11 @@
 import type { LegResult } from '../gate/leg.ts';
 import { legWords } from '../gate/leg-words.ts';
-import type { Packet } from '../packet/packet.ts';
 import type { Profile } from '../profile/profile.ts';
 import { sentence } from '../reason.ts';
+import type { ExecutionFacts } from './facts.ts';
 import { closing, gateView, openWarnings } from './gate-view.ts';
 import { type ExecutionState, isEnded } from './state.ts';
-import type { Enforcement, ExecutionView, LegRow, ScreenStep } from './view.ts';
-
-/** What the worker knows about an execution beside its state; none of it decides anything. */
-export type ExecutionFacts = Readonly<{
-  caseId: string;
-  packet: Packet;
-  profile: Profile;
-  checkWords: string;
-  captures: number;
-  legs: readonly LegResult[];
-  isReading: boolean;
-  enforcement: Enforcement;
-  soon: string | null;
-  armedMs: number;
-  isEscalated: boolean;
-}>;
+import type { ExecutionView, LegRow, ScreenStep } from './view.ts';
 
 /** Everything that panel and popup show of an execution. */
 export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: number): ExecutionView {

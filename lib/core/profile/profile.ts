@@ -181,11 +181,6 @@ export type ExitSpec = Readonly<{
   seen?: Readonly<{ recognise: Recognise; reference: Locator | null }> | null | undefined;
 }>;
 
-/** The last screen before the commit: the review page where there is one, else the last screen. */
-export function commitScreenId(profile: Profile): string | null {
-  return profile.review?.id ?? profile.screens.at(-1)?.id ?? null;
-}
-
 export function fieldSpec(profile: Profile, fieldId: string): FieldSpec | null {
   for (const screen of profile.screens) {
     const found = screen.fields.find((field) => field.id === fieldId);

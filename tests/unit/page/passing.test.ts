@@ -101,6 +101,7 @@ describe('the screen is the same', () => {
     unlisted: [],
     notices: [],
     drift: [],
+    hasCommit: false,
     lookalikes: [],
     isTyping: false,
     reference: null,

@@ -37,6 +37,7 @@ const REPORT: PageReport = {
   unlisted: [{ role: 'dialog', count: 1 }],
   notices: ['Maintenance tonight.'],
   drift: [],
+  hasCommit: false,
   lookalikes: [],
   isTyping: false,
   reference: null,

@@ -127,6 +127,7 @@ export function shownPage({ screen, packet, over = {}, report = {}, document = '
     unlisted: [],
     notices: [],
     drift: [],
+    hasCommit: screen === 'last',
     lookalikes: [],
     isTyping: false,
     reference: screen === 'confirmed' ? 'BG-77120' : null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestEnded, requestSeen } from '../../../lib/workflow/confirming.ts';
+import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { stage } from './stage.ts';
 
@@ -161,6 +162,37 @@ describe('the walk, on fakes', () => {
     expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'possibly' });
     expect(at.cases.now('CASE-1042').claim?.state).not.toBe('held');
     at.end();
+  });
+
+  it('begins nothing, and leaves a journal that says so, when the policy cannot be read', async () => {
+    const at = stage();
+    at.records.trouble.iam.set('*', 'down');
+    await at.open();
+    expect(at.run().state).toMatchObject({ phase: 'idle', claim: null });
+    expect(at.run().state.checkHolds.map((one) => one.code)).toContain('iam-unknown');
+    expect((await at.entries()).map((entry) => entry.kind)).toEqual(['opened', 'preflight-read']);
+  });
+
+  it('escalates, with the gate closed, when the page would send something else than it shows', async () => {
+    const at = await armed();
+    await at.pressSubmit({ release: at.run().state.release?.id ?? '', stoppedBy: 'body-differs' });
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', checkHolds: [{ code: 'body-differs' }] });
+    expect(at.fake.gateLog.at(-1)).toBe('close');
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('opens no window for a way out that the console says is more than one', async () => {
+    const at = stage();
+    await at.open();
+    const report = shownPage({ screen: 'first', packet: at.packet, report: { unsafeExits: ['draft'] } });
+    await at.show(report);
+    const before = at.fake.gateLog.length;
+    await pageSaid(at.context, 7, { type: 'intent', control: 'draft', report });
+    expect(at.fake.gateLog.slice(before)).toEqual([]);
+    expect(at.run().state.checkHolds.map((one) => one.code)).toEqual(['exit-not-safe']);
+    await pageSaid(at.context, 7, { type: 'intent', control: 'abandon', report });
+    expect(at.fake.gateLog.slice(before)).toEqual(['open exit']);
   });
 
   it('journals nothing that was typed', async () => {

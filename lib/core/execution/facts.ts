@@ -1,0 +1,19 @@
+import type { LegResult } from '../gate/leg.ts';
+import type { Packet } from '../packet/packet.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Enforcement } from './view.ts';
+
+/** What the worker knows about an execution beside its state; none of it decides anything. */
+export type ExecutionFacts = Readonly<{
+  caseId: string;
+  packet: Packet;
+  profile: Profile;
+  checkWords: string;
+  captures: number;
+  legs: readonly LegResult[];
+  isReading: boolean;
+  enforcement: Enforcement;
+  soon: string | null;
+  armedMs: number;
+  isEscalated: boolean;
+}>;
