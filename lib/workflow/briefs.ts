@@ -1,17 +1,17 @@
+import { isAtWork } from '../core/execution/state.ts';
 import { viewOf } from '../core/execution/view-of.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { type Context, runOfTab } from './context.ts';
 import { mayStepNow } from './page-events.ts';
 import { factsOf } from './popup.ts';
-import { isAtWork } from './reaching.ts';
 import { approvedValues } from './run.ts';
 
 /** What one console tab is told: its execution, or why it has none. A tab without one stays closed. */
 export function briefFor(context: Context, tabId: number, profile: Profile): PageBrief {
   const run = runOfTab(context, tabId);
   if (run === null) {
-    const other = [...context.runs.values()].find((one) => isAtWork(one) && one.state.tabId !== null);
+    const other = [...context.runs.values()].find((one) => isAtWork(one.state) && one.state.tabId !== null);
     const elsewhere = other === undefined ? null : `${other.facts.caseId} is being executed in another tab.`;
     return { profile, execution: null, elsewhere, approved: {}, mayStep: false, armed: null };
   }

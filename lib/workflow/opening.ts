@@ -1,4 +1,5 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
+import { isAtWork } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
@@ -7,14 +8,13 @@ import { checkWords } from './check-words.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
-import { isAtWork } from './reaching.ts';
 import type { Run } from './run.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
 
 /** Begins an execution of one approved request: read it, choose its profile, and run the preflight. */
 export async function openExecution(context: Context, caseId: string): Promise<Opened> {
-  const busy = [...context.runs.values()].find((run) => isAtWork(run));
+  const busy = [...context.runs.values()].find((run) => isAtWork(run.state));
   if (busy !== undefined) return { isOpened: false, reason: reason('takeover-held', { detail: busy.facts.caseId }) };
   const { caseSystem, policy } = await systemsOf(context);
   const [record, operator, rules] = await Promise.all([

@@ -1,4 +1,5 @@
 import { base64 } from '../core/evidence/encoding.ts';
+import { isAtWork } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
 import { REPORT_FILE } from './bundle-files.ts';
@@ -9,7 +10,6 @@ import { evidenceRows } from './evidence-rows.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
 import { popupView } from './popup.ts';
-import { isAtWork } from './reaching.ts';
 import type { Run } from './run.ts';
 import { sealNote } from './sealing.ts';
 
@@ -90,7 +90,7 @@ async function goToConsole(context: Context, run: Run, asked: Asked): Promise<vo
     await asked.focusTab(run.state.tabId);
     return;
   }
-  if (!isAtWork(run) || run.state.phase !== 'filling') return;
+  if (!isAtWork(run.state) || run.state.phase !== 'filling') return;
   const tabId = await context.ports.device.pages.openTab(run.facts.known.profile.where.startUrl);
   await run.dispatch({ type: 'console-opened', tabId });
 }
@@ -98,7 +98,7 @@ async function goToConsole(context: Context, run: Run, asked: Asked): Promise<vo
 /** A preflight that was red has begun nothing; reading again starts afresh from the list. */
 function forgetRefused(context: Context): void {
   for (const [execution, run] of context.runs) {
-    if (!isAtWork(run) && run.state.phase !== 'confirmed') context.runs.delete(execution);
+    if (!isAtWork(run.state) && run.state.phase !== 'confirmed') context.runs.delete(execution);
   }
 }
 

@@ -102,6 +102,11 @@ export function isEnded(state: ExecutionState): boolean {
   return state.phase === 'confirmed' || state.phase === 'rejected' || state.phase === 'unknown' || state.phase === 'abandoned';
 }
 
+/** Whether it still holds the operator's attention: begun, not ended, not merely refused at preflight. */
+export function isAtWork(state: ExecutionState): boolean {
+  return state.phase !== 'idle' && !isEnded(state);
+}
+
 /** Whether entry may go on: steps may be opened and a recheck may be asked for. */
 export function mayEnter(state: ExecutionState): boolean {
   return state.phase === 'filling' && state.halt === null && state.warnings.every((one) => one.acknowledged !== null);
