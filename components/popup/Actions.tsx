@@ -72,6 +72,7 @@ function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecuti
       <Button look={gate.check.isOffered || bundle !== undefined ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
         Go to console
       </Button>
+      {bundle !== undefined && <Button onPress={actions.onReadAgain}>Back to the list</Button>}
       {hasCheck && (
         <Button
           look={gate.check.isOffered ? 'primary' : 'usual'}

@@ -30,7 +30,7 @@ export function runOfTab(context: Context, tabId: number): Run | null {
   return [...context.runs.values()].find((run) => run.state.tabId === tabId) ?? null;
 }
 
-/** The newest execution, whatever came of it. */
+/** The newest execution that nobody has put away, whatever came of it. */
 export function latestRun(context: Context): Run | null {
-  return [...context.runs.values()].at(-1) ?? null;
+  return [...context.runs.values()].findLast((run) => !run.isPutAway) ?? null;
 }

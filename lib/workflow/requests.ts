@@ -1,5 +1,5 @@
 import { base64 } from '../core/evidence/encoding.ts';
-import { isAtWork } from '../core/execution/state.ts';
+import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
 import { REPORT_FILE } from './bundle-files.ts';
@@ -27,10 +27,10 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
     case 'state':
       return done<'state'>(await popupView(context, asked.signedIn));
     case 'read-again':
-      forgetRefused(context);
+      backToList(context);
       return done<'read-again'>(await popupView(context, asked.signedIn));
     case 'start': {
-      forgetRefused(context);
+      backToList(context);
       const opened = await openExecution(context, request.caseId);
       return opened.isOpened ? done<'start'>({ execution: opened.run.execution }) : refused(opened.reason);
     }
@@ -90,15 +90,16 @@ async function goToConsole(context: Context, run: Run, asked: Asked): Promise<vo
     await asked.focusTab(run.state.tabId);
     return;
   }
-  if (!isAtWork(run.state) || run.state.phase !== 'filling') return;
+  if (run.state.phase !== 'filling') return;
   const tabId = await context.ports.device.pages.openTab(run.facts.known.profile.where.startUrl);
   await run.dispatch({ type: 'console-opened', tabId });
 }
 
-/** A preflight that was red has begun nothing; reading again starts afresh from the list. */
-function forgetRefused(context: Context): void {
+/** Back to the list: a preflight that was red has begun nothing, and what ended is evidence now. */
+function backToList(context: Context): void {
   for (const [execution, run] of context.runs) {
-    if (!isAtWork(run.state) && run.state.phase !== 'confirmed') context.runs.delete(execution);
+    if (run.state.phase === 'idle') context.runs.delete(execution);
+    else if (isEnded(run.state)) run.isPutAway = true;
   }
 }
 

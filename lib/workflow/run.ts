@@ -25,6 +25,8 @@ export type Run = {
   queue: Promise<void>;
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
+  /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */
+  isPutAway: boolean;
   lastAssessed: string;
   /** When a step was let through whose request was not seen yet; null when every one was. */
   unseenStepAtMs: number | null;

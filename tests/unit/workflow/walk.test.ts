@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestEnded, requestSeen } from '../../../lib/workflow/confirming.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
+import { answer } from '../../../lib/workflow/requests.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { stage } from './stage.ts';
 
@@ -52,6 +53,18 @@ describe('the walk, on fakes', () => {
     expect(at.cases.now('CASE-1042').claim?.state).toBe('closed');
     expect((await bundleOf(at.context, at.run().execution))?.bytes.length).toBeGreaterThan(1_000);
     expect(at.store.bundles.size).toBe(1);
+  });
+
+  it('goes back to the list once it ended, and stays evidence', async () => {
+    const at = await sent();
+    at.grant();
+    at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+    await at.fake.advance(5_000);
+    const asked = { signedIn: 'in', focusTab: async () => undefined } as const;
+    expect(await answer(at.context, { type: 'state' }, asked)).toMatchObject({ value: { body: { is: 'running' } } });
+    expect(await answer(at.context, { type: 'read-again' }, asked)).toMatchObject({
+      value: { body: { is: 'ready' }, evidence: [{ outcome: 'confirmed', isComplete: true }] },
+    });
   });
 
   it('calls the outcome unknown when the console says yes and IAM shows nothing in time', async () => {
