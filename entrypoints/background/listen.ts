@@ -7,7 +7,7 @@ import { watchRequests } from '../../lib/browser/request-watch.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
 import type { RequestEnd, Signer } from '../../lib/ports/device.ts';
 import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
-import { requestEnded, requestSeen } from '../../lib/workflow/confirming.ts';
+import { requestBegan, requestEnded, requestLeft } from '../../lib/workflow/confirming.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
 import { deliverAll } from '../../lib/workflow/delivering.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
@@ -39,7 +39,8 @@ export function listen(parts: Parts): void {
   const requests = watchRequests(
     { profiles: parts.profilesNow, known: ready, release: gate.release },
     {
-      seen: (request) => void requestSeen(context, request),
+      began: (request) => void requestBegan(context, request),
+      left: (request) => void requestLeft(context, request),
       ended: (end, kind) => void requestOver(parts, end, kind),
     },
   );

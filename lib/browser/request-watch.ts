@@ -7,7 +7,10 @@ import type { OpenRelease } from './network-gate.ts';
 import { readBody } from './request-body.ts';
 
 export type RequestListeners = Readonly<{
-  seen: (request: ObservedRequest) => void;
+  /** The request is being made; a rule may still stop it. */
+  began: (request: ObservedRequest) => void;
+  /** Its headers are being sent: no rule stopped it. */
+  left: (request: ObservedRequest) => void;
   ended: (end: RequestEnd, kind: RequestKind | 'unknown') => void;
 }>;
 
@@ -31,16 +34,20 @@ export type Watched = Readonly<{
  * what woke it.
  */
 export function watchRequests(watched: Watched, listeners: RequestListeners): Readonly<{ renew: () => void }> {
-  const pending = new Map<string, RequestKind | 'unknown'>();
+  const pending = new Map<string, ObservedRequest>();
   const began = (details: WebRequest.OnBeforeRequestDetailsType) => {
     const seen = observe(watched.profiles(), details);
     if (seen === null || pending.has(seen.requestId)) return;
     if (pending.size >= PENDING_MAX) pending.delete(pending.keys().next().value ?? '');
-    pending.set(seen.requestId, seen.kind);
-    listeners.seen(seen);
+    pending.set(seen.requestId, seen);
+    listeners.began(seen);
+  };
+  const sent = ({ requestId }: WebRequest.OnSendHeadersDetailsType) => {
+    const seen = pending.get(requestId);
+    if (seen !== undefined) listeners.left(seen);
   };
   const ended = (details: Ended) => {
-    const kind = pending.get(details.requestId) ?? stoppedKind(watched.profiles(), details);
+    const kind = pending.get(details.requestId)?.kind ?? stoppedKind(watched.profiles(), details);
     pending.delete(details.requestId);
     if (kind !== null) listeners.ended(endOf(details), kind);
   };
@@ -51,11 +58,13 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
       return undefined;
     };
   const onBegan = later(began);
+  const onSent = later(sent);
   const onEnded = later<Ended>(ended);
   const decide = blockingListener(watched);
-  const { onBeforeRequest, onBeforeRedirect, onCompleted, onErrorOccurred } = browser.webRequest;
+  const { onBeforeRequest, onSendHeaders, onBeforeRedirect, onCompleted, onErrorOccurred } = browser.webRequest;
   const add = () => {
     onBeforeRequest.addListener(onBegan, EVERYWHERE, ['requestBody']);
+    onSendHeaders.addListener(onSent, EVERYWHERE);
     for (const event of [onBeforeRedirect, onCompleted, onErrorOccurred]) event.addListener(onEnded, EVERYWHERE);
     addBlocking(decide);
   };
@@ -65,6 +74,7 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
     renew: () => {
       onBeforeRequest.removeListener(onBegan);
       onBeforeRequest.removeListener(decide);
+      onSendHeaders.removeListener(onSent);
       for (const event of [onBeforeRedirect, onCompleted, onErrorOccurred]) event.removeListener(onEnded);
       add();
     },

@@ -171,7 +171,7 @@ function stopOfChanged(fresh: Sight | null, brief: PageBrief, armedSight: PageRe
 function stopOfBody(spec: RequestClass | null, entries: Entries, brief: PageBrief, sight: Sight | null): StoppedBy | null {
   if (spec === null || spec.class !== 'commit') return 'body-differs';
   if (spec.body === null || spec.body.encoding !== 'urlencoded') return null;
-  const zone = sight?.report.readings.find((one) => one.zone !== null)?.zone ?? null;
+  const zone = sight?.report.readings.find((one) => one.zone !== null)?.zone ?? brief.zone;
   const faults = bodyFaults({
     profile: brief.profile,
     spec: spec.body,

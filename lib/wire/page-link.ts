@@ -27,6 +27,8 @@ export type PageBrief = Readonly<{
   elsewhere: string | null;
   /** Field id -> what it must hold. Empty without an execution. */
   approved: Readonly<Record<string, string | readonly string[]>>;
+  /** The zone that the console's times are in, where a screen that was left said so. */
+  zone: string | null;
   /** Steps may be asked for: preflight green, nothing halted, this is the execution's tab. */
   mayStep: boolean;
   armed: Readonly<{ release: string; untilMs: number; canonical: string }> | null;

@@ -3,6 +3,7 @@ import { viewOf } from '../core/execution/view-of.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { type Context, runOfTab } from './context.ts';
+import { zoneOf } from './looking.ts';
 import { mayStepNow } from './page-events.ts';
 import { factsOf } from './popup.ts';
 import { approvedValues } from './run.ts';
@@ -13,7 +14,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
   if (run === null) {
     const other = [...context.runs.values()].find((one) => isAtWork(one.state) && one.state.tabId !== null);
     const elsewhere = other === undefined ? null : `${other.facts.caseId} is being executed in another tab.`;
-    return { profile, execution: null, elsewhere, approved: {}, mayStep: false, armed: null };
+    return { profile, execution: null, elsewhere, approved: {}, zone: null, mayStep: false, armed: null };
   }
   const { state, facts } = run;
   const { release } = state;
@@ -22,6 +23,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
     execution: viewOf(state, factsOf(run), context.ports.device.clock.nowMs()),
     elsewhere: null,
     approved: approvedValues(facts.known.profile, facts.packet),
+    zone: zoneOf(run),
     mayStep: mayStepNow(run),
     armed:
       state.phase === 'armed' && release !== null && run.armedCanonical !== null

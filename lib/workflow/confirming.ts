@@ -2,63 +2,68 @@ import type { Verdict } from '../core/compare/reading.ts';
 import { bodyFaults } from '../core/execution/body.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
+import type { BodySpec } from '../core/profile/profile.ts';
 import type { Reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
-import { lookAtConsole } from './looking.ts';
+import { lookAtConsole, zoneOf } from './looking.ts';
 import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How often console and IAM are read while an outcome is awaited. */
 const LOOK_EVERY_MS = 700;
 
-/** The browser sent, or is about to send, one of the console's non-safe requests. */
-export async function requestSeen(context: Context, seen: ObservedRequest): Promise<void> {
+/**
+ * A commit is being made under a release: the gate closes behind it at once. Without a release a rule still stands in
+ * its way, and only what gets past that has left.
+ */
+export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
+  const run = runForRequest(context, seen.tabId);
+  if (run !== null && run.state.phase === 'armed') await commitLeft(run, seen);
+}
+
+/** One of the console's requests that may change something got past every rule. */
+export async function requestLeft(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen.tabId);
   if (run === null) return;
   run.unseenStepAtMs = null;
   run.seenAtMs = context.ports.device.clock.nowMs();
   const { profile } = run.facts.known;
   const { kind, spec } = classifyRequest(profile, seen);
-  switch (kind) {
-    case 'commit': {
-      const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
-      await run.dispatch({ type: 'commit-seen', requestId: seen.requestId, tabId: seen.tabId, reasons: faults });
-      await noteSent(run, faults);
-      return;
-    }
-    case 'step': {
-      const screen = profile.screens.find((one) => one.id === run.state.screen);
-      const names = screen?.fields.map((one) => one.id) ?? [];
-      const commit = profile.requests.find((one) => one.class === 'commit');
-      const bodySpec = spec?.body ?? (commit?.body?.encoding === 'urlencoded' ? commit.body : null);
-      const isBack = seen.body !== null && Object.values(seen.body).some((values) => values[0] === 'back');
-      const faults = bodySpec === null || isBack ? [] : wireFaults(run, bodySpec, seen, names);
-      await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: faults });
-      return;
-    }
-    case 'exit':
-      if (spec?.exit) await run.dispatch({ type: 'exit-seen', exit: spec.exit, status: null });
-      return;
-    default:
-      return;
-  }
+  if (kind === 'commit') await commitLeft(run, seen);
+  if (kind === 'step')
+    await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: stepFaults(run, seen, spec?.body ?? null) });
+  if (kind === 'exit' && spec?.exit) await run.dispatch({ type: 'exit-seen', exit: spec.exit, status: null });
 }
 
-function wireFaults(
-  run: Run,
-  spec: Parameters<typeof bodyFaults>[0]['spec'],
-  seen: ObservedRequest,
-  onlyFields: readonly string[] | null,
-): readonly Reason[] {
+async function commitLeft(run: Run, seen: ObservedRequest): Promise<void> {
+  const { kind, spec } = classifyRequest(run.facts.known.profile, seen);
+  await run.queue;
+  if (kind !== 'commit' || run.state.sent?.requestId === seen.requestId) return;
+  const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
+  await run.dispatch({ type: 'commit-seen', requestId: seen.requestId, tabId: seen.tabId, reasons: faults });
+  await noteSent(run, faults);
+}
+
+/** A step sends the fields of its own screen; Back sends whatever stands there, and enters nothing. */
+function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): readonly Reason[] {
+  const { profile } = run.facts.known;
+  const commit = profile.requests.find((one) => one.class === 'commit');
+  const spec = body ?? (commit?.body?.encoding === 'urlencoded' ? commit.body : null);
+  const isBack = seen.body !== null && Object.values(seen.body).some((values) => values[0] === 'back');
+  const fields = profile.screens.find((one) => one.id === run.state.screen)?.fields.map((one) => one.id) ?? [];
+  return spec === null || isBack ? [] : wireFaults(run, spec, seen, fields);
+}
+
+function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {
   const { known, packet } = run.facts;
   return bodyFaults({
     profile: known.profile,
     spec,
     approved: approvedValues(known.profile, packet),
     body: seen.body,
-    zone: run.lastReport?.readings.find((one) => one.zone !== null)?.zone ?? null,
+    zone: zoneOf(run),
     onlyFields,
   });
 }

@@ -41,3 +41,8 @@ export function keyedReadings(context: Context, run: Run, report: PageReport): P
 export function keyedText(context: Context, run: Run, canonical: string): Promise<Sha256Hex> {
   return context.ports.device.signer.commit(run.execution, 'readings', 'text', canonical);
 }
+
+/** The zone that the console's times are in, as last read: on this screen, or on one that was left. */
+export function zoneOf({ lastReport, facts }: Run): string | null {
+  return [...(lastReport?.readings ?? []), ...facts.carried].find((one) => one.zone !== null)?.zone ?? null;
+}

@@ -173,6 +173,7 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     execution: EXECUTION,
     elsewhere: null,
     approved: approvedFor(profile),
+    zone: null,
     mayStep: true,
     armed: null,
   };

@@ -20,7 +20,8 @@ export function gateState(state: ExecutionState): GateState {
 export function closing(state: ExecutionState): readonly Reason[] {
   if (state.outcome !== null && isEnded(state)) return state.outcome.reasons;
   if (state.halt !== null) return state.halt.reasons;
-  return [...state.holds, ...state.checkHolds];
+  const isChecked = state.checkHolds.length > 0;
+  return [...state.holds.filter((one) => !isChecked || !QUIET.has(one.code)), ...state.checkHolds];
 }
 
 /** Warnings that nobody acknowledged yet. */

@@ -30,6 +30,8 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
 
 /** Where in the work the execution stands, or was stopped. */
 function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
+  // What a confirmed execution was stopped for, if anything, was stopped at the submit.
+  if (state.phase === 'confirmed') return 'submit';
   if (state.sent !== null || state.left !== 'nothing') return 'confirm';
   switch (state.halt?.from ?? state.phase) {
     case 'idle':

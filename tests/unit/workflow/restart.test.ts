@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boot } from '../../../lib/workflow/booting.ts';
-import { requestSeen } from '../../../lib/workflow/confirming.ts';
+import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { stage } from './stage.ts';
@@ -17,7 +17,7 @@ async function killedIn(reached: Reached, isBrowserGone = false) {
     await before.pressSubmit();
     await before.fake.advance(100);
   }
-  if (reached === 'committing') await requestSeen(before.context, commitRequest(before.packet));
+  if (reached === 'committing') await requestLeft(before.context, commitRequest(before.packet));
   expect(before.run().state.phase).toBe(reached);
   before.end();
   if (isBrowserGone) disk.session.clear();

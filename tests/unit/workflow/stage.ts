@@ -3,7 +3,7 @@ import type { PageReport, Press } from '../../../lib/core/compare/page-report.ts
 import { readLine } from '../../../lib/core/evidence/journal.ts';
 import type { JournalEntry } from '../../../lib/core/evidence/record.ts';
 import type { Grant } from '../../../lib/core/gate/sources.ts';
-import { requestSeen } from '../../../lib/workflow/confirming.ts';
+import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { type Context, latestRun } from '../../../lib/workflow/context.ts';
 import { openExecution } from '../../../lib/workflow/opening.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
@@ -92,7 +92,7 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     fill: async ({ isStepSeen } = { isStepSeen: true }) => {
       await show(shownPage({ screen: 'first', packet }));
       await pageSaid(context, 7, { type: 'press', press: press('step', shownPage({ screen: 'first', packet }), { isPassed: true }) });
-      if (isStepSeen) await requestSeen(context, stepRequest(packet));
+      if (isStepSeen) await requestLeft(context, stepRequest(packet));
       await show(shownPage({ screen: 'last', packet }));
     },
     pressSubmit: async (over: Partial<Press> = {}, report = shownPage({ screen: 'last', packet })) => {

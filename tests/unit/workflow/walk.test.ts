@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
-import { requestEnded, requestSeen } from '../../../lib/workflow/confirming.ts';
+import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { commitRequest, shownPage } from './small-console.ts';
@@ -21,7 +21,7 @@ async function sent() {
   const at = await armed();
   const release = at.run().state.release?.id ?? '';
   await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-  await requestSeen(at.context, commitRequest(at.packet));
+  await requestLeft(at.context, commitRequest(at.packet));
   await requestEnded(at.context, END, 'commit');
   return at;
 }
@@ -119,7 +119,7 @@ describe('the walk, on fakes', () => {
 
   it('escalates a body that differs from what was shown, and never calls it confirmed', async () => {
     const at = await armed();
-    await requestSeen(at.context, commitRequest(at.packet, { scope: ['all-tenants'] }));
+    await requestLeft(at.context, commitRequest(at.packet, { scope: ['all-tenants'] }));
     await at.fake.advance(2_000);
     expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one' });
     expect(at.escalation.raised.length).toBeGreaterThan(0);
@@ -191,6 +191,29 @@ describe('the walk, on fakes', () => {
     await at.pressSubmit({ release: at.run().state.release?.id ?? '', stoppedBy: 'body-differs' });
     expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', checkHolds: [{ code: 'body-differs' }] });
     expect(at.fake.gateLog.at(-1)).toBe('close');
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('holds, and calls nothing unknown, when a rule stops a commit that no release allowed', async () => {
+    const at = stage();
+    await at.open();
+    await at.fill();
+    await requestBegan(at.context, commitRequest(at.packet));
+    await requestEnded(at.context, { ...END, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'commit');
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', checkHolds: [{ code: 'commit-without-release' }] });
+    expect(at.escalation.raised).toHaveLength(0);
+    at.end();
+  });
+
+  it('escalates a commit that got past every rule without a release', async () => {
+    const at = stage();
+    await at.open();
+    await at.fill();
+    await requestBegan(at.context, commitRequest(at.packet));
+    await requestLeft(at.context, commitRequest(at.packet));
+    await at.fake.advance(100);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one' });
     expect(at.escalation.raised).toHaveLength(1);
     at.end();
   });
