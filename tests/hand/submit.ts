@@ -62,10 +62,11 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
   const pressForCheck = async () => {
     await moments.before('rechecking');
     await find();
-    const sinceMs = Date.now();
+    const before = watch.now().state;
     desk.say('pressing submit: the check begins');
     await pressHere();
-    await watch.until(({ atMs }) => atMs > sinceMs, CHECK_BEGINS_MS);
+    // The popup may be drawn once more as it was before it shows that the check began.
+    await watch.until(({ state }) => state !== before, CHECK_BEGINS_MS);
     await watch.until(({ state }) => state !== 'rechecking', CHECK_ENDS_MS);
   };
   const pressOnce = async ({ isDouble }: Readonly<{ isDouble: boolean }>) => {
