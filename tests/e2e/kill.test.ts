@@ -14,7 +14,7 @@ beforeAll(async () => {
   const found = await findBrowser();
   const built = await build('chrome');
   if (!found.isFound || !built.isBuilt) throw new Error('there is no browser, or the extension does not build');
-  stage = await openStage({ executablePath: found.browser.path, extension: built.folder, isHeadless: true });
+  stage = await openStage({ name: 'chromium', executablePath: found.browser.path, extension: built.folder, isHeadless: true });
 });
 
 afterAll(async () => {

@@ -1,24 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import { chromium } from '@playwright/test';
+import { openChromium } from './chromium.ts';
+import type { Context, Page, Place } from './page.ts';
 
+export type BrowserName = 'chromium' | 'firefox';
 export type Victim = 'worker' | 'extension' | 'browser';
 
+/** One node of a document with all its shadow roots, closed ones too: `words` of a text, `attributes` of an element. */
+export type Part = Readonly<{
+  name: string;
+  words: string;
+  attributes: Readonly<Record<string, string>>;
+  parts: readonly Part[];
+}>;
+
+/** A real browser with the extension in it. */
 export type HandBrowser = Readonly<{
-  context: () => BrowserContext;
+  context: () => Context;
+  /** Where a page of the extension stands, such as `popup.html`. */
+  address: (file: string) => string;
   /** Puts the extension in anew, so that nothing of an earlier play is left: storage, keys, rules, permissions, cookies. */
-  freshExtension: () => Promise<string>;
+  freshExtension: () => Promise<void>;
   /** Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. */
   kill: (victim: Victim) => Promise<void>;
-  /** A debugging session of the browser itself. */
-  debug: () => CDPSession;
-  extensionId: () => string;
+  /** A page's document as a debugger sees it, through closed shadow roots. */
+  anatomy: (page: Page) => Promise<Part>;
+  /** Presses and releases twice; all four events are under way before the first is answered. */
+  pressTwice: (page: Page, place: Place) => Promise<void>;
   close: () => Promise<void>;
 }>;
 
 export type BrowserOptions = Readonly<{
+  name: BrowserName;
   executablePath: string;
   /** The folder of the built extension. */
   extension: string;
@@ -27,130 +38,7 @@ export type BrowserOptions = Readonly<{
   isHeadless: boolean;
 }>;
 
-/** No traffic of its own, no first-run pages, no keyring prompts: only what a page or the extension asks for. */
-export const QUIET_FLAGS: readonly string[] = [
-  '--no-first-run',
-  '--no-default-browser-check',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--password-store=basic',
-  '--use-mock-keychain',
-  '--lang=en-US',
-];
-
-const CLOSE_TIMEOUT_MS = 8_000;
-const GONE_TIMEOUT_MS = 10_000;
-
 /** A real browser with a profile of its own, kept until `close`. */
 export async function openBrowser(options: BrowserOptions): Promise<HandBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'countersign-browser-'));
-  let here = await launch(profile, options);
-  let id = '';
-  const freshExtension = async () => {
-    if (id !== '') await here.debug.send('Extensions.uninstall', { id });
-    await emptyBrowser(here, options.origins);
-    ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
-    await allowHosts(here.desk, id, options.origins);
-    return id;
-  };
-  const kill = async (victim: Victim) => {
-    if (victim === 'worker') return killWorker(here.debug, id);
-    if (victim === 'extension') return killExtension(here.context, id);
-    await killBrowser(here);
-    here = await launch(profile, options);
-    ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
-  };
-  const close = async () => {
-    await Promise.race([here.context.close(), within(CLOSE_TIMEOUT_MS)]);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  };
-  return { context: () => here.context, freshExtension, kill, debug: () => here.debug, extensionId: () => id, close };
-}
-
-/** `desk` is the browser's own page about extensions: host access is granted there, as a person would in its menus. */
-type Launched = Readonly<{ context: BrowserContext; debug: CDPSession; desk: Page }>;
-
-async function launch(profile: string, options: BrowserOptions): Promise<Launched> {
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: options.executablePath,
-    headless: options.isHeadless,
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...QUIET_FLAGS, '--enable-unsafe-extension-debugging'],
-    // The order of a date's parts follows the language of the browser, which Linux takes from here.
-    env: { ...process.env, LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' },
-    acceptDownloads: true,
-    // Whoever started us stops us: the browser must not end the whole process by itself.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    viewport: { width: 1280, height: 900 },
-  });
-  const browser = context.browser();
-  if (browser === null) throw new Error('the browser cannot be debugged');
-  const debug = await browser.newBrowserCDPSession();
-  const desk = context.pages()[0] ?? (await context.newPage());
-  await desk.goto('chrome://extensions');
-  return { context, debug, desk };
-}
-
-async function emptyBrowser({ context, desk }: Launched, origins: readonly string[]): Promise<void> {
-  await Promise.all(context.pages().map((page) => (page === desk ? null : page.close())));
-  await context.clearCookies();
-  const session = await context.newCDPSession(desk);
-  await Promise.all(origins.map((origin) => session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })));
-  await session.detach();
-}
-
-/**
- * A person grants host access in a prompt that no test can press. Granted here beforehand, the extension's own request
- * is answered with yes at once, from its own click, without the prompt. A pattern has no port.
- */
-async function allowHosts(desk: Page, id: string, origins: readonly string[]): Promise<void> {
-  const patterns = [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
-  await desk.evaluate(
-    ([extension, hosts]) => {
-      type Developer = { addHostPermission: (id: string, host: string, done: () => void) => void };
-      const chrome: Readonly<{ developerPrivate?: Developer }> | undefined = Reflect.get(globalThis, 'chrome');
-      const developer = chrome?.developerPrivate;
-      if (!developer) throw new Error('this browser grants no host access from its page about extensions');
-      return Promise.all(hosts.map((host) => new Promise<void>((resolve) => developer.addHostPermission(extension, host, resolve))));
-    },
-    [id, patterns] as const,
-  );
-}
-
-async function killWorker(debug: CDPSession, id: string): Promise<void> {
-  const { targetInfos } = await debug.send('Target.getTargets');
-  const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${id}/`));
-  // A worker that is not running is as dead as it can be.
-  if (worker !== undefined) await debug.send('Target.closeTarget', { targetId: worker.targetId });
-}
-
-/** All pages and the worker of an extension share one process: crashing one of its pages ends them all. */
-async function killExtension(context: BrowserContext, id: string): Promise<void> {
-  const page = context.pages().find((one) => one.url().startsWith(`chrome-extension://${id}/`));
-  if (page === undefined) throw new Error('no page of the extension is open, so its process cannot be reached');
-  const session = await context.newCDPSession(page);
-  const crashed = page.waitForEvent('crash', { timeout: GONE_TIMEOUT_MS });
-  // The crash takes the answer along; what tells is the event.
-  void session.send('Page.crash').catch(() => null);
-  await crashed;
-  await page.close();
-}
-
-async function killBrowser({ context, debug }: Launched): Promise<void> {
-  const { processInfo } = await debug.send('SystemInfo.getProcessInfo');
-  const browser = processInfo.find(({ type }) => type === 'browser');
-  if (browser === undefined) throw new Error('the browser does not tell its process');
-  const gone = context.waitForEvent('close', { timeout: GONE_TIMEOUT_MS });
-  process.kill(browser.id, 'SIGKILL');
-  await gone;
-}
-
-function within(timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, timeoutMs).unref();
-  });
+  return openChromium(options);
 }

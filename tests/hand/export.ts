@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Context, Page } from './page.ts';
 import type { Pace } from './screens.ts';
 
 const EXPORT_TIMEOUT_MS = 30_000;
@@ -10,7 +10,7 @@ const WORDS_MAX = 300;
  * Exports the bundle as security does: "Export bundle" in the popup opens the evidence page, which saves the file.
  * Returns the absolute path of the saved file.
  */
-export async function exportBundle(context: BrowserContext, popup: Page, folder: string, pace: Pace): Promise<string> {
+export async function exportBundle(context: Context, popup: Page, folder: string, pace: Pace): Promise<string> {
   await popup.bringToFront();
   const button = popup.getByRole('button', { name: 'Export bundle' }).first();
   await button.waitFor({ timeout: EXPORT_TIMEOUT_MS });

@@ -1,14 +1,15 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { HandBrowser } from './browser.ts';
+import type { Context, Page } from './page.ts';
 import type { Pace } from './screens.ts';
 
 const STEP_TIMEOUT_MS = 15_000;
 
 /** First use: take the practice range, allow the console, sign in. Ends when the extension says who is signed in. */
-export async function setUp(context: BrowserContext, extensionId: string, account: string, pace: Pace): Promise<void> {
-  const page = await onboardingPage(context, extensionId);
+export async function setUp(browser: HandBrowser, account: string, pace: Pace): Promise<void> {
+  const page = await onboardingPage(browser);
   await press(page, 'Use the practice range', pace);
   await press(page, 'Allow on this console', pace);
-  await signIn(context, () => press(page, 'Sign in', pace), account, pace);
+  await signIn(browser.context(), () => press(page, 'Sign in', pace), account, pace);
   await page
     .getByRole('button', { name: 'Open Countersign' })
     .or(page.getByRole('link', { name: 'Open Countersign' }))
@@ -18,7 +19,7 @@ export async function setUp(context: BrowserContext, extensionId: string, accoun
 }
 
 /** Signs in through the window that the extension opens, as one of the range's accounts. */
-export async function signIn(context: BrowserContext, ask: () => Promise<void>, account: string, pace: Pace): Promise<void> {
+export async function signIn(context: Context, ask: () => Promise<void>, account: string, pace: Pace): Promise<void> {
   const opened = context.waitForEvent('page', { timeout: STEP_TIMEOUT_MS });
   await ask();
   const window = await opened;
@@ -30,9 +31,12 @@ export async function signIn(context: BrowserContext, ask: () => Promise<void>, 
 }
 
 /** The extension opens its first page by itself when it is installed; a person who closed it opens it by its address. */
-async function onboardingPage(context: BrowserContext, extensionId: string): Promise<Page> {
-  const address = `chrome-extension://${extensionId}/onboarding.html`;
-  const page = context.pages().find((one) => one.url().startsWith(address)) ?? (await context.newPage());
+async function onboardingPage({ context, address: addressOf }: HandBrowser): Promise<Page> {
+  const address = addressOf('onboarding.html');
+  const page =
+    context()
+      .pages()
+      .find((one) => one.url().startsWith(address)) ?? (await context().newPage());
   if (!page.url().startsWith(address)) await page.goto(address);
   await page.bringToFront();
   return page;
@@ -64,14 +68,13 @@ const WARNINGS_MAX = 8;
 
 /** Acknowledges every warning that the popup shows, with a reason in words. Returns how many there were. */
 export async function acknowledgeWarnings(popup: Page, pace: Pace): Promise<number> {
-  const box = popup.getByRole('textbox', { name: 'Reason' }).first();
+  const boxes = popup.getByRole('textbox', { name: 'Reason' });
   let count = 0;
-  while (count < WARNINGS_MAX && (await box.count()) > 0) {
-    const handle = await box.elementHandle();
-    await box.click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
+  for (let left = await boxes.count(); left > 0 && count < WARNINGS_MAX; left = await boxes.count()) {
+    await boxes.first().click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
     await popup.keyboard.type('Seen and understood for this restoration.', { delay: pace.keyMs });
     await press(popup, 'Acknowledge', pace);
-    await handle?.waitForElementState('hidden', { timeout: STEP_TIMEOUT_MS });
+    await boxes.nth(left - 1).waitFor({ state: 'hidden', timeout: STEP_TIMEOUT_MS });
     count += 1;
   }
   return count;

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { at } from './control.ts';
+import type { Page } from './page.ts';
 
 /** The extension's own record of a play, read as it stands on disk. One line of JSON for each fact. */
 export async function journalLines(page: Page): Promise<readonly unknown[]> {

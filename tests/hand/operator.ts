@@ -1,8 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test';
 import type { HandBrowser } from './browser.ts';
 import type { ButtonName, ConsoleField, ConsoleScreen } from './console-map.ts';
 import { fieldNamed, SCREENS } from './console-map.ts';
 import type { Moments } from './moments.ts';
+import type { Context, Page } from './page.ts';
 import type { Pace } from './screens.ts';
 import { enter, pressButton, screenShown, typeRaw, waitForScreen, waitToLeave } from './screens.ts';
 import type { PopupWatch, Sight } from './sight.ts';
@@ -117,7 +117,7 @@ export function isOver({ state }: Sight): boolean {
 }
 
 /** The first of the console's pages that opens from now on. */
-export function consolePage(context: BrowserContext, origin: string, timeoutMs: number): Promise<Page | null> {
+export function consolePage(context: Context, origin: string, timeoutMs: number): Promise<Page | null> {
   const isConsole = (page: Page) => page.url().startsWith(`${origin}/`);
   const open = context.pages().find(isConsole);
   if (open !== undefined) return Promise.resolve(open);

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { HandBrowser, Part } from './browser.ts';
+import type { Page } from './page.ts';
 
 /** What the panel on the console's page shows of the gate, as a debugger sees through its closed shadow root. */
 export type PanelSight = Readonly<{ state: string; words: string }>;
@@ -32,44 +33,22 @@ export async function refusalRead(popup: Page, timeoutMs: number): Promise<reado
   return isSaid ? reasonsRead((await any.textContent()) ?? '') : [];
 }
 
-/** One node as the debugging protocol gives it, as far as it matters here. */
-type Node = Readonly<{
-  localName: string;
-  nodeValue: string;
-  attributes?: readonly string[];
-  children?: readonly Node[];
-  shadowRoots?: readonly Node[];
-}>;
-
 /** Looks at the panel; null where there is none. */
-export async function seePanel(page: Page): Promise<PanelSight | null> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    const panel = find(root, ({ localName }) => localName === 'countersign-panel');
-    const gate = panel === null ? null : find(panel, (node) => attribute(node, 'data-state') !== null);
-    return gate === null ? null : { state: attribute(gate, 'data-state') ?? '', words: wordsIn(gate) };
-  } finally {
-    await session.detach();
-  }
+export async function seePanel(browser: HandBrowser, page: Page): Promise<PanelSight | null> {
+  const panel = find(await browser.anatomy(page), ({ name }) => name === 'countersign-panel');
+  const gate = panel === null ? null : find(panel, ({ attributes }) => attributes['data-state'] !== undefined);
+  return gate === null ? null : { state: gate.attributes['data-state'] ?? '', words: wordsIn(gate) };
 }
 
-function find(node: Node, fits: (node: Node) => boolean): Node | null {
-  if (fits(node)) return node;
-  for (const part of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
-    const found = find(part, fits);
+function find(part: Part, fits: (part: Part) => boolean): Part | null {
+  if (fits(part)) return part;
+  for (const inside of part.parts) {
+    const found = find(inside, fits);
     if (found !== null) return found;
   }
   return null;
 }
 
-/** The protocol lists names and values in turn. */
-function attribute(node: Node, name: string): string | null {
-  const index = (node.attributes ?? []).findIndex((one, place) => place % 2 === 0 && one === name);
-  return index < 0 ? null : (node.attributes?.[index + 1] ?? null);
-}
-
-function wordsIn(node: Node): string {
-  const own = node.nodeValue.trim();
-  return [own, ...(node.children ?? []).map(wordsIn)].filter((part) => part !== '').join(' ');
+function wordsIn({ words, parts }: Part): string {
+  return [words.trim(), ...parts.map(wordsIn)].filter((part) => part !== '').join(' ');
 }

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { findBrowser } from '../setup/browser.ts';
 import { build } from '../setup/build.ts';
 import { ROOT, say } from '../setup/root.ts';
+import { inChromium } from './chromium.ts';
 import type { Desk } from './operator.ts';
 import type { OperatorStep } from './plan.ts';
 import { FAST } from './screens.ts';
@@ -49,7 +50,7 @@ if (!browser.isFound || !built.isBuilt) {
   process.exit(1);
 }
 await mkdir(FOLDER, { recursive: true });
-const stage = await openStage({ executablePath: browser.browser.path, extension: built.folder, isHeadless: true });
+const stage = await openStage({ name: 'chromium', executablePath: browser.browser.path, extension: built.folder, isHeadless: true });
 try {
   for (const picture of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) await take(picture);
 } finally {
@@ -74,7 +75,7 @@ async function take(picture: Picture): Promise<void> {
 }
 
 async function subject(desk: Desk, of: Picture['of']): Promise<Page> {
-  const pages = desk.browser.context().pages();
+  const pages = desk.browser.context().pages().map(inChromium);
   if (of === 'console') {
     const page = pages.find((one) => one.url().startsWith(desk.consoleOrigin));
     if (page === undefined) throw new Error('the console is not open');
@@ -82,16 +83,16 @@ async function subject(desk: Desk, of: Picture['of']): Promise<Page> {
     await page.setViewportSize(SIZE);
     return page;
   }
-  const popup = desk.watch.page();
+  const popup = inChromium(desk.watch.page());
   await popup.bringToFront();
   if (of === 'popup') {
     await popup.setViewportSize({ width: 400, height: 600 });
     return popup;
   }
   const button = popup.getByRole('button', { name: of === 'report' ? 'Open report' : 'Export bundle' }).first();
-  const opened = desk.browser.context().waitForEvent('page');
+  const opened = desk.browser.context().waitForEvent('page', {});
   await button.click();
-  const page = await opened;
+  const page = inChromium(await opened);
   await page.setViewportSize({ width: 1400, height: 1000 });
   if (of === 'report') await page.frameLocator('iframe').getByRole('heading').first().waitFor();
   else await page.getByRole('heading', { name: 'Captures' }).waitFor();

@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
 import { fieldNamed } from './console-map.ts';
 import { canStart, press, startCase } from './extension-pages.ts';
 import { journalLines, refusalsIn } from './journal.ts';
 import type { Desk, Operator } from './operator.ts';
 import { consolePage, isOver, operatorAt } from './operator.ts';
+import type { Page } from './page.ts';
 import { reasonsRead, refusalRead, seePanel } from './panel.ts';
 import type { OperatorStep, Plan, Played } from './plan.ts';
 import { screenOf } from './screens.ts';
@@ -111,14 +111,14 @@ async function start(desk: Desk): Promise<Page | string[] | null> {
 
 /** Where the execution stands at the end; where there is none, what people read instead. */
 async function lastSight(desk: Desk, unguarded: Page | null, refused: readonly string[]): Promise<Sight> {
-  if (unguarded !== null) return seenWithoutExecution(unguarded);
+  if (unguarded !== null) return seenWithoutExecution(desk, unguarded);
   const now = desk.watch.now();
   return refused.length > 0 && now.reasons.length === 0 ? { ...now, reasons: refused, stage: 'preflight' } : now;
 }
 
 /** Without an execution the popup has nothing to say about the console: the panel on its page says it. */
-async function seenWithoutExecution(page: Page): Promise<Sight> {
-  const panel = await seePanel(page);
+async function seenWithoutExecution({ browser }: Desk, page: Page): Promise<Sight> {
+  const panel = await seePanel(browser, page);
   const reasons = panel === null ? [] : reasonsRead(panel.words);
   return { atMs: Date.now(), state: panel?.state ?? 'closed', reasons, isEscalated: false, stage: 'entry' };
 }

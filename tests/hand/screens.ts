@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
 import type { ButtonName, ConsoleField, ConsoleScreen } from './console-map.ts';
 import { BUTTONS, PRIVILEGES, SCREENS, screenNamed } from './console-map.ts';
+import type { Locator, Page } from './page.ts';
 import type { Entry } from './values.ts';
 
 /** How fast a hand is. `keyMs`: between two keys of a text. `pressMs`: how long a button or box is held down. `lookMs`: a look at a new screen. */

@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { HandBrowser } from './browser.ts';
+import type { Page } from './page.ts';
 
 /** What a person sees of the gate in the extension's popup, and when. */
 export type Sight = Readonly<{
@@ -26,7 +27,7 @@ export type PopupWatch = Readonly<{
 const OPEN_TIMEOUT_MS = 15_000;
 const UNSEEN: Sight = { atMs: 0, state: 'closed', reasons: [], isEscalated: false, stage: null };
 
-export async function watchPopup(context: () => BrowserContext, extensionId: () => string): Promise<PopupWatch> {
+export async function watchPopup(browser: HandBrowser): Promise<PopupWatch> {
   const sights: Sight[] = [];
   const listeners = new Set<(sight: Sight) => void>();
   const take = (seen: Omit<Sight, 'atMs'>) => {
@@ -35,7 +36,7 @@ export async function watchPopup(context: () => BrowserContext, extensionId: () 
     for (const listener of listeners) listener(sight);
   };
   const now = () => sights.at(-1) ?? UNSEEN;
-  let page = await openWatched(context(), extensionId(), take);
+  let page = await openWatched(browser, take);
   const until: PopupWatch['until'] = (fits, timeoutMs) =>
     new Promise((resolve) => {
       if (fits(now())) return resolve(now());
@@ -58,16 +59,16 @@ export async function watchPopup(context: () => BrowserContext, extensionId: () 
     onSight: (listener) => void listeners.add(listener),
     reopen: async () => {
       if (!page.isClosed()) await page.close();
-      page = await openWatched(context(), extensionId(), take);
+      page = await openWatched(browser, take);
     },
     close: () => page.close(),
   };
 }
 
-async function openWatched(context: BrowserContext, extensionId: string, take: (seen: Omit<Sight, 'atMs'>) => void): Promise<Page> {
-  const page = await context.newPage();
+async function openWatched({ context, address }: HandBrowser, take: (seen: Omit<Sight, 'atMs'>) => void): Promise<Page> {
+  const page = await context().newPage();
   await page.exposeFunction('handSees', take);
-  await page.goto(`chrome-extension://${extensionId}/popup.html`, { timeout: OPEN_TIMEOUT_MS });
+  await page.goto(address('popup.html'), { timeout: OPEN_TIMEOUT_MS });
   await page.evaluate(watchStatus);
   return page;
 }

@@ -1,7 +1,7 @@
 import type { Places } from '../range/places.ts';
 import { startRange } from '../range/range.ts';
 import { movedToNow } from '../range/reset.ts';
-import type { HandBrowser } from './browser.ts';
+import type { BrowserOptions, HandBrowser } from './browser.ts';
 import { openBrowser } from './browser.ts';
 import type { Control, Oracle, PatchOperation, Skin } from './control.ts';
 import { at, controlAt } from './control.ts';
@@ -36,7 +36,7 @@ export type Piece = Readonly<{
 
 export type Performance = Readonly<{ played: Played; oracle: Oracle }>;
 
-export type StageOptions = Readonly<{ executablePath: string; extension: string; isHeadless: boolean }>;
+export type StageOptions = Omit<BrowserOptions, 'origins'>;
 
 /** The account that the practised hand signs in with. */
 const ACCOUNT = 'lead-01';
@@ -69,11 +69,11 @@ async function perform({ control, browser, places }: Set, piece: Piece): Promise
   const resetAtMs = Date.now();
   await control.reset(piece.skin, piece.given);
   await browser.freshExtension();
-  await setUp(browser.context(), browser.extensionId(), ACCOUNT, piece.pace);
+  await setUp(browser, ACCOUNT, piece.pace);
   piece.say(`signed in as ${ACCOUNT}`);
   const world = await control.world();
   const { caseId, packet } = firstCase(world);
-  const watch = await watchPopup(browser.context, browser.extensionId);
+  const watch = await watchPopup(browser);
   const origin = piece.skin === 'spa' ? places.consoleSpa.origin : places.console.origin;
   const desk: Desk = {
     browser,

@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
 import { BUTTONS } from './console-map.ts';
 import { acknowledgeWarnings } from './extension-pages.ts';
 import type { Desk } from './operator.ts';
 import { isOver } from './operator.ts';
+import type { Page, Place } from './page.ts';
 import { seePanel } from './panel.ts';
 import type { Sight } from './sight.ts';
 
@@ -33,7 +33,7 @@ const IN_FLIGHT: readonly string[] = ['committing', 'confirming'];
 export function submittingAt(desk: Desk, page: () => Page): Submitting {
   const { watch, moments, pace } = desk;
   const acknowledged = new Set<string>();
-  let place: Readonly<{ x: number; y: number }> | null = null;
+  let place: Place | null = null;
   let isSent = false;
 
   const pressHere = async () => {
@@ -56,7 +56,7 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     await find();
     isSent = true;
     desk.say(isDouble ? 'green: pressing submit, and again while it is on its way' : 'green: pressing submit');
-    if (isDouble && place !== null) await pressTwice(page(), place);
+    if (isDouble && place !== null) await desk.browser.pressTwice(page(), place);
     else await pressHere();
   };
   const pressForCheck = async () => {
@@ -100,26 +100,8 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
 
 /** Popup and panel are drawn from one truth: where they differ, somebody is being misled. */
 async function comparePanel(desk: Desk, page: Page): Promise<void> {
-  const panel = await seePanel(page);
+  const panel = await seePanel(desk.browser, page);
   const popup = desk.watch.now().state;
   if (panel?.state === popup) desk.say(`panel and popup agree: ${panel.words.slice(0, PANEL_WORDS_MAX)}`);
   else desk.trouble(`the panel shows ${panel?.state ?? 'nothing'} while the popup shows ${popup}`);
-}
-
-/** All four events are under way before the first is answered, so that no answer of the console comes in between. */
-async function pressTwice(page: Page, { x, y }: Readonly<{ x: number; y: number }>): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const types = ['mousePressed', 'mouseReleased', 'mousePressed', 'mouseReleased'] as const;
-  const sent = types.map((type, index) =>
-    session.send('Input.dispatchMouseEvent', {
-      type,
-      x,
-      y,
-      button: 'left',
-      buttons: type === 'mousePressed' ? 1 : 0,
-      clickCount: index < 2 ? 1 : 2,
-    }),
-  );
-  // The page may be gone before the last event is answered.
-  await Promise.allSettled(sent);
 }

@@ -54,7 +54,12 @@ export async function main(args: readonly string[]): Promise<number> {
     say(built.output);
     return 1;
   }
-  const stage = await openStage({ executablePath: found.browser.path, extension: built.folder, isHeadless: options.isHeadless });
+  const stage = await openStage({
+    name: 'chromium',
+    executablePath: found.browser.path,
+    extension: built.folder,
+    isHeadless: options.isHeadless,
+  });
   const onSignal = () => void stage.close().then(() => process.exit(130));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { QUIET_FLAGS } from '../../hand/browser.ts';
+import { QUIET_FLAGS } from '../../hand/chromium.ts';
 import { controlAt } from '../../hand/control.ts';
 import { extensionId } from '../../setup/build.ts';
 import { say } from '../../setup/root.ts';

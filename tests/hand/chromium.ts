@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, CDPSession, Page as ChromiumPage } from '@playwright/test';
+import { chromium } from '@playwright/test';
+import type { BrowserOptions, HandBrowser, Part, Victim } from './browser.ts';
+import type { Page, Place } from './page.ts';
+
+/** No traffic of its own, no first-run pages, no keyring prompts: only what a page or the extension asks for. */
+export const QUIET_FLAGS: readonly string[] = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--lang=en-US',
+];
+
+const CLOSE_TIMEOUT_MS = 8_000;
+const GONE_TIMEOUT_MS = 10_000;
+
+/** Chromium, or Chrome for Testing, over the test tool and its debugging protocol. */
+export async function openChromium(options: BrowserOptions): Promise<HandBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'countersign-browser-'));
+  let here = await launch(profile, options);
+  let id = '';
+  const freshExtension = async () => {
+    if (id !== '') await here.debug.send('Extensions.uninstall', { id });
+    await emptyBrowser(here, options.origins);
+    ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
+    await allowHosts(here.desk, id, options.origins);
+  };
+  const kill = async (victim: Victim) => {
+    if (victim === 'worker') return killWorker(here.debug, id);
+    if (victim === 'extension') return killExtension(here.context, id);
+    await killBrowser(here);
+    here = await launch(profile, options);
+    ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
+  };
+  const close = async () => {
+    await Promise.race([here.context.close(), within(CLOSE_TIMEOUT_MS)]);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  const address = (file: string) => `chrome-extension://${id}/${file}`;
+  return { context: () => here.context, address, freshExtension, kill, anatomy, pressTwice, close };
+}
+
+/** `desk` is the browser's own page about extensions: host access is granted there, as a person would in its menus. */
+type Launched = Readonly<{ context: BrowserContext; debug: CDPSession; desk: ChromiumPage }>;
+
+async function launch(profile: string, options: BrowserOptions): Promise<Launched> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: options.executablePath,
+    headless: options.isHeadless,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [...QUIET_FLAGS, '--enable-unsafe-extension-debugging'],
+    // The order of a date's parts follows the language of the browser, which Linux takes from here.
+    env: { ...process.env, LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' },
+    acceptDownloads: true,
+    // Whoever started us stops us: the browser must not end the whole process by itself.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    viewport: { width: 1280, height: 900 },
+  });
+  const browser = context.browser();
+  if (browser === null) throw new Error('the browser cannot be debugged');
+  const debug = await browser.newBrowserCDPSession();
+  const desk = context.pages()[0] ?? (await context.newPage());
+  await desk.goto('chrome://extensions');
+  return { context, debug, desk };
+}
+
+async function emptyBrowser({ context, desk }: Launched, origins: readonly string[]): Promise<void> {
+  await Promise.all(context.pages().map((page) => (page === desk ? null : page.close())));
+  await context.clearCookies();
+  const session = await context.newCDPSession(desk);
+  await Promise.all(origins.map((origin) => session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })));
+  await session.detach();
+}
+
+/**
+ * A person grants host access in a prompt that no test can press. Granted here beforehand, the extension's own request
+ * is answered with yes at once, from its own click, without the prompt. A pattern has no port.
+ */
+async function allowHosts(desk: ChromiumPage, id: string, origins: readonly string[]): Promise<void> {
+  const patterns = [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
+  await desk.evaluate(
+    ([extension, hosts]) => {
+      type Developer = { addHostPermission: (id: string, host: string, done: () => void) => void };
+      const chrome: Readonly<{ developerPrivate?: Developer }> | undefined = Reflect.get(globalThis, 'chrome');
+      const developer = chrome?.developerPrivate;
+      if (!developer) throw new Error('this browser grants no host access from its page about extensions');
+      return Promise.all(hosts.map((host) => new Promise<void>((resolve) => developer.addHostPermission(extension, host, resolve))));
+    },
+    [id, patterns] as const,
+  );
+}
+
+async function killWorker(debug: CDPSession, id: string): Promise<void> {
+  const { targetInfos } = await debug.send('Target.getTargets');
+  const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${id}/`));
+  // A worker that is not running is as dead as it can be.
+  if (worker !== undefined) await debug.send('Target.closeTarget', { targetId: worker.targetId });
+}
+
+/** All pages and the worker of an extension share one process: crashing one of its pages ends them all. */
+async function killExtension(context: BrowserContext, id: string): Promise<void> {
+  const page = context.pages().find((one) => one.url().startsWith(`chrome-extension://${id}/`));
+  if (page === undefined) throw new Error('no page of the extension is open, so its process cannot be reached');
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash', { timeout: GONE_TIMEOUT_MS });
+  // The crash takes the answer along; what tells is the event.
+  void session.send('Page.crash').catch(() => null);
+  await crashed;
+  await page.close();
+}
+
+async function killBrowser({ context, debug }: Launched): Promise<void> {
+  const { processInfo } = await debug.send('SystemInfo.getProcessInfo');
+  const browser = processInfo.find(({ type }) => type === 'browser');
+  if (browser === undefined) throw new Error('the browser does not tell its process');
+  const gone = context.waitForEvent('close', { timeout: GONE_TIMEOUT_MS });
+  process.kill(browser.id, 'SIGKILL');
+  await gone;
+}
+
+/** The test tool's own page behind a page of the hand's, for what only that tool can do. */
+export function inChromium(page: Page): ChromiumPage {
+  if (!isChromiumPage(page)) throw new Error('this page is not one of Chromium');
+  return page;
+}
+
+function isChromiumPage(page: Page): page is ChromiumPage {
+  return 'emulateMedia' in page;
+}
+
+async function anatomy(page: Page): Promise<Part> {
+  const session = await inChromium(page).context().newCDPSession(inChromium(page));
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    return partOf(root);
+  } finally {
+    await session.detach();
+  }
+}
+
+/** One node as the debugging protocol gives it, as far as it matters here. Names and values of attributes come in turn. */
+type CdpNode = Readonly<{
+  localName: string;
+  nodeValue: string;
+  attributes?: readonly string[];
+  children?: readonly CdpNode[];
+  shadowRoots?: readonly CdpNode[];
+}>;
+
+function partOf({ localName, nodeValue, attributes = [], children = [], shadowRoots = [] }: CdpNode): Part {
+  const names = attributes.filter((_, place) => place % 2 === 0);
+  return {
+    name: localName,
+    words: nodeValue,
+    attributes: Object.fromEntries(names.map((name, index) => [name, attributes[index * 2 + 1] ?? ''])),
+    parts: [...shadowRoots, ...children].map(partOf),
+  };
+}
+
+async function pressTwice(page: Page, { x, y }: Place): Promise<void> {
+  const session = await inChromium(page).context().newCDPSession(inChromium(page));
+  const types = ['mousePressed', 'mouseReleased', 'mousePressed', 'mouseReleased'] as const;
+  const sent = types.map((type, index) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      x,
+      y,
+      button: 'left',
+      buttons: type === 'mousePressed' ? 1 : 0,
+      clickCount: index < 2 ? 1 : 2,
+    }),
+  );
+  // The page may be gone before the last event is answered.
+  await Promise.allSettled(sent);
+}
+
+function within(timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, timeoutMs).unref();
+  });
+}
