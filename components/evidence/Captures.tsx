@@ -4,9 +4,9 @@ import type { DisplayRow } from '../../lib/core/evidence/record.ts';
 import type { CaptureView } from '../../lib/core/execution/page-views.ts';
 import { verdictLook } from '../ui/meaning.ts';
 import { Word } from '../ui/Word.tsx';
+import { secondsOf } from '../ui/when.ts';
 import { Sheet } from './Sheet.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
-import { shortTime } from './timeline-look.ts';
 
 /** The captures as small sheets; the chosen one is shown whole beneath, as the picture or, without one, from its record. */
 export function Captures({ captures }: Readonly<{ captures: readonly CaptureView[] }>): JSX.Element {
@@ -43,7 +43,7 @@ function CaptureButton({ capture, isShown, onChoose }: CaptureButtonProps): JSX.
       <Thumbnail record={record} />
       <span class="title">{record.screen.title}</span>
       <Word {...verdictLook(worst(record.rows))} />
-      <span class="meta faint">{shortTime(record.at)}</span>
+      <span class="meta faint">{secondsOf(record.at)}</span>
     </button>
   );
 }

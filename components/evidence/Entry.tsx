@@ -1,14 +1,13 @@
 import type { JSX } from 'preact';
-import type { EvidenceEntryView, TimelineEntry, VerificationFact } from '../../lib/core/execution/page-views.ts';
+import type { EvidenceEntryView, TimelineEntry } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
-import type { GlyphName } from '../ui/glyph-shapes.ts';
-import { Mark } from '../ui/Mark.tsx';
-import type { MarkName } from '../ui/mark-shapes.ts';
-import { type Meaning, outcomeLook } from '../ui/meaning.ts';
+import { outcomeLook } from '../ui/meaning.ts';
 import { Flag } from '../ui/Tenant.tsx';
+import { momentOf, secondsOf } from '../ui/when.ts';
 import { Captures } from './Captures.tsx';
-import { isMilestone, kindSign, shortTime } from './timeline-look.ts';
+import { isMilestone, kindSign } from './timeline-look.ts';
+import { Verified } from './Verified.tsx';
 
 export type EntryActions = Readonly<{ onExport: (execution: string) => void; onOpenReport: (execution: string) => void }>;
 
@@ -27,6 +26,7 @@ export function Entry({ entry, onExport, onOpenReport }: EntryActions & Readonly
             <span class="code">{entry.incident}</span>
             <span>packet v{entry.packetVersion}</span>
             <span>{entry.operator}</span>
+            <span>{momentOf(row.at)}</span>
           </p>
         </div>
         {row.isExportable ? (
@@ -40,7 +40,9 @@ export function Entry({ entry, onExport, onOpenReport }: EntryActions & Readonly
           <p class="soft meta">The bundle is sealed when the execution ends.</p>
         )}
       </header>
-      <Verification entry={entry} />
+      <Verified facts={entry.facts}>
+        <Outcome entry={entry} />
+      </Verified>
       <div class="columns">
         <Timeline entries={entry.entries} />
         <Captures captures={entry.captures} />
@@ -49,67 +51,18 @@ export function Entry({ entry, onExport, onOpenReport }: EntryActions & Readonly
   );
 }
 
-type Finding = Readonly<{ word: string; mark: MarkName; meaning: Meaning }>;
-
-/** One fact that is not good is enough, and one that is not known is no yes. */
-function finding(facts: readonly VerificationFact[]): Finding {
-  if (facts.length === 0) return { word: 'Not verified yet', mark: 'idle', meaning: 'work' };
-  if (facts.some((fact) => fact.state === 'bad')) return { word: 'Does not verify', mark: 'halted', meaning: 'stop' };
-  if (facts.some((fact) => fact.state === 'unknown')) return { word: 'Not fully verified', mark: 'unknown', meaning: 'unknown' };
-  return { word: 'Verified', mark: 'confirmed', meaning: 'go' };
-}
-
-function Verification({ entry }: Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
-  const found = finding(entry.facts);
-  const outcome = outcomeLook(entry.row.outcome);
+/** What was read again here, and how it ended. */
+function Outcome({ entry }: Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
   return (
-    <section class="card verification" aria-label="Verification">
-      <div class={`finding ${found.meaning}`}>
-        <Mark name={found.mark} meaning={found.meaning} />
-        <h3>{found.word}</h3>
-        <p>
-          Read again on this device. The outcome was <b class="ink">{outcome.word.toLowerCase()}</b>
-          {entry.reference !== null && (
-            <>
-              , reference <span class="code inline">{entry.reference}</span>
-            </>
-          )}
-          .
-        </p>
-      </div>
-      <ul class="legs" aria-label="What was verified">
-        {entry.facts.map((fact) => (
-          <Fact key={fact.label} fact={fact} />
-        ))}
-      </ul>
-      <p class="without-us">
-        Without us: <code>sha256sum -c MANIFEST.sha256</code>, then{' '}
-        <code>openssl dgst -sha256 -verify key.pub.pem -signature statement.sig.der statement.pae</code>
-      </p>
-    </section>
-  );
-}
-
-const FACTS: Readonly<Record<VerificationFact['state'], Readonly<{ glyph: GlyphName; meaning: Meaning; spoken: string }>>> = {
-  good: { glyph: 'match', meaning: 'go', spoken: 'Good' },
-  bad: { glyph: 'denied', meaning: 'stop', spoken: 'Wrong' },
-  unknown: { glyph: 'unreadable', meaning: 'unknown', spoken: 'Not known' },
-};
-
-function Fact({ fact }: Readonly<{ fact: VerificationFact }>): JSX.Element {
-  const look = FACTS[fact.state];
-  return (
-    <li class="leg">
-      <div class="row">
-        <Glyph name={look.glyph} meaning={look.meaning} isSmall />
-        <span class="asked">
-          <span class="spoken">{look.spoken}: </span>
-          {fact.label}
-        </span>
-        <span class="leader" aria-hidden="true" />
-        <span class="seen">{fact.seen}</span>
-      </div>
-    </li>
+    <>
+      Read again on this device. The outcome was <b class="ink">{outcomeLook(entry.row.outcome).word.toLowerCase()}</b>
+      {entry.reference !== null && (
+        <>
+          , reference <span class="code inline">{entry.reference}</span>
+        </>
+      )}
+      .
+    </>
   );
 }
 
@@ -132,7 +85,7 @@ function Moment({ entry }: Readonly<{ entry: TimelineEntry }>): JSX.Element {
   const sign = kindSign(entry.kind);
   return (
     <li class={isMilestone(entry.kind) ? 'key' : undefined}>
-      <time dateTime={entry.at}>{shortTime(entry.at)}</time>
+      <time dateTime={entry.at}>{secondsOf(entry.at)}</time>
       <span class={sign === null ? 'point' : 'point signed'}>
         {sign !== null && <Glyph name={sign.glyph} meaning={sign.meaning} isSmall />}
       </span>

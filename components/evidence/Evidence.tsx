@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
-import type { EvidenceEntryView } from '../../lib/core/execution/page-views.ts';
+import type { EvidenceEntryView, VerificationFact } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow } from '../../lib/core/execution/view.ts';
+import { FileChoice } from '../ui/FileChoice.tsx';
 import { Logo } from '../ui/Mark.tsx';
-import { outcomeLook } from '../ui/meaning.ts';
-import { Flag } from '../ui/Tenant.tsx';
-import { Word } from '../ui/Word.tsx';
 import { Entry, type EntryActions } from './Entry.tsx';
+import { Executions } from './Executions.tsx';
+import { Verified } from './Verified.tsx';
+
+/** A bundle that somebody brought, and what verifying it on this device came to. */
+export type BroughtBundle = Readonly<{ name: string; execution: string | null; says: string; facts: readonly VerificationFact[] }>;
 
 type EvidenceProps = EntryActions &
   Readonly<{
@@ -15,13 +18,18 @@ type EvidenceProps = EntryActions &
     entry: EvidenceEntryView | null;
     chosen: string | null;
     problem: string | null;
-    /** A bundle that was made ready as a file: kept in sight, because a browser may have refused the download. */
+    /** A file that was made ready: kept in sight, because a browser may have refused the download. */
     saved: Readonly<{ name: string; url: string; sha256: string }> | null;
+    /** Shown in place of an execution while it is not null. */
+    brought: BroughtBundle | null;
     onChoose: (execution: string) => void;
+    onExportAll: (executions: readonly string[]) => void;
+    /** A bundle to verify, or the enrolled devices to verify it with. */
+    onBring: (file: File) => void;
   }>;
 
 /** The evidence page: the executions of this device on the left, one of them on the right. */
-export function Evidence({ rows, entry, chosen, problem, saved, onChoose, ...actions }: EvidenceProps): JSX.Element {
+export function Evidence({ rows, entry, chosen, problem, saved, brought, onBring, ...actions }: EvidenceProps): JSX.Element {
   return (
     <div class="cs evidence">
       <header class="page-head">
@@ -29,50 +37,44 @@ export function Evidence({ rows, entry, chosen, problem, saved, onChoose, ...act
           <Logo />
         </h1>
         <span class="soft">Evidence</span>
+        <FileChoice word="Verify a bundle" size="small" accept=".zip,.json" onChoose={onBring} />
       </header>
       <div class="halves">
-        <nav class="side" aria-label="Executions">
-          {rows?.length === 0 && <p class="soft empty">No execution has been recorded on this device yet.</p>}
-          <ul>
-            {rows?.map((row) => (
-              <Choice key={row.execution} row={row} isChosen={row.execution === chosen} onChoose={onChoose} />
-            ))}
-          </ul>
-        </nav>
+        <Executions rows={rows ?? []} isRead={rows !== null} chosen={brought === null ? chosen : null} {...actions} />
         <main>
           <div aria-live="polite">
             {problem !== null && <p class="note fix">{problem}</p>}
             {saved !== null && <Saved saved={saved} />}
           </div>
-          {entry !== null ? <Entry entry={entry} {...actions} /> : <Unchosen rows={rows} chosen={chosen} />}
+          {brought !== null ? (
+            <Brought brought={brought} onBring={onBring} />
+          ) : entry !== null ? (
+            <Entry entry={entry} {...actions} />
+          ) : (
+            <Unchosen rows={rows} chosen={chosen} />
+          )}
         </main>
       </div>
     </div>
   );
 }
 
-type ChoiceProps = Readonly<{ row: EvidenceRow; isChosen: boolean; onChoose: (execution: string) => void }>;
-
-function Choice({ row, isChosen, onChoose }: ChoiceProps): JSX.Element {
+function Brought({ brought, onBring }: Readonly<{ brought: BroughtBundle; onBring: (file: File) => void }>): JSX.Element {
   return (
-    <li>
-      <a
-        href={`?execution=${encodeURIComponent(row.execution)}`}
-        aria-current={isChosen ? 'true' : undefined}
-        onClick={(event) => {
-          event.preventDefault();
-          onChoose(row.execution);
-        }}
-      >
-        <Flag tenantId={row.tenant.id} />
-        <b>{row.tenant.name}</b>
-        <time>{row.at}</time>
-        <small>
-          {row.caseId}, <span class={row.isComplete ? undefined : 'ink-fix'}>{row.completeness}</span>
-        </small>
-        <Word {...outcomeLook(row.outcome)} />
-      </a>
-    </li>
+    <article class="entry" aria-label={brought.name}>
+      <header class="entry-head">
+        <div class="name">
+          <h2>{brought.name}</h2>
+          <p class="refs">{brought.execution !== null && <span class="code">{brought.execution}</span>}</p>
+        </div>
+        <FileChoice word="Give the enrolled devices" accept=".json" onChoose={onBring} />
+      </header>
+      <Verified facts={brought.facts}>{brought.says}</Verified>
+      <p class="soft meta">
+        It was read on this device and nowhere else. Whose key signed it is judged by the enrolled devices that the case system lists
+        (devices.json), never by the key inside the bundle.
+      </p>
+    </article>
   );
 }
 

@@ -33,8 +33,3 @@ export function kindSign(kind: string): KindLook | null {
 export function isMilestone(kind: string): boolean {
   return MILESTONES.has(kind) || SIGNS.has(kind);
 }
-
-/** "03:10:20", as the journal has it: UTC. */
-export function shortTime(at: string): string {
-  return /T(\d{2}:\d{2}:\d{2})/.exec(at)?.[1] ?? at;
-}

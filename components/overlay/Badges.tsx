@@ -4,7 +4,7 @@ import type { Box, FieldRow, PanelState } from '../../lib/page/panel-state.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import type { GlyphName } from '../ui/glyph-shapes.ts';
 import { type Meaning, verdictLook } from '../ui/meaning.ts';
-import { badgePlace, type Viewport } from './placement.ts';
+import { type BadgePlace, badgePlace, commitBadgePlace, type Viewport } from './placement.ts';
 
 type BadgesProps = Readonly<{ state: PanelState; viewport: Viewport; panel: Box | null }>;
 
@@ -46,7 +46,7 @@ function FieldBadge({ row, box, viewport, taken }: PlacedProps & Readonly<{ row:
   return (
     <>
       {needsHand && <Ring box={box} meaning={look.meaning} />}
-      <Badge word={word} glyph={look.glyph} meaning={look.meaning} box={box} viewport={viewport} taken={taken} />
+      <Badge word={word} glyph={look.glyph} meaning={look.meaning} place={badgePlace(box, word, viewport, taken)} />
     </>
   );
 }
@@ -78,7 +78,7 @@ function CommitBadge({ gate, box, viewport, taken }: PlacedProps & Readonly<{ ga
   return (
     <>
       {gate === 'armed' && <Ring box={box} meaning="go" />}
-      <Badge {...look} box={box} viewport={viewport} taken={taken} />
+      <Badge {...look} place={commitBadgePlace(box, look.word, viewport, taken)} />
     </>
   );
 }
@@ -92,8 +92,7 @@ function Ring({ box, meaning }: Readonly<{ box: Box; meaning: Meaning }>): JSX.E
   );
 }
 
-function Badge({ word, glyph, meaning, box, viewport, taken }: PlacedProps & CommitWord): JSX.Element | null {
-  const place = badgePlace(box, word, viewport, taken);
+function Badge({ word, glyph, meaning, place }: CommitWord & Readonly<{ place: BadgePlace | null }>): JSX.Element | null {
   if (place === null) return null;
   return (
     <span class="badge" style={{ left: px(place.left), top: px(place.top) }}>

@@ -51,6 +51,8 @@ export type BadgePlace = Readonly<{ left: number; top: number }>;
 
 const BADGE_HEIGHT = 24;
 const BADGE_GAP = 8;
+/** Above or below a control: clear of the ring around it. */
+const RING_GAP = 6;
 
 /** Twelve-pixel text is about this wide per character; the glyph and the padding come on top. */
 const CHARACTER_WIDTH = 6.6;
@@ -67,12 +69,27 @@ const ROOMY_WIDTH = 240;
  * panel says it.
  */
 export function badgePlace(box: Box, word: string, viewport: Viewport, taken: readonly Box[]): BadgePlace | null {
-  const width = BADGE_FRAME + word.length * CHARACTER_WIDTH;
-  const isFree = ({ left, top }: BadgePlace) => {
-    const badge = { x: left, y: top, width, height: BADGE_HEIGHT };
-    return isInside(badge, viewport) && !taken.some((other) => overlaps(other, badge));
-  };
-  return placesFor(box, width, taken).find(isFree) ?? null;
+  const width = widthOf(word);
+  return placesFor(box, width, taken).find((place) => isFree(place, width, viewport, taken)) ?? null;
+}
+
+/**
+ * Where the badge of a commit control goes: above it, else below, from its left end. Beside it stand the console's other
+ * buttons, which we do not know and must not cover.
+ */
+export function commitBadgePlace(box: Box, word: string, viewport: Viewport, taken: readonly Box[]): BadgePlace | null {
+  const tops = [box.y - BADGE_HEIGHT - RING_GAP, box.y + box.height + RING_GAP];
+  const places = tops.map((top) => ({ left: box.x, top }));
+  return places.find((place) => isFree(place, widthOf(word), viewport, taken)) ?? null;
+}
+
+function widthOf(word: string): number {
+  return BADGE_FRAME + word.length * CHARACTER_WIDTH;
+}
+
+function isFree({ left, top }: BadgePlace, width: number, viewport: Viewport, taken: readonly Box[]): boolean {
+  const badge = { x: left, y: top, width, height: BADGE_HEIGHT };
+  return isInside(badge, viewport) && !taken.some((other) => overlaps(other, badge));
 }
 
 function placesFor(box: Box, width: number, taken: readonly Box[]): readonly BadgePlace[] {

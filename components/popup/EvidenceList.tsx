@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { outcomeLook } from '../ui/meaning.ts';
 import { Flag } from '../ui/Tenant.tsx';
 import { Word } from '../ui/Word.tsx';
+import { momentOf } from '../ui/when.ts';
 
 type EvidenceListProps = Readonly<{
   rows: readonly EvidenceRow[];
@@ -30,12 +31,12 @@ type RowProps = Omit<EvidenceListProps, 'rows'> & Readonly<{ row: EvidenceRow }>
 
 function Row({ row, onExport, onOpenReport }: RowProps): JSX.Element {
   return (
-    <article class="execution" aria-label={`${row.caseId}, ${row.tenant.name}, ${row.at}`}>
+    <article class="execution" aria-label={`${row.caseId}, ${row.tenant.name}, ${momentOf(row.at)}`}>
       <Flag tenantId={row.tenant.id} />
       <h3>{row.caseId}</h3>
       <Word {...outcomeLook(row.outcome)} />
       <p class="more">
-        {row.at}. <span class={row.isComplete ? undefined : 'ink-fix'}>{ended(row.completeness)}</span>{' '}
+        {momentOf(row.at)}. <span class={row.isComplete ? undefined : 'ink-fix'}>{ended(row.completeness)}</span>{' '}
         <span class={row.isDelivered ? undefined : 'ink-fix'}>{ended(row.delivery)}</span>
       </p>
       {row.isExportable && (

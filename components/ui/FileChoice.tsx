@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
-type FileChoiceProps = Readonly<{ word: string; accept: string; onChoose: (file: File) => void }>;
+type FileChoiceProps = Readonly<{ word: string; accept: string; size?: 'usual' | 'small'; onChoose: (file: File) => void }>;
 
 /** The browser's own file control behind a word. Choosing the same file again counts again. */
-export function FileChoice({ word, accept, onChoose }: FileChoiceProps): JSX.Element {
+export function FileChoice({ word, accept, size = 'usual', onChoose }: FileChoiceProps): JSX.Element {
   const id = useId();
   return (
     <span class="file-choice">
@@ -20,7 +20,7 @@ export function FileChoice({ word, accept, onChoose }: FileChoiceProps): JSX.Ele
           input.value = '';
         }}
       />
-      <label class="button" for={id}>
+      <label class={`button ${size}`} for={id}>
         {word}
       </label>
     </span>

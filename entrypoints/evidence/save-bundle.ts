@@ -1,15 +1,43 @@
+import { zipSync } from 'fflate';
+import { ask } from '../../lib/browser/ask.ts';
+import { sha256Hex } from '../../lib/browser/digest.ts';
+import type { Reason } from '../../lib/core/reason.ts';
 import type { ExportedBundle } from '../../lib/wire/messages.ts';
 
 /** A file that was offered to the browser; the address lives as long as the page. */
-export type SavedBundle = Readonly<{ name: string; url: string; sha256: string }>;
+export type SavedFile = Readonly<{ name: string; url: string; sha256: string }>;
+type Saving = Readonly<{ isSaved: true; file: SavedFile }> | Readonly<{ isSaved: false; reason: Reason }>;
 
 /** Offers the bundle as a download, by a link of this page: the worker has no address for its bytes. */
-export function saveBundle(bundle: ExportedBundle): SavedBundle {
-  const bytes = Uint8Array.from(atob(bundle.bytesBase64), (character) => character.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: bundle.mediaType }));
+export async function saveBundle(execution: string): Promise<Saving> {
+  const reply = await ask<'export'>({ type: 'export', execution });
+  if (!reply.ok) return { isSaved: false, reason: reply.reason };
+  const { name, mediaType, sha256 } = reply.value;
+  return { isSaved: true, file: { name, sha256, url: offer(name, mediaType, bytesOf(reply.value)) } };
+}
+
+/** Several bundles as one zip of zips, each as it was signed. One that cannot be had stops the export: part of a period is no period. */
+export async function saveBundles(executions: readonly string[]): Promise<Saving> {
+  const files: Record<string, Uint8Array> = {};
+  for (const execution of executions) {
+    const reply = await ask<'export'>({ type: 'export', execution });
+    if (!reply.ok) return { isSaved: false, reason: reply.reason };
+    files[reply.value.name] = bytesOf(reply.value);
+  }
+  const name = `countersign-${executions.length}-bundles.zip`;
+  const zip = new Uint8Array(zipSync(files, { level: 0 }));
+  return { isSaved: true, file: { name, sha256: await sha256Hex(zip), url: offer(name, 'application/zip', zip) } };
+}
+
+function bytesOf({ bytesBase64 }: ExportedBundle): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(bytesBase64), (character) => character.charCodeAt(0));
+}
+
+function offer(name: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): string {
+  const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = bundle.name;
+  link.download = name;
   link.click();
-  return { name: bundle.name, url, sha256: bundle.sha256 };
+  return url;
 }

@@ -17,7 +17,11 @@ interface Schema extends DBSchema {
   lines: { key: [string, number]; value: Readonly<{ execution: string; seq: number; line: string }> };
   heads: { key: string; value: Head };
   log: { key: number; value: LoggedHead; indexes: { execution: string } };
-  files: { key: [string, string]; value: Readonly<{ execution: string; path: string; bytes: Uint8Array }> };
+  files: {
+    key: [string, string];
+    value: Readonly<{ execution: string; path: string; bytes: Uint8Array }>;
+    indexes: { path: string };
+  };
 }
 type Entry = Parameters<JournalStore['append']>[1];
 type Seen = Readonly<{ head: Head | null; logged: LoggedHead | null }>;
@@ -70,6 +74,14 @@ export function journalStore(
       return new Map(stored.map((one) => [one.path, one.bytes]));
     },
     file: async (execution, path) => (await (await database()).get('files', [execution, path]))?.bytes ?? null,
+    having: async (path) => {
+      const keys = await (await database()).getAllKeysFromIndex('files', 'path', path);
+      return new Set(keys.map(([execution]) => execution));
+    },
+    everywhere: async (path) => {
+      const stored = await (await database()).getAllFromIndex('files', 'path', path);
+      return new Map(stored.map((one) => [one.execution, one.bytes]));
+    },
     deviceLog: async () => (await database()).getAll('log'),
   };
 }
@@ -154,7 +166,7 @@ function opener(name: string): () => Promise<IDBPDatabase<Schema>> {
         database.createObjectStore('lines', { keyPath: ['execution', 'seq'] });
         database.createObjectStore('heads', { keyPath: 'execution' });
         database.createObjectStore('log', { keyPath: 'position' }).createIndex('execution', 'execution');
-        database.createObjectStore('files', { keyPath: ['execution', 'path'] });
+        database.createObjectStore('files', { keyPath: ['execution', 'path'] }).createIndex('path', 'path');
       },
       terminated: () => {
         opened = null;

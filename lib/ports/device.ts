@@ -22,6 +22,10 @@ export type JournalStore = Readonly<{
   putFile: (execution: string, path: string, bytes: Uint8Array) => Promise<void>;
   files: (execution: string) => Promise<ReadonlyMap<string, Uint8Array>>;
   file: (execution: string, path: string) => Promise<Uint8Array | null>;
+  /** Which executions have a file of this path, without reading it. */
+  having: (path: string) => Promise<ReadonlySet<string>>;
+  /** The file of this path of every execution that has it, in one reading. */
+  everywhere: (path: string) => Promise<ReadonlyMap<string, Uint8Array>>;
 }>;
 
 /** Key material of this device and of one execution. Private keys never leave it. */

@@ -14,9 +14,10 @@ const TRY_AGAIN_MS = 60_000;
  */
 export async function deliverAll(context: Context): Promise<void> {
   const { journal, clock, wakeAt } = context.ports.device;
+  const delivered = await deliveredExecutions(context);
   let isLeft = false;
-  for (const execution of await journal.executions()) {
-    if (!(await deliverOne(context, execution))) isLeft = true;
+  for (const execution of await journal.having(BUNDLE_FILE)) {
+    if (!delivered.has(execution) && !(await deliverOne(context, execution))) isLeft = true;
   }
   if (isLeft) await wakeAt('deliver', clock.nowMs() + TRY_AGAIN_MS);
   context.changed();
@@ -26,7 +27,7 @@ export async function deliverAll(context: Context): Promise<void> {
 async function deliverOne(context: Context, execution: string): Promise<boolean> {
   const { journal, signer } = context.ports.device;
   const bytes = await journal.file(execution, BUNDLE_FILE);
-  if (bytes === null || (await isDelivered(context, execution))) return true;
+  if (bytes === null) return true;
   const { store } = await systemsOf(context);
   const name = bundleName(execution);
   const sha256 = await signer.sha256(bytes);
@@ -37,6 +38,7 @@ async function deliverOne(context: Context, execution: string): Promise<boolean>
   return true;
 }
 
-export async function isDelivered(context: Context, execution: string): Promise<boolean> {
-  return (await context.ports.device.journal.file(execution, RECEIPT_FILE)) !== null;
+/** Those whose bundle a store acknowledged. */
+export async function deliveredExecutions(context: Context): Promise<ReadonlySet<string>> {
+  return context.ports.device.journal.having(RECEIPT_FILE);
 }

@@ -1,6 +1,7 @@
 import { picturePath, recordPath } from '../core/evidence/bundle-names.ts';
 import { unzipBundle } from '../core/evidence/bundle-zip.ts';
 import { base64 } from '../core/evidence/encoding.ts';
+import { factsOf } from '../core/evidence/facts.ts';
 import { readLine } from '../core/evidence/journal.ts';
 import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
@@ -9,8 +10,6 @@ import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } 
 import { BUNDLE_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
-
-const STATES = { good: 'good', bad: 'bad', 'not-judged': 'unknown' } as const;
 
 /** Everything the evidence page shows of one finished execution; verified again on this device at every look. */
 export async function evidenceEntry(context: Context, execution: string): Promise<EvidenceEntryView | null> {
@@ -61,5 +60,5 @@ async function facts(context: Context, execution: string): Promise<readonly Veri
   if (!zip.isRead) return [{ label: 'Bundle', seen: zip.says, state: 'bad' }];
   const own = await enrolled();
   const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, own === null ? null : [own]);
-  return verdict.checks.map((one) => ({ label: one.title, seen: one.says[0] ?? 'yes', state: STATES[one.state] }));
+  return factsOf(verdict.checks);
 }

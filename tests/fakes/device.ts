@@ -128,6 +128,11 @@ function memoryJournal(
     },
     files: async (execution) => files.get(execution) ?? new Map(),
     file: async (execution, path) => files.get(execution)?.get(path) ?? null,
+    having: async (path) => new Set([...files].filter(([, own]) => own.has(path)).map(([execution]) => execution)),
+    everywhere: async (path) => {
+      const found = [...files].map(([execution, own]) => [execution, own.get(path)] as const);
+      return new Map(found.filter((one): one is [string, Uint8Array] => one[1] !== undefined));
+    },
   };
 }
 

@@ -248,12 +248,12 @@ const BLOCKED: readonly RequestCard[] = [
 ];
 
 export const ROWS: readonly EvidenceRow[] = [
-  row('exe-0f3a9c', 'CASE-1042', TENANT, 'confirmed', '23 Nov 03:19', {}),
-  row('exe-77b210', 'CASE-1031', { id: 'tnt_3M8V10', name: 'Larkspur Health' }, 'abandoned', '22 Nov 00:44', {
+  row('exe-0f3a9c', 'CASE-1042', TENANT, 'confirmed', '2026-11-23T03:19:00.000Z', {}),
+  row('exe-77b210', 'CASE-1031', { id: 'tnt_3M8V10', name: 'Larkspur Health' }, 'abandoned', '2026-11-22T00:44:00.000Z', {
     completeness: '10 of 11 artifacts, takeover note missing',
     isComplete: false,
   }),
-  row('exe-19cc04', 'CASE-1028', { id: 'tnt_1C6T27', name: 'Oakline Energy' }, 'unknown', '21 Nov 19:20', {
+  row('exe-19cc04', 'CASE-1028', { id: 'tnt_1C6T27', name: 'Oakline Energy' }, 'unknown', '2026-11-21T19:20:00.000Z', {
     delivery: 'Not delivered yet: the store is away, next try 03:36',
     isDelivered: false,
   }),
@@ -272,6 +272,7 @@ function row(
     caseId,
     tenant,
     outcome,
+    reference: outcome === 'confirmed' ? 'BG-77120' : null,
     at,
     completeness: '14 of 14 artifacts',
     isComplete: true,

@@ -38,8 +38,11 @@ const EVIDENCE = {
   onChoose: saidWith('choose'),
   onExport: saidWith('export'),
   onOpenReport: saidWith('report'),
+  onExportAll: saidWith('export-all'),
+  onBring: said('bring'),
   problem: null,
   saved: null,
+  brought: null,
 };
 const SETTING_UP = {
   problem: null,

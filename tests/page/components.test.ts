@@ -255,6 +255,21 @@ describe('first steps and evidence', () => {
     expect(await page.locator('.finding h3').textContent()).toBe('Does not verify');
   });
 
+  it('narrows the executions by words and by outcome, and exports what is left', async () => {
+    await open('evidence-list');
+    const list = page.getByRole('navigation', { name: 'Executions' });
+    await page.getByRole('searchbox').fill('oakline');
+    expect(await list.getByRole('link').count()).toBe(1);
+    await page.getByRole('searchbox').fill('nobody');
+    expect(await list.getByRole('status').textContent()).toBe('0 of 3 shown');
+    await page.getByRole('searchbox').fill('');
+    await list.getByRole('button', { name: 'Abandoned' }).click();
+    expect(await list.getByRole('link').allTextContents()).toEqual([expect.stringContaining('Larkspur Health')]);
+    await list.getByRole('button', { name: 'All' }).click();
+    await list.getByRole('button', { name: 'Export these 3 bundles' }).click();
+    expect(await pressed()).toEqual(['export-all exe-0f3a9c,exe-77b210,exe-19cc04']);
+  });
+
   it('shows a capture from its record where there is no picture, and says so', async () => {
     await open('evidence-entry');
     await page.getByRole('button', { name: /Tenant verification/ }).click();

@@ -89,6 +89,9 @@ export type EvidenceRow = Readonly<{
   caseId: string;
   tenant: Readonly<{ id: string; name: string }>;
   outcome: string;
+  /** The console's reference, where it gave one. */
+  reference: string | null;
+  /** When it closed, ISO 8601. */
   at: string;
   /** "14 of 14 artifacts", or what is missing. */
   completeness: string;

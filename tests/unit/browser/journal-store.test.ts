@@ -173,4 +173,27 @@ describe('what is on disk', () => {
     expect(log.map((one) => one.position)).toEqual(log.map((_, index) => index + 1));
     expect(new Set(log.map((one) => one.link)).size).toBe(log.length);
   });
+
+  test('tells which executions have a file, and gives it of all of them at once', async () => {
+    const found = await browser.page().evaluate(async () => {
+      const store = subject.journalStore(subject.signer().sha256);
+      await store.putFile('has-1', 'summary.json', new Uint8Array([1]));
+      await store.putFile('has-2', 'summary.json', new Uint8Array([2]));
+      await store.putFile('has-2', 'bundle.zip', new Uint8Array([3]));
+      const everywhere = await store.everywhere('summary.json');
+      return {
+        having: [...(await store.having('bundle.zip'))],
+        everywhere: [...everywhere].map(([execution, bytes]) => [execution, [...bytes]]),
+        none: [...(await store.having('no.such'))],
+      };
+    });
+    expect(found).toEqual({
+      having: ['has-2'],
+      everywhere: [
+        ['has-1', [1]],
+        ['has-2', [2]],
+      ],
+      none: [],
+    });
+  });
 });

@@ -1,0 +1,64 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { VerificationFact } from '../../lib/core/execution/page-views.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import type { GlyphName } from '../ui/glyph-shapes.ts';
+import { Mark } from '../ui/Mark.tsx';
+import type { MarkName } from '../ui/mark-shapes.ts';
+import type { Meaning } from '../ui/meaning.ts';
+
+type Finding = Readonly<{ word: string; mark: MarkName; meaning: Meaning }>;
+
+/** One fact that is not good is enough, and one that is not known is no yes. */
+function finding(facts: readonly VerificationFact[]): Finding {
+  if (facts.length === 0) return { word: 'Not verified yet', mark: 'idle', meaning: 'work' };
+  if (facts.some((fact) => fact.state === 'bad')) return { word: 'Does not verify', mark: 'halted', meaning: 'stop' };
+  if (facts.some((fact) => fact.state === 'unknown')) return { word: 'Not fully verified', mark: 'unknown', meaning: 'unknown' };
+  return { word: 'Verified', mark: 'confirmed', meaning: 'go' };
+}
+
+/** What was verified of a bundle, fact by fact, and how to do it again without us. `children` says what was read. */
+export function Verified({ facts, children }: Readonly<{ facts: readonly VerificationFact[]; children: ComponentChildren }>): JSX.Element {
+  const found = finding(facts);
+  return (
+    <section class="card verification" aria-label="Verification">
+      <div class={`finding ${found.meaning}`}>
+        <Mark name={found.mark} meaning={found.meaning} />
+        <h3>{found.word}</h3>
+        <p>{children}</p>
+      </div>
+      <ul class="legs" aria-label="What was verified">
+        {facts.map((fact) => (
+          <Fact key={fact.label} fact={fact} />
+        ))}
+      </ul>
+      <p class="without-us">
+        Without us: <code>sha256sum -c MANIFEST.sha256</code>, then{' '}
+        <code>openssl dgst -sha256 -verify key.pub.pem -signature statement.sig.der statement.pae</code>
+      </p>
+    </section>
+  );
+}
+
+const FACTS: Readonly<Record<VerificationFact['state'], Readonly<{ glyph: GlyphName; meaning: Meaning; spoken: string }>>> = {
+  good: { glyph: 'match', meaning: 'go', spoken: 'Good' },
+  bad: { glyph: 'denied', meaning: 'stop', spoken: 'Wrong' },
+  unknown: { glyph: 'unreadable', meaning: 'unknown', spoken: 'Not known' },
+};
+
+function Fact({ fact }: Readonly<{ fact: VerificationFact }>): JSX.Element {
+  const look = FACTS[fact.state];
+  return (
+    <li class="leg">
+      <div class="row">
+        <Glyph name={look.glyph} meaning={look.meaning} isSmall />
+        <span class="asked">
+          <span class="spoken">{look.spoken}: </span>
+          {fact.label}
+        </span>
+        {fact.state === 'good' && <span class="leader" aria-hidden="true" />}
+        {fact.state === 'good' && <span class="seen">{fact.seen}</span>}
+      </div>
+      {fact.state !== 'good' && <p class="detail">{fact.seen}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+import type { BroughtBundle } from '../../components/evidence/Evidence.tsx';
+import { verifyTools } from '../../lib/browser/verify-tools.ts';
+import { BUNDLE_BYTES_MAX, unzipBundle } from '../../lib/core/evidence/bundle-zip.ts';
+import { readTrust, type TrustedDevice } from '../../lib/core/evidence/device-trust.ts';
+import { factsOf } from '../../lib/core/evidence/facts.ts';
+import { verifyBundle } from '../../lib/core/evidence/verify.ts';
+
+/** What somebody dropped on the page: a bundle, the list of enrolled devices, or neither. */
+export type Brought =
+  | Readonly<{ is: 'bundle'; name: string; bytes: Uint8Array }>
+  | Readonly<{ is: 'devices'; devices: readonly TrustedDevice[] }>
+  | Readonly<{ is: 'neither'; says: string }>;
+
+export async function readBrought(file: File): Promise<Brought> {
+  if (file.size > BUNDLE_BYTES_MAX) return neither(`${file.name} is larger than ${BUNDLE_BYTES_MAX / 1024 / 1024} MB; no bundle is.`);
+  if (!file.name.endsWith('.json')) return { is: 'bundle', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  const devices = readTrust(await file.text());
+  return devices === null
+    ? neither(`${file.name} is not a list of enrolled devices. Export it from the case system.`)
+    : { is: 'devices', devices };
+}
+
+function neither(says: string): Brought {
+  return { is: 'neither', says };
+}
+
+/** Verifies a bundle in this page, with the browser's own cryptography; it is sent nowhere. */
+export async function verifyBrought(name: string, bytes: Uint8Array, devices: readonly TrustedDevice[] | null): Promise<BroughtBundle> {
+  const zip = unzipBundle(bytes);
+  if (!zip.isRead) return { name, execution: null, says: 'Not a bundle.', facts: [{ label: 'The zip', seen: zip.says, state: 'bad' }] };
+  const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, devices);
+  return { name, execution: verdict.execution, says: verdict.says, facts: factsOf(verdict.checks) };
+}
