@@ -1,6 +1,6 @@
-import { zipSync } from 'fflate';
 import { ask } from '../../lib/browser/ask.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
+import { zipBundle } from '../../lib/core/evidence/bundle-zip.ts';
 import type { Reason } from '../../lib/core/reason.ts';
 import type { ExportedBundle } from '../../lib/wire/messages.ts';
 
@@ -18,14 +18,14 @@ export async function saveBundle(execution: string): Promise<Saving> {
 
 /** Several bundles as one zip of zips, each as it was signed. One that cannot be had stops the export: part of a period is no period. */
 export async function saveBundles(executions: readonly string[]): Promise<Saving> {
-  const files: Record<string, Uint8Array> = {};
+  const files = new Map<string, Uint8Array>();
   for (const execution of executions) {
     const reply = await ask<'export'>({ type: 'export', execution });
     if (!reply.ok) return { isSaved: false, reason: reply.reason };
-    files[reply.value.name] = bytesOf(reply.value);
+    files.set(reply.value.name, bytesOf(reply.value));
   }
   const name = `countersign-${executions.length}-bundles.zip`;
-  const zip = new Uint8Array(zipSync(files, { level: 0 }));
+  const zip = zipBundle(files);
   return { isSaved: true, file: { name, sha256: await sha256Hex(zip), url: offer(name, 'application/zip', zip) } };
 }
 

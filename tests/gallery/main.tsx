@@ -6,6 +6,7 @@ import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
 import '../../components/ui/gate.css';
 import evidence from '../../components/evidence/evidence.css?inline';
+import executions from '../../components/evidence/executions.css?inline';
 import timeline from '../../components/evidence/timeline.css?inline';
 import onboarding from '../../components/onboarding/onboarding.css?inline';
 import options from '../../components/options/options.css?inline';
@@ -18,7 +19,7 @@ import { ownPages } from './specimens.tsx';
 /** `?show=NAME` draws one specimen; without it the page lists them all. */
 const SHEETS: Readonly<Record<string, string>> = {
   popup: popup + cards,
-  evidence: evidence + timeline,
+  evidence: evidence + executions + timeline,
   report: timeline,
   onboarding,
   options,
