@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { clock } from '../../lib/browser/clock.ts';
+import { apiAccessRecords } from '../../lib/connectors/countersign-api/access-records.ts';
+import { apiCaseSystem } from '../../lib/connectors/countersign-api/case-system.ts';
+import { apiEnrolment } from '../../lib/connectors/countersign-api/enrolment.ts';
+import { apiEscalation } from '../../lib/connectors/countersign-api/escalation.ts';
+import { apiIdentity } from '../../lib/connectors/countersign-api/identity.ts';
+import { apiIncidentTimeline } from '../../lib/connectors/countersign-api/incident-timeline.ts';
+import { apiPolicy } from '../../lib/connectors/countersign-api/policy.ts';
+import { apiTenantDirectory } from '../../lib/connectors/countersign-api/tenant-directory.ts';
+import { httpPutStore } from '../../lib/connectors/http-put-store/store.ts';
+import { latches } from '../../lib/core/execution/latching.ts';
+import type { Reason } from '../../lib/core/reason.ts';
+import type { KnownProfile } from '../../lib/ports/profiles.ts';
+import { parseProfile } from '../../lib/wire/profile-schema.ts';
+import { judge } from '../../lib/workflow/checking.ts';
+import type { Context } from '../../lib/workflow/context.ts';
+import { openExecution } from '../../lib/workflow/opening.ts';
+import type { Run } from '../../lib/workflow/run.ts';
+import { readSources } from '../../lib/workflow/sources.ts';
+import type { Systems } from '../../lib/workflow/systems.ts';
+import { emptyDisk, fakeDevice } from '../fakes/device.ts';
+import { jcsDigest, sha256 } from '../fakes/example.ts';
+import type { PatchOperation } from '../hand/control.ts';
+import { movedToNow } from '../range/reset.ts';
+import { type ApiPlace, openTown } from './range-town.ts';
+
+/** What a preflight came to: `red` ends it, `warned` waits for a person, `green` has claimed the case. */
+export type Preflight = Readonly<{ is: 'red' | 'warned' | 'green'; reasons: readonly Reason[]; warnings: readonly Reason[] }>;
+/** What a second check came to, with the claim in hand: held opens by itself, halted is for a person. */
+export type Recheck = Readonly<{ is: 'green' | 'held' | 'halted'; reasons: readonly Reason[]; warnings: readonly Reason[] }>;
+
+/** The worker's side on a practice town: real connectors, real workflow and core; browser and disk are in memory. */
+export type PreflightTown = Readonly<{
+  /** Resets the world, patches it, and reads it as one operator does who starts the first case. */
+  preflight: (given: readonly PatchOperation[], before: readonly PatchOperation[]) => Promise<Preflight>;
+  /** Acknowledges every warning; true when entry has begun. */
+  acknowledge: () => Promise<boolean>;
+  /** Reads everything again after the world changed. */
+  recheck: (patch: readonly PatchOperation[]) => Promise<Recheck>;
+  escalations: () => number;
+  stop: () => Promise<void>;
+}>;
+
+const ACCOUNT = 'lead-01';
+
+export async function openPreflightTown(): Promise<PreflightTown> {
+  const town = await openTown();
+  let at: Readonly<{ context: Context; run: Run | null; systems: Systems; resetAtMs: number; end: () => void }> | null = null;
+
+  const change = async (resetAtMs: number, patch: readonly PatchOperation[]) => {
+    if (patch.length > 0) await town.control('PATCH', '/world', movedToNow([...patch], resetAtMs));
+  };
+  const now = () => {
+    if (at?.run == null) throw new Error('no execution was begun');
+    return { ...at, run: at.run };
+  };
+  return {
+    preflight: async (given, before) => {
+      at?.end();
+      const resetAtMs = Date.now();
+      await town.reset({ given, timesAreExamples: true });
+      const { token }: { token: string } = await (await town.control('POST', '/tokens', { account: ACCOUNT })).json();
+      const systems = systemsAt((place) => `http://127.0.0.1:${town.range.places[place].port}`, token);
+      const life = new AbortController();
+      const context = contextOf(systems, life.signal);
+      at = { context, run: null, systems, resetAtMs, end: () => life.abort() };
+      await change(resetAtMs, before);
+      const [caseId = ''] = Object.keys(town.world().get().cases);
+      const opened = await openExecution(context, caseId);
+      if (!opened.isOpened) return { is: 'red', reasons: [opened.reason], warnings: [] };
+      at = { ...at, run: opened.run };
+      return decided(context, opened.run);
+    },
+    acknowledge: async () => {
+      const { context, run } = now();
+      for (const { id } of run.state.warnings) await run.dispatch({ type: 'acknowledged', warning: id, by: ACCOUNT, note: 'notes/1' });
+      return (await decided(context, run)).is === 'green';
+    },
+    recheck: async (patch) => {
+      const { context, run, systems, resetAtMs } = now();
+      await change(resetAtMs, patch);
+      const sources = await readSources(systems, run.facts.caseId, run.facts.packet, context.signal);
+      const { reasons, warnings } = await judge(context, run, sources);
+      const is = reasons.length === 0 ? 'green' : reasons.some(({ code }) => latches(code)) ? 'halted' : 'held';
+      return { is, reasons, warnings };
+    },
+    escalations: () => town.world().get().escalations.length,
+    stop: async () => {
+      at?.end();
+      await town.stop();
+    },
+  };
+}
+
+const LOOK_EVERY_MS = 5;
+
+/** Waits until the preflight has said something. Its own deadlines end it. */
+async function decided({ signal }: Context, run: Run): Promise<Preflight> {
+  for (;;) {
+    const { phase, checkHolds, warnings } = run.state;
+    const open = warnings.filter((one) => one.acknowledged === null).map((one) => one.reason);
+    if (phase === 'idle' && checkHolds.length > 0) return { is: 'red', reasons: checkHolds, warnings: open };
+    if (phase === 'filling') return { is: 'green', reasons: [], warnings: open };
+    if (phase === 'preflight' && !run.isReading && open.length > 0) return { is: 'warned', reasons: [], warnings: open };
+    await clock.sleep(LOOK_EVERY_MS, signal);
+  }
+}
+
+function contextOf(systems: Systems, signal: AbortSignal): Context {
+  const { device } = fakeDevice(Date.now(), emptyDisk());
+  return {
+    ports: {
+      device: { ...device, clock: { ...clock, randomId: randomUUID } },
+      systems: async () => systems,
+      profiles: async () => PROFILES,
+    },
+    runs: new Map(),
+    changed: () => undefined,
+    signal,
+  };
+}
+
+const PROFILES: readonly KnownProfile[] = ['server', 'spa'].map((skin) => {
+  const raw: unknown = JSON.parse(readFileSync(new URL(`../../public/profiles/range-${skin}.json`, import.meta.url), 'utf8'));
+  const parsed = parseProfile(raw);
+  if (!parsed.isParsed) throw new Error(`the shipped profile is broken at ${parsed.where}`);
+  return { profile: parsed.value, digest: jcsDigest(raw), origin: 'shipped' };
+});
+
+function systemsAt(addressOf: (place: ApiPlace) => string, token: string): Systems {
+  const transport = { fetch, token: async () => token, clock };
+  const connection = (place: ApiPlace) => ({ transport, baseUrl: addressOf(place) });
+  return {
+    caseSystem: apiCaseSystem(connection('case')),
+    tenants: apiTenantDirectory(connection('records')),
+    incidents: apiIncidentTimeline(connection('records')),
+    identity: apiIdentity(connection('records'), 'tenant'),
+    access: apiAccessRecords(connection('iam')),
+    policy: apiPolicy(connection('iam')),
+    escalation: apiEscalation(connection('case')),
+    enrolment: apiEnrolment(connection('case')),
+    store: httpPutStore({ ...connection('evidence'), digest: async (bytes) => sha256(bytes) }),
+  };
+}
