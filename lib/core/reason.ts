@@ -9,7 +9,7 @@ export const SENTENCES = {
   'tenant-not-restorable': 'The tenant is {state}: access must not be restored.',
   'administrator-differs': 'The account {seen} is not the approved administrator {expected}, although the e-mail matches.',
   'administrator-of-other-tenant': 'The requesting administrator belongs to another tenant.',
-  'administrator-not-eligible': 'The requesting administrator is {state} in IAM.',
+  'administrator-not-eligible': 'The requesting administrator is {state}.',
   'other-administrator-recovered': 'Another administrator of this tenant already has access again.',
   'assurance-insufficient': 'The identity check of the requesting administrator is {state}.',
   'incident-mismatch': 'The incident is {seen}; approved is {expected}.',

@@ -80,7 +80,7 @@ export function example(nowMs: number): Example {
       { id: TENANT, name: 'Northwind Traders', aliases: ['nwt-eu'], state: 'active', isOnLegalHold: false, children: [] },
       { id: 'tnt_7Q2K9A', name: "Northwind Trader's", aliases: [], state: 'active', isOnLegalHold: false, children: [] },
     ],
-    incident: { id: 'INC-20931', state: 'open', tenant: TENANT, openedAt: at(-65), resolvedAt: null },
+    incident: { id: 'INC-20931', state: 'open', tenant: TENANT, openedAt: at(-65), resolvedAt: null, timeline: [] },
     assurance: { reference: 'IDV-5521', subject: 'admin-77', level: 3, checkedAt: at(-33), expiresAt: at(327) },
     administrators: [
       { subject: 'admin-77', objectId: OBJECT, tenant: TENANT, email: 'admin-77@northwind.example', state: 'locked-out', privileges: [] },

@@ -51,7 +51,7 @@ function addReads(api: Api, world: World): void {
   api.get('/v1/cases', (c) => {
     if (c.req.query('executable') !== 'me') return refuse(c, { status: 400, code: 'malformed', detail: 'Ask for executable=me.' });
     const state = world.get();
-    const mine = Object.entries(state.cases).filter(([, record]) => isExecutor(c, record));
+    const mine = Object.entries(state.cases).filter(([, record]) => isExecutor(c, world, record));
     return c.json({ cases: mine.map(([id, record]) => wireCase(state, id, record)), complete: true });
   });
   api.get('/v1/cases/:id', (c) => {
@@ -67,7 +67,8 @@ function addClaims(api: Api, world: World): void {
       schema: ClaimBody,
       status: 201,
       step: (record, body, asked) => {
-        if (!isExecutor(c, record)) return { refusal: { status: 403, code: 'not-an-executor', detail: 'You may not execute this case.' } };
+        if (!isExecutor(c, world, record))
+          return { refusal: { status: 403, code: 'not-an-executor', detail: 'You may not execute this case.' } };
         return claimStep(record, body, { ...asked, at: at(), newId: `claim-${randomUUID()}` });
       },
     }),
@@ -159,9 +160,11 @@ function findCase(c: ApiContext, world: World): Found {
   return record === undefined ? { refusal: { status: 404, code: 'not-found', detail: `There is no case ${id}.` } } : { id, record };
 }
 
-function isExecutor(c: ApiContext, record: Frozen<WorldCase>): boolean {
+/** Listed by themselves, by the account that they use, or by a role that they have. */
+function isExecutor(c: ApiContext, world: World, record: Frozen<WorldCase>): boolean {
   const { account, personId } = c.get('caller');
-  return record.executors.includes(personId) || record.executors.includes(account);
+  const roles = world.get().people[personId]?.roles ?? [];
+  return [personId, account, ...roles].some((named) => record.executors.includes(named));
 }
 
 function versionRefusal(c: ApiContext, world: World, record: Frozen<WorldCase>): Refusal | null {

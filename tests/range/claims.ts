@@ -12,8 +12,10 @@ export type Step = Readonly<{ refusal: Refusal }> | Readonly<{ claim: Frozen<Wor
 /** What the claim answers before the version is looked at: a repeated write gets the answer of the first. */
 export type Asked = Readonly<{ holder: string; at: string; isCurrentVersion: () => Refusal | null }>;
 
-/** Outcomes after which nothing has left the browser, so that the same packet may be executed again. */
-const UNSPENT_OUTCOMES: ReadonlySet<string> = new Set(['abandoned', 'halted']);
+/** Outcomes after which nothing was granted, so that the same packet may be executed again: nothing had left, ... */
+const NOT_SENT: ReadonlySet<string> = new Set(['abandoned', 'halted']);
+/** ... or the console refused it. */
+const REFUSED = 'rejected';
 
 export function claimStep(
   record: Frozen<WorldCase>,
@@ -112,11 +114,11 @@ export function closeStep(
 /** Spent: this execution ended, or this packet was submitted or may have been. */
 function isSpent(record: Frozen<WorldCase>, execution: string, digest: string): boolean {
   const isClosed = (record.pastClaims ?? []).some((claim) => claim.execution === execution);
-  return isClosed || (record.executions ?? []).some((past) => past.packetDigest === digest && mayHaveLeft(past));
+  return isClosed || (record.executions ?? []).some((past) => past.packetDigest === digest && mayHaveGranted(past));
 }
 
-function mayHaveLeft(past: Frozen<WorldPastExecution>): boolean {
-  return past.wasConsumed === true || !UNSPENT_OUTCOMES.has(past.outcome);
+function mayHaveGranted({ outcome, wasConsumed }: Frozen<WorldPastExecution>): boolean {
+  return outcome !== REFUSED && (wasConsumed === true || !NOT_SENT.has(outcome));
 }
 
 function isOwn(held: Frozen<WorldClaim>, body: Readonly<{ claim: string; epoch: number }>, asked: Readonly<{ holder: string }>): boolean {

@@ -1,5 +1,5 @@
 import { type Api, makeApi, type Refusal, refuse } from './api.ts';
-import { withDefaults } from './lenient.ts';
+import { textMember, withDefaults } from './lenient.ts';
 import type { Places } from './places.ts';
 import { resembles } from './resemblance.ts';
 import type { Tokens } from './tokens.ts';
@@ -27,8 +27,8 @@ export function records(options: Readonly<{ world: World; tokens: Tokens; places
     const id = c.req.param('id');
     const incident = own(world.get().incidents, id);
     if (incident === undefined) return refuse(c, missing('incident', id));
-    const { timeline: _, ...rest } = incident;
-    return c.json({ ...withDefaults({ resolvedAt: null }, rest), id });
+    const { timeline, ...rest } = incident;
+    return c.json({ ...withDefaults({ resolvedAt: null }, rest), id, timeline: (timeline ?? []).map(wireEvent) });
   });
   api.get('/v1/assurances/:ref', (c) => {
     const reference = c.req.param('ref');
@@ -40,6 +40,13 @@ export function records(options: Readonly<{ world: World; tokens: Tokens; places
 
 function wireTenant(id: string, tenant: Frozen<WorldDraft['tenants'][string]>): Readonly<Record<string, unknown>> {
   return { ...withDefaults({ aliases: [], children: [], legalHold: false }, tenant), id };
+}
+
+function wireEvent(event: unknown): Readonly<{ at: string | null; state: string | null }> {
+  return {
+    at: textMember(event, 'at', 'time', 'timestamp'),
+    state: typeof event === 'string' ? event : textMember(event, 'state', 'status', 'event', 'kind', 'type', 'to'),
+  };
 }
 
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {

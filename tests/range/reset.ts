@@ -19,9 +19,9 @@ export type ResetOptions = Readonly<{
 }>;
 
 const MINUTE_MS = 60_000;
-/** What the seed takes for now. Seen from here its approvals are 10 to 22 minutes old ... */
+/** What the seed takes for now, to the second. Seen from here its approvals are 10 to 22 minutes old ... */
 const SEED_NOW_MS = Date.parse('2026-11-23T03:02:30Z');
-/** ... and its windows, seen from here, began 15 minutes ago. Both ends of a window stay on whole minutes. */
+/** ... and its windows, seen from here, began 15 minutes ago. Both ends of a window stay on whole minutes, as consoles want them. */
 const SEED_NOW_OF_WINDOWS_MS = Date.parse('2026-11-23T03:15:00Z');
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
@@ -66,8 +66,8 @@ export function movedToNow<T extends object>(value: T, nowMs: number): T {
   const thisMinuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
   return mapTexts(value, (path) => (text) => {
     if (!INSTANT.test(text)) return text;
-    const seedNowMs = isOfWindow(path, value) ? SEED_NOW_OF_WINDOWS_MS : SEED_NOW_MS;
-    return instant(Date.parse(text) - seedNowMs + thisMinuteMs);
+    const movedMs = isOfWindow(path, value) ? thisMinuteMs - SEED_NOW_OF_WINDOWS_MS : nowMs - SEED_NOW_MS;
+    return instant(Date.parse(text) + movedMs);
   });
 }
 

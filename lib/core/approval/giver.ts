@@ -40,8 +40,12 @@ export function mayApproveAs(authority: Authority, { principal, actor }: Giver):
   return principal.person?.isActive === true && principal.person.roles.includes(authority) && actor.person?.isActive === true;
 }
 
-/** Whether both the one in whose name it stands and the one who pressed work for the customer. */
+/**
+ * Whether both the one in whose name it stands and the one who pressed work for the customer. A guest there, who is at
+ * home elsewhere, does not.
+ */
 export function worksFor(tenantId: string, { principal, actor }: Giver): boolean {
-  const isThere = ({ person }: Someone) => person === null || person.employer === tenantId;
+  const isThere = ({ person }: Someone) =>
+    person === null || (person.employer === tenantId && (person.homeTenant === null || person.homeTenant === tenantId));
   return isThere(principal) && isThere(actor);
 }

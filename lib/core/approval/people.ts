@@ -11,13 +11,17 @@ export function someone(people: readonly Person[], named: string): Someone {
   return { named, person: byId ?? (byAccount.length === 1 ? (byAccount[0] ?? null) : null) };
 }
 
-/** Whether two names mean one human being: also through a second record with the same account or e-mail address. */
+/** Whether two names mean one human being: also through a second record with the same account or mailbox. */
 export function isSameHuman(a: Someone, b: Someone): boolean {
   if (a.person === null || b.person === null) return a.named === b.named;
   const [one, other] = [a.person, b.person];
-  return (
-    one.id === other.id || one.accounts.some((account) => other.accounts.includes(account)) || isSameText('email', one.email, other.email)
-  );
+  return one.id === other.id || one.accounts.some((account) => other.accounts.includes(account)) || isSameMailbox(one.email, other.email);
+}
+
+/** `name+anything@host` is delivered to `name@host` (RFC 5233): an alias makes no second person. */
+function isSameMailbox(one: string, other: string): boolean {
+  const mailbox = (address: string) => address.trim().replace(/\+[^@]*(?=@)/, '');
+  return isSameText('email', mailbox(one), mailbox(other));
 }
 
 export function isAmong(a: Someone, others: readonly Someone[]): boolean {

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../approval/case-record.ts';
 import { giverOf } from '../approval/giver.ts';
 import { isSamePerson, requesters } from '../approval/judge.ts';
-import { isAmong } from '../approval/people.ts';
+import { isAmong, someone } from '../approval/people.ts';
 import { isSameText } from '../compare/text.ts';
 import type { Packet } from '../packet/packet.ts';
 import { type Reason, reason } from '../reason.ts';
@@ -17,6 +17,17 @@ export function administratorRecord(packet: Packet, records: readonly Administra
     records.find((one) => one.email !== null && isSameText('email', one.email, email)) ??
     null
   );
+}
+
+/** Somebody whom IAM lists for the tenant, and who is at home elsewhere: a guest, or somebody of the provider. */
+export function isOutsider(record: CaseRecord, { subject, tenant, state }: AdministratorRecord): boolean {
+  return tenant !== record.packet.tenant.id || state === 'guest' || isAtHomeElsewhere(record, subject);
+}
+
+/** What is on record of a person says so. Of somebody who is not on record it cannot be said. */
+export function isAtHomeElsewhere({ packet, people }: CaseRecord, subject: string): boolean {
+  const { person } = someone(people, subject);
+  return person !== null && (person.homeTenant !== packet.tenant.id || person.employer !== packet.tenant.id);
 }
 
 /** The packet names an administrator whom IAM knows as another account, or whom the case's requester is not. */

@@ -28,6 +28,8 @@ export type IncidentRecord = Readonly<{
   tenant: string;
   openedAt: InstantText;
   resolvedAt: InstantText | null;
+  /** What happened to it, as far as the system tells: a state that it went into, and when. */
+  timeline: readonly Readonly<{ at: InstantText | null; state: string | null }>[];
 }>;
 
 export type AssuranceRecord = Readonly<{

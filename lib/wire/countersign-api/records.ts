@@ -1,5 +1,5 @@
 import type { AssuranceRecord, IncidentRecord, TenantRecord } from '../../core/gate/sources.ts';
-import { freeText, idText, instantText, wholeNumber } from '../scalars.ts';
+import { freeText, idText, instantText, orNull, wholeNumber } from '../scalars.ts';
 import { z } from '../zod.ts';
 import { complete } from './envelope.ts';
 
@@ -28,6 +28,7 @@ export const incidentSchema: z.ZodType<IncidentRecord> = z.object({
   tenant: idText,
   openedAt: instantText,
   resolvedAt: instantText.nullable(),
+  timeline: z.array(z.object({ at: orNull(instantText), state: orNull(freeText) })).default([]),
 });
 
 /** `GET /v1/assurances/{reference}`. */

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../approval/case-record.ts';
 import { someone } from '../../approval/people.ts';
 import { type Reason, reason } from '../../reason.ts';
-import { administratorCause, administratorRecord } from '../administrator-facts.ts';
+import { administratorCause, administratorRecord, isAtHomeElsewhere, isOutsider } from '../administrator-facts.ts';
 import { legResult, NOT_KNOWN } from '../cause.ts';
 import type { Leg } from '../leg.ts';
 import type { AdministratorRecord } from '../sources.ts';
@@ -21,7 +21,8 @@ export const administratorLeg: Leg = (sources) => {
   const record = sources.case.value;
   const all = sources.administrators.value;
   const listed = administratorRecord(record.packet, all);
-  const warnings = all.some((one) => one !== listed && one.state === 'active') ? [reason('other-administrator-recovered')] : [];
+  const isRecovered = all.some((one) => one !== listed && one.state === 'active' && !isOutsider(record, one));
+  const warnings = isRecovered ? [reason('other-administrator-recovered')] : [];
   if (differs !== null) return legResult('administrator', { seen: 'another account', causes: [differs], warnings });
   // They were asked for by the packet's tenant: while that is the wrong one, who belongs to it says nothing.
   const otherTenant = tenantCause(sources);
@@ -35,14 +36,10 @@ export const administratorLeg: Leg = (sources) => {
 };
 
 function standingFault(record: CaseRecord, listed: AdministratorRecord | null): Reason | null {
-  if (isOfOtherTenant(record, listed)) return reason('administrator-of-other-tenant');
-  if (listed === null) return reason('administrator-not-eligible', { state: 'not on record' });
-  return ELIGIBLE.has(listed.state) ? null : reason('administrator-not-eligible', { state: listed.state });
-}
-
-function isOfOtherTenant({ packet, people }: CaseRecord, listed: AdministratorRecord | null): boolean {
-  const { person } = someone(people, packet.administrator.subject);
-  const isElsewhere = person !== null && (person.homeTenant !== packet.tenant.id || person.employer !== packet.tenant.id);
-  const isGuest = listed !== null && (listed.tenant !== packet.tenant.id || listed.state === 'guest');
-  return isElsewhere || isGuest;
+  const isElsewhere = listed === null ? isAtHomeElsewhere(record, record.packet.administrator.subject) : isOutsider(record, listed);
+  if (isElsewhere) return reason('administrator-of-other-tenant');
+  if (listed === null) return reason('administrator-not-eligible', { state: 'not on record in IAM' });
+  if (!ELIGIBLE.has(listed.state)) return reason('administrator-not-eligible', { state: `${listed.state} in IAM` });
+  const { person } = someone(record.people, record.packet.administrator.subject);
+  return person?.isActive === false ? reason('administrator-not-eligible', { state: 'no longer active in the case system' }) : null;
 }

@@ -5,7 +5,7 @@ import { judgedApprovals } from '../judged-approvals.ts';
 import type { Leg } from '../leg.ts';
 import { unread } from '../unread.ts';
 
-/** The case lists this operator among those who may execute it. */
+/** The case lists this operator, or a role of theirs, among those who may execute it. */
 export const operatorLeg: Leg = (sources, guard) => {
   const causes = [unread(sources, 'operator'), unread(sources, 'case')];
   if (!sources.operator.isRead || !sources.case.isRead) return legResult('operator', { seen: NOT_KNOWN, causes });
@@ -17,6 +17,6 @@ export const operatorLeg: Leg = (sources, guard) => {
 };
 
 function mayExecute({ person, account }: Operator, executors: readonly string[]): boolean {
-  const isListed = [person.id, account, ...person.accounts].some((named) => executors.includes(named));
+  const isListed = [person.id, account, ...person.accounts, ...person.roles].some((named) => executors.includes(named));
   return isListed && person.isActive && (person.accountKinds[account] ?? 'person') === 'person';
 }

@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../../approval/case-record.ts';
 import { parseInstant, utcText } from '../../compare/instant.ts';
 import { type Reason, reason } from '../../reason.ts';
+import { isOutsider } from '../administrator-facts.ts';
 import { legResult, NOT_KNOWN } from '../cause.ts';
 import type { Guard, Leg } from '../leg.ts';
 import type { AdministratorRecord, Grant, RoleRecord, Sources } from '../sources.ts';
@@ -60,21 +61,30 @@ type Permanent = Readonly<{ roles: readonly string[]; grants: readonly Grant[] }
 
 /**
  * Roles of the packet that are held without an end: by its administrator, or by somebody who is none of the tenant's own
- * administrators, such as a support principal. That another administrator has access is told as a warning, elsewhere.
+ * administrators, such as a support principal. That another of the tenant's own has access is told as a warning, elsewhere.
  */
 function permanentRoles(record: CaseRecord, open: readonly Grant[], sources: Sources): Permanent {
   const listed = sources.administrators.isRead ? sources.administrators.value : null;
   const definitions = sources.roles.isRead ? sources.roles.value : [];
-  const isCounted = (grant: Grant) => isHeldBy(record, grant) || (listed !== null && !listed.some((one) => isOneAccount(one, grant)));
+  const own = listed === null ? null : listed.filter((one) => !isOutsider(record, one));
+  const isCounted = (grant: Grant) => isHeldBy(record, grant) || (own !== null && !own.some((one) => isOneAccount(one, grant)));
   const { scope } = record.packet;
   const holds = (privileges: readonly string[]) => scope.filter((role) => isHolding(privileges, role, definitions));
   const grants = open.filter((one) => one.endsAt === null && isCounted(one) && holds(one.privileges).length > 0);
-  const explained = open.filter((one) => isHeldBy(record, one)).flatMap(({ privileges }) => holds(privileges));
   const standing = (listed ?? [])
-    .filter((one) => isHeldBy(record, one))
-    .flatMap(({ privileges }) => holds(privileges))
-    .filter((role) => !explained.includes(role));
+    .filter((one) => isHeldBy(record, one) || isOutsider(record, one))
+    .flatMap((one) => holds(one.privileges).filter((role) => !isExplained(one, role, open, holds)));
   return { grants, roles: [...new Set([...grants.flatMap(({ privileges }) => holds(privileges)), ...standing])] };
+}
+
+/** A standing privilege may be what an open grant gives, which is told by its own name. */
+function isExplained(
+  one: AdministratorRecord,
+  role: string,
+  open: readonly Grant[],
+  holds: (privileges: readonly string[]) => readonly string[],
+) {
+  return open.some((grant) => isOneAccount(one, grant) && holds(grant.privileges).includes(role));
 }
 
 function isOneAccount(one: AdministratorRecord, { subject, objectId }: Grant): boolean {

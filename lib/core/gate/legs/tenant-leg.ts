@@ -13,7 +13,7 @@ export const tenantLeg: Leg = (sources) => {
   if (identity.is === 'other') return legResult('tenant', { seen: 'another tenant', reasons: [identity.cause.reason] });
   const { found } = sources.tenant.value;
   return legResult('tenant', {
-    seen: found === null ? NOT_KNOWN : standing(found),
+    seen: found === null ? NOT_KNOWN : `${standing(found)}${childrenText(found)}`,
     reasons: found === null || isRestorable(found) ? [] : [reason('tenant-not-restorable', { state: standing(found) })],
     warnings: identity.is === 'alias' ? [identity.warning] : [],
   });
@@ -22,6 +22,11 @@ export const tenantLeg: Leg = (sources) => {
 /** Only an active tenant without a legal hold: a state that is not known here is not one of them. */
 function isRestorable({ state, isOnLegalHold }: TenantRecord): boolean {
   return state === 'active' && !isOnLegalHold;
+}
+
+/** A restoration is for the one tenant: those below it are not part of it, and the row says that there are some. */
+function childrenText({ children }: TenantRecord): string {
+  return children.length === 0 ? '' : `, without its ${children.length} child ${children.length === 1 ? 'tenant' : 'tenants'}`;
 }
 
 function standing({ state, isOnLegalHold }: TenantRecord): string {

@@ -177,7 +177,7 @@ export function goodSources(change: Partial<Sources> = {}): Sources {
     case: read(CASE),
     operator: read(OPERATOR),
     tenant: read({ found: TENANT_RECORD, named: [TENANT_RECORD, LOOKALIKE_RECORD] }),
-    incident: read({ id: 'INC-20931', state: 'open', tenant: TENANT, openedAt: minutesFromNow(-67), resolvedAt: null }),
+    incident: read({ id: 'INC-20931', state: 'open', tenant: TENANT, openedAt: minutesFromNow(-67), resolvedAt: null, timeline: [] }),
     assurance: read({
       reference: 'IDV-5521',
       subject: 'admin-77',

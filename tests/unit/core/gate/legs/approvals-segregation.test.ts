@@ -99,6 +99,12 @@ play('approvals by persons', [
     blocks: ['approver-not-of-customer'],
   },
   {
+    name: 'the customer’s by a guest who is at home elsewhere',
+    sources: withCase({ people: peopleWith('caa-01', { homeTenant: 'tnt_9' }) }),
+    blocks: ['approver-not-of-customer'],
+  },
+  { name: 'the customer’s by somebody whose home is not known', sources: withCase({ people: peopleWith('caa-01', { homeTenant: null }) }) },
+  {
     name: 'the customer’s by somebody who changed employer',
     sources: withCase({ people: peopleWith('caa-01', { employer: 'reseller' }) }),
     blocks: ['approver-not-of-customer'],
@@ -243,6 +249,15 @@ play('segregation of duties', [
       'incident-command',
       { approver: 'sec-x', decidedBy: 'sec-x', account: 'sec-x' },
       { people: [...PEOPLE, person('sec-x', { email: 'SEC-01@support.example', roles: ['incident-command'] })] },
+    ),
+    blocks: ['approver-not-distinct'],
+  },
+  {
+    name: 'one person approved through a second record with an alias of the mailbox',
+    sources: withApproval(
+      'incident-command',
+      { approver: 'sec-x', decidedBy: 'sec-x', account: 'sec-x' },
+      { people: [...PEOPLE, person('sec-x', { email: 'sec-01+duty@support.example', roles: ['incident-command'] })] },
     ),
     blocks: ['approver-not-distinct'],
   },

@@ -62,6 +62,8 @@ play('the operator', [
       operator: read({ ...OPERATOR, person: person('p-1', { accounts: ['lead-01'], accountKinds: { 'lead-01': 'person' } }) }),
     }),
   },
+  { name: 'listed by a role', sources: withCase({ executors: ['support-lead'] }) },
+  { name: 'of another role than is listed', sources: withCase({ executors: ['security'] }), blocks: ['operator-not-assigned'] },
   {
     name: 'listed, and left since',
     sources: goodSources({ operator: read({ ...OPERATOR, person: person('lead-01', { isActive: false }) }) }),
@@ -100,7 +102,14 @@ play('the packet', [
     name: 'with a zero width space in the incident',
     sources: {
       ...withPacket({ incident: { id: 'INC-20931\u200B' } }),
-      incident: read({ id: 'INC-20931\u200B', state: 'open', tenant: PACKET.tenant.id, openedAt: minutesFromNow(-67), resolvedAt: null }),
+      incident: read({
+        id: 'INC-20931\u200B',
+        state: 'open',
+        tenant: PACKET.tenant.id,
+        openedAt: minutesFromNow(-67),
+        resolvedAt: null,
+        timeline: [],
+      }),
     },
     blocks: ['invisible-characters'],
   },

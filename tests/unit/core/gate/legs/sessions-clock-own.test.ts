@@ -86,6 +86,30 @@ play('roles held without an end', [
     name: 'another role by a support principal',
     sources: grants(grant({ ...endless, subject: 'lead-02', objectId: 'z', privileges: ['tenant.admin.read'] })),
   },
+  {
+    name: 'by a support principal whom IAM lists for the tenant',
+    sources: {
+      ...grants(grant({ ...endless, subject: 'lead-02', objectId: 'z' })),
+      administrators: read([ADMINISTRATOR, { ...ADMINISTRATOR, subject: 'lead-02', objectId: 'z', email: null }]),
+    },
+    blocks: ['permanent-grant-exists'],
+  },
+  {
+    name: 'as a standing privilege of a support principal',
+    sources: goodSources({
+      administrators: read([
+        ADMINISTRATOR,
+        { ...ADMINISTRATOR, subject: 'lead-02', objectId: 'z', email: null, privileges: ['tenant.admin.restore'] },
+      ]),
+    }),
+    blocks: ['permanent-grant-exists'],
+  },
+  {
+    name: 'as a standing privilege of another of the tenant’s administrators',
+    sources: goodSources({
+      administrators: read([ADMINISTRATOR, { ...ADMINISTRATOR, ...other, email: null, privileges: ['tenant.admin.restore'] }]),
+    }),
+  },
   { name: 'by another administrator of the tenant', sources: { ...grants(grant({ ...endless, ...other })), ...otherListed } },
   {
     name: 'as a standing privilege of this administrator',

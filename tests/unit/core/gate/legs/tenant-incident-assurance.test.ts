@@ -75,14 +75,38 @@ play('the tenant', [
   { name: 'a tenant on legal hold', sources: tenant({ ...TENANT_RECORD, isOnLegalHold: true }), blocks: ['tenant-not-restorable'] },
 ]);
 
-const INCIDENT: IncidentRecord = { id: 'INC-20931', state: 'open', tenant: TENANT, openedAt: minutesFromNow(-67), resolvedAt: null };
+const INCIDENT: IncidentRecord = {
+  id: 'INC-20931',
+  state: 'open',
+  tenant: TENANT,
+  openedAt: minutesFromNow(-67),
+  resolvedAt: null,
+  timeline: [],
+};
 const incident = (change: Partial<IncidentRecord>) => goodSources({ incident: read({ ...INCIDENT, ...change }) });
+
+const told = (...states: readonly string[]) => states.map((state, at) => ({ at: minutesFromNow(at - 60), state }));
 
 play('the incident', [
   { name: 'resolved', sources: incident({ state: 'resolved', resolvedAt: minutesFromNow(-1) }), blocks: ['incident-mismatch'] },
   { name: 'open, with a time of resolution', sources: incident({ resolvedAt: minutesFromNow(-1) }), blocks: ['incident-mismatch'] },
   { name: 'another tenant’s', sources: incident({ tenant: 'tnt_9' }), blocks: ['incident-mismatch'] },
   { name: 'another one', sources: incident({ id: 'INC-1' }), blocks: ['incident-mismatch'] },
+  { name: 'still investigated', sources: incident({ state: 'investigating' }) },
+  { name: 'in a state that nobody here knows', sources: incident({ state: 'parked' }), blocks: ['incident-mismatch'] },
+  { name: 'opened a minute from now', sources: incident({ openedAt: minutesFromNow(1) }), blocks: ['incident-mismatch'] },
+  { name: 'opened this minute', sources: incident({ openedAt: minutesFromNow(0) }) },
+  { name: 'resolved by its timeline', sources: incident({ timeline: told('opened', 'resolved') }), blocks: ['incident-mismatch'] },
+  { name: 'resolved and opened again by its timeline', sources: incident({ timeline: told('opened', 'resolved', 'reopened', 'note') }) },
+  {
+    name: 'resolved last by the times of its timeline, whatever the order',
+    sources: incident({ timeline: told('opened', 'reopened', 'resolved').toReversed() }),
+    blocks: ['incident-mismatch'],
+  },
+  {
+    name: 'with a timeline without times: its order counts',
+    sources: incident({ timeline: told('resolved', 'reopened').map(({ state }) => ({ at: null, state })) }),
+  },
   { name: 'not on record', sources: goodSources({ incident: unread('incident-mismatch') }), blocks: ['incident-mismatch'] },
   {
     name: 'the packet was edited to name another one',
@@ -149,6 +173,19 @@ play('the administrator', [
   { name: 'IAM does not keep e-mail addresses', sources: goodSources({ administrators: read([{ ...administrator, email: null }]) }) },
   { name: 'not on record', sources: administrators(), blocks: ['administrator-not-eligible'] },
   { name: 'disabled', sources: administrators({ state: 'disabled' }), blocks: ['administrator-not-eligible'] },
+  {
+    name: 'no longer active as a person',
+    sources: withCase({ people: peopleWith('admin-77', { isActive: false }) }),
+    blocks: ['administrator-not-eligible'],
+  },
+  {
+    name: 'a guest of the tenant has access',
+    sources: administrators({}, { subject: 'guest-5', objectId: 'g', state: 'active', tenant: 'tnt_9' }),
+  },
+  {
+    name: 'somebody of the provider is listed with access',
+    sources: administrators({}, { subject: 'lead-02', objectId: 'p', state: 'active' }),
+  },
   { name: 'a guest', sources: administrators({ state: 'guest' }), blocks: ['administrator-of-other-tenant'] },
   {
     name: 'IAM lists the account under another tenant',
