@@ -71,6 +71,7 @@ const COMMIT_WORDS: Readonly<Record<GateState, CommitWord>> = {
   unknown: { word: 'Do not press', glyph: 'unreadable', meaning: 'unknown' },
   halted: { word: 'Do not press', glyph: 'halt', meaning: 'stop' },
   abandoned: CLOSED,
+  'taken-over': { word: 'Do not press', glyph: 'halt', meaning: 'stop' },
 };
 
 function CommitBadge({ gate, box, viewport, taken }: PlacedProps & Readonly<{ gate: GateState }>): JSX.Element {

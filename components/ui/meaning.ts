@@ -14,6 +14,7 @@ export function gateLook(state: GateState): GateLook {
   switch (state) {
     case 'closed':
     case 'abandoned':
+    case 'taken-over':
       return { mark: 'idle', meaning: 'work', isSolid: false };
     case 'preflight':
     case 'filling':
@@ -77,6 +78,8 @@ export function outcomeLook(outcome: string): Readonly<{ meaning: Meaning; glyph
       return { meaning: 'stop', glyph: 'halt', word: 'Halted' };
     case 'abandoned':
       return { meaning: 'work', glyph: 'halt', word: 'Abandoned' };
+    case 'taken-over':
+      return { meaning: 'work', glyph: 'halt', word: 'Taken over' };
     case 'unknown':
       return { meaning: 'unknown', glyph: 'unreadable', word: 'Outcome unknown' };
     default:

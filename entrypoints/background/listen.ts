@@ -66,7 +66,7 @@ export function listen(parts: Parts): void {
 
 /** A step, exit or revoke that has gone needs its window no longer. */
 async function requestOver({ context, gate }: Parts, end: RequestEnd, kind: RequestKind | 'unknown'): Promise<void> {
-  if (kind === 'step' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
+  if (kind === 'step' || kind === 'back' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
   await requestEnded(context, end, kind === 'commit' ? 'commit' : 'other');
 }
 

@@ -17,6 +17,7 @@ const ICONS: Readonly<Record<GateState, Icon>> = {
   unknown: 'unknown',
   halted: 'halted',
   abandoned: 'idle',
+  'taken-over': 'idle',
 };
 
 let shown = '';

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { GeneralEncrypt, type JWK } from 'jose';
+import { errors, GeneralEncrypt, type GeneralJWE, generalDecrypt, type JWK } from 'jose';
 import { commitmentMessage, fieldKeyInfo } from '../core/evidence/commitments.ts';
 import { derOfSignature } from '../core/evidence/der.ts';
 import { pemOfKey, utf8 } from '../core/evidence/encoding.ts';
@@ -65,6 +65,7 @@ export function signer(name = 'countersign-keys'): Signer {
       await Promise.all([transaction.store.delete(execution), transaction.done]);
     },
     seal,
+    unseal: async (sealed) => unseal(sealed, (await pairs()).sealing.privateKey),
   };
 }
 
@@ -105,6 +106,34 @@ async function seal(plain: Uint8Array, recipients: Recipients, bundle: string): 
   const jwe = new GeneralEncrypt(plain).setProtectedHeader({ enc: 'A256GCM', bundle });
   for (const { kid, jwk } of recipients) jwe.addRecipient(publicPart(jwk)).setUnprotectedHeader({ alg: 'ECDH-ES+A256KW', kid });
   return utf8(JSON.stringify(await jwe.encrypt()));
+}
+
+/** The device's private key cannot be read, only used. A part that is sealed to others does not open, and says no more. */
+async function unseal(sealed: Uint8Array, key: CryptoKey): Promise<Uint8Array | null> {
+  const jwe: unknown = readJson(sealed);
+  if (!isGeneralJwe(jwe)) return null;
+  try {
+    const opened = await generalDecrypt(jwe, key, {
+      keyManagementAlgorithms: ['ECDH-ES+A256KW'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    return opened.plaintext;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+function isGeneralJwe(value: unknown): value is GeneralJWE {
+  return typeof value === 'object' && value !== null && 'recipients' in value && Array.isArray(value.recipients) && 'ciphertext' in value;
 }
 
 function publicPart({ kty, crv, x, y }: JsonWebKey): JWK {

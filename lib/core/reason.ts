@@ -95,7 +95,7 @@ export const SENTENCES = {
   'case-note-refused': 'The case moved on; the note is written again.',
   'takeover-open': '{person} halted this execution; it can be taken over.',
   'takeover-held': 'This execution is halted until a person decides.',
-  'exit-not-safe': 'Saving a draft is not safe in this console; abandon instead.',
+  'exit-not-safe': '{exit} is not safe in this console. {instead}',
   'exit-left-pending': 'Something was left pending in the console.',
   'capture-unmasked': 'A capture was refused because something in it was not masked.',
   'capture-failed': 'The picture of {screen} could not be drawn.',

@@ -16,16 +16,16 @@ export type HoldState = {
   readonly windows: Map<WindowName, GateWindow>;
 };
 
-export type WindowName = 'step' | 'draft' | 'abandon' | 'revoke';
+export type WindowName = 'step' | 'back' | 'draft' | 'abandon' | 'revoke';
 
 export function newHoldState(): HoldState {
   return { brief: null, painted: null, armedSight: null, spent: null, windows: new Map() };
 }
 
-/** The window of the network gate that a press needs: going back is a step as well. A commit has a release instead. */
+/** The window of the network gate that a press needs. A commit has a release instead; a back that sends nothing needs none. */
 export function windowNeededBy({ control, isSending }: Spot): WindowName | null {
   if (control === 'commit') return null;
-  if (control === 'back') return isSending ? 'step' : null;
+  if (control === 'back') return isSending ? 'back' : null;
   return control;
 }
 

@@ -32,7 +32,7 @@ export function stopOf(facts: Facts): StoppedBy | null {
     case 'commit':
       return stopOfCommit(facts);
     case 'back':
-      return facts.isSending ? stopOfStep(facts) : null;
+      return facts.isSending ? stopOfBack(facts) : null;
     case 'step':
       return stopOfStep(facts);
     case 'draft':
@@ -57,6 +57,12 @@ function stopOfStep(facts: Facts): StoppedBy | null {
   const stop = stopOfCounted(facts);
   if (stop !== null) return stop;
   return facts.brief.mayStep ? stopOfWindow(facts) : 'step-closed';
+}
+
+/** Going back enters nothing: it needs an execution and the worker's word, and not that the screen matches. */
+function stopOfBack(facts: Facts): StoppedBy | null {
+  if (facts.brief === null || facts.brief.execution === null) return 'no-execution';
+  return stopOfCounted(facts) ?? stopOfWindow(facts);
 }
 
 /** Only a person's press counts, and only once for as long as a key is held. */

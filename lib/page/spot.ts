@@ -79,6 +79,7 @@ function controlOf(kind: RequestClass['class'] | 'unknown', spec: RequestClass |
   switch (kind) {
     case 'commit':
     case 'revoke':
+    case 'back':
       return kind;
     case 'exit':
       return spec?.exit ?? 'abandon';
@@ -87,7 +88,7 @@ function controlOf(kind: RequestClass['class'] | 'unknown', spec: RequestClass |
   }
 }
 
-/** Whether a press of this control may lead to a request of that one's class: a `back` that is sent is a step. */
+/** Whether a press of this control may lead to a request of that one's class: where a profile has no class for it, a `back` is a step. */
 export function leadsTo(pressed: PressControl, sent: PressControl): boolean {
   return pressed === sent || (pressed === 'back' && sent === 'step');
 }

@@ -1,4 +1,5 @@
-import type { CaseRecord, Claim, Operator } from '../core/approval/case-record.ts';
+import type { CaseRecord, Claim, Handover, Operator } from '../core/approval/case-record.ts';
+import type { Finding } from '../core/execution/state.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Answer, CallOptions, Written } from './answer.ts';
 
@@ -13,6 +14,8 @@ export type CaseSystem = Readonly<{
   me: (options: CallOptions) => Promise<Answer<Operator>>;
   list: (options: CallOptions) => Promise<Answer<readonly CaseRecord[]>>;
   read: (caseId: string, options: CallOptions) => Promise<Answer<CaseRecord>>;
+  /** Every case that somebody left to whoever may go on, whoever asks; like `list`, without versions. */
+  handedOver: (options: CallOptions) => Promise<Answer<readonly CaseRecord[]>>;
   /** Needs the version it was decided on (`etag`); refused with `claimed-by-other` when somebody holds it. */
   claim: (
     caseId: string,
@@ -39,6 +42,28 @@ export type CaseSystem = Readonly<{
     body: Readonly<{ claim: string; epoch: number; outcome: string; reference: string | null; head: Sha256Hex; packetDigest: Sha256Hex }>,
     options: CallOptions,
   ) => Promise<Written<Claim>>;
+  /** Leaves the claim to whoever may go on. Idempotent by claim and epoch; the newest capsule counts. */
+  handOver: (
+    caseId: string,
+    body: Readonly<{ execution: string; claim: string; epoch: number; capsule: string; mayHaveLeft: boolean }>,
+    options: CallOptions,
+  ) => Promise<Written<Handover>>;
+  /**
+   * Takes the claim, raising its epoch, by which everything under the older one is fenced. Needs the case's version;
+   * refused unless it was handed over, or is the same execution's own. Idempotent by claim, epoch and execution.
+   */
+  takeOver: (
+    caseId: string,
+    etag: string,
+    body: Readonly<{ claim: string; epoch: number; execution: string; device: string }>,
+    options: CallOptions,
+  ) => Promise<Written<Claim>>;
+  /** Security's word on an execution of which nobody could know. */
+  reconcile: (
+    caseId: string,
+    body: Readonly<{ execution: string; found: Finding; reference: string | null }>,
+    options: CallOptions,
+  ) => Promise<Written<Handover>>;
   /** Writes a note; refused as stale (412) when the case moved on since `etag`. */
   note: (caseId: string, etag: string, text: string, options: CallOptions) => Promise<Written<NoteReceipt>>;
   attach: (
@@ -46,4 +71,5 @@ export type CaseSystem = Readonly<{
     file: Readonly<{ name: string; mediaType: string; bytes: Uint8Array }>,
     options: CallOptions,
   ) => Promise<Written<Readonly<{ id: string; sha256: Sha256Hex }>>>;
+  attached: (caseId: string, id: string, options: CallOptions) => Promise<Answer<Readonly<{ sha256: Sha256Hex; bytes: Uint8Array }>>>;
 }>;

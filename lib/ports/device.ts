@@ -39,6 +39,8 @@ export type Signer = Readonly<{
   /** HMAC-SHA-256 under `k_field = HKDF(K, bundle, path)`. */
   commit: (execution: string, path: string, kind: string, value: string) => Promise<Sha256Hex>;
   closeCommitments: (execution: string) => Promise<void>;
+  /** Opens what was sealed to this device; null when it was not, or is not whole. */
+  unseal: (sealed: Uint8Array) => Promise<Uint8Array | null>;
   seal: (plain: Uint8Array, recipients: readonly Readonly<{ kid: string; jwk: JsonWebKey }>[], bundle: string) => Promise<Uint8Array>;
 }>;
 
@@ -79,7 +81,7 @@ export type NetworkGate = Readonly<{
   guard: (profile: Profile) => Promise<void>;
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
   /** Opens one class (never `commit`) for one tab until `untilMs`. */
-  openClass: (profile: Profile, kind: 'step' | 'exit' | 'revoke', tabId: number, untilMs: number) => Promise<void>;
+  openClass: (profile: Profile, kind: 'step' | 'back' | 'exit' | 'revoke', tabId: number, untilMs: number) => Promise<void>;
   /** Closes what `openClass` opened, and nothing else: the request it was for has gone. */
   closeWindow: () => Promise<void>;
   /** Removes every allow rule but those of class `free`. The first act of every worker start. */

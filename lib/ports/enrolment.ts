@@ -20,4 +20,6 @@ export type Enrolment = Readonly<{
   ) => Promise<Written<EnrolledDevice>>;
   /** Whom evidence is sealed to: security's confirmed devices. */
   recipients: (options: CallOptions) => Promise<Answer<readonly EnrolledDevice[]>>;
+  /** Every enrolled device, the unconfirmed and revoked ones too. */
+  devices: (options: CallOptions) => Promise<Answer<readonly EnrolledDevice[]>>;
 }>;

@@ -85,7 +85,7 @@ export const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), document: idText, href: z.string().max(LIMITS.urlLengthMax) }),
   z.strictObject({ type: z.literal('report'), report }),
   z.strictObject({ type: z.literal('seen'), request: idText, report }),
-  z.strictObject({ type: z.literal('intent'), control: z.enum(['step', 'draft', 'abandon', 'revoke']), report }),
+  z.strictObject({ type: z.literal('intent'), control: z.enum(['step', 'back', 'draft', 'abandon', 'revoke']), report }),
   z.strictObject({ type: z.literal('press'), press }),
   z.strictObject({ type: z.literal('check-now') }),
   z.strictObject({ type: z.literal('painted'), release: idText, atMs: timeMs }),

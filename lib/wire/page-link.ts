@@ -13,7 +13,7 @@ export type FromPage =
   | Readonly<{ type: 'hello'; document: string; href: string }>
   | Readonly<{ type: 'report'; report: PageReport }>
   | Readonly<{ type: 'seen'; request: string; report: PageReport }>
-  | Readonly<{ type: 'intent'; control: 'step' | 'draft' | 'abandon' | 'revoke'; report: PageReport }>
+  | Readonly<{ type: 'intent'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; report: PageReport }>
   | Readonly<{ type: 'press'; press: Press }>
   | Readonly<{ type: 'check-now' }>
   | Readonly<{ type: 'painted'; release: string; atMs: number }>
@@ -38,7 +38,7 @@ export type ToPage =
   | Readonly<{ type: 'brief'; brief: PageBrief }>
   | Readonly<{ type: 'read-now'; request: string }>
   /** The network gate is open for one request of this class until `untilMs`; `isOpen: false` says why in the brief. */
-  | Readonly<{ type: 'window'; control: 'step' | 'draft' | 'abandon' | 'revoke'; isOpen: boolean; untilMs: number }>
+  | Readonly<{ type: 'window'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; isOpen: boolean; untilMs: number }>
   | Readonly<{ type: 'ping'; nonce: string }>;
 
 /** The name under which a content script connects. */

@@ -48,7 +48,7 @@ const recognise = z
   .refine((one) => Object.keys(one).length > 0);
 
 const requestClass = z.strictObject({
-  class: z.enum(['free', 'step', 'exit', 'revoke', 'commit']),
+  class: z.enum(['free', 'step', 'back', 'exit', 'revoke', 'commit']),
   origin: url,
   methods: z
     .array(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']))

@@ -9,6 +9,7 @@ import { canonicalPacket } from '../core/packet/canonical.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';
+import { enteredOutside } from './resuming.ts';
 import type { Run } from './run.ts';
 import { readSources } from './sources.ts';
 
@@ -33,7 +34,7 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
     grantsBefore: sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore,
   });
   if (result.isGreen) await noteApprovals(run, purpose);
-  if (purpose === 'preflight') await run.dispatch({ type: 'preflight-read', result });
+  if (purpose === 'preflight') await run.dispatch({ type: 'preflight-read', result, outside: await enteredOutside(context, run) });
   else {
     run.commitReport = look?.report ?? run.commitReport;
     run.armedCanonical = look === null ? null : canonicalReadings(look.report.readings);

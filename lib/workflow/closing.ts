@@ -1,6 +1,8 @@
 import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts';
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
 import { commitmentLines } from '../core/evidence/commitments.ts';
+import { readLine } from '../core/evidence/journal.ts';
+import type { Phase } from '../core/execution/state.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
@@ -33,8 +35,9 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   await deliverAll(context);
 }
 
-/** Captures of the same moment were asked for beside this; they are waited for, within a limit. */
+/** A capsule and captures of the same moment were asked for beside this; they are waited for, within a limit. */
 async function settled(context: Context, run: Run): Promise<void> {
+  await Promise.race([Promise.allSettled([run.leaving]), context.ports.device.clock.sleep(SETTLE_TRIES_MAX * SETTLE_MS, context.signal)]);
   const wanted = run.state.phase === 'abandoned' || run.state.sent === null ? 0 : 1;
   for (let attempt = 0; attempt < SETTLE_TRIES_MAX; attempt += 1) {
     const lines = await context.ports.device.journal.lines(run.execution);
@@ -47,7 +50,8 @@ async function settled(context: Context, run: Run): Promise<void> {
 async function closeClaim(context: Context, run: Run): Promise<void> {
   const { caseSystem } = await systemsOf(context);
   const { claim, outcome, phase, packetDigest } = run.state;
-  if (claim === null || packetDigest === null) return;
+  // Whoever took over holds the claim now, and closes it.
+  if (claim === null || packetDigest === null || phase === 'taken-over') return;
   const lines = await context.ports.device.journal.lines(run.execution);
   const head = await context.ports.device.signer.sha256(lines.at(-1) ?? '');
   const body = {
@@ -66,8 +70,10 @@ async function closeClaim(context: Context, run: Run): Promise<void> {
   });
 }
 
-function outcomeWord(phase: string): 'confirmed' | 'rejected' | 'unknown' | 'halted' | 'abandoned' {
-  return phase === 'confirmed' || phase === 'rejected' || phase === 'unknown' || phase === 'abandoned' ? phase : 'halted';
+function outcomeWord(phase: Phase): 'confirmed' | 'rejected' | 'unknown' | 'halted' | 'abandoned' | 'taken-over' {
+  return phase === 'confirmed' || phase === 'rejected' || phase === 'unknown' || phase === 'abandoned' || phase === 'taken-over'
+    ? phase
+    : 'halted';
 }
 
 function closingWords(run: Run): string {
@@ -76,17 +82,29 @@ function closingWords(run: Run): string {
   return `outcome ${outcomeWord(phase)}${reference}`;
 }
 
+/** What comes after the end, such as a late acknowledgement, is no part of the bundle. */
+function untilClosed(lines: readonly string[]): readonly string[] {
+  const at = lines.findIndex((line) => readLine(line)?.kind === 'closed');
+  return at < 0 ? lines : lines.slice(0, at + 1);
+}
+
+/** A part that was sealed too late to be named in the journal is none of the bundle's. */
+function isNamed(path: string, lines: readonly string[]): boolean {
+  return !path.startsWith('sealed/') || lines.some((line) => line.includes(`"path":"${path}"`));
+}
+
 /** Assembles, signs and keeps the bundle. */
 async function makeBundle(context: Context, run: Run): Promise<void> {
   const { device } = context.ports;
   const { signingKey } = await device.signer.device();
-  const files = new Map(await device.journal.files(run.execution));
+  const lines = untilClosed(await device.journal.lines(run.execution));
+  const files = new Map([...(await device.journal.files(run.execution))].filter(([path]) => isNamed(path, lines)));
   const kept = files.get('commitments.json');
   if (kept !== undefined)
     files.set('commitments.jsonl', new TextEncoder().encode(commitmentLines(JSON.parse(new TextDecoder().decode(kept)))));
   const draft = await bundleDraft(
     {
-      lines: await device.journal.lines(run.execution),
+      lines,
       files,
       keyPem: signingKey,
       profile: run.facts.known.profile,

@@ -32,6 +32,7 @@ export async function requestLeft(context: Context, seen: ObservedRequest): Prom
   const { profile } = run.facts.known;
   const { kind, spec } = classifyRequest(profile, seen);
   if (kind === 'commit') await commitLeft(run, seen);
+  if (kind === 'back') await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: [] });
   if (kind === 'step')
     await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: stepFaults(run, seen, spec?.body ?? null) });
   if (kind === 'exit' && spec?.exit) await run.dispatch({ type: 'exit-seen', exit: spec.exit, status: null });
@@ -46,14 +47,13 @@ async function commitLeft(run: Run, seen: ObservedRequest): Promise<void> {
   await noteSent(run, faults);
 }
 
-/** A step sends the fields of its own screen; Back sends whatever stands there, and enters nothing. */
+/** A step sends the fields of its own screen. */
 function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): readonly Reason[] {
   const { profile } = run.facts.known;
   const commit = profile.requests.find((one) => one.class === 'commit');
   const spec = body ?? (commit?.body?.encoding === 'urlencoded' ? commit.body : null);
-  const isBack = seen.body !== null && Object.values(seen.body).some((values) => values[0] === 'back');
   const fields = profile.screens.find((one) => one.id === run.state.screen)?.fields.map((one) => one.id) ?? [];
-  return spec === null || isBack ? [] : wireFaults(run, spec, seen, fields);
+  return spec === null ? [] : wireFaults(run, spec, seen, fields);
 }
 
 function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {

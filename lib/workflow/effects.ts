@@ -8,6 +8,8 @@ import { readOutcome } from './confirming.ts';
 import type { Context } from './context.ts';
 import { escalate } from './escalating.ts';
 import { closeGate, openConsole, openGate, prepareRelease, watchWorld } from './gating.ts';
+import { handOver } from './handing-over.ts';
+import { readExit } from './leaving.ts';
 import type { Run } from './run.ts';
 
 /** Does what the state machine asked for. A bug in an effect is reported as a bug and leaves the gate as it is: closed. */
@@ -51,6 +53,10 @@ function perform(context: Context, run: Run, effect: Effect): Promise<void> {
       return escalate(context, run, effect.reasons);
     case 'capture':
       return capture(context, run, effect.moment);
+    case 'hand-over':
+      return handOver(context, run);
+    case 'read-exit':
+      return readExit(context, run, effect.exit);
     case 'close-execution':
       return closeExecution(context, run);
     default:

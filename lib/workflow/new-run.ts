@@ -16,6 +16,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     armedCanonical: null,
     queue: Promise.resolve(),
     watch: null,
+    leaving: Promise.resolve(),
     isPutAway: false,
     lastAssessed: '',
     unseenStepAtMs: null,

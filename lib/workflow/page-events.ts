@@ -1,10 +1,12 @@
 import type { PageReport, Press } from '../core/compare/page-report.ts';
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
 import { mayEnter } from '../core/execution/state.ts';
-import { type Reason, reason } from '../core/reason.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import { type Reason, reason, unreachable } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import { capture } from './capturing.ts';
 import { type Context, remember, runOfTab } from './context.ts';
+import { whyNotSafe } from './leaving.ts';
 import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking.ts';
 import type { Run } from './run.ts';
 
@@ -12,6 +14,9 @@ import type { Run } from './run.ts';
 const STABLE_MS = 300;
 /** How long a step's window in the network gate stays open for the press that asked for it. */
 const WINDOW_MS = 2_500;
+
+/** The classes that a press can have opened. */
+type WindowKind = 'step' | 'back' | 'exit' | 'revoke';
 
 /** Something that a page said, already parsed and from the tab it claims. */
 export async function pageSaid(context: Context, tabId: number, said: FromPage): Promise<void> {
@@ -102,14 +107,37 @@ async function intended(
   { control, report }: Extract<FromPage, { type: 'intent' }>,
 ): Promise<void> {
   const { gate, pages, clock } = context.ports.device;
-  const kind = control === 'step' ? 'step' : control === 'revoke' ? 'revoke' : 'exit';
-  const isUnsafe = (report.unsafeExits ?? []).some((one) => one === control);
-  const isOpen = kind === 'revoke' || (kind === 'exit' ? run.state.claim !== null && !isUnsafe : mayStepNow(run));
-  if (isUnsafe) await held(run, reason('exit-not-safe', undefined, control));
+  const kind = classNeededBy(control, run.facts.known.profile);
+  const unsafe = control === 'draft' || control === 'abandon' ? whyNotSafe(run, control, report.unsafeExits ?? []) : null;
+  const isOpen = mayOpen(run, kind) && unsafe === null;
+  if (unsafe !== null) await held(run, unsafe);
   const untilMs = clock.nowMs() + WINDOW_MS;
   if (isOpen) await gate.openClass(run.facts.known.profile, kind, tabId, untilMs);
   pages.send(tabId, { type: 'window', control, isOpen, untilMs });
   if (isOpen) await run.dispatch({ type: 'step-opened', control, screen: run.state.screen }, 'operator');
+}
+
+/** A console that has no class of its own for going back sends a step. */
+function classNeededBy(control: Extract<FromPage, { type: 'intent' }>['control'], profile: Profile): WindowKind {
+  if (control === 'step' || control === 'revoke') return control;
+  if (control !== 'back') return 'exit';
+  return profile.requests.some((one) => one.class === 'back') ? 'back' : 'step';
+}
+
+/** Ending a grant is always open; a way out is, once there is something to leave; going back only where entry goes on. */
+function mayOpen(run: Run, kind: WindowKind): boolean {
+  switch (kind) {
+    case 'revoke':
+      return true;
+    case 'exit':
+      return run.state.claim !== null;
+    case 'back':
+      return mayEnter(run.state);
+    case 'step':
+      return mayStepNow(run);
+    default:
+      return unreachable(kind);
+  }
 }
 
 /** A step goes on when this screen matches: nothing on it holds, and nothing is halted. */

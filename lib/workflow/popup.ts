@@ -49,7 +49,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
 /** The facts that a view needs, from what the worker remembers. */
 export function factsOf(run: Run): Parameters<typeof viewOf>[1] {
   const { facts } = run;
-  return { ...facts, profile: facts.known.profile, isReading: run.isReading };
+  return { ...facts, profile: facts.known.profile, isReading: run.isReading, unsafeExits: run.lastReport?.unsafeExits ?? [] };
 }
 
 async function running(context: Context, run: Run): Promise<PopupView['body']> {

@@ -23,6 +23,8 @@ export type Run = {
   armedCanonical: string | null;
   /** Serialises events: one is journalled and stepped before the next is looked at. */
   queue: Promise<void>;
+  /** Settles when the capsule of the last halt is with the case, or cannot be. */
+  leaving: Promise<void>;
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */

@@ -2,6 +2,7 @@ import {
   type CaseRecord,
   type Claim,
   DEMANDED_AUTHORITIES,
+  type Handover,
   type Operator,
   type PastExecution,
 } from '../../lib/core/approval/case-record.ts';
@@ -9,6 +10,7 @@ import { type Reason, reason } from '../../lib/core/reason.ts';
 import type { Written } from '../../lib/ports/answer.ts';
 import type { CaseSystem, NoteReceipt } from '../../lib/ports/case-system.ts';
 import { jcsDigest, sha256 } from './example.ts';
+import { handOver, openHandover, reconcile, takeOver, withHandover } from './handovers.ts';
 import { makeTrouble, type Trouble } from './trouble.ts';
 
 /** A case system in memory, with switches. Passes the contract that the real connector passes against the range. */
@@ -83,6 +85,7 @@ function portOf({ memory, trouble, notes, attachments, operator }: Port): CaseSy
           return { is: 'done', value: note };
         }),
       ),
+    ...handoverPort({ memory, trouble, attachments, operator }),
     attach: (caseId, { name, bytes }, options) =>
       trouble.write('attach', options, () =>
         withCase(memory, caseId, ({ record }) => {
@@ -92,6 +95,63 @@ function portOf({ memory, trouble, notes, attachments, operator }: Port): CaseSy
           return { is: 'done', value: { id, sha256: sha256(bytes) } };
         }),
       ),
+  };
+}
+
+/** How an execution passes from one person to another. */
+function handoverPort({
+  memory,
+  trouble,
+  attachments,
+  operator,
+}: Omit<Port, 'notes'>): Pick<CaseSystem, 'handedOver' | 'handOver' | 'takeOver' | 'reconcile' | 'attached'> {
+  const { cases, nowMs } = memory;
+  return {
+    handedOver: (options) =>
+      trouble.read('handedOver', options, () => ({
+        value: [...cases.values()].map(({ record }) => record).filter((one) => one.handovers.some(({ settled }) => settled === null)),
+      })),
+    handOver: (caseId, body, options) =>
+      trouble.write('handOver', options, () =>
+        withCase<Handover>(memory, caseId, ({ record }) => {
+          const made = handOver(record, body, operator.person.id, instantNow(nowMs));
+          if ('no' in made) return refusedFor(made.no, record);
+          put(memory, caseId, withHandover(record, made));
+          return { is: 'done', value: made };
+        }),
+      ),
+    takeOver: (caseId, etag, body, options) =>
+      trouble.write('takeOver', options, () =>
+        withCase<Claim>(memory, caseId, (kept) => {
+          const { record } = kept;
+          const held = record.claim;
+          const isDone = held?.execution === body.execution && held.epoch === body.epoch + 1 && held.holder === operator.person.id;
+          if (held !== null && isDone) return { is: 'done', value: held };
+          if (!record.executors.includes(operator.person.id)) return refused(reason('operator-not-assigned'));
+          if (etag !== record.etag) return stale('case-changed');
+          const made = takeOver(record, body, operator.person.id, instantNow(nowMs));
+          if ('no' in made) return refusedFor(made.no, record);
+          const open = held === null ? null : openHandover(record, held);
+          const settled = { by: operator.person.id, at: instantNow(nowMs), how: 'resumed' } as const;
+          if (open !== null) kept.record = withHandover(record, { ...open, settled });
+          return become(memory, kept, made);
+        }),
+      ),
+    reconcile: (caseId, body, options) =>
+      trouble.write('reconcile', options, () =>
+        withCase<Handover>(memory, caseId, (kept) => {
+          const made = reconcile(kept.record, body, operator, instantNow(nowMs));
+          if ('no' in made) return refusedFor(made.no, kept.record);
+          if (body.found === 'nothing') kept.spent.clear();
+          put(memory, caseId, withHandover(kept.record, made));
+          return { is: 'done', value: made };
+        }),
+      ),
+    attached: (_, id, options) =>
+      trouble.read('attached', options, () => {
+        const found = attachments.find((one) => one.id === id);
+        return found === undefined ? { missing: UNKNOWN_CASE } : { value: { sha256: sha256(found.bytes), bytes: found.bytes } };
+      }),
   };
 }
 
@@ -196,6 +256,30 @@ function mustKnow({ cases }: Memory, caseId: string): Kept {
   const kept = cases.get(caseId);
   if (kept === undefined) throw new Error(`the fake has no case ${caseId}`);
   return kept;
+}
+
+function instantNow(nowMs: () => number): string {
+  return new Date(nowMs()).toISOString();
+}
+
+/** The reasons that the real connector gives for the same refusals. */
+function refusedFor(
+  no: 'fenced' | 'claimed-by-other' | 'may-have-left' | 'settled' | 'not-security' | 'nothing-open',
+  { claim }: CaseRecord,
+): Written<never> {
+  const person = claim === null ? {} : { person: claim.holder };
+  switch (no) {
+    case 'fenced':
+      return refused(reason('claim-fenced', person));
+    case 'claimed-by-other':
+      return refused(reason('claimed-by-other', { ...person, since: claim?.since ?? '' }));
+    case 'may-have-left':
+      return refused(reason('outcome-unknown'));
+    case 'not-security':
+      return refused(reason('operator-not-assigned'));
+    default:
+      return refused(reason('case-changed'));
+  }
 }
 
 function stale(code: 'case-changed' | 'case-note-refused'): Written<never> {

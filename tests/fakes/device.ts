@@ -27,11 +27,18 @@ type Waiting = { atMs: number; wake: () => void };
 /** What outlives a worker: the disk, and session memory until the browser ends. */
 export type Kept = Readonly<{ lines: Map<string, string[]>; files: Map<string, Map<string, Uint8Array>>; session: Map<string, RunFacts> }>;
 
+/** Whose device it is, as the case system enrolled it. */
+type Owner = Readonly<{ id: string; person: string }>;
+
 export function emptyDisk(): Kept {
   return { lines: new Map(), files: new Map(), session: new Map() };
 }
 
-export function fakeDevice(startMs: number, { lines, files, session }: Kept): FakeDevice {
+export function fakeDevice(
+  startMs: number,
+  { lines, files, session }: Kept,
+  { id, person }: Owner = { id: 'dev-1', person: 'lead-01' },
+): FakeDevice {
   let nowMs = startMs;
   let count = 0;
   const waiting = new Set<Waiting>();
@@ -48,7 +55,7 @@ export function fakeDevice(startMs: number, { lines, files, session }: Kept): Fa
       sleep: (ms, signal) => sleep(waiting, nowMs + ms, signal),
     },
     journal: memoryJournal(lines, files, disk),
-    signer: nodeSigner(),
+    signer: nodeSigner(id),
     gate: loggedGate(gateLog, openings),
     pages: onePage(page, sent),
     renderer: {
@@ -61,7 +68,7 @@ export function fakeDevice(startMs: number, { lines, files, session }: Kept): Fa
       save: async (execution, facts) => void session.set(execution, structuredClone(facts)),
     },
     wakeAt: async () => undefined,
-    enrolled: async () => ({ id: 'dev-1', person: 'lead-01', signingKey: 'pem', sealingKey: {}, confirmedBy: 'sec-01', revokedAt: null }),
+    enrolled: async () => ({ id, person, signingKey: 'pem', sealingKey: {}, confirmedBy: 'sec-01', revokedAt: null }),
     version: 'test',
   };
   return {
@@ -136,7 +143,8 @@ function memoryJournal(
   };
 }
 
-function nodeSigner(): Signer {
+/** Sealing is only written down here: who may open it, by device. The real one has tests of its own. */
+function nodeSigner(deviceId: string): Signer {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
     device: async () => ({
@@ -151,7 +159,12 @@ function nodeSigner(): Signer {
         .update(JSON.stringify([path, kind, value]))
         .digest('hex'),
     closeCommitments: async () => undefined,
-    seal: async () => new TextEncoder().encode('{}'),
+    seal: async (plain, recipients) =>
+      new TextEncoder().encode(JSON.stringify({ to: recipients.map(({ kid }) => kid), plain: Buffer.from(plain).toString('base64') })),
+    unseal: async (sealed) => {
+      const { to, plain }: { to: readonly string[]; plain: string } = JSON.parse(new TextDecoder().decode(sealed));
+      return to.includes(deviceId) ? new Uint8Array(Buffer.from(plain, 'base64')) : null;
+    },
   };
 }
 

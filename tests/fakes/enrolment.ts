@@ -28,6 +28,7 @@ export function fakeEnrolment(recipients: readonly EnrolledDevice[], nowMs: () =
           if (known === undefined) devices.push(made);
           return { is: 'done', value: known ?? made };
         }),
+      devices: (options) => trouble.read('devices', options, () => ({ value: [...recipients, ...devices] })),
       recipients: (options) => trouble.read('recipients', options, () => ({ value: recipients })),
     }),
   };

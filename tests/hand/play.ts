@@ -15,6 +15,7 @@ import type { Entries } from './values.ts';
 const START_TIMEOUT_MS = 45_000;
 const CONSOLE_TIMEOUT_MS = 10_000;
 const WAIT_TIMEOUT_MS = 60_000;
+const EXIT_READ_TIMEOUT_MS = 20_000;
 const CALM_MS = 700;
 const CALM_TIMEOUT_MS = 6_000;
 /** A list with one of these presses, or with keys, says itself what is sent; one that ends in a wait says how it ends. */
@@ -162,7 +163,19 @@ async function perform({ desk, operator, submitting }: Acting, step: OperatorSte
   }
   if (step.press === 'recheck') return recheck(desk, operator);
   await operator.press(step.press);
+  if (step.press === 'save-draft' || step.press === 'abandon') await exitRead(desk);
   return true;
+}
+
+/** After a way out the extension reads back what it left behind; a person waits for the word on it. */
+async function exitRead(desk: Desk): Promise<void> {
+  const halted = await desk.watch.until(({ state }) => state !== 'filling', CALM_TIMEOUT_MS);
+  if (halted?.state !== 'halted') return;
+  await desk.watch
+    .page()
+    .getByText('What is left behind is being read')
+    .first()
+    .waitFor({ state: 'hidden', timeout: EXIT_READ_TIMEOUT_MS });
 }
 
 function isSubmit(step: OperatorStep | undefined): boolean {

@@ -48,7 +48,7 @@ export type Room = Readonly<{
   /** Green for what the page holds now, painted long enough ago. */
   arm: (change?: Readonly<{ release?: string; canonical?: string; untilMs?: number; agoMs?: number }>) => Promise<void>;
   /** The worker opens the network for one press. */
-  openWindow: (control: 'step' | 'draft' | 'abandon' | 'revoke') => Promise<void>;
+  openWindow: (control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke') => Promise<void>;
   passMs: (ms: number) => Promise<void>;
   frame: () => Promise<void>;
 }>;

@@ -152,8 +152,8 @@ describe('going back', () => {
     await button(room, 'Back').click();
     await room.frame();
     expect(room.posts).toEqual([]);
-    expect(await intents(room)).toEqual(['step']);
-    await room.openWindow('step');
+    expect(await intents(room)).toEqual(['back']);
+    await room.openWindow('back');
     await button(room, 'Back').click();
     await soon(() => room.posts.length).toBe(1);
     expect(new URLSearchParams(room.posts[0]).get('action')).toBe('back');

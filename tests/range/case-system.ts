@@ -6,8 +6,9 @@ import type { Blobs } from './blobs.ts';
 import { caseEtag, wireCase, wireClaim } from './case-view.ts';
 import { type Asked, claimStep, closeStep, consumeStep, returnStep, type Step } from './claims.ts';
 import { addDeviceRoutes } from './devices.ts';
-import { sha256 } from './digests.ts';
+import { packetDigest, sha256 } from './digests.ts';
 import { addEscalationRoutes } from './escalations.ts';
+import { type HandoverStep, handOverStep, handoversOf, reconcileStep, takeOverStep } from './handovers.ts';
 import { wirePerson } from './people.ts';
 import type { Places } from './places.ts';
 import type { Tokens } from './tokens.ts';
@@ -28,6 +29,9 @@ const CloseBody = z.object({
   head: Digest,
   packetDigest: Digest,
 });
+const HandoverBody = z.object({ execution: Text, claim: Text, epoch: Epoch, capsule: Text, mayHaveLeft: z.boolean() });
+const TakeoverBody = z.object({ claim: Text, epoch: Epoch, execution: Text, device: Text });
+const ReconcileBody = z.object({ execution: Text, found: z.enum(['granted', 'nothing', 'other']), reference: z.string().nullable() });
 const NoteBody = z.object({ text: z.string().min(1).max(64_000) });
 const AttachmentBody = z.object({ name: Text, mediaType: Text, contentBase64: z.base64() });
 
@@ -37,6 +41,7 @@ export function caseSystem(options: Readonly<{ world: World; tokens: Tokens; pla
   const api = makeApi({ world, tokens, place: places.case, systemOf: () => 'case' });
   addReads(api, world);
   addClaims(api, world);
+  addHandovers(api, world);
   addNotes(api, world, blobs);
   addDeviceRoutes(api, world);
   addEscalationRoutes(api, world);
@@ -49,9 +54,12 @@ function addReads(api: Api, world: World): void {
     return c.json({ account, person: wirePerson(world.get(), personId) });
   });
   api.get('/v1/cases', (c) => {
-    if (c.req.query('executable') !== 'me') return refuse(c, { status: 400, code: 'malformed', detail: 'Ask for executable=me.' });
+    const isOpenAsked = c.req.query('handed-over') === 'open';
+    if (!isOpenAsked && c.req.query('executable') !== 'me')
+      return refuse(c, { status: 400, code: 'malformed', detail: 'Ask for executable=me or handed-over=open.' });
     const state = world.get();
-    const mine = Object.entries(state.cases).filter(([, record]) => isExecutor(c, world, record));
+    const isOpen = (record: Frozen<WorldCase>) => handoversOf(record).some(({ settled }) => settled === null);
+    const mine = Object.entries(state.cases).filter(([, record]) => (isOpenAsked ? isOpen(record) : isExecutor(c, world, record)));
     return c.json({ cases: mine.map(([id, record]) => wireCase(state, id, record)), complete: true });
   });
   api.get('/v1/cases/:id', (c) => {
@@ -116,6 +124,46 @@ async function claimWrite<T>(c: ApiContext, world: World, { schema, status, step
   return withEtag(c, world, wireClaim(result.claim), status);
 }
 
+function addHandovers(api: Api, world: World): void {
+  const at = () => instant(world.nowMs());
+  api.post('/v1/cases/:id/handover', (c) =>
+    handoverWrite(c, world, HandoverBody, (record, body) => handOverStep(record, body, { holder: c.get('caller').personId, at: at() })),
+  );
+  api.post('/v1/cases/:id/takeover', (c) =>
+    claimWrite(c, world, {
+      schema: TakeoverBody,
+      status: 200,
+      step: (record, body, asked) => {
+        if (!isExecutor(c, world, record)) return { refusal: { status: 403, code: 'not-an-executor', detail: 'You may not execute this case.' } };
+        return takeOverStep(record, body, { ...asked, at: at() });
+      },
+    }),
+  );
+  api.post('/v1/cases/:id/reconcile', (c) =>
+    handoverWrite(c, world, ReconcileBody, (record, body) => {
+      const holder = c.get('caller').personId;
+      const isSecurity = world.get().people[holder]?.roles.includes('security') === true;
+      return reconcileStep(record, body, { holder, isSecurity, at: at(), packetDigest: packetDigest(record.packet) });
+    }),
+  );
+}
+
+async function handoverWrite<T>(
+  c: ApiContext,
+  world: World,
+  schema: z.ZodType<T>,
+  step: (record: Frozen<WorldCase>, body: T) => HandoverStep,
+): Promise<Response> {
+  const parsed = await bodyAs(c, schema);
+  if ('refusal' in parsed) return refuse(c, parsed.refusal);
+  const found = findCase(c, world);
+  if ('refusal' in found) return refuse(c, found.refusal);
+  const result = step(found.record, parsed.body);
+  if ('refusal' in result) return refuse(c, result.refusal);
+  changeCase(world, found.id, result.change);
+  return withEtag(c, world, result.handover, 201);
+}
+
 function addNotes(api: Api, world: World, blobs: Blobs): void {
   api.post('/v1/cases/:id/notes', async (c) => {
     const parsed = await bodyAs(c, NoteBody);
@@ -149,6 +197,15 @@ function addNotes(api: Api, world: World, blobs: Blobs): void {
     blobs.put('attachments', id, bytes);
     changeCase(world, found.id, (draft) => draft.attachments.push(about));
     return withEtag(c, world, { id, sha256: about.sha256 }, 201);
+  });
+  api.get('/v1/cases/:id/attachments/:attachment', (c) => {
+    const found = findCase(c, world);
+    if ('refusal' in found) return refuse(c, found.refusal);
+    const about = found.record.attachments.find(({ id }) => id === c.req.param('attachment'));
+    const bytes = about === undefined ? null : blobs.get('attachments', about.id);
+    if (about === undefined || bytes === null) return refuse(c, { status: 404, code: 'not-found', detail: 'There is no such attachment.' });
+    const { id, name, mediaType, sha256: hash } = about;
+    return c.json({ id, name, mediaType, sha256: hash, contentBase64: Buffer.from(bytes).toString('base64') });
   });
 }
 

@@ -1,5 +1,6 @@
 import { isWithdrawn } from './approvals-in-force.ts';
 import { jcsDigest, wirePacket } from './digests.ts';
+import { handoversOf } from './handovers.ts';
 import { member, textMember, withDefaults } from './lenient.ts';
 import { peopleOf } from './people.ts';
 import type { Frozen, WorldState } from './world.ts';
@@ -14,6 +15,7 @@ export function wireCase(world: WorldState, id: string, record: Frozen<WorldCase
     packet: wirePacket(packet),
     approvals: Object.fromEntries(Object.entries(approvals ?? {}).map(([authority, approval]) => [authority, wireApproval(approval)])),
     claim: claim === null || claim === undefined ? null : wireClaim(claim),
+    handovers: handoversOf(record),
     executions: (executions ?? []).map((past) =>
       withDefaults({ execution: UNKNOWN, outcome: UNKNOWN, packetDigest: '', at: LONG_AGO }, past),
     ),

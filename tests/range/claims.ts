@@ -1,5 +1,6 @@
 import type { Refusal } from './api.ts';
 import { packetDigest } from './digests.ts';
+import { settle } from './handovers.ts';
 import type { Frozen } from './world.ts';
 import type { WorldCase, WorldClaim, WorldPastExecution } from './world-shape.ts';
 
@@ -13,7 +14,7 @@ export type Step = Readonly<{ refusal: Refusal }> | Readonly<{ claim: Frozen<Wor
 export type Asked = Readonly<{ holder: string; at: string; isCurrentVersion: () => Refusal | null }>;
 
 /** Outcomes after which nothing was granted, so that the same packet may be executed again: nothing had left, ... */
-const NOT_SENT: ReadonlySet<string> = new Set(['abandoned', 'halted']);
+const NOT_SENT: ReadonlySet<string> = new Set(['abandoned', 'halted', 'nothing-granted']);
 /** ... or the console refused it. */
 const REFUSED = 'rejected';
 
@@ -101,12 +102,13 @@ export function closeStep(
     wasConsumed,
   };
   const step = changed(held, { state: 'closed' });
-  if ('refusal' in step || (outcome === 'abandoned' && !wasConsumed)) return step;
+  if ('refusal' in step) return step;
   return {
     claim: step.claim,
     change: (draft) => {
       step.change?.(draft);
-      draft.executions.push(past);
+      if (outcome !== 'unknown') settle(draft, held, { by: asked.holder, at: asked.at, how: 'closed' });
+      if (outcome !== 'abandoned' || wasConsumed) draft.executions.push(past);
     },
   };
 }

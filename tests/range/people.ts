@@ -45,6 +45,7 @@ export function peopleOf(world: WorldState, record: Frozen<WorldCase>): readonly
     record.segregation?.requester,
     ...(record.segregation?.approvers ?? []),
     record.claim?.holder,
+    ...(record.handovers ?? []).flatMap(({ by, settled }) => [by, settled?.by]),
   ];
   const ids = new Set(names.filter((name) => typeof name === 'string').map((name) => personOf(world, name)));
   return [...ids].flatMap((id) => (id === null ? [] : [wirePerson(world, id)]));

@@ -12,7 +12,7 @@ const CLIENT_ID = 'countersign';
 const TOKEN_SECONDS = 3_600;
 const FORM_BYTES_MAX = 4_096;
 /** Who has a button on the sign-in page. */
-const SIGN_IN_ROLES: readonly string[] = ['support-lead', 'security'];
+const SIGN_IN_ROLES: readonly string[] = ['support-lead', 'security', 'incident-command'];
 /** Where a browser's identity API takes the answer back into the extension, in Chromium and in Firefox. */
 const REDIRECT = /^https:\/\/([a-p]{32}\.chromiumapp\.org|[0-9a-f]{40}\.extensions\.allizom\.org)\/[\w.~/-]*$/;
 const EXTENSION_ORIGIN = /^(chrome|moz)-extension:\/\/[\w-]+$/;

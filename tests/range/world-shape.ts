@@ -98,6 +98,18 @@ export type WorldPastExecution = {
   wasConsumed?: boolean;
 };
 
+/** A claim that its holder left to whoever may go on. `capsule` is an attachment of the case. */
+export type WorldHandover = {
+  execution: string;
+  claim: string;
+  epoch: number;
+  by: string;
+  at: string;
+  capsule: string;
+  mayHaveLeft: boolean;
+  settled: { by: string; at: string; how: 'resumed' | 'reconciled' | 'closed' } | null;
+};
+
 type WorldNote = { id: string; at: string; by: string; text: string; sha256: string };
 type WorldAttachment = {
   id: string;
@@ -121,6 +133,7 @@ export type WorldCase = {
   /** Claims that were closed and then followed by another, so that a late close of theirs still gets its answer. */
   pastClaims?: WorldClaim[];
   executions: WorldPastExecution[];
+  handovers?: WorldHandover[];
   notes: WorldNote[];
   attachments: WorldAttachment[];
   segregation: { requester: string; approvers: string[]; statement: string } | null;

@@ -1,19 +1,19 @@
 import type { CaseRecord, Claim } from '../../core/approval/case-record.ts';
 import { base64 } from '../../core/evidence/encoding.ts';
 import type { Answer } from '../../core/gate/sources.ts';
-import { type Reason, reason } from '../../core/reason.ts';
+import { reason } from '../../core/reason.ts';
 import type { CallOptions } from '../../ports/answer.ts';
 import type { CaseSystem } from '../../ports/case-system.ts';
-import { attachmentSchema, caseListSchema, caseSchema, claimSchema, noteSchema } from '../../wire/countersign-api/case.ts';
-import type { Problem } from '../../wire/countersign-api/envelope.ts';
+import { attachmentSchema, caseSchema, claimSchema, noteSchema } from '../../wire/countersign-api/case.ts';
 import { operatorSchema } from '../../wire/countersign-api/person.ts';
-import { type Api, answered, answeredList, ask, mapAnswer, untrusted, type WriteWords, written } from '../json-api.ts';
+import { type Api, answered, ask, mapAnswer, untrusted, type WriteWords, written } from '../json-api.ts';
+import { CASE_WRITE, listCases, refusalOf } from './case-calls.ts';
 import { apiOf, type Connection } from './connection.ts';
+import { handoverCalls } from './handover-calls.ts';
 
 /** RFC 9110 section 8.8.3, strong: a weak one cannot be used for compare-and-set. */
 const STRONG_ETAG = /^"[\x21\x23-\x7e]*"$/;
 
-const CASE_WRITE: WriteWords = { stale: reason('case-changed'), refusals: refusalOf };
 const NOTE_WRITE: WriteWords = { stale: reason('case-note-refused'), refusals: refusalOf };
 
 /** A case system behind the interface `countersign-api`. Claims are compare-and-set by the server. */
@@ -28,11 +28,9 @@ export function apiCaseSystem(connection: Connection): CaseSystem {
 
     me: async (options) => answered(api, await ask(api, { method: 'GET', path: ['v1', 'me'] }, options), operatorSchema, isOfPerson),
 
-    // A list names no versions: whoever acts on a case of it reads that case first.
-    list: async (options) => {
-      const said = await ask(api, { method: 'GET', path: ['v1', 'cases'], query: [['executable', 'me']] }, options);
-      return mapAnswer(answeredList(api, said, caseListSchema), ({ cases }) => cases.map((one) => ({ ...one, etag: '' })));
-    },
+    list: (options) => listCases(api, ['executable', 'me'], options),
+
+    ...handoverCalls(connection),
 
     read: (caseId, options) => readCase(api, caseId, options),
 
@@ -85,26 +83,4 @@ async function readCase(api: Api, caseId: string, options: CallOptions): Promise
     return { isRead: false, reason: untrusted(api, 'it names no version of the case'), tookMs: body.tookMs };
   }
   return mapAnswer(body, (record) => ({ ...record, etag }));
-}
-
-function refusalOf({ code, holder, since }: Problem): Reason | null {
-  const person = holder === undefined ? {} : { person: holder };
-  switch (code) {
-    case 'claimed-by-other':
-      return reason('claimed-by-other', { ...person, ...(since === undefined ? {} : { since }) });
-    case 'already-spent':
-    case 'already-consumed':
-    case 'already-closed':
-      return reason('execution-already-spent');
-    case 'approvals-not-in-force':
-      return reason('approval-record-changed');
-    case 'fenced':
-      return reason('claim-fenced', person);
-    case 'packet-differs':
-      return reason('case-changed');
-    case 'not-an-executor':
-      return reason('operator-not-assigned');
-    default:
-      return null;
-  }
 }

@@ -19,6 +19,10 @@ export function apiEnrolment(connection: Connection): Enrolment {
       const said = await ask(api, { method: 'GET', path: ['v1', 'recipients'] }, options);
       return mapAnswer(answeredList(api, said, deviceListSchema), ({ devices }) => devices);
     },
+    devices: async (options) => {
+      const said = await ask(api, { method: 'GET', path: ['v1', 'devices'] }, options);
+      return mapAnswer(answeredList(api, said, deviceListSchema), ({ devices }) => devices);
+    },
   };
 }
 

@@ -51,6 +51,21 @@ export type Claim = Readonly<{
   nonce: string | null;
 }>;
 
+/** A claim that its holder left to whoever may go on, with the capsule that they open. `settled` null: nobody did yet. */
+export type Handover = Readonly<{
+  execution: string;
+  claim: string;
+  epoch: number;
+  /** The person who left it. */
+  by: string;
+  at: InstantText;
+  /** The attachment of the case that is the capsule. */
+  capsule: string;
+  /** Something may have left the browser: then it is only reconciled. */
+  mayHaveLeft: boolean;
+  settled: Readonly<{ by: string; at: InstantText; how: 'resumed' | 'reconciled' | 'closed' }> | null;
+}>;
+
 /** How an earlier execution of the case ended. */
 export type PastExecution = Readonly<{
   execution: string;
@@ -72,6 +87,7 @@ export type CaseRecord = Readonly<{
   approvals: Readonly<Record<Authority, Approval>>;
   claim: Claim | null;
   executions: readonly PastExecution[];
+  handovers: readonly Handover[];
   segregation: Readonly<{ requester: string; approvers: readonly string[]; statement: string }> | null;
   people: readonly Person[];
 }>;

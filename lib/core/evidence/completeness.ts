@@ -20,6 +20,7 @@ type Requirement = Readonly<{
 }>;
 
 const isDecided = (outcome: Outcome) => outcome === 'confirmed' || outcome === 'rejected';
+const isStopped = (outcome: Outcome) => outcome === 'halted' || outcome === 'taken-over';
 const hasLeft = (outcome: Outcome) => isDecided(outcome) || outcome === 'unknown';
 /** Entry had begun: from the claim on, everything that unlocked it must be kept. */
 const hasBegun = (outcome: Outcome, { entries }: Evidence) => hasLeft(outcome) || lastOf(entries, 'claimed') !== null;
@@ -65,11 +66,11 @@ const REQUIREMENTS: readonly Requirement[] = [
   },
   { id: 'iam-after', label: 'IAM after', isNeeded: hasLeft, isThere: has('read-back') },
   { id: 'escalation', label: 'Escalation', isNeeded: (outcome) => outcome === 'unknown', isThere: has('escalated') },
-  { id: 'stop', label: 'Reason of the halt', isNeeded: (outcome) => outcome === 'halted', isThere: hasReason },
+  { id: 'stop', label: 'Reason of the halt', isNeeded: isStopped, isThere: hasReason },
   {
     id: 'stop-capture',
     label: 'Capture at the halt',
-    isNeeded: (outcome, evidence) => outcome === 'halted' && hasBegun(outcome, evidence),
+    isNeeded: (outcome, evidence) => isStopped(outcome) && hasBegun(outcome, evidence),
     isThere: hasMoment('halt'),
   },
   { id: 'decision', label: 'Who abandoned it', isNeeded: (outcome) => outcome === 'abandoned', isThere: has('abandoned') },
@@ -127,6 +128,8 @@ function hasStation(station: Body<'fields-read'>['station']): (evidence: Evidenc
 function hasReason({ entries }: Evidence): boolean {
   return (
     lastOf(entries, 'halt-asked') !== null ||
+    lastOf(entries, 'handed-over') !== null ||
+    lastOf(entries, 'exit-seen') !== null ||
     entriesOf(entries, 'page-assessed').some((entry) => entry.body.assessment.halts.length > 0) ||
     entriesOf(entries, 'world-changed').some((entry) => entry.body.reasons.length > 0) ||
     [...entriesOf(entries, 'recheck-read'), ...entriesOf(entries, 'preflight-read')].some((entry) => entry.body.result.reasons.length > 0)
@@ -139,7 +142,7 @@ function wasInConsole(outcome: Outcome, { entries }: Evidence): boolean {
 
 /** The case must have been told at least as far as what settled the execution. */
 function hasAnchor({ entries, paths }: Evidence): boolean {
-  const settled = (['outcome-read', 'abandoned', 'commit-seen', 'gate-opening', 'claimed'] as const).map(
+  const settled = (['outcome-read', 'abandoned', 'taken-over', 'commit-seen', 'gate-opening', 'claimed'] as const).map(
     (kind) => lastOf(entries, kind)?.seq ?? 0,
   );
   return entriesOf(entries, 'note-anchored').some(

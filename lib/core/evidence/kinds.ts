@@ -52,6 +52,8 @@ export const KINDS = {
   'page-assessed': { says: null, body: { assessment } },
   'step-seen': { says: null, body: { reasons } },
   'exit-seen': { says: 'Way out taken', body: { exit: oneOf('draft', 'abandon') } },
+  /** After a way out: whether something new is in IAM or the console does not say that it was taken; null when not known. */
+  'exit-read': { says: 'Console read after the way out', body: { isPending: orNull(flag), reference: orNull(text) } },
   'press-held': { says: 'Submit held', body: { because: reason } },
   'check-asked': { says: 'Recheck began', body: { nonce: text } },
   'recheck-read': { says: 'Recheck', body: { result: checkResult, assessment: orNull(assessment), document: anyText, readings: anyText } },
@@ -73,7 +75,10 @@ export const KINDS = {
   'outcome-read': { says: 'Outcome', body: { outcome: oneOf('confirmed', 'rejected', 'unknown'), reasons, reference: orNull(text) } },
   'tab-lost': { says: 'Console tab closed', body: {} },
   'halt-asked': { says: 'Halt', body: { reason, by: text } },
+  'handed-over': { says: 'Handed over', body: { by: text } },
   resumed: { says: 'Resumed', body: { by: text } },
+  'taken-over': { says: 'Taken over by somebody else', body: { by: text } },
+  reconciled: { says: 'Reconciled', body: { by: text, found: oneOf('granted', 'nothing', 'other'), note: text } },
   abandoned: { says: 'Abandoned', body: { by: text, exit: orNull(text) } },
   restarted: { says: 'Countersign restarted', body: {} },
 
@@ -88,10 +93,11 @@ export const KINDS = {
   capture: { says: 'Capture', body: { record: sha256, picture: orNull(sha256), because: orNull(text), screen: text, moment: text } },
   /** IAM after the commit; `grants` counts this tenant's unexpired break-glass grants, null when it could not be read. */
   'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
-  /** After a way out: whether the console still keeps something pending; null when it could not be seen. */
-  'exit-read': { says: 'Console read after the way out', body: { isPending: orNull(flag), reference: orNull(text) } },
   /** A part that only its recipients read. */
   sealed: { says: 'Part sealed', body: { path: text, sha256, about: text } },
+  /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle. */
+  'capsule-attached': { says: 'Capsule attached to the case', body: { attachment: text, path: text } },
+  'capsule-not-sealed': { says: 'No capsule could be sealed', body: { recipients: wholeNumber } },
   /** The head of entry `seq` went to the case; the receipt is `anchors/<seq>.json`. */
   'note-anchored': { says: 'Head anchored in the case', body: { seq: wholeNumber, head: sha256, note: text } },
   'note-refused': { says: 'The case moved on, the note is written again', body: { reason } },
@@ -99,7 +105,7 @@ export const KINDS = {
   'escalation-acknowledged': { says: 'Escalation acknowledged', body: { by: text } },
   'claim-closed': { says: 'Claim closed in the case system', body: { is: text } },
   /** Always the last entry. */
-  closed: { says: 'Execution closed', body: { outcome: oneOf('confirmed', 'rejected', 'unknown', 'halted', 'abandoned') } },
+  closed: { says: 'Execution closed', body: { outcome: oneOf('confirmed', 'rejected', 'unknown', 'halted', 'abandoned', 'taken-over') } },
 } as const;
 
 export type Kind = keyof typeof KINDS;

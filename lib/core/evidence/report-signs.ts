@@ -52,6 +52,7 @@ export function outcomeSign(outcome: Outcome): Sign {
     case 'unknown':
       return 'unreadable';
     case 'abandoned':
+    case 'taken-over':
       return 'empty';
     default:
       return unreachable(outcome);

@@ -55,6 +55,8 @@ export function outcomeWords(summary: Summary): string {
       return summary.commits.length === 0
         ? 'The execution was given up. No request was seen to leave.'
         : 'The execution was given up after a request had left.';
+    case 'taken-over':
+      return 'Somebody else went on with this execution. Their part is evidence of its own and names this one.';
     default:
       return unreachable(summary.outcome);
   }

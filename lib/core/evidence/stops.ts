@@ -31,12 +31,19 @@ function stopIn(entry: JournalEntry): Found | null {
     const kept = reasonsIn(holds).filter((reason) => reason.code !== 'field-empty');
     return { kind: halts.length > 0 ? 'halted' : 'held', reasons: [...reasonsIn(halts), ...kept], isReading: true };
   }
-  const kind = isOf(entry, 'halt-asked') || isOf(entry, 'world-changed') ? 'halted' : 'held';
+  const kind = HALTING.some((one) => isOf(entry, one)) ? 'halted' : 'held';
   const reasons = otherReasons(entry);
   return reasons.length === 0 ? null : { kind, reasons, isReading: false };
 }
 
+const HALTING = ['halt-asked', 'world-changed', 'handed-over', 'exit-read'] as const;
+
 function otherReasons(entry: JournalEntry): readonly StopReason[] {
+  if (isOf(entry, 'handed-over')) return [{ code: 'takeover-held', subject: null, details: {} }];
+  if (isOf(entry, 'exit-read') && entry.body.isPending !== false)
+    return [{ code: entry.body.isPending === null ? 'iam-unknown' : 'exit-left-pending', subject: null, details: {} }];
+  if (isOf(entry, 'preflight-read') && Array.isArray(entry.body['outside']) && entry.body['outside'].length > 0)
+    return [{ code: 'readings-outside-packet', subject: null, details: {} }];
   if (isOf(entry, 'preflight-read') || isOf(entry, 'recheck-read')) return reasonsIn(entry.body.result.reasons);
   if (isOf(entry, 'world-changed') || isOf(entry, 'commit-seen') || isOf(entry, 'step-seen')) return reasonsIn(entry.body.reasons);
   if (isOf(entry, 'halt-asked') || isOf(entry, 'claim-refused') || isOf(entry, 'consume-refused') || isOf(entry, 'gate-failed')) {

@@ -74,6 +74,8 @@ function isDisarming(entry: JournalEntry, way: Way): boolean {
     'release-expired',
     'tab-lost',
     'halt-asked',
+    'handed-over',
+    'exit-seen',
     'resumed',
     'abandoned',
     'restarted',
@@ -101,7 +103,7 @@ export function outcomeCheck({ entries }: Opened): VerifyCheck {
     if (commitsIn(entries).some((one) => !one.isEqual)) faults.push('What was sent was not equal to the packet.');
   }
   if (outcome === 'confirmed') faults.push(...confirmationFaults(entries));
-  if ((outcome === 'abandoned' || outcome === 'halted') && commitsIn(entries).length > 0)
+  if ((outcome === 'abandoned' || outcome === 'halted' || outcome === 'taken-over') && commitsIn(entries).length > 0)
     faults.push(`A request had left, so it cannot have been ${outcome}.`);
   return check('outcome', 'The outcome follows from what was read', faults);
 }

@@ -1,9 +1,9 @@
 import { isEscalating } from '../gate/escalating.ts';
-import { isSameReason, type Reason } from '../reason.ts';
+import { isSameReason, type Reason, reason } from '../reason.ts';
 import type { Effect, ExecutionEvent } from './event.ts';
 import { type ExecutionState, isEnded, type Warning } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
-import { latch, takeBack } from './stopping.ts';
+import { latch, ON_HALT, takeBack } from './stopping.ts';
 
 type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
 
@@ -22,8 +22,9 @@ export function preflightRead(state: ExecutionState, event: Of<'preflight-read'>
   if (!isGreen) {
     const escalations = escalating(reasons);
     if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: reasons }, escalations);
-    return go(latch({ ...state, phase: 'filling' }, reasons, nowMs), [...escalations, { do: 'capture', moment: 'halt' }]);
+    return go(latch({ ...state, phase: 'filling' }, reasons, nowMs), [...escalations, ...ON_HALT]);
   }
+  if (event.outside !== undefined && event.outside.length > 0) return go(latch(state, [reason('readings-outside-packet')], nowMs), ON_HALT);
   return enterWhenAcknowledged({ ...state, warnings: mergeWarnings(state.warnings, warnings), checkHolds: [] });
 }
 
@@ -40,39 +41,42 @@ export function acknowledged(state: ExecutionState, event: Of<'acknowledged'>, n
 
 function enterWhenAcknowledged(state: ExecutionState): Stepped {
   if (state.warnings.some((one) => one.acknowledged === null)) return go(state);
-  if (state.claim === null) return go(state, [{ do: 'claim' }]);
-  return go({ ...state, phase: 'filling' });
+  return go(state, [{ do: 'claim' }]);
 }
 
+/** The case is reserved, anew for a resumed execution: its older claim is fenced off. */
 export function claimed(state: ExecutionState, event: Of<'claimed'>): Stepped {
-  if (state.phase !== 'preflight' || state.claim !== null) return refuse(state);
-  return go({ ...state, phase: 'filling', claim: event.claim }, [{ do: 'open-console' }]);
+  if (state.phase !== 'preflight' || state.halt !== null || (state.claim !== null && event.claim.epoch <= state.claim.epoch))
+    return refuse(state);
+  return go({ ...state, phase: 'filling', claim: event.claim }, state.tabId === null ? [{ do: 'open-console' }] : []);
 }
 
-export function claimRefused(state: ExecutionState, event: Of<'claim-refused'>): Stepped {
-  if (state.phase !== 'preflight' || state.claim !== null) return refuse(state);
-  return go({ ...state, phase: 'idle', checkHolds: [event.reason] });
+/** Without the claim nothing begins; a resumed execution is halted again. */
+export function claimRefused(state: ExecutionState, event: Of<'claim-refused'>, nowMs: number): Stepped {
+  if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
+  if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: [event.reason] });
+  return go(latch({ ...state, phase: 'filling' }, [event.reason], nowMs), ON_HALT);
 }
 
 /** A halt from outside the screen: by the operator, by a lost footing, by a lying step. */
 export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs: number): Stepped {
   const canHalt = state.phase === 'preflight' || state.phase === 'filling' || state.phase === 'rechecking' || state.phase === 'armed';
   if (!canHalt || state.claim === null) return refuse(state);
-  return go(latch(state, [event.reason], nowMs), [...takeBack(state, 'halted'), { do: 'capture', moment: 'halt' }]);
+  return go(latch(state, [event.reason], nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
 }
 
-/** Resuming runs the whole preflight again. What may have left cannot be resumed. */
+/** Resuming runs the whole preflight again. What may have left cannot be resumed, nor what was not read back yet. */
 export function resumed(state: ExecutionState): Stepped {
   if (state.halt === null || isEnded(state) || state.left !== 'nothing' || state.sent !== null) return refuse(state);
-  return go({ ...state, halt: null, phase: 'preflight', holds: [], checkHolds: [], screensDone: [] }, [
-    { do: 'check', purpose: 'preflight' },
-  ]);
+  if (state.exit?.found === 'not-read') return refuse(state);
+  const fresh = { halt: null, takeover: null, exit: null, holds: [], checkHolds: [], screensDone: [] };
+  return go({ ...state, ...fresh, phase: 'preflight' }, [{ do: 'check', purpose: 'preflight' }]);
 }
 
 /** A person ends it; only where provably nothing left. */
 export function abandoned(state: ExecutionState, nowMs: number): Stepped {
   const canEnd = state.phase === 'preflight' || state.phase === 'filling' || state.phase === 'idle';
-  if (!canEnd || state.left !== 'nothing' || state.sent !== null) return refuse(state);
+  if (!canEnd || state.left !== 'nothing' || state.sent !== null || state.exit?.found === 'not-read') return refuse(state);
   const reasons = state.halt?.reasons ?? [];
   return go({ ...state, phase: 'abandoned', outcome: { reasons, reference: null, atMs: nowMs, endsAt: null } }, [
     ...takeBack(state, 'abandoned'),

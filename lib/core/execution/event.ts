@@ -1,7 +1,7 @@
 import type { LegResult } from '../gate/leg.ts';
 import type { InstantText, Sha256Hex } from '../packet/packet.ts';
 import type { Reason } from '../reason.ts';
-import type { Release } from './state.ts';
+import type { Finding, Release } from './state.ts';
 
 /** What a check of all legs came to. Reasons are masked: events are journalled as they are. */
 export type CheckResult = Readonly<{
@@ -25,7 +25,8 @@ export type Assessment = Readonly<{
 /** Everything that can happen to an execution. Each one leaves a journal entry, the refused ones too. */
 export type ExecutionEvent =
   | Readonly<{ type: 'opened'; packetDigest: Sha256Hex; facts: Readonly<Record<string, unknown>> }>
-  | Readonly<{ type: 'preflight-read'; result: CheckResult }>
+  /** `outside`, at a resume: ids of fields whose value, entered before, is not the packet's. */
+  | Readonly<{ type: 'preflight-read'; result: CheckResult; outside?: readonly string[] }>
   | Readonly<{ type: 'acknowledged'; warning: string; by: string; note: string }>
   | Readonly<{ type: 'claimed'; claim: Readonly<{ id: string; epoch: number }>; guarantee: string }>
   | Readonly<{ type: 'claim-refused'; reason: Reason }>
@@ -34,6 +35,7 @@ export type ExecutionEvent =
   | Readonly<{ type: 'step-opened'; control: string; screen: string | null }>
   | Readonly<{ type: 'step-seen'; screen: string | null; reasons: readonly Reason[] }>
   | Readonly<{ type: 'exit-seen'; exit: 'draft' | 'abandon'; status: number | null }>
+  | Readonly<{ type: 'exit-read'; exit: 'draft' | 'abandon'; isPending: boolean | null; reference: string | null }>
   | Readonly<{ type: 'press-held'; because: Reason }>
   | Readonly<{ type: 'check-asked'; by: 'button' | 'press' | 'popup' | 'shortcut'; nonce: string }>
   | Readonly<{ type: 'recheck-read'; result: CheckResult; assessment: Assessment | null; document: string; readings: Sha256Hex }>
@@ -66,7 +68,11 @@ export type ExecutionEvent =
     }>
   | Readonly<{ type: 'tab-lost'; tabId: number }>
   | Readonly<{ type: 'halt-asked'; reason: Reason; by: string }>
+  | Readonly<{ type: 'handed-over'; by: string }>
   | Readonly<{ type: 'resumed'; by: string }>
+  /** Somebody else took the claim. */
+  | Readonly<{ type: 'taken-over'; by: string }>
+  | Readonly<{ type: 'reconciled'; by: string; found: Finding; note: string }>
   | Readonly<{ type: 'abandoned'; by: string; exit: string | null }>
   | Readonly<{ type: 'restarted'; bootId: string }>
   | Readonly<{ type: 'noted'; what: string; body: Readonly<Record<string, unknown>> }>;
@@ -85,4 +91,6 @@ export type Effect =
   | Readonly<{ do: 'read-outcome'; isReadBackOnly: boolean }>
   | Readonly<{ do: 'escalate'; reasons: readonly Reason[] }>
   | Readonly<{ do: 'capture'; moment: 'press' | 'halt' | 'confirmation' }>
+  | Readonly<{ do: 'hand-over' }>
+  | Readonly<{ do: 'read-exit'; exit: 'draft' | 'abandon' }>
   | Readonly<{ do: 'close-execution' }>;

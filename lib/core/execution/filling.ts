@@ -3,7 +3,7 @@ import { mergeWarnings } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
-import { disarm, latch, takeBack } from './stopping.ts';
+import { disarm, latch, ON_HALT, takeBack } from './stopping.ts';
 
 type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
 
@@ -21,7 +21,7 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     warnings: mergeWarnings(state.warnings, assessment.warnings),
   };
   if (assessment.halts.length > 0 && state.halt === null && state.left === 'nothing') {
-    return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), { do: 'capture', moment: 'halt' }]);
+    return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
   }
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
   if (state.phase === 'filling' || state.left !== 'nothing') return go(seen);

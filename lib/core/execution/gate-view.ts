@@ -1,7 +1,6 @@
-import type { Profile } from '../profile/profile.ts';
-import { type Reason, sentence, unreachable } from '../reason.ts';
+import { type Reason, reason, sentence, unreachable } from '../reason.ts';
 import type { ExecutionFacts } from './facts.ts';
-import { type ExecutionState, isEnded, type Left } from './state.ts';
+import { type ExecutionState, type ExitTaken, type Halt, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
 
 /** Reasons that only say "still to come": they do not make a filling operator look held. */
@@ -19,9 +18,15 @@ export function gateState(state: ExecutionState): GateState {
 /** Every reason that keeps the gate closed now, for people and for whoever counts them. */
 export function closing(state: ExecutionState): readonly Reason[] {
   if (state.outcome !== null && isEnded(state)) return state.outcome.reasons;
-  if (state.halt !== null) return state.halt.reasons;
+  if (state.halt !== null) return state.takeover === null ? state.halt.reasons : whileLeft(state, state.halt);
   const isChecked = state.checkHolds.length > 0;
   return [...state.holds.filter((one) => !isChecked || !QUIET.has(one.code)), ...state.checkHolds];
+}
+
+/** Once it was left to whoever goes on, that is what holds it, and what was refused since; why it stopped stands beside. */
+function whileLeft({ exit, checkHolds }: ExecutionState, { reasons }: Halt): readonly Reason[] {
+  if (exit?.found === 'pending') return reasons.filter((one) => one.code === 'exit-left-pending');
+  return checkHolds.length > 0 ? checkHolds : [reason('takeover-held')];
 }
 
 /** Warnings that nobody acknowledged yet. */
@@ -34,7 +39,8 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
   const shown = gateState(state);
   const words = WORDS[shown];
   const warnings = openWarnings(state);
-  const reasons = [...closing(state), ...warnings];
+  const stopped = shown === 'halted' ? (state.halt?.reasons ?? []) : [];
+  const reasons = [...stopped, ...closing(state), ...warnings];
   return {
     state: shown,
     word: words.word,
@@ -45,7 +51,7 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
         ? 'Read the warning in the popup, and say there why it may go on.'
         : words.now(state, facts, nowMs),
     facts: gateFacts(state, facts, shown),
-    exits: shown === 'halted' ? exits(facts.profile) : [],
+    exits: shown === 'halted' && state.exit === null ? exits(facts) : [],
     check: checkOffer(state, shown),
     left: leftWords(state.left, state),
     countdown: shown === 'armed' && state.release !== null ? { untilMs: state.release.untilMs, totalMs: facts.armedMs } : null,
@@ -105,7 +111,12 @@ const WORDS: Readonly<Record<GateState, Words>> = {
     why: () => ['Access may have been granted.'],
     now: () => 'Do not submit again, anywhere. Security was called and reconciles.',
   },
-  halted: { word: 'Halted', why: () => ['Something is not as approved.'], now: () => 'Leave the page as it is and take a safe way out.' },
+  halted: { word: 'Halted', why: () => ['Something is not as approved.'], now: haltedNow },
+  'taken-over': {
+    word: 'Taken over',
+    why: () => ['Somebody else goes on with this execution.'],
+    now: () => 'Leave the console. What was done here is kept as evidence.',
+  },
   abandoned: { word: 'Abandoned', why: () => ['A person ended this execution.'], now: () => 'Nothing was granted.' },
 };
 
@@ -136,12 +147,38 @@ function gateFacts(state: ExecutionState, { packet }: ExecutionFacts, shown: Gat
   ];
 }
 
-function exits(profile: Profile): GateView['exits'] {
+/** Where to go from a halt: out of the console first, then to whoever decides. */
+function haltedNow(state: ExecutionState, facts: ExecutionFacts): string {
+  const { exit, takeover, left } = state;
+  if (left !== 'nothing') return 'Do not go on here. Security was called and reconciles.';
+  if (exit !== null) return exitWords(exit);
+  if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';
+  const first = exits(facts)[0];
+  return first === undefined ? 'Leave the page as it is, and hand over in the popup.' : 'Leave the page as it is and take a safe way out.';
+}
+
+function exitWords({ kind, reference, found }: ExitTaken): string {
+  const taken = kind === 'draft' ? `Draft ${reference ?? ''} saved`.replace('  ', ' ') : 'Abandoned in the console';
+  switch (found) {
+    case 'not-read':
+      return `${taken}. What is left behind is being read.`;
+    case 'nothing':
+      return `${taken}. Nothing is pending. Resume or abandon on the takeover page, in the popup.`;
+    case 'unknown':
+      return `${taken}. Whether something is pending could not be read.`;
+    case 'pending':
+      return `${taken}. Something is pending.`;
+    default:
+      return unreachable(found);
+  }
+}
+
+function exits({ profile, unsafeExits }: ExecutionFacts): GateView['exits'] {
   const known = [
     { id: 'draft', title: 'Save draft', exit: profile.exits.draft },
     { id: 'abandon', title: 'Abandon', exit: profile.exits.abandon },
   ] as const;
-  return known.flatMap(({ id, title, exit }) => (exit?.isSafe ? [{ id, title, says: exit.says }] : []));
+  return known.flatMap(({ id, title, exit }) => (exit?.isSafe && !unsafeExits.includes(id) ? [{ id, title, says: exit.says }] : []));
 }
 
 function leftWords(left: Left, state: ExecutionState): string {

@@ -4,7 +4,7 @@ import type { ExecutionEvent } from './event.ts';
 import { latches } from './latching.ts';
 import { type ExecutionState, mayEnter } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
-import { disarm, latch, takeBack } from './stopping.ts';
+import { disarm, latch, ON_HALT, takeBack } from './stopping.ts';
 
 type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
 
@@ -38,7 +38,7 @@ export function recheckRead(state: ExecutionState, event: Of<'recheck-read'>, no
 function stop(state: ExecutionState, reasons: readonly Reason[], nowMs: number): Stepped {
   const effects = [...takeBack(state, 'not green'), ...escalating(reasons)];
   if (!reasons.some((one) => latches(one.code))) return go(disarm(state, reasons), effects);
-  return go(latch(state, reasons, nowMs), [...effects, { do: 'capture', moment: 'halt' }]);
+  return go(latch(state, reasons, nowMs), [...effects, ...ON_HALT]);
 }
 
 export function consumed(state: ExecutionState, event: Of<'consumed'>): Stepped {

@@ -13,6 +13,7 @@ export function restarted(state: ExecutionState, nowMs: number): Stepped {
     case 'abandoned':
     case 'confirmed':
     case 'rejected':
+    case 'taken-over':
       return go(state, [{ do: 'close-gate' }]);
     case 'preflight':
       return go({ ...state, phase: state.claim === null ? 'idle' : 'preflight' }, [
@@ -45,6 +46,12 @@ function unknownAfterRestart(state: ExecutionState, nowMs: number): Stepped {
       check: null,
       outcome: { reasons, reference: null, atMs: nowMs, endsAt: null },
     },
-    [{ do: 'close-gate' }, { do: 'escalate', reasons }, { do: 'read-outcome', isReadBackOnly: true }, { do: 'close-execution' }],
+    [
+      { do: 'close-gate' },
+      { do: 'escalate', reasons },
+      { do: 'hand-over' },
+      { do: 'read-outcome', isReadBackOnly: true },
+      { do: 'close-execution' },
+    ],
   );
 }

@@ -33,7 +33,7 @@ export function commitSeen(state: ExecutionState, event: Of<'commit-seen'>, nowM
       check: null,
       outcome: { reasons, reference: null, atMs: nowMs, endsAt: null },
     },
-    [...effects, { do: 'capture', moment: 'press' }, { do: 'read-outcome', isReadBackOnly: true }],
+    [...effects, { do: 'hand-over' }, { do: 'capture', moment: 'press' }, { do: 'read-outcome', isReadBackOnly: true }],
   );
 }
 
@@ -47,6 +47,7 @@ export function unknownAfterPress(state: ExecutionState, nowMs: number): Stepped
   return go({ ...state, phase: 'unknown', check: null, outcome }, [
     { do: 'close-gate' },
     { do: 'escalate', reasons },
+    { do: 'hand-over' },
     { do: 'capture', moment: 'confirmation' },
     { do: 'read-outcome', isReadBackOnly: true },
     { do: 'close-execution' },
@@ -77,6 +78,6 @@ export function outcomeRead(state: ExecutionState, event: Of<'outcome-read'>, no
     left: event.outcome === 'rejected' ? 'refused' : state.left,
     outcome: { reasons: event.reasons, reference: event.reference, atMs: nowMs, endsAt: event.endsAt },
   };
-  const escalate = event.outcome === 'unknown' ? ([{ do: 'escalate', reasons: event.reasons }] as const) : [];
+  const escalate = event.outcome === 'unknown' ? ([{ do: 'escalate', reasons: event.reasons }, { do: 'hand-over' }] as const) : [];
   return go(next, [...escalate, { do: 'capture', moment: 'confirmation' }, { do: 'close-execution' }]);
 }

@@ -14,6 +14,7 @@ export const PHASES = [
   'rejected',
   'unknown',
   'abandoned',
+  'taken-over',
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -33,6 +34,19 @@ export type Release = Readonly<{
 
 /** A halt is latched: only a human act in an extension page ends it. */
 export type Halt = Readonly<{ reasons: readonly Reason[]; atMs: number; from: Phase }>;
+
+/** Left to whoever may go on, and by whom: handed over, or left by one of the console's ways out. */
+export type Takeover = Readonly<{ by: string; atMs: number }>;
+
+/** The way out of the console that was taken, and what was found behind it. */
+export type ExitTaken = Readonly<{
+  kind: 'draft' | 'abandon';
+  reference: string | null;
+  found: 'not-read' | 'nothing' | 'pending' | 'unknown';
+}>;
+
+/** What security found where nobody could know: everything as approved, nothing at all, or something else. */
+export type Finding = 'granted' | 'nothing' | 'other';
 
 /** Keeps the gate closed until a person acknowledged it with a note; raised again only when its cause changes. */
 export type Warning = Readonly<{
@@ -66,12 +80,15 @@ export type ExecutionState = Readonly<{
   /** What the last check or press came to; gone when a check is asked for again. */
   checkHolds: readonly Reason[];
   halt: Halt | null;
+  takeover: Takeover | null;
+  exit: ExitTaken | null;
   warnings: readonly Warning[];
   check: Readonly<{ stage: CheckStage; nonce: string; readings: Sha256Hex | null }> | null;
   release: Release | null;
   left: Left;
   sent: Readonly<{ requestId: string; atMs: number; isEnded: boolean }> | null;
   outcome: Readonly<{ reasons: readonly Reason[]; reference: string | null; atMs: number; endsAt: InstantText | null }> | null;
+  reconciled: Readonly<{ by: string; found: Finding; atMs: number }> | null;
 }>;
 
 /** The state before anything happened. */
@@ -88,18 +105,23 @@ export function newExecution(execution: string): ExecutionState {
     holds: [],
     checkHolds: [],
     halt: null,
+    takeover: null,
+    exit: null,
     warnings: [],
     check: null,
     release: null,
     left: 'nothing',
     sent: null,
     outcome: null,
+    reconciled: null,
   };
 }
 
+const ENDED: readonly Phase[] = ['confirmed', 'rejected', 'unknown', 'abandoned', 'taken-over'];
+
 /** Nothing more is entered or sent in these; what follows is reading and writing evidence. */
 export function isEnded(state: ExecutionState): boolean {
-  return state.phase === 'confirmed' || state.phase === 'rejected' || state.phase === 'unknown' || state.phase === 'abandoned';
+  return ENDED.some((phase) => phase === state.phase);
 }
 
 /** Whether it still holds the operator's attention: begun, not ended, not merely refused at preflight. */

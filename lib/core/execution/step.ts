@@ -2,6 +2,7 @@ import { reason, unreachable } from '../reason.ts';
 import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, preflightRead, resumed } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
 import { pageAssessed, tabLost } from './filling.ts';
+import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
 import {
   armed,
   checkAsked,
@@ -40,7 +41,7 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
     case 'claimed':
       return claimed(state, event);
     case 'claim-refused':
-      return claimRefused(state, event);
+      return claimRefused(state, event, nowMs);
     case 'console-opened':
       return state.phase === 'filling' ? go({ ...state, tabId: event.tabId }) : refuse(state);
     case 'page-assessed':
@@ -67,8 +68,17 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return restarted(state, nowMs);
     case 'step-seen':
       return stepSeen(state, event, nowMs);
-    case 'step-opened':
     case 'exit-seen':
+      return exitSeen(state, event, nowMs);
+    case 'exit-read':
+      return exitRead(state, event, nowMs);
+    case 'handed-over':
+      return handedOver(state, event, nowMs);
+    case 'taken-over':
+      return takenOver(state, event, nowMs);
+    case 'reconciled':
+      return reconciled(state, event, nowMs);
+    case 'step-opened':
     case 'given-back':
     case 'noted':
       return go(state);

@@ -2,6 +2,9 @@ import { isSameReason, type Reason } from '../reason.ts';
 import type { Effect } from './event.ts';
 import type { ExecutionState } from './state.ts';
 
+/** What follows every halt: the picture of it, and a capsule for whoever goes on, should this device not be there any more. */
+export const ON_HALT: readonly Effect[] = [{ do: 'capture', moment: 'halt' }, { do: 'hand-over' }];
+
 /** The effects that take an unused release back: first the gate is closed, then the claim returns to held. */
 export function takeBack(state: ExecutionState, because: string): readonly Effect[] {
   const nonce = state.release?.nonce ?? (state.check !== null && state.check.stage !== 'reading' ? state.check.nonce : null);

@@ -1,7 +1,7 @@
 import type { LegResult } from '../gate/leg.ts';
 import { legWords } from '../gate/leg-words.ts';
 import type { Profile } from '../profile/profile.ts';
-import { sentence } from '../reason.ts';
+import { type ReasonCode, sentence } from '../reason.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { closing, gateView, openWarnings } from './gate-view.ts';
 import { type ExecutionState, isEnded } from './state.ts';
@@ -28,8 +28,18 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
   };
 }
 
+/** What only handing over, leaving the form or going on after a halt can bring about. */
+const OF_TAKEOVER: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'takeover-open',
+  'takeover-held',
+  'readings-outside-packet',
+  'exit-not-safe',
+  'exit-left-pending',
+]);
+
 /** Where in the work the execution stands, or was stopped. */
 function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
+  if (closing(state).some((one) => OF_TAKEOVER.has(one.code))) return 'takeover';
   // What a confirmed execution was stopped for, if anything, was stopped at the submit.
   if (state.phase === 'confirmed') return 'submit';
   if (state.sent !== null || state.left !== 'nothing') return 'confirm';

@@ -15,7 +15,8 @@ export type GateState =
   | 'rejected'
   | 'unknown'
   | 'halted'
-  | 'abandoned';
+  | 'abandoned'
+  | 'taken-over';
 
 /** The same skeleton in every state: the word, why, what now, ways out, and what has left the browser. */
 export type GateView = Readonly<{
@@ -61,7 +62,7 @@ export type ExecutionView = Readonly<{
   enforcement: Enforcement;
   /** What keeps the gate closed now, by code, and where in the work it was caught: for whoever counts, not for reading. */
   reasons: readonly ReasonCode[];
-  caughtAt: 'preflight' | 'entry' | 'submit' | 'confirm';
+  caughtAt: 'preflight' | 'entry' | 'submit' | 'confirm' | 'takeover';
   isEscalated: boolean;
 }>;
 

@@ -36,7 +36,7 @@ function hasBodyKey(spec: RequestClass, body: Readonly<Record<string, readonly s
   return Object.entries(spec.bodyKey ?? {}).every(([name, value]) => body[name]?.length === 1 && body[name]?.[0] === value);
 }
 
-const DANGER: readonly RequestKind[] = ['commit', 'step', 'exit', 'revoke', 'free'];
+const DANGER: readonly RequestKind[] = ['commit', 'step', 'exit', 'revoke', 'back', 'free'];
 
 function mostDangerous(candidates: readonly RequestClass[]): RequestClass | null {
   return [...candidates].sort((a, b) => DANGER.indexOf(a.class) - DANGER.indexOf(b.class))[0] ?? null;

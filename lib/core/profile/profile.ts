@@ -55,7 +55,8 @@ export type Locator = Readonly<{
   isInClosedRoot?: boolean;
 }>;
 
-export type RequestKind = 'free' | 'step' | 'exit' | 'revoke' | 'commit';
+/** `back` is a step that turns to an earlier screen: it enters nothing, so what the screen holds does not close it. */
+export type RequestKind = 'free' | 'step' | 'back' | 'exit' | 'revoke' | 'commit';
 
 /**
  * One class of the console's requests. `url` is an absolute path on one of the origins; `{id}` stands for one path

@@ -1,4 +1,4 @@
-import type { CaseRecord, Claim, PastExecution } from '../../core/approval/case-record.ts';
+import type { CaseRecord, Claim, Handover, PastExecution } from '../../core/approval/case-record.ts';
 import { freeText, idText, instantText, orNull, sha256Hex, wholeNumber } from '../scalars.ts';
 import { z } from '../zod.ts';
 import { approvalsSchema } from './approval.ts';
@@ -27,6 +27,18 @@ const pastExecution: z.ZodType<PastExecution> = z.object({
   at: instantText,
 });
 
+/** `POST /v1/cases/{id}/handover`, and each entry of a case's list. */
+export const handoverSchema: z.ZodType<Handover> = z.object({
+  execution: idText,
+  claim: idText,
+  epoch: wholeNumber,
+  by: idText,
+  at: instantText,
+  capsule: idText,
+  mayHaveLeft: z.boolean(),
+  settled: orNull(z.object({ by: idText, at: instantText, how: z.enum(['resumed', 'reconciled', 'closed']) })),
+});
+
 const segregation = z.object({ requester: idText, approvers: z.array(idText), statement: freeText });
 
 /** `GET /v1/cases/{id}`. Two people under one id would make every comparison of people worthless. */
@@ -42,6 +54,8 @@ export const caseSchema: z.ZodType<CaseBody> = z
     approvals: approvalsSchema,
     claim: claimSchema.nullable(),
     executions: z.array(pastExecution),
+    // A case system that knows no hand-overs has none open: then nobody can go on but the holder.
+    handovers: orNull(z.array(handoverSchema)).transform((list) => list ?? []),
     segregation: orNull(segregation),
     people: z.array(personSchema),
   })
@@ -55,3 +69,6 @@ export const noteSchema = z.object({ id: idText, at: instantText, sha256: sha256
 
 /** `POST /v1/cases/{id}/attachments`. */
 export const attachmentSchema = z.object({ id: idText, sha256: sha256Hex });
+
+/** `GET /v1/cases/{id}/attachments/{attachment}`. */
+export const attachedFileSchema = z.object({ id: idText, sha256: sha256Hex, contentBase64: z.base64() });

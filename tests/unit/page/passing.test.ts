@@ -63,7 +63,6 @@ describe('a step, and a back that is sent,', () => {
 
   it.each<[string, Partial<Facts>, string]>([
     ['there is no execution', { brief: { ...brief, execution: null } }, 'no-execution'],
-    ['steps may not be asked for', { brief: { ...brief, mayStep: false } }, 'step-closed'],
     ['no window was opened', { window: null }, 'step-closed'],
     ['the window is closed', { window: { isOpen: false, untilMs: 3_000, isUsed: false } }, 'step-closed'],
     ['the window was used', { window: { isOpen: true, untilMs: 3_000, isUsed: true } }, 'step-closed'],
@@ -73,6 +72,12 @@ describe('a step, and a back that is sent,', () => {
   ])('are stopped when %s', (_, change, stop) => {
     expect(stopOf({ ...STEP, ...change })).toBe(stop);
     expect(stopOf({ ...STEP, control: 'back', ...change })).toBe(stop);
+  });
+
+  it('a step is stopped where steps may not be asked for, and a back is not: it enters nothing', () => {
+    const change = { brief: { ...brief, mayStep: false } };
+    expect(stopOf({ ...STEP, ...change })).toBe('step-closed');
+    expect(stopOf({ ...STEP, control: 'back', ...change })).toBeNull();
   });
 
   it('a back that only turns a page is free', () => {

@@ -30,6 +30,8 @@ export const smallProfile: Profile = {
   where: { startUrl: `${ORIGIN}/new`, pageOrigins: [ORIGIN], apiOrigins: [], hasServiceWorker: false, locales: ['en'] },
   requests: [
     { class: 'step', origin: ORIGIN, methods: ['POST'], url: '/step', bodyKey: null, body: null, exit: null },
+    { class: 'back', origin: ORIGIN, methods: ['POST'], url: '/back', bodyKey: null, body: null, exit: null },
+    { class: 'exit', origin: ORIGIN, methods: ['POST'], url: '/abandon', bodyKey: null, body: null, exit: 'abandon' },
     {
       class: 'commit',
       origin: ORIGIN,
@@ -80,7 +82,10 @@ export const smallProfile: Profile = {
     waitMs: 20_000,
     readBackMs: 60_000,
   },
-  exits: { draft: { isSafe: true, says: 'Keeps values, grants nothing' }, abandon: { isSafe: true, says: 'Loses what was entered' } },
+  exits: {
+    draft: { isSafe: true, says: 'Keeps values, grants nothing' },
+    abandon: { isSafe: true, says: 'Loses what was entered', seen: { recognise: {}, reference: null } },
+  },
   revoke: { url: '/grants', typicalMs: 20_000 },
 };
 
@@ -150,4 +155,9 @@ export function commitRequest(packet: Packet, over: Readonly<Record<string, read
 
 export function stepRequest(packet: Packet): ObservedRequest {
   return { ...commitRequest(packet), requestId: 's1', url: `${ORIGIN}/step`, kind: 'step', body: { tenant: [packet.tenant.id] } };
+}
+
+/** The way out that the operator pressed, as the browser saw it leave. */
+export function abandonRequest(): ObservedRequest {
+  return { requestId: 'x1', tabId: 7, method: 'POST', url: `${ORIGIN}/abandon`, kind: 'exit', atMs: 0, initiator: ORIGIN, body: {} };
 }

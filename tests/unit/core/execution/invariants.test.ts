@@ -15,11 +15,12 @@ const STATES_MAX = 60_000;
  * nothing that follows, so states that differ only there are walked once.
  */
 function classOf(state: ExecutionState): string {
-  const { phase, packetDigest, claim, tabId, check, release, left } = state;
+  const { phase, packetDigest, claim, tabId, check, release, left, exit } = state;
+  const isLeft = [state.takeover !== null, exit?.found ?? null, state.reconciled !== null];
   const acknowledged = state.warnings.map((one) => one.acknowledged !== null);
   const sent = state.sent === null ? null : [state.sent.requestId, state.sent.isEnded];
   const isHeld = state.holds.length > 0;
-  return JSON.stringify([phase, packetDigest, claim, tabId, check, release, left, acknowledged, sent, isHeld, state.halt !== null]);
+  return JSON.stringify([phase, packetDigest, claim, tabId, check, release, left, acknowledged, sent, isHeld, state.halt !== null, isLeft]);
 }
 
 /** Every class of states that the alphabet can reach, and every edge between them, at both moments. */
@@ -165,7 +166,38 @@ describe('the execution, walked exhaustively', () => {
   });
 
   it('escalates every unknown outcome at once', () => {
-    expect(wrong((edge) => edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown' && !does(edge, 'escalate'))).toEqual([]);
+    const isTold = (edge: Edge) => does(edge, 'escalate') || (edge.event.type === 'reconciled' && edge.from.left !== 'nothing');
+    expect(wrong((edge) => edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown' && !isTold(edge))).toEqual([]);
+  });
+
+  it('leaves what was handed over to a person: nothing but resuming, abandoning, taking over or reconciling ends it', () => {
+    const acts = ['resumed', 'abandoned', 'taken-over', 'reconciled'];
+    const isLeft = (edge: Edge) => edge.from.takeover !== null && !isEnded(edge.from);
+    const isOver = ({ state }: Stepped) => state.takeover === null || state.halt === null || (isEnded(state) && state.phase !== 'unknown');
+    expect(edges.some(isLeft)).toBe(true);
+    expect(wrong((edge) => isLeft(edge) && isOver(edge.to) && !acts.includes(edge.event.type))).toEqual([]);
+  });
+
+  it('escalates what a way out left pending, and only reconciles it then', () => {
+    const isPending = (edge: Edge) => edge.from.exit?.found === 'pending' && edge.from.phase !== 'unknown';
+    expect(edges.some(isPending)).toBe(true);
+    expect(
+      wrong((edge) => edge.from.exit?.found !== 'pending' && edge.to.state.exit?.found === 'pending' && !does(edge, 'escalate')),
+    ).toEqual([]);
+    const acts = ['resumed', 'abandoned', 'taken-over'];
+    expect(wrong((edge) => isPending(edge) && acts.includes(edge.event.type) && !edge.to.isRefused)).toEqual([]);
+  });
+
+  it('goes on after a resume only under a claim with a higher epoch', () => {
+    const isResumed = (edge: Edge) => edge.from.claim !== null && edge.from.phase === 'preflight' && edge.to.state.phase === 'filling';
+    const isRaised = ({ from, to }: Edge) => (to.state.claim?.epoch ?? 0) > (from.claim?.epoch ?? 0);
+    expect(edges.some((edge) => isResumed(edge) && edge.to.state.halt === null)).toBe(true);
+    expect(wrong((edge) => isResumed(edge) && edge.to.state.halt === null && !isRaised(edge))).toEqual([]);
+  });
+
+  it('does not end, and does not go on, before a way out was read back', () => {
+    const isUnread = (edge: Edge) => edge.from.exit?.found === 'not-read' && !isEnded(edge.from);
+    expect(wrong((edge) => isUnread(edge) && ['resumed', 'abandoned'].includes(edge.event.type) && !edge.to.isRefused)).toEqual([]);
   });
 
   it('enters nothing more once it ended', () => {

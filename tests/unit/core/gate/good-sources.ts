@@ -105,6 +105,7 @@ export const CASE: CaseRecord = {
   approvals: APPROVALS,
   claim: null,
   executions: [],
+  handovers: [],
   segregation: { requester: 'admin-77', approvers: ['ic-01', 'sec-01', 'caa-01'], statement: 'distinct' },
   people: PEOPLE,
 };

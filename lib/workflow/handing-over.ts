@@ -1,0 +1,171 @@
+import { successorsOf } from '../core/approval/successors.ts';
+import { recordPath } from '../core/evidence/bundle-names.ts';
+import { canonical } from '../core/evidence/canonical.ts';
+import { readLine } from '../core/evidence/journal.ts';
+import { type Body, entriesOf, lastOf } from '../core/evidence/kinds.ts';
+import type { JournalEntry } from '../core/evidence/record.ts';
+import { isDisplayRecord } from '../core/evidence/record-faults.ts';
+import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
+import { isEnded } from '../core/execution/state.ts';
+import type { EnrolledDevice } from '../ports/enrolment.ts';
+import { callOptions } from './call-options.ts';
+import { fieldVerdicts } from './capturing.ts';
+import { type Context, systemsOf } from './context.ts';
+import { approvedValues, type Run } from './run.ts';
+
+/** How long the picture of the halt may take before the capsule is sealed without it. */
+const SETTLE_TRIES_MAX = 30;
+const SETTLE_MS = 100;
+/** How often the case system is asked to keep the capsule: as long as a person would wait before calling somebody. */
+const TRIES_MAX = 20;
+const TRY_AGAIN_MS = 1_000;
+const WAIT_MAX_MS = 15_000;
+
+/**
+ * Seals what a successor needs to security and the eligible successors, attaches it to the case, and leaves the claim to
+ * whoever goes on. It is done at every halt, because the device that halted may not be there later.
+ */
+export function handOver(context: Context, run: Run): Promise<void> {
+  // One after the other: the capsule that is told last is the one that counts.
+  const leave = () => leaveToOthers(context, run);
+  run.leaving = run.leaving.then(leave, leave);
+  return run.leaving;
+}
+
+async function leaveToOthers(context: Context, run: Run): Promise<void> {
+  if (run.state.claim === null) return;
+  await haltCaptured(context, run);
+  const sealed = await sealCapsule(context, run);
+  if (sealed === null) return;
+  const { caseSystem } = await systemsOf(context);
+  const { caseId } = run.facts;
+  const file = { name: sealed.name, mediaType: 'application/jose+json', bytes: sealed.bytes };
+  const attached = await untilDone(context, () => caseSystem.attach(caseId, file, callOptions(context)));
+  const { claim, left } = run.state;
+  if (attached === null || claim === null) return;
+  const body = { execution: run.execution, claim: claim.id, epoch: claim.epoch, capsule: attached.id, mayHaveLeft: left !== 'nothing' };
+  const told = await untilDone(context, () => caseSystem.handOver(caseId, body, callOptions(context)));
+  if (told !== null) await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: attached.id, path: sealed.path } });
+}
+
+/** The picture of the halt was asked for beside this. */
+async function haltCaptured(context: Context, run: Run): Promise<void> {
+  for (let attempt = 0; attempt < SETTLE_TRIES_MAX; attempt += 1) {
+    const entries = await entriesOfRun(context, run);
+    const isThere = entriesOf(entries, 'capture').some(({ body }) => body.moment !== 'checkpoint');
+    if (isThere || run.lastReport === null || isEnded(run.state)) return;
+    await context.ports.device.clock.sleep(SETTLE_MS, context.signal);
+  }
+}
+
+type Sealed = Readonly<{ name: string; path: string; bytes: Uint8Array }>;
+
+/** Null when there is nobody to seal to, or the journal of this execution does not say enough. */
+async function sealCapsule(context: Context, run: Run): Promise<Sealed | null> {
+  const { device } = context.ports;
+  const recipients = await recipientsOf(context, run);
+  const capsule = await capsuleOf(context, run);
+  if (recipients.length === 0 || capsule === null) {
+    await run.dispatch({ type: 'noted', what: 'capsule-not-sealed', body: { recipients: recipients.length } });
+    return null;
+  }
+  const keys = recipients.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
+  const bytes = await device.signer.seal(new TextEncoder().encode(canonical(capsule)), keys, run.execution);
+  const path = `sealed/capsule-${capsule.head.seq}.jwe`;
+  await device.journal.putFile(run.execution, path, bytes);
+  const about = `the capsule for a takeover, to ${keys.map(({ kid }) => kid).join(', ')}`;
+  await run.dispatch({ type: 'noted', what: 'sealed', body: { path, sha256: await device.signer.sha256(bytes), about } });
+  return { name: `countersign-capsule-${run.execution}-${capsule.head.seq}.jwe`, path, bytes };
+}
+
+/** Security's devices, and those of the eligible successors: confirmed, not revoked. */
+async function recipientsOf(context: Context, run: Run): Promise<readonly EnrolledDevice[]> {
+  const { enrolment } = await systemsOf(context);
+  const [security, all] = await Promise.all([enrolment.recipients(callOptions(context)), enrolment.devices(callOptions(context))]);
+  const successors = run.facts.record === null ? [] : successorsOf(run.facts.record);
+  const isUsable = (one: EnrolledDevice) => one.confirmedBy !== null && one.revokedAt === null && successors.includes(one.person);
+  const found = [...(security.isRead ? security.value : []), ...(all.isRead ? all.value.filter(isUsable) : [])];
+  return found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at);
+}
+
+async function capsuleOf(context: Context, run: Run): Promise<Capsule | null> {
+  const { device } = context.ports;
+  const { state, facts } = run;
+  const { known, packet, operator } = facts;
+  const entries = await entriesOfRun(context, run);
+  const lines = await device.journal.lines(run.execution);
+  const last = lines.at(-1);
+  const enrolled = await device.enrolled();
+  if (last === undefined || state.claim === null || state.packetDigest === null || enrolled === null || operator === null) return null;
+  const live = run.lastReport?.readings ?? [];
+  const readings = [...facts.carried.filter((one) => !live.some((other) => other.field === one.field)), ...live];
+  const approved = approvedValues(known.profile, packet);
+  const nowMs = device.clock.nowMs();
+  return {
+    v: 1,
+    caseId: facts.caseId,
+    execution: run.execution,
+    sealedAt: new Date(nowMs).toISOString(),
+    by: { id: operator.person.id, name: operator.person.name, device: enrolled.id },
+    packet,
+    packetDigest: state.packetDigest,
+    profile: { id: known.profile.id, version: known.profile.version, digest: known.digest },
+    claim: state.claim,
+    head: { seq: lines.length - 1, sha256: await device.signer.sha256(last) },
+    stop: stopOf(run, nowMs),
+    approvals: (lastOf(entries, 'approvals-read')?.body.approvals ?? []).map(approvalOf),
+    screen: state.screen,
+    screensDone: state.screensDone,
+    entered: enteredFields({ profile: known.profile, approved, readings, verdicts: fieldVerdicts(run, readings) }),
+    exit: state.exit,
+    left: {
+      is: state.left,
+      gateOpened: entriesOf(entries, 'gate-opening').length,
+      requests: entriesOf(entries, 'commit-seen').length,
+      isClaimConsumed: isConsumed(entries),
+    },
+    capture: await lastCapture(context, run, entries),
+  };
+}
+
+function stopOf({ state }: Run, nowMs: number): Capsule['stop'] {
+  const reasons = state.halt?.reasons ?? state.outcome?.reasons ?? [];
+  const atMs = state.halt?.atMs ?? state.outcome?.atMs ?? nowMs;
+  return { reasons, at: new Date(atMs).toISOString(), from: state.halt?.from ?? state.phase };
+}
+
+function approvalOf({ authority, id, name, decidedAt }: Body<'approvals-read'>['approvals'][number]): Capsule['approvals'][number] {
+  return { authority, id, name, decidedAt };
+}
+
+/** Consumed and not given back since. */
+function isConsumed(entries: readonly JournalEntry[]): boolean {
+  const consumed = lastOf(entries, 'consumed');
+  return consumed !== null && !entriesOf(entries, 'given-back').some(({ body }) => body.nonce === consumed.body.nonce);
+}
+
+async function lastCapture(context: Context, run: Run, entries: readonly JournalEntry[]): Promise<Capsule['capture']> {
+  const sha256 = lastOf(entries, 'capture')?.body.record;
+  const bytes = sha256 === undefined ? null : await context.ports.device.journal.file(run.execution, recordPath(sha256));
+  if (sha256 === undefined || bytes === null) return null;
+  const record: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  return isDisplayRecord(record) ? { record, sha256 } : null;
+}
+
+async function entriesOfRun(context: Context, run: Run): Promise<readonly JournalEntry[]> {
+  return (await context.ports.device.journal.lines(run.execution)).map(readLine).filter((one) => one !== null);
+}
+
+/** Tries a write until it is done; null when it was refused, or nobody answered for too long. */
+async function untilDone<T>(
+  context: Context,
+  write: () => Promise<Readonly<{ is: 'done'; value: T }> | Readonly<{ is: 'refused' | 'unsure' }>>,
+): Promise<T | null> {
+  for (let attempt = 0; attempt < TRIES_MAX && !context.signal.aborted; attempt += 1) {
+    const written = await write();
+    if (written.is === 'done') return written.value;
+    if (written.is === 'refused') return null;
+    await context.ports.device.clock.sleep(Math.min(TRY_AGAIN_MS * (attempt + 1), WAIT_MAX_MS), context.signal);
+  }
+  return null;
+}

@@ -1,0 +1,23 @@
+import type { Reading } from '../core/compare/reading.ts';
+import { fieldVerdicts } from './capturing.ts';
+import type { Context } from './context.ts';
+import { lookAtConsole } from './looking.ts';
+import type { Run } from './run.ts';
+
+/**
+ * At a resume: the fields whose value, entered before, is not the packet's. What the console's form holds now counts;
+ * where it is not here to be read, what was last seen of it. An empty field is only still to come.
+ */
+export async function enteredOutside(context: Context, run: Run): Promise<readonly string[]> {
+  const entered = await enteredReadings(context, run);
+  return Object.entries(fieldVerdicts(run, entered)).flatMap(([field, verdict]) =>
+    verdict === 'match' || verdict === 'empty' ? [] : [field],
+  );
+}
+
+async function enteredReadings(context: Context, run: Run): Promise<readonly Reading[]> {
+  if (run.state.claim === null) return [];
+  const look = await lookAtConsole(context, run);
+  const live = look?.report.readings ?? run.lastReport?.readings ?? [];
+  return [...run.facts.carried.filter((one) => !live.some((other) => other.field === one.field)), ...live];
+}
