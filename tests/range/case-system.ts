@@ -134,7 +134,8 @@ function addHandovers(api: Api, world: World): void {
       schema: TakeoverBody,
       status: 200,
       step: (record, body, asked) => {
-        if (!isExecutor(c, world, record)) return { refusal: { status: 403, code: 'not-an-executor', detail: 'You may not execute this case.' } };
+        if (!isExecutor(c, world, record))
+          return { refusal: { status: 403, code: 'not-an-executor', detail: 'You may not execute this case.' } };
         return takeOverStep(record, body, { ...asked, at: at() });
       },
     }),

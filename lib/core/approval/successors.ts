@@ -1,4 +1,4 @@
-import type { CaseRecord } from './case-record.ts';
+import type { CaseRecord, Person } from './case-record.ts';
 import { isAmong, type Someone, someone } from './people.ts';
 
 /**
@@ -12,7 +12,7 @@ export function successorsOf(record: CaseRecord): readonly string[] {
     record.packet.administrator.subject,
     ...Object.values(record.approvals).flatMap(({ approver, decidedBy }) => [approver, decidedBy]),
   ].map(named);
-  const isPerson = ({ person }: Someone) => person?.isActive === true && Object.values(person.accountKinds).includes('person');
-  const able = record.executors.map(named).filter((one) => isPerson(one) && !isAmong(one, barred));
-  return [...new Set(able.flatMap(({ person }) => (person === null ? [] : [person.id])))];
+  const isListed = ({ id, accounts, roles }: Person) => [id, ...accounts, ...roles].some((name) => record.executors.includes(name));
+  const isAble = (one: Person) => one.isActive && Object.values(one.accountKinds).includes('person') && isListed(one);
+  return record.people.filter((one) => isAble(one) && !isAmong({ named: one.id, person: one }, barred)).map(({ id }) => id);
 }
