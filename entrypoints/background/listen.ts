@@ -2,7 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
 import { readDeployment } from '../../lib/browser/deployment.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
-import type { pageLink } from '../../lib/browser/page-link.ts';
+import { originOf, type pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
 import type { RequestEnd, Signer } from '../../lib/ports/device.ts';
@@ -13,6 +13,7 @@ import { deliverAll } from '../../lib/workflow/delivering.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
 import { askCheck } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
+import { tabRests } from '../../lib/workflow/straying.ts';
 import { isSignedIn } from './session.ts';
 import { isSetupRequest, setUp } from './setup.ts';
 
@@ -45,6 +46,9 @@ export function listen(parts: Parts): void {
     },
   );
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
+  browser.tabs.onUpdated.addListener((tabId, { status }, tab) => {
+    if (status === 'complete') void ready.then(() => tabRests(context, tabId, originOf(tab.url)));
+  });
   browser.alarms.onAlarm.addListener((alarm) => void ready.then(() => woken(context, alarm.name)));
   browser.permissions.onAdded.addListener(() => {
     requests.renew();

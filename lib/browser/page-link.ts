@@ -21,7 +21,7 @@ type Connected = Readonly<{ port: Runtime.Port; origin: string }>;
 export function pageLink(
   profiles: () => Promise<readonly Profile[]>,
   listeners: PageListeners,
-): PageLink & Readonly<{ accept: (port: Runtime.Port) => void; originOf: (tabId: number) => string | null }> {
+): PageLink & Readonly<{ accept: (port: Runtime.Port) => void }> {
   const pages = new Map<number, Connected>();
   const waiting = new Map<string, (report: PageReport) => void>();
 
@@ -40,7 +40,7 @@ export function pageLink(
     accept: (port) => {
       const { sender } = port;
       const tabId = sender?.tab?.id;
-      const origin = sender?.url === undefined ? null : (URL.parse(sender.url)?.origin ?? null);
+      const origin = originOf(sender?.url);
       if (port.name !== PAGE_PORT || sender?.id !== browser.runtime.id || tabId === undefined || sender.frameId !== 0 || origin === null) {
         port.disconnect();
         return;
@@ -89,7 +89,16 @@ export function pageLink(
       return tab.id;
     },
     tabs: () => [...pages.keys()],
+    restsAt: async (tabId) => {
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      return tab?.status === 'complete' ? { origin: originOf(tab.url) } : null;
+    },
   };
+}
+
+/** The browser tells the address of a tab only where this extension was given its host. */
+export function originOf(address: string | undefined): string | null {
+  return address === undefined ? null : (URL.parse(address)?.origin ?? null);
 }
 
 /** A port may close between the look and the post: then the page is gone, and what it would have heard is moot. */

@@ -1,4 +1,4 @@
-import type { PageReport } from '../core/compare/page-report.ts';
+import { BROWSER_DIALOG, type PageReport } from '../core/compare/page-report.ts';
 import { hasSameVerb, isNearName } from '../core/profile/likeness.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
@@ -53,19 +53,30 @@ function descriptionOf(element: Element): string {
 const MODAL: Locator = { css: ':modal' };
 const SPEAKING = ['dialog', 'alertdialog', 'alert'] as const;
 
-/** Dialogs and alerts that the profile does not know, counted by role. What they say stays on the page. */
-export function unlistedOf(profile: Profile, finder: Finder): PageReport['unlisted'] {
+/** A dialog or alert that the profile does not know. */
+export type Unlisted = Readonly<{ role: string; element: Element }>;
+
+/** Dialogs and alerts that the profile does not know. */
+export function unlistedOf(profile: Profile, finder: Finder): readonly Unlisted[] {
   const known = new Set(knownSpeakers(profile).flatMap((locator) => finder.all(locator)));
   const modal = finder.all(MODAL);
-  const counts = new Map<string, number>();
-  const count = (role: string, element: Element) => {
+  const found: Unlisted[] = [];
+  const take = (role: string, element: Element) => {
     if (!isHeard(element) || isKnown(element, known, finder)) return;
     known.add(element);
-    counts.set(role, (counts.get(role) ?? 0) + 1);
+    found.push({ role, element });
   };
-  for (const role of SPEAKING) for (const element of finder.withRole(role)) count(role, element);
-  for (const element of modal) count('dialog', element);
-  return [...counts].map(([role, found]) => ({ role, count: found }));
+  for (const role of SPEAKING) for (const element of finder.withRole(role)) take(role, element);
+  for (const element of modal) take('dialog', element);
+  return found;
+}
+
+/** What a report tells of them: how many of which role. What they say stays on the page, or goes to be sealed. */
+export function countsOf(unlisted: readonly Unlisted[], browserDialogs: number): PageReport['unlisted'] {
+  const counts = new Map<string, number>();
+  for (const { role } of unlisted) counts.set(role, (counts.get(role) ?? 0) + 1);
+  if (browserDialogs > 0) counts.set(BROWSER_DIALOG, browserDialogs);
+  return [...counts].map(([role, count]) => ({ role, count }));
 }
 
 /** An empty live region says nothing yet. */

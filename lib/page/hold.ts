@@ -26,7 +26,7 @@ export type Hold = Readonly<{
   setBrief(brief: PageBrief, sight: Sight | null): void;
   setPainted(painted: Readonly<{ release: string; atMs: number }>): void;
   setWindow(message: Extract<ToPage, { type: 'window' }>): void;
-  /** The worker is out of reach: nothing that needs its word passes. */
+  /** The worker is out of reach, or something came between: nothing that needs its word passes before it speaks again. */
   close(): void;
   /** Holds presses in a frame or in a shadow root as well. Events of a closed root are heard nowhere else. */
   guard(target: EventTarget, isUnheard: boolean): void;
@@ -97,6 +97,7 @@ export function createHold(input: HoldInput): Hold {
       state.windows.set(control, { isOpen, untilMs, isUsed: false });
     },
     close() {
+      sending.forget();
       state.windows.clear();
       state.painted = null;
       if (state.brief !== null) state.brief = { ...state.brief, armed: null, mayStep: false };

@@ -13,6 +13,8 @@ export type LookingInput = Readonly<{
   openRoot: OpenRoot;
   skip: Element;
   profile: () => Profile | null;
+  /** Dialogs of the browser that the page opened just now. */
+  browserDialogs: () => number;
   /** Takes the page's changes that were not told yet. */
   flush: () => void;
   /** Roots that came in sight for the first time; events of the unheard ones reach no other listener. */
@@ -63,6 +65,7 @@ export function createLooking(input: LookingInput): Looking {
       hand,
       memory,
       nowMs: nowMs(),
+      browserDialogs: input.browserDialogs(),
     });
     meet(sight.finder.tree.roots);
     return sight;

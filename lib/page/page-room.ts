@@ -2,13 +2,15 @@ import type { PageReport, PressControl, StoppedBy } from '../core/compare/page-r
 import type { Profile } from '../core/profile/profile.ts';
 import { unreachable } from '../core/reason.ts';
 import type { FromPage, PageBrief, ToPage } from '../wire/page-link.ts';
+import { type DialogKind, hearDialogs } from './browser-dialogs.ts';
 import { isDocument } from './dom.ts';
-import { createHold } from './hold.ts';
+import { createHold, type Hold } from './hold.ts';
 import { createLooking } from './looking.ts';
 import { panelOf } from './panel.ts';
 import type { PanelState } from './panel-state.ts';
-import { isSameReport } from './report.ts';
+import { isSameReport, type Sight } from './report.ts';
 import type { OpenRoot } from './tree.ts';
+import { createUnlistedWords } from './unlisted.ts';
 import { createWatch } from './watch.ts';
 
 export type PageLink = Readonly<{
@@ -49,9 +51,11 @@ export function startPageRoom(options: PageRoomOptions): void {
   const { nowMs } = options.clock;
   const room: Room = { brief: null, told: null, stopped: null, isCutOff: false };
 
+  const words = createUnlistedWords({ send: link.send, nowMs });
   const looking = createLooking({
     ...options,
     nowMs,
+    browserDialogs: words.justOpened,
     skip: overlay.host,
     profile: () => room.brief?.profile ?? null,
     flush: () => watch.flush(),
@@ -64,8 +68,10 @@ export function startPageRoom(options: PageRoomOptions): void {
   const render = () =>
     overlay.render(panelOf({ ...room, sight: room.brief === null ? null : looking.lastLook(), focused: looking.focused() }));
   const onChange = () => {
-    const report = looking.look()?.report ?? null;
+    const sight = looking.look();
+    const report = sight?.report ?? null;
     const { told } = room;
+    if (sight !== null && room.brief?.execution != null) words.tell(sight);
     if (report !== null && (told === null || !isSameReport(told.report, report))) {
       if (told?.report.screen !== report.screen) room.stopped = null;
       room.told = { report, atMs: nowMs() };
@@ -91,20 +97,20 @@ export function startPageRoom(options: PageRoomOptions): void {
     onChange();
     hold.setBrief(next, looking.lastLook());
     const release = next.armed?.release;
-    if (release !== undefined && release !== brief?.armed?.release) afterPaint(window, () => tellPainted(release));
+    if (release === undefined || release === brief?.armed?.release) return;
+    afterPaint(window, () => {
+      if (room.brief?.armed?.release === release && !signal.aborted) tellPainted({ release, atMs: nowMs() }, { hold, link });
+    });
   };
-  const tellPainted = (release: string) => {
-    if (room.brief?.armed?.release !== release || signal.aborted) return;
-    const painted = { release, atMs: nowMs() };
-    hold.setPainted(painted);
-    link.send({ type: 'painted', ...painted });
+  // The page stands still behind a dialog of the browser: all is told before it opens.
+  const onDialog = (kind: DialogKind, text: string) => {
+    hold.close();
+    words.opens(kind, text);
+    onChange();
   };
+  hearDialogs(window, onDialog, signal);
 
-  const seen = (request: string) => {
-    const sight = looking.lookAfresh();
-    if (sight !== null) link.send({ type: 'seen', request, report: sight.report });
-  };
-  link.onMessage((message) => hear(message, { briefed, seen, setWindow: hold.setWindow, send: link.send }));
+  link.onMessage((message) => hear(message, { briefed, lookAfresh: looking.lookAfresh, setWindow: hold.setWindow, send: link.send }));
   link.onCutOff((isCutOff) => {
     room.isCutOff = isCutOff;
     if (isCutOff) hold.close();
@@ -114,19 +120,21 @@ export function startPageRoom(options: PageRoomOptions): void {
 
 type Hearing = Readonly<{
   briefed: (brief: PageBrief) => void;
-  seen: (request: string) => void;
+  lookAfresh: () => Sight | null;
   setWindow: (message: Extract<ToPage, { type: 'window' }>) => void;
   send: PageLink['send'];
 }>;
 
-function hear(message: ToPage, { briefed, seen, setWindow, send }: Hearing): void {
+function hear(message: ToPage, { briefed, lookAfresh, setWindow, send }: Hearing): void {
   switch (message.type) {
     case 'brief':
       briefed(message.brief);
       break;
-    case 'read-now':
-      seen(message.request);
+    case 'read-now': {
+      const report = lookAfresh()?.report ?? null;
+      if (report !== null) send({ type: 'seen', request: message.request, report });
       break;
+    }
     case 'window':
       setWindow(message);
       break;
@@ -140,6 +148,11 @@ function hear(message: ToPage, { briefed, seen, setWindow, send }: Hearing): voi
 
 function isSameProfile(a: Profile | null, b: Profile): boolean {
   return a !== null && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function tellPainted(painted: Readonly<{ release: string; atMs: number }>, to: Readonly<{ hold: Hold; link: PageLink }>): void {
+  to.hold.setPainted(painted);
+  to.link.send({ type: 'painted', ...painted });
 }
 
 /** Green counts as seen once two frames have passed since it was drawn: then it is on the glass. */

@@ -1,7 +1,7 @@
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { FieldId, Reading } from '../core/compare/reading.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import { commitsOf, contextOf, dangersOf, lookalikesOf, noticesOf, unlistedOf, unsafeExitsOf } from './around.ts';
+import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, type Unlisted, unlistedOf, unsafeExitsOf } from './around.ts';
 import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
 import type { Hand } from './hand.ts';
@@ -18,6 +18,8 @@ export type LookInput = Readonly<{
   hand: Hand;
   memory: Memory;
   nowMs: number;
+  /** Dialogs of the browser that the page opened just now. */
+  browserDialogs: number;
 }>;
 
 /** One look, and the elements it was made from; they never leave this room. */
@@ -26,6 +28,7 @@ export type Sight = Readonly<{
   finder: Finder;
   controls: ReadonlyMap<FieldId, Element>;
   commits: readonly Element[];
+  unlisted: readonly Unlisted[];
 }>;
 
 type Read = Readonly<{
@@ -51,10 +54,12 @@ export function lookAtPage(input: LookInput): Sight {
   const lookalikes = [...read.lookalikes, ...lookalikesOf({ profile, finder, listed, region: read.region })];
   const torn = place.torn.length > 0 ? [`the page looks like ${place.torn.join(' and ')} at once`] : [];
   const commits = commitsOf(profile, finder).filter(isRendered);
+  const unlisted = unlistedOf(profile, finder);
   return {
     finder,
     controls: read.controls,
     commits,
+    unlisted,
     report: {
       document: documentId,
       atMs: nowMs,
@@ -63,7 +68,7 @@ export function lookAtPage(input: LookInput): Sight {
       readings: read.readings,
       context: contextOf(profile, finder),
       dangers: dangersOf(profile, finder),
-      unlisted: unlistedOf(profile, finder),
+      unlisted: countsOf(unlisted, input.browserDialogs),
       notices: noticesOf(profile, finder),
       drift: inLimits([...torn, ...read.drift]),
       hasCommit: commits.length > 0,

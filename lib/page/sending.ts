@@ -29,6 +29,8 @@ export type Sending = Readonly<{
   /** A form is being put together: its data is kept, because the browser puts another one together for `navigate`. */
   onFormData(event: Event): void;
   onNavigate(event: Event, press: PressRecord): void;
+  /** Something came between: nothing more may be sent by the press that was let through. */
+  forget(): void;
 }>;
 
 /** A page may check its form before it sends it; a press that led to nothing for this long leads to nothing. */
@@ -124,7 +126,11 @@ export function createSending(input: SendingInput): Sending {
     if ('formData' in event && isFormData(event.formData)) pass.data = event.formData;
   };
 
-  return { allow, onSubmit, onFormData, onNavigate };
+  const forget = () => {
+    pass = null;
+  };
+
+  return { allow, onSubmit, onFormData, onNavigate, forget };
 }
 
 /** A page that listens for Enter itself sends its form without a click: the key is the press then, in its own task. */

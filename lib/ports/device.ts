@@ -99,6 +99,10 @@ export type PageLink = Readonly<{
   /** Opens the console in a new tab, by GET. */
   openTab: (url: string) => Promise<number>;
   tabs: () => readonly number[];
+  /** The origin of the console's page that is connected from a tab; null where none is. */
+  originOf: (tabId: number) => string | null;
+  /** Where a tab has come to rest. Null: it is still on its way, or gone. An origin that we were not given is not told. */
+  restsAt: (tabId: number) => Promise<Readonly<{ origin: string | null }> | null>;
 }>;
 
 /** Draws a record in a document of our own. Rejects with `capture-failed` words when it cannot. */

@@ -22,9 +22,17 @@ export type RunFacts = Readonly<{
   isEscalated: boolean;
   operator: Operator | null;
   record: CaseRecord | null;
+  /** The last readings of the screens that were left. */
   carried: readonly Reading[];
+  chain: Chain;
   grantsBefore: readonly string[];
 }>;
+
+/**
+ * How the screens hang together: what this tab showed last, whether a press has left it since, and whether somebody
+ * used the same form in another tab.
+ */
+export type Chain = Readonly<{ document: string | null; screen: string | null; isLeft: boolean; isBroken: boolean }>;
 
 /** Session memory: survives the worker, not the browser. */
 export type RunMemory = Readonly<{

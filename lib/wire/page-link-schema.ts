@@ -88,6 +88,7 @@ export const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intent'), control: z.enum(['step', 'back', 'draft', 'abandon', 'revoke']), report }),
   z.strictObject({ type: z.literal('press'), press }),
   z.strictObject({ type: z.literal('check-now') }),
+  z.strictObject({ type: z.literal('unlisted'), role: idText, text: freeText }),
   z.strictObject({ type: z.literal('painted'), release: idText, atMs: timeMs }),
   z.strictObject({ type: z.literal('pong'), nonce: idText }),
 ]);

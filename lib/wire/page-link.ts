@@ -16,6 +16,8 @@ export type FromPage =
   | Readonly<{ type: 'intent'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; report: PageReport }>
   | Readonly<{ type: 'press'; press: Press }>
   | Readonly<{ type: 'check-now' }>
+  /** What a dialog says that no profile lists. It is sealed to security as it arrives, and kept nowhere else. */
+  | Readonly<{ type: 'unlisted'; role: string; text: string }>
   | Readonly<{ type: 'painted'; release: string; atMs: number }>
   | Readonly<{ type: 'pong'; nonce: string }>;
 

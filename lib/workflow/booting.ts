@@ -8,7 +8,7 @@ import { deliverAll } from './delivering.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
 import { readState } from './restored.ts';
-import type { RunFacts } from './run.ts';
+import { NEW_CHAIN, type RunFacts } from './run.ts';
 
 /**
  * The first acts of every worker start: close the gate, then look what the journal says was at work. Everything that
@@ -74,6 +74,7 @@ async function factsFromCase(context: Context, execution: string, lines: readonl
     operator: operator.isRead ? operator.value : null,
     record: record.value,
     carried: [],
+    chain: NEW_CHAIN,
     grantsBefore: [],
   };
 }

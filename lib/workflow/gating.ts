@@ -5,6 +5,7 @@ import { callOptions } from './call-options.ts';
 import { judge } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
+import { tabRests } from './straying.ts';
 
 /** How often the case is read while the gate is armed. */
 const WATCH_EVERY_MS = 1_000;
@@ -18,6 +19,9 @@ export async function openConsole(context: Context, run: Run): Promise<void> {
   await gate.guard(profile);
   const tabId = await pages.openTab(profile.where.startUrl);
   await run.dispatch({ type: 'console-opened', tabId });
+  // It may have come to rest before it was known to be the console's tab.
+  const rests = await pages.restsAt(tabId);
+  if (rests !== null) await tabRests(context, tabId, rests.origin);
 }
 
 /** Binds the permission to what was checked: packet, readings, tab, document, and a deadline. */

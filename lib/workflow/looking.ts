@@ -19,7 +19,8 @@ export async function lookAtConsole(context: Context, run: Run): Promise<Readonl
 }
 
 export function assessReport(run: Run, report: PageReport): Assessment {
-  const { known, packet, operator, carried } = run.facts;
+  const { known, packet, operator, carried, chain } = run.facts;
+  const { screen, screensDone } = run.state;
   return assess({
     profile: known.profile,
     approved: approvedValues(known.profile, packet),
@@ -27,6 +28,8 @@ export function assessReport(run: Run, report: PageReport): Assessment {
     accounts: operator === null ? [] : [...operator.person.accounts, operator.account],
     report,
     carried: new Map(carried.map((one) => [one.field, one])),
+    done: screen === null ? screensDone : [...screensDone, screen],
+    isBroken: chain.isBroken,
   });
 }
 

@@ -19,6 +19,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     leaving: Promise.resolve(),
     isPutAway: false,
     lastAssessed: '',
+    wordsSealed: 0,
     unseenStepAtMs: null,
     seenAtMs: 0,
     dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),

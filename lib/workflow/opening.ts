@@ -8,7 +8,7 @@ import { checkWords } from './check-words.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
-import type { Run } from './run.ts';
+import { NEW_CHAIN, type Run } from './run.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
 
@@ -51,6 +51,7 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     operator,
     record,
     carried: [],
+    chain: NEW_CHAIN,
     grantsBefore: [],
   });
   await remember(context, run, {});

@@ -1,14 +1,17 @@
-import type { PageReport, Press } from '../core/compare/page-report.ts';
+import { BROWSER_DIALOG, type PageReport, type Press } from '../core/compare/page-report.ts';
+import { isMendedByWalking } from '../core/execution/chain.ts';
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
 import { mayEnter } from '../core/execution/state.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { type Reason, reason, unreachable } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import { capture } from './capturing.ts';
-import { type Context, remember, runOfTab } from './context.ts';
+import { breakChain, freeze, keepChain } from './chain.ts';
+import { type Context, runOfTab } from './context.ts';
 import { whyNotSafe } from './leaving.ts';
 import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking.ts';
 import type { Run } from './run.ts';
+import { sealWords } from './sealing.ts';
 
 /** A danger must still be there after this long before it latches: pages pass through half-drawn states. */
 const STABLE_MS = 300;
@@ -21,7 +24,7 @@ type WindowKind = 'step' | 'back' | 'exit' | 'revoke';
 /** Something that a page said, already parsed and from the tab it claims. */
 export async function pageSaid(context: Context, tabId: number, said: FromPage): Promise<void> {
   const run = runOfTab(context, tabId);
-  if (run === null) return;
+  if (run === null) return saidElsewhere(context, tabId, said);
   switch (said.type) {
     case 'report':
       return reported(context, run, tabId, said.report);
@@ -31,9 +34,17 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
       return pressed(context, run, tabId, said.press);
     case 'check-now':
       return askCheck(context, run, 'button');
+    case 'unlisted':
+      return sealWords(context, run, said.text);
     default:
       return;
   }
+}
+
+/** Other tabs of the console are closed and say so; a press on the same form there is not nothing. */
+async function saidElsewhere(context: Context, tabId: number, said: FromPage): Promise<void> {
+  const run = said.type === 'press' ? await breakChain(context, tabId, said.press) : null;
+  if (run !== null && run.state.tabId !== null) await pageArrived(context, run.state.tabId);
 }
 
 /** A document of the execution's tab connected, after a navigation or because the worker was away: look at it afresh. */
@@ -55,7 +66,7 @@ async function reported(context: Context, run: Run, tabId: number, report: PageR
   const assessment = assessReport(run, report);
   const isNew = await isNews(context, run, report, assessment);
   if (!isNew) return;
-  if (assessment.halts.length === 0) {
+  if (assessment.halts.length === 0 || report.unlisted.some((one) => one.role === BROWSER_DIALOG)) {
     await assessed(context, run, tabId, report, assessment);
     return;
   }
@@ -88,15 +99,6 @@ async function isNews(context: Context, run: Run, report: PageReport, assessment
   if (key === run.lastAssessed) return false;
   run.lastAssessed = key;
   return true;
-}
-
-/** An earlier screen that is shown again makes the later ones unseen: they must be passed through again. */
-async function keepChain(context: Context, run: Run, report: PageReport): Promise<void> {
-  const order = run.facts.known.profile.screens.map((one) => one.id);
-  const at = order.indexOf(report.screen ?? '');
-  if (at < 0) return;
-  const carried = run.facts.carried.filter((one) => order.indexOf(one.screen) <= at);
-  if (carried.length !== run.facts.carried.length) await remember(context, run, { carried });
 }
 
 /** A trusted pointer-down, or the focus, that comes before a press: the network is opened for that one class. */
@@ -140,9 +142,9 @@ function mayOpen(run: Run, kind: WindowKind): boolean {
   }
 }
 
-/** A step goes on when this screen matches: nothing on it holds, and nothing is halted. */
+/** A step goes on when this screen matches: nothing on it holds but what walking mends, and nothing is halted. */
 export function mayStepNow(run: Run): boolean {
-  return mayEnter(run.state) && run.state.holds.length === 0;
+  return mayEnter(run.state) && run.state.holds.every(isMendedByWalking);
 }
 
 async function pressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {
@@ -212,14 +214,7 @@ async function stepLeft(context: Context, run: Run, press: Press): Promise<void>
   const isRequest = run.facts.known.profile.requests.some((one) => one.class === 'step');
   const nowMs = context.ports.device.clock.nowMs();
   if (isRequest && nowMs - run.seenAtMs > REQUEST_AHEAD_MS) run.unseenStepAtMs ??= nowMs;
-  await freeze(context, run, press.report, press.control === 'step');
-}
-
-/** Leaving a screen freezes its last readings, taken in the task of the press, and captures it. */
-async function freeze(context: Context, run: Run, report: PageReport, isStep: boolean): Promise<void> {
-  const fresh = report.readings.map((one) => ({ ...one, source: 'carried' as const }));
-  const kept = run.facts.carried.filter((one) => !fresh.some((other) => other.field === one.field));
-  await remember(context, run, { carried: [...kept, ...fresh] });
-  const screen = run.facts.known.profile.screens.find((one) => one.id === report.screen);
-  if (isStep && screen?.isCheckpoint) await capture(context, run, 'checkpoint', report);
+  await freeze(context, run, press.report);
+  const screen = run.facts.known.profile.screens.find((one) => one.id === press.report.screen);
+  if (press.control === 'step' && screen?.isCheckpoint) await capture(context, run, 'checkpoint', press.report);
 }

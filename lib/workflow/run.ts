@@ -5,9 +5,11 @@ import type { ExecutionState } from '../core/execution/state.ts';
 import type { Sources } from '../core/gate/sources.ts';
 import { approvedAt, type Packet } from '../core/packet/packet.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import type { RunFacts } from '../ports/run-memory.ts';
+import type { Chain, RunFacts } from '../ports/run-memory.ts';
 
 export type { RunFacts };
+
+export const NEW_CHAIN: Chain = { document: null, screen: null, isLeft: false, isBroken: false };
 
 /** One execution at work. `state` changes only through `dispatch`; `facts` are what it needs to show and to compare. */
 export type Run = {
@@ -30,6 +32,8 @@ export type Run = {
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */
   isPutAway: boolean;
   lastAssessed: string;
+  /** How many texts of dialogs that no profile lists were sealed. */
+  wordsSealed: number;
   /** When a step was let through whose request was not seen yet; null when every one was. */
   unseenStepAtMs: number | null;
   /** When a request of this console was last seen. */

@@ -1,3 +1,4 @@
+import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
@@ -18,8 +19,29 @@ export async function sealNote(context: Context, run: Run, text: string, about: 
     return { isSealed: false, reason: reason('guard-not-intact', { detail: 'security has no key to seal notes to' }) };
   const keys = recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
   const sealed = await device.signer.seal(new TextEncoder().encode(text), keys, run.execution);
-  const path = `sealed/note-${(await device.journal.lines(run.execution)).length}.jwe`;
+  const path = `sealed/note-${device.clock.randomId()}.jwe`;
   await device.journal.putFile(run.execution, path, sealed);
   await run.dispatch({ type: 'noted', what: 'sealed', body: { path, sha256: await device.signer.sha256(sealed), about } });
   return { isSealed: true, path };
+}
+
+/** Security may have no key yet, or the case system may be away: then it is tried again, for a while. */
+const SEAL_TRIES = 6;
+const SEAL_AGAIN_MS = 10_000;
+/** A page that keeps saying new things does not fill the evidence. */
+const SEALED_MAX = 40;
+
+/**
+ * What a dialog says that no profile lists: nobody but security reads it. It is kept nowhere unsealed, and what could
+ * not be sealed in time is not kept; the structure of the dialog is in the capture all the same.
+ */
+export async function sealWords(context: Context, run: Run, text: string): Promise<void> {
+  if (run.state.claim === null || isEnded(run.state) || run.wordsSealed >= SEALED_MAX) return;
+  run.wordsSealed += 1;
+  for (let tries = 0; tries < SEAL_TRIES && !context.signal.aborted && !isEnded(run.state); tries += 1) {
+    const sealed = await sealNote(context, run, text, 'what a dialog said that no profile lists');
+    if (sealed.isSealed) return;
+    await context.ports.device.clock.sleep(SEAL_AGAIN_MS, context.signal);
+  }
+  await run.dispatch({ type: 'noted', what: 'not-sealed', body: { about: 'what a dialog said that no profile lists' } });
 }

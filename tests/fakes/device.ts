@@ -14,7 +14,7 @@ export type FakeDevice = Readonly<{
   gateLog: string[];
   openings: GateOpening[];
   /** What the one console tab shows; null = it does not answer. */
-  page: { report: PageReport | null; tabId: number };
+  page: { report: PageReport | null; tabId: number; origin: string | null };
   sent: ToPage[];
   disk: { isFailing: boolean };
   drawing: { isFailing: boolean };
@@ -44,7 +44,7 @@ export function fakeDevice(
   const waiting = new Set<Waiting>();
   const gateLog: string[] = [];
   const openings: GateOpening[] = [];
-  const page: FakeDevice['page'] = { report: null, tabId: 7 };
+  const page: FakeDevice['page'] = { report: null, tabId: 7, origin: 'https://console.example' };
   const sent: ToPage[] = [];
   const disk = { isFailing: false };
   const drawing = { isFailing: false };
@@ -190,6 +190,8 @@ function onePage(page: FakeDevice['page'], sent: ToPage[]): PageLink {
     look: async () => page.report,
     openTab: async () => page.tabId,
     tabs: () => [page.tabId],
+    originOf: () => page.origin,
+    restsAt: async () => ({ origin: page.origin }),
   };
 }
 

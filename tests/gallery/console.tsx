@@ -100,7 +100,15 @@ function stateOf(specimen: Specimen, rows: readonly FieldRow[]): PanelState {
   const view = specimen.gate === null ? null : execution(specimen.gate, specimen.at, legs);
   const focused = document.activeElement?.id ?? '';
   return {
-    brief: { profile: PROFILE, execution: view, elsewhere: null, approved: {}, zone: null, mayStep: view !== null, armed: null },
+    brief: {
+      profile: PROFILE,
+      execution: view,
+      elsewhere: null,
+      approved: {},
+      zone: null,
+      mayStep: view !== null,
+      armed: null,
+    },
     report: null,
     screenTitle: view?.screens[specimen.at]?.title ?? null,
     rows,

@@ -44,7 +44,8 @@ const LOOK_MS = 2_000;
 const SLOW_TIMEOUT_MS = 8_000;
 const STEPS_MAX = 30;
 
-export function operatorAt(desk: Desk, page: () => Page): Operator {
+/** `acknowledge`: reads the warnings in the popup and says why they may go on; false where there is none. */
+export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Promise<boolean>): Operator {
   const filled = new Set<string>();
   const fill = async (screen: ConsoleScreen, other: Entries) => {
     // A new screen is read before it is touched: what the console put there by itself is seen first.
@@ -67,6 +68,7 @@ export function operatorAt(desk: Desk, page: () => Page): Operator {
   const leave = async (screen: ConsoleScreen, name: ButtonName): Promise<boolean> => {
     // A person looks before pressing: what they typed last may not have been read yet.
     await desk.watch.until((sight) => !isStopped(sight), LOOK_MS);
+    if (desk.watch.now().state === 'held' && (await acknowledge())) await desk.watch.until((sight) => !isStopped(sight), LOOK_MS);
     await press(name);
     if (await waitToLeave(page(), screen, LEAVE_TIMEOUT_MS)) return true;
     await desk.moments.settled();

@@ -12,6 +12,8 @@ export type OperatorStep =
   | Readonly<{ keys: string }>
   | Readonly<{ wait: string }>
   | Readonly<{ popup: 'take-over' | 'export' | 'reconcile' }>
+  /** The same form in a second tab of the same browser: only looked at, or one of its buttons pressed. */
+  | Readonly<{ in: 'second-tab'; press?: ButtonName | undefined }>
   /** The console is opened by its address, without an execution. Only as the first step. */
   | Readonly<{ open: 'console' }>;
 
@@ -54,6 +56,8 @@ export type Played = Readonly<{
   refusals: readonly string[];
   /** Codes of the warnings that the hand acknowledged. */
   acknowledged: readonly string[];
+  /** Where the first of them was raised. */
+  warnedAt: string | null;
   isEscalated: boolean;
   stage: string | null;
   /** What the hand could not do, in words. */

@@ -7,10 +7,12 @@ import type { Page } from './page.ts';
 import { reasonsRead, refusalRead, seePanel } from './panel.ts';
 import type { OperatorStep, Plan, Played } from './plan.ts';
 import { screenOf } from './screens.ts';
+import { type SecondTab, secondTabOf } from './second-tab.ts';
 import type { Sight } from './sight.ts';
 import type { Submitting } from './submit.ts';
 import { submittingAt } from './submit.ts';
 import type { Entries } from './values.ts';
+import { type Warnings, warningsAt } from './warnings.ts';
 
 const START_TIMEOUT_MS = 45_000;
 const CONSOLE_TIMEOUT_MS = 10_000;
@@ -31,7 +33,7 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
   };
   const noting: Desk = { ...desk, trouble };
   noting.watch.onSight(noting.moments.see);
-  const { acknowledged, unguarded, refused } = await act(noting, plan);
+  const { acknowledged, warnedAt, unguarded, refused } = await act(noting, plan);
   await noting.moments.settled();
   await calm(noting);
   const last = await lastSight(noting, unguarded, refused);
@@ -40,6 +42,7 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
     reasons: last.reasons,
     refusals: refusalsIn(await journalLines(noting.watch.page())),
     acknowledged,
+    warnedAt,
     isEscalated: noting.watch.sights().some(({ isEscalated }) => isEscalated),
     stage: last.stage,
     troubles,
@@ -48,22 +51,33 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
 }
 
 /** The operator with everything in hand. */
-type Acting = Readonly<{ desk: Desk; operator: Operator; submitting: Submitting }>;
+type Acting = Readonly<{ desk: Desk; operator: Operator; submitting: Submitting; secondTab: SecondTab }>;
 
 /** `unguarded`: the console's page, where it was opened without an execution. `refused`: why the start itself was. */
-type Acted = Readonly<{ acknowledged: readonly string[]; unguarded: Page | null; refused: readonly string[] }>;
+type Acted = Readonly<{
+  acknowledged: readonly string[];
+  warnedAt: string | null;
+  unguarded: Page | null;
+  refused: readonly string[];
+}>;
 
 async function act(desk: Desk, plan: Plan): Promise<Acted> {
   const [first, ...others] = plan.operator;
   const opensItself = first !== undefined && 'open' in first;
   const page = opensItself ? await openByAddress(desk) : await start(desk);
-  if (page === null || Array.isArray(page)) return { acknowledged: [], unguarded: null, refused: page ?? [] };
-  const operator = operatorAt(desk, () => page);
-  const submitting = submittingAt(desk, () => page);
-  const acted = (): Acted => ({ acknowledged: submitting.acknowledged(), unguarded: opensItself ? page : null, refused: [] });
-  if (!(await isEntryOpen(desk, submitting, opensItself))) return acted();
+  if (page === null || Array.isArray(page)) return { acknowledged: [], warnedAt: null, unguarded: null, refused: page ?? [] };
+  const warnings = warningsAt(desk);
+  const submitting = submittingAt(desk, () => page, warnings.acknowledge);
+  const operator = operatorAt(desk, () => page, warnings.acknowledge);
+  const acted = (): Acted => ({
+    acknowledged: warnings.acknowledged(),
+    warnedAt: warnings.warnedAt(),
+    unguarded: opensItself ? page : null,
+    refused: [],
+  });
+  if (!(await isEntryOpen(desk, warnings, opensItself))) return acted();
   const steps = opensItself ? others : plan.operator;
-  const acting: Acting = { desk, operator, submitting };
+  const acting: Acting = { desk, operator, submitting, secondTab: secondTabOf(desk, operator.page) };
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index];
     if (step === undefined || (isOver(desk.watch.now()) && !('popup' in step))) break;
@@ -73,11 +87,12 @@ async function act(desk: Desk, plan: Plan): Promise<Acted> {
   }
   const last = steps.at(-1);
   const saysTheEnd =
-    (last !== undefined && 'wait' in last) || steps.some((step) => 'keys' in step || ('press' in step && SENDS.includes(step.press)));
+    (last !== undefined && 'wait' in last) ||
+    steps.some((step) => 'keys' in step || ('press' in step && !('in' in step) && SENDS.includes(step.press)));
   if (!saysTheEnd && !opensItself && !isOver(desk.watch.now()) && (await operator.goToSubmit())) {
     if (desk.watch.now().state !== 'armed') await submitting.pressOnce({ isDouble: false });
     await submitting.finish();
-  } else if (last !== undefined && 'press' in last && last.press === 'submit') {
+  } else if (isSubmit(last)) {
     await submitting.finish();
   }
   await submitting.outcome();
@@ -132,14 +147,14 @@ async function openByAddress(desk: Desk): Promise<Page> {
 }
 
 /** A warning at preflight is acknowledged, as a person would who takes the case on. */
-async function isEntryOpen(desk: Desk, submitting: Submitting, opensItself: boolean): Promise<boolean> {
+async function isEntryOpen(desk: Desk, warnings: Warnings, opensItself: boolean): Promise<boolean> {
   if (opensItself || desk.watch.now().state !== 'held') return true;
-  if (!(await submitting.acknowledge())) return true;
+  if (!(await warnings.acknowledge())) return true;
   return (await desk.watch.until(({ state }) => state === 'filling', CONSOLE_TIMEOUT_MS)) !== null;
 }
 
 /** Does one step of the list; false when the console or the guard did not go along. */
-async function perform({ desk, operator, submitting }: Acting, step: OperatorStep, isDouble: boolean): Promise<boolean> {
+async function perform({ desk, operator, submitting, secondTab }: Acting, step: OperatorStep, isDouble: boolean): Promise<boolean> {
   if ('screen' in step) {
     const screen = screenOf(step.screen);
     if (!(await operator.goTo(screen))) return false;
@@ -155,6 +170,7 @@ async function perform({ desk, operator, submitting }: Acting, step: OperatorSte
   if ('wait' in step) return waitFor(desk, step.wait);
   if ('popup' in step) return pressInPopup(desk, step.popup);
   if ('open' in step) return true;
+  if ('in' in step) return secondTab(step);
   if (step.press === 'next') return operator.next();
   if (step.press === 'submit') {
     if (!(await operator.goToSubmit())) return false;
@@ -179,7 +195,7 @@ async function exitRead(desk: Desk): Promise<void> {
 }
 
 function isSubmit(step: OperatorStep | undefined): boolean {
-  return step !== undefined && 'press' in step && step.press === 'submit';
+  return step !== undefined && 'press' in step && !('in' in step) && step.press === 'submit';
 }
 
 async function recheck(desk: Desk, operator: Operator): Promise<boolean> {

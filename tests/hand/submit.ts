@@ -1,5 +1,4 @@
 import { BUTTONS } from './console-map.ts';
-import { acknowledgeWarnings } from './extension-pages.ts';
 import type { Desk } from './operator.ts';
 import { isOver } from './operator.ts';
 import type { Page, Place } from './page.ts';
@@ -14,9 +13,6 @@ export type Submitting = Readonly<{
   finish: () => Promise<void>;
   /** Waits for the outcome of what was sent; at once where nothing was sent. */
   outcome: () => Promise<void>;
-  /** Codes of the warnings that were acknowledged. */
-  acknowledged: () => readonly string[];
-  acknowledge: () => Promise<boolean>;
 }>;
 
 /** A person needs this long to see green and press. It is longer than the 300 ms that a press must wait. */
@@ -30,9 +26,8 @@ const OUTCOME_TIMEOUT_MS = 110_000;
 const PANEL_WORDS_MAX = 90;
 const IN_FLIGHT: readonly string[] = ['committing', 'confirming'];
 
-export function submittingAt(desk: Desk, page: () => Page): Submitting {
+export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Promise<boolean>): Submitting {
   const { watch, moments, pace } = desk;
-  const acknowledged = new Set<string>();
   let place: Place | null = null;
   let isSent = false;
 
@@ -73,13 +68,6 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     if (watch.now().state === 'armed') await pressArmed(isDouble);
     else await pressForCheck();
   };
-  const acknowledge = async () => {
-    const codes = watch.now().reasons;
-    if ((await acknowledgeWarnings(watch.page(), pace)) === 0) return false;
-    for (const code of codes) acknowledged.add(code);
-    desk.say(`acknowledged: ${codes.join(', ')}`);
-    return true;
-  };
   const finish = async () => {
     if (!isSent && watch.now().state === 'held' && (await acknowledge())) await pressForCheck();
     if (!isSent && watch.now().state === 'armed') await pressArmed(false);
@@ -95,7 +83,7 @@ export function submittingAt(desk: Desk, page: () => Page): Submitting {
     const end = await watch.until((sight) => isOver(sight) || !isOnItsWay(sight), OUTCOME_TIMEOUT_MS);
     if (end === null) desk.trouble(`no outcome came; the gate stayed ${watch.now().state}`);
   };
-  return { pressOnce, finish, outcome, acknowledge, acknowledged: () => [...acknowledged] };
+  return { pressOnce, finish, outcome };
 }
 
 /** Popup and panel are drawn from one truth: where they differ, somebody is being misled. */

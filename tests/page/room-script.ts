@@ -1,4 +1,5 @@
 import type { Profile } from '../../lib/core/profile/profile.ts';
+import { tellOfDialogs } from '../../lib/page/browser-dialogs.ts';
 import { startPageRoom } from '../../lib/page/page-room.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
 import type { FromPage, ToPage } from '../../lib/wire/page-link.ts';
@@ -38,6 +39,7 @@ const states: PanelState[] = [];
 let aheadMs = 0;
 let profile: Profile | null = null;
 
+tellOfDialogs(window);
 startPageRoom({
   document,
   window,

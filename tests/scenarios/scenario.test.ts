@@ -57,6 +57,7 @@ describe('what a play came to', () => {
     reasons: [],
     refusals: [],
     acknowledged: [],
+    warnedAt: null,
     isEscalated: false,
     stage: null,
     troubles: [],

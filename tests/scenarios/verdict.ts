@@ -21,7 +21,7 @@ export function observed(played: Played, oracle: Oracle): Observed {
   return {
     verdict,
     escalated: played.isEscalated,
-    stage: verdict === 'allow' ? null : played.stage,
+    stage: verdict === 'allow' ? null : verdict === 'warn' ? played.warnedAt : played.stage,
     reasons: reasonsOf(verdict, played),
     commits: oracle.commits,
     finalState: played.state === 'closed' ? 'idle' : played.state,

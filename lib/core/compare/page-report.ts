@@ -4,6 +4,9 @@ import type { Reading, ScreenId } from './reading.ts';
 /** The controls that the page room holds or lets pass, by what pressing them does. */
 export type PressControl = 'commit' | 'step' | 'back' | 'draft' | 'abandon' | 'revoke';
 
+/** How a dialog that the browser itself drew for the page is called among what no profile lists. */
+export const BROWSER_DIALOG = 'browser-dialog';
+
 /** One look at the whole screen, made in one synchronous pass. */
 export type PageReport = Readonly<{
   document: string;

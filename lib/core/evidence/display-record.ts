@@ -1,3 +1,4 @@
+import { BROWSER_DIALOG } from '../compare/page-report.ts';
 import type { FieldId, Reading, Verdict } from '../compare/reading.ts';
 import type { Sha256Hex } from '../packet/packet.ts';
 import { type FieldSpec, fieldSpec, type Profile } from '../profile/profile.ts';
@@ -31,7 +32,7 @@ export const PLACE_TITLES = {
 } as const;
 
 /** The roles that an unlisted part may be called by: a page can write anything into `role`. */
-export const UNLISTED_ROLES = ['alert', 'alertdialog', 'dialog', 'log', 'status', 'other'] as const;
+export const UNLISTED_ROLES = ['alert', 'alertdialog', BROWSER_DIALOG, 'dialog', 'log', 'status', 'other'] as const;
 
 /** The row for the console's own reference, which no packet field stands for. */
 export const REFERENCE_ROW = {

@@ -74,6 +74,7 @@ export const KINDS = {
   'world-changed': { says: 'What was checked changed', body: { reasons } },
   'outcome-read': { says: 'Outcome', body: { outcome: oneOf('confirmed', 'rejected', 'unknown'), reasons, reference: orNull(text) } },
   'tab-lost': { says: 'Console tab closed', body: {} },
+  'console-strayed': { says: 'The tab left the approved console', body: {} },
   'halt-asked': { says: 'Halt', body: { reason, by: text } },
   'handed-over': { says: 'Handed over', body: { by: text } },
   resumed: { says: 'Resumed', body: { by: text } },
@@ -82,6 +83,8 @@ export const KINDS = {
   abandoned: { says: 'Abandoned', body: { by: text, exit: orNull(text) } },
   restarted: { says: 'Countersign restarted', body: {} },
 
+  /** One of the form's buttons was pressed in another tab: what was read on earlier screens counts no longer. */
+  'chain-broken': { says: 'The form was used in another tab', body: { control: text } },
   /** Which approvals a check relied on; written with each green preflight and recheck. */
   'approvals-read': { says: null, body: { purpose: oneOf('preflight', 'recheck'), approvals: list(approval) } },
   /** Verdicts by profile field id, for one station of the way. What was entered stands in the capture of the press. */
@@ -98,6 +101,8 @@ export const KINDS = {
   /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle. */
   'capsule-attached': { says: 'Capsule attached to the case', body: { attachment: text, path: text } },
   'capsule-not-sealed': { says: 'No capsule could be sealed', body: { recipients: wholeNumber } },
+  /** A part that could not be sealed and was therefore not kept. */
+  'not-sealed': { says: 'Part not kept, because it could not be sealed', body: { about: text } },
   /** The head of entry `seq` went to the case; the receipt is `anchors/<seq>.json`. */
   'note-anchored': { says: 'Head anchored in the case', body: { seq: wholeNumber, head: sha256, note: text } },
   'note-refused': { says: 'The case moved on, the note is written again', body: { reason } },

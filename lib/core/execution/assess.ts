@@ -1,8 +1,9 @@
 import { compareField, maskReason } from '../compare/compare.ts';
-import type { PageReport } from '../compare/page-report.ts';
+import { BROWSER_DIALOG, type PageReport } from '../compare/page-report.ts';
 import type { Reading } from '../compare/reading.ts';
 import { type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
+import { type ChainInput, unseen } from './chain.ts';
 import type { Assessment } from './event.ts';
 
 /** What each field must hold, by field id. */
@@ -15,9 +16,8 @@ export type AssessInput = Readonly<{
   /** The accounts of the operator, any of which the console may show. */
   accounts: readonly string[];
   report: PageReport;
-  /** The last readings of the screens that were left, by field id. */
-  carried: ReadonlyMap<string, Reading>;
-}>;
+}> &
+  Pick<ChainInput, 'carried' | 'done' | 'isBroken'>;
 
 /** Codes that only the console itself can bring about: they latch even while somebody types. */
 const CONSOLE_MADE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -27,6 +27,9 @@ const CONSOLE_MADE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'expiry-control-missing',
   'console-drift',
 ]);
+
+/** What a review page says of these is what the console would do, and is told in its own words. */
+const OF_THE_GRANT: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['window-differs', 'scope-broader']);
 
 type Found = { halts: Reason[]; holds: Reason[] };
 
@@ -44,7 +47,7 @@ export function assess(input: AssessInput): Assessment {
     if (screen) expectFields(report, screen, found);
   }
   const isCommitScreen = report.screen !== null && report.hasCommit;
-  if (isCommitScreen) expectEarlierScreens(input, found);
+  found.holds.push(...unseen({ ...input, screen: report.screen, isCommitScreen }));
   return {
     screen: report.screen,
     isCommitScreen,
@@ -70,8 +73,10 @@ function lookAround({ profile, report, tenantId, accounts }: AssessInput, found:
     else if (danger.kind === 'existing-session') found.halts.push(reason('session-exists', { until: 'the time the console shows' }));
     else found.halts.push(reason('console-warning', { says: danger.says }, danger.kind));
   }
-  if (report.unlisted.length > 0)
-    found.halts.push(reason('console-warning', { says: 'a dialog that the profile does not know' }, 'unlisted'));
+  for (const { role } of report.unlisted) {
+    const says = role === BROWSER_DIALOG ? 'a dialog of the browser itself.' : 'a dialog or alert that no profile lists.';
+    found.halts.push(reason('console-warning', { says }, role));
+  }
   for (const label of report.lookalikes) found.halts.push(reason('console-lookalike', { label }));
   for (const difference of report.drift) found.halts.push(reason('console-drift', { difference }));
 }
@@ -83,7 +88,7 @@ function judge(input: AssessInput, reading: Reading, found: Found): void {
   if (verdict === 'match' || live === null) return;
   const masked = maskReason(live, spec);
   if (reading.source === 'review') {
-    found.halts.push(verdict === 'unreadable' ? masked : reviewDiffers(spec, masked));
+    found.halts.push(verdict === 'unreadable' || OF_THE_GRANT.has(masked.code) ? masked : reviewDiffers(spec, masked));
     return;
   }
   const isConsoleMade =
@@ -115,19 +120,5 @@ function expectFields(report: PageReport, screen: ScreenSpec, found: Found): voi
   for (const spec of screen.fields) {
     if (report.readings.some((one) => one.field === spec.id)) continue;
     found.halts.push(owned(spec, reason('control-unreadable', { field: spec.label, detail: 'it was not found' }, spec.id)));
-  }
-}
-
-/** On the last screen every field of every other screen must be here, in review, or carried over unbroken; and all match. */
-function expectEarlierScreens({ profile, approved, report, carried }: AssessInput, found: Found): void {
-  for (const screen of profile.screens) {
-    if (screen.id === report.screen) continue;
-    for (const spec of screen.fields) {
-      const reading = carried.get(spec.id);
-      const isStill = reading !== undefined && compareField({ spec, approved: approved[spec.id] ?? '', reading }).verdict === 'match';
-      if (isStill) continue;
-      found.holds.push(reason('reading-stale', { screen: screen.title }, screen.id));
-      break;
-    }
   }
 }

@@ -67,6 +67,7 @@ export type ExecutionEvent =
       endsAt: InstantText | null;
     }>
   | Readonly<{ type: 'tab-lost'; tabId: number }>
+  | Readonly<{ type: 'console-strayed'; tabId: number }>
   | Readonly<{ type: 'halt-asked'; reason: Reason; by: string }>
   | Readonly<{ type: 'handed-over'; by: string }>
   | Readonly<{ type: 'resumed'; by: string }>

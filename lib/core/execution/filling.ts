@@ -39,6 +39,15 @@ function screensDone(state: ExecutionState, screen: string | null): readonly str
   return known.includes(state.screen) ? known : [...known, state.screen];
 }
 
+/** The console's tab has come to rest somewhere else. It opens by itself when an approved page is shown there again. */
+export function consoleStrayed(state: ExecutionState, event: Of<'console-strayed'>): Stepped {
+  const isEntering = state.phase === 'filling' || state.phase === 'rechecking' || state.phase === 'armed';
+  if (event.tabId !== state.tabId || !isEntering || state.left !== 'nothing') return refuse(state);
+  const strayed: ExecutionState = { ...state, isOnCommitScreen: false, holds: [reason('console-origin-wrong')] };
+  if (state.phase === 'filling') return go(strayed);
+  return go(disarm(strayed, []), takeBack(state, 'the tab left the console'));
+}
+
 /** The console's tab is gone. Before the commit its readings are gone with it; after it, the outcome is read elsewhere. */
 export function tabLost(state: ExecutionState, event: Of<'tab-lost'>): Stepped {
   if (event.tabId !== state.tabId) return refuse(state);

@@ -1,4 +1,5 @@
 import { type Reason, reason, sentence, unreachable } from '../reason.ts';
+import { adviceOn } from './advice.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { type ExecutionState, type ExitTaken, type Halt, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
@@ -6,11 +7,16 @@ import type { GateState, GateView } from './view.ts';
 /** Reasons that only say "still to come": they do not make a filling operator look held. */
 const QUIET: ReadonlySet<Reason['code']> = new Set<Reason['code']>(['field-empty', 'reading-stale']);
 
+/** On the last screen nothing is still to come but the check: a screen that must be seen again holds it. */
+function isQuiet(state: ExecutionState, { code }: Reason): boolean {
+  return QUIET.has(code) && !(state.isOnCommitScreen && code === 'reading-stale');
+}
+
 /** Which of the gate's faces is shown: a halt lies over everything that has not ended, then a hold over filling. */
 export function gateState(state: ExecutionState): GateState {
   if (state.halt !== null && !isEnded(state)) return 'halted';
   if (state.phase === 'idle') return 'closed';
-  if (state.phase === 'filling' && closing(state).some((one) => !QUIET.has(one.code))) return 'held';
+  if (state.phase === 'filling' && closing(state).some((one) => !isQuiet(state, one))) return 'held';
   if (state.phase === 'filling' && openWarnings(state).length > 0) return 'held';
   return state.phase;
 }
@@ -19,8 +25,8 @@ export function gateState(state: ExecutionState): GateState {
 export function closing(state: ExecutionState): readonly Reason[] {
   if (state.outcome !== null && isEnded(state)) return state.outcome.reasons;
   if (state.halt !== null) return state.takeover === null ? state.halt.reasons : whileLeft(state, state.halt);
-  const isChecked = state.checkHolds.length > 0;
-  return [...state.holds.filter((one) => !isChecked || !QUIET.has(one.code)), ...state.checkHolds];
+  const loud = state.holds.filter((one) => !isQuiet(state, one));
+  return loud.length + state.checkHolds.length > 0 ? [...loud, ...state.checkHolds] : state.holds;
 }
 
 /** Once it was left to whoever goes on, that is what holds it, and what was refused since; why it stopped stands beside. */
@@ -75,7 +81,7 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   held: {
     word: 'Held',
     why: () => ['Something is not as approved yet.'],
-    now: () => 'Put it right in the console. This follows as you type.',
+    now: (state) => adviceOn(closing(state)) ?? 'Put it right in the console. This follows as you type.',
   },
   rechecking: {
     word: 'Rechecking',
@@ -154,7 +160,8 @@ function haltedNow(state: ExecutionState, facts: ExecutionFacts): string {
   if (exit !== null) return exitWords(exit);
   if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';
   const first = exits(facts)[0];
-  return first === undefined ? 'Leave the page as it is, and hand over in the popup.' : 'Leave the page as it is and take a safe way out.';
+  if (first === undefined) return 'Leave the page as it is, and hand over in the popup.';
+  return adviceOn(closing(state)) ?? 'Leave the page as it is and take a safe way out.';
 }
 
 function exitWords({ kind, reference, found }: ExitTaken): string {

@@ -14,6 +14,7 @@ const OPENS_BY_ITSELF: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'approval-stale',
   'claimed-by-other',
   'console-operator-differs',
+  'console-origin-wrong',
   'field-empty',
   'field-mismatch',
   'scope-narrower',

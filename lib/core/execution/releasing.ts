@@ -26,7 +26,7 @@ export function recheckRead(state: ExecutionState, event: Of<'recheck-read'>, no
   const seen = { ...state, holds: assessment.holds, warnings: mergeWarnings(state.warnings, [...result.warnings, ...assessment.warnings]) };
   if (assessment.holds.length > 0) return go(disarm(seen, []));
   if (!assessment.isComplete || !assessment.isCommitScreen || !result.isGreen) {
-    return go(disarm(seen, [reason('reading-stale', { screen: 'the last screen' })]));
+    return go(disarm(seen, [reason('reading-stale', { screen: 'The last screen' })]));
   }
   if (seen.warnings.some((one) => one.acknowledged === null)) return go(disarm(seen, []));
   return go({ ...seen, check: { ...state.check, stage: 'consuming', readings: event.readings } }, [

@@ -1,7 +1,7 @@
 import { reason, unreachable } from '../reason.ts';
 import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, preflightRead, resumed } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
-import { pageAssessed, tabLost } from './filling.ts';
+import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
 import {
   armed,
@@ -58,6 +58,8 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return consumeRefused(state, event, nowMs);
     case 'tab-lost':
       return tabLost(state, event);
+    case 'console-strayed':
+      return consoleStrayed(state, event);
     case 'halt-asked':
       return haltAsked(state, event, nowMs);
     case 'resumed':

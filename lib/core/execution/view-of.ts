@@ -43,6 +43,8 @@ function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
   // What a confirmed execution was stopped for, if anything, was stopped at the submit.
   if (state.phase === 'confirmed') return 'submit';
   if (state.sent !== null || state.left !== 'nothing') return 'confirm';
+  // A review page says again what would be sent: where that is not what was entered, the submit was stopped.
+  if (state.halt?.reasons.some((one) => one.code === 'review-differs')) return 'submit';
   switch (state.halt?.from ?? state.phase) {
     case 'idle':
     case 'preflight':

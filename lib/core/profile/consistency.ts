@@ -36,9 +36,16 @@ function ofOrigins({ where }: Profile): readonly Inconsistency[] {
   for (const name of ['pageOrigins', 'apiOrigins'] as const) {
     where[name].forEach((one, at) => {
       if (URL.parse(one)?.origin !== one) found.push({ path: ['where', name, at], because: 'it is not an origin' });
+      else if (!isSecure(one)) found.push({ path: ['where', name, at], because: 'it is not served by https' });
     });
   }
   return found;
+}
+
+/** Plain HTTP can be read and changed on its way; only this very machine needs no TLS (W3C Secure Contexts, 3.1). */
+function isSecure(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 }
 
 function ofRequests(profile: Profile): readonly Inconsistency[] {

@@ -109,6 +109,8 @@ export const FAULTS = {
   'grant-longer': { skins: 'both', from: 'commit', says: 'IAM has an end a day later.' },
   'grant-twice': { skins: 'both', from: 'commit', says: 'IAM has two grants.' },
   'revoke-lies': { skins: 'both', from: 'exit', says: 'The console says ended; in IAM the grant stays active.' },
+  'unlisted-dialog': { skins: 'both', from: 'page', says: 'A dialog "Data residency" from the scope screen on, which no profile lists.' },
+  'help-added': { skins: 'both', from: 'page', says: 'A paragraph of help stands above the form from the scope screen on. Harmless.' },
   'confirm-rejected': { skins: 'both', from: 'commit', says: 'The console refuses, and nothing is granted.' },
   'commit-by-script': { skins: 'both', from: 'script', says: 'A page script presses Submit 1 s after it is shown.' },
   'commit-by-fetch': { skins: 'both', from: 'script', says: 'A page script sends the commit by fetch 1 s after Submit is shown.' },

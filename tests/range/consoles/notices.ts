@@ -3,9 +3,9 @@ import { localOf } from './page/shared/zone.ts';
 import { isMidForm } from './progress.ts';
 import type { Draft } from './store.ts';
 
-export type Banner = Readonly<{ role: 'alert' | 'status'; text: string }>;
+export type Banner = Readonly<{ role: 'alert' | 'status' | 'note'; text: string }>;
 export type Dialog = Readonly<{ id: DialogId; title: string; text: string; accept: string; refuse: string }>;
-export type DialogId = 'bypass-warning' | 'scope-expansion-prompt';
+export type DialogId = 'bypass-warning' | 'scope-expansion-prompt' | 'unlisted-dialog';
 /** What the console says around the form, beside what was asked of it. */
 export type Notices = Readonly<{ banners: readonly Banner[]; dialogs: readonly Dialog[] }>;
 
@@ -24,6 +24,13 @@ const DIALOGS: readonly Dialog[] = [
     accept: 'Also grant it',
     refuse: 'Keep the scope',
   },
+  {
+    id: 'unlisted-dialog',
+    title: 'Data residency',
+    text: 'This tenant keeps its data in another region (eu-south-7). The restoration is carried out there.',
+    accept: 'Continue there',
+    refuse: 'Not now',
+  },
 ];
 const OPEN_SESSION_MS = 2 * 60 * 60_000;
 
@@ -32,6 +39,8 @@ export function noticesOf(console: Console, draft: Draft | null): Notices {
   const banners: Banner[] = [];
   if (faults.has('existing-session-banner')) banners.push({ role: 'alert', text: openSessionText(console) });
   if (faults.has('harmless-banner')) banners.push({ role: 'status', text: 'Planned maintenance on Sunday from 02:00 to 04:00.' });
+  if (faults.has('help-added') && isMidForm(draft))
+    banners.push({ role: 'note', text: 'Fields are explained in the handbook, chapter 4.' });
   const dialogs = isMidForm(draft) ? DIALOGS.filter(({ id }) => faults.has(id) && !draft.marks.includes(id)) : [];
   return { banners, dialogs };
 }

@@ -63,6 +63,7 @@ const MESSAGES: readonly FromPage[] = [
   },
   { type: 'check-now' },
   { type: 'painted', release: 'rel-1', atMs: 3 },
+  { type: 'unlisted', role: 'dialog', text: 'Data residency' },
   { type: 'pong', nonce: 'n' },
 ];
 

@@ -73,6 +73,7 @@ describe('a profile is refused, and the place named,', () => {
     ['with a wait of hours', { op: 'replace', path: '/confirmation/waitMs', value: 3_600_001 }, 'confirmation.waitMs'],
 
     ['that starts on a foreign origin', { op: 'replace', path: '/where/startUrl', value: 'http://other.example/' }, 'where.startUrl'],
+    ['whose origin is plain HTTP', { op: 'add', path: '/where/pageOrigins/-', value: 'http://console.example' }, 'where.pageOrigins.1'],
     ['whose origin carries a path', { op: 'add', path: '/where/pageOrigins/-', value: 'http://other.example/x' }, 'where.pageOrigins.1'],
     ['whose request goes elsewhere', { op: 'replace', path: '/requests/0/origin', value: 'http://other.example' }, 'requests.0.origin'],
     ['whose exit has no kind', { op: 'replace', path: '/requests/4/exit', value: null }, 'requests.4.exit'],

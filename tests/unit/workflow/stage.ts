@@ -42,6 +42,7 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     confirmedBy: 'sec-01',
     revokedAt: null,
   };
+  const enrolment = fakeEnrolment([security], fake.nowMs);
   const systems: Systems = {
     caseSystem: cases.as(given.operator),
     tenants: records.tenants,
@@ -50,7 +51,7 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     access: records.access,
     policy: records.policy,
     escalation: escalation.line,
-    enrolment: fakeEnrolment([security], fake.nowMs).as('lead-01'),
+    enrolment: enrolment.as('lead-01'),
     store: store.store,
   };
   const known = { profile: smallProfile, digest, origin: 'shipped' } as const;
@@ -74,6 +75,7 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     cases,
     records,
     escalation,
+    enrolment,
     store,
     context,
     end: () => life.abort(),

@@ -85,6 +85,7 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   outcome('rejected'),
   outcome('unknown'),
   { type: 'tab-lost', tabId: 1 },
+  { type: 'console-strayed', tabId: 1 },
   { type: 'halt-asked', reason: reason('takeover-held'), by: 'lead' },
   { type: 'handed-over', by: 'lead' },
   { type: 'exit-seen', exit: 'abandon', status: null },

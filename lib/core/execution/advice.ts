@@ -1,0 +1,28 @@
+import type { Reason, ReasonCode } from '../reason.ts';
+
+/** What a person does now about one reason, where that is more than "put it right" or "take a safe way out". */
+const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
+  'console-origin-wrong': 'Close that tab. Open the console again from the popup.',
+  'console-operator-differs': 'Sign in to the console as yourself. This follows by itself.',
+  'invisible-characters': 'Clear the field and type it by hand. Do not paste it.',
+  'reading-changed-by-script': 'Type it again yourself. If it changes again, halt and hand over.',
+  'reading-stale': 'Go to that screen and on through those behind it.',
+  'chain-broken': 'Close the other tab. Go back to the first screen and on through all of them.',
+  'console-other-tenant': 'Do not go on here. Take a safe way out.',
+  'session-exists': 'Do not add a second one. Take a safe way out.',
+  'expiry-control-missing': 'Access would not end. Take a safe way out.',
+  'window-differs': 'Do not submit. Take a safe way out.',
+  'review-differs': 'Do not submit. Take a safe way out.',
+  'console-warning': 'Do not answer it. Take a safe way out.',
+  'console-lookalike': 'Use neither. Take a safe way out, and tell the console owner.',
+  'console-drift': 'Hand over. The console owner must look at the profile.',
+  'locator-ambiguous': 'Hand over. The console owner must look at the profile.',
+  'control-unreadable': 'Hand over. The console owner must look at the profile.',
+  'reading-contradicts-itself': 'Hand over. The console owner must look at the console.',
+  'console-session-lost': 'Do not enter it again here. Hand over, or end this and begin anew from the popup.',
+};
+
+/** The advice on the first reason that has one; null when the gate's own words are enough. */
+export function adviceOn(reasons: readonly Reason[]): string | null {
+  return reasons.map(({ code }) => ADVICE[code]).find((words) => words !== undefined) ?? null;
+}
