@@ -115,8 +115,10 @@ async function rejudge(context: Context, run: Run): Promise<readonly Reason[]> {
 export async function giveBackClaim(context: Context, run: Run, nonce: string, because: string): Promise<void> {
   const { caseSystem } = await systemsOf(context);
   for (let attempt = 0; attempt < GIVE_BACK_TRIES_MAX; attempt += 1) {
-    const { claim, left, sent } = run.state;
-    if (claim === null || left !== 'nothing' || sent !== null) return;
+    // A request that was seen on its way counts before the claim returns: it waits in the queue to be journalled.
+    await run.queue;
+    const { claim, left, sent, owed } = run.state;
+    if (claim === null || left !== 'nothing' || sent !== null || owed?.nonce !== nonce || owed.isOpen) return;
     const written = await caseSystem.giveBack(
       run.facts.caseId,
       { claim: claim.id, epoch: claim.epoch, nonce, because },

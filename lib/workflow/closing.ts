@@ -6,6 +6,7 @@ import type { Phase } from '../core/execution/state.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
+import { giveBackClaim } from './claiming.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import type { Run } from './run.ts';
@@ -26,6 +27,8 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
     return;
   }
   await settled(context, run);
+  const { owed } = run.state;
+  if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
   await anchorHead(context, run, closingWords(run));
   await closeClaim(context, run);
   await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });

@@ -20,7 +20,8 @@ const LOOK_EVERY_MS = 700;
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen.tabId);
-  if (run !== null && run.state.phase === 'armed') await commitLeft(run, seen);
+  // While a release is being taken back its rule may still stand: what begins then counts as sent.
+  if (run !== null && (run.state.phase === 'armed' || run.state.owed?.isOpen === true)) await commitLeft(run, seen);
 }
 
 /** One of the console's requests that may change something got past every rule. */

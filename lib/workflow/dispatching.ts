@@ -1,9 +1,11 @@
 import type { ExecutionEvent } from '../core/execution/event.ts';
+import type { ExecutionState } from '../core/execution/state.ts';
 import { step } from '../core/execution/step.ts';
-import { latch } from '../core/execution/stopping.ts';
+import { unwritten } from '../core/execution/unwritten.ts';
 import { reason } from '../core/reason.ts';
 import type { Context } from './context.ts';
 import { runEffect } from './effects.ts';
+import { shut } from './gating.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -32,7 +34,7 @@ async function take(context: Context, run: Run, event: ExecutionEvent, actor: st
       body,
     });
   } catch (error) {
-    await storageFailed(context, run, error, nowMs);
+    await storageFailed(context, run, event, { error, lost: stepped.state, atMs: nowMs });
     return;
   }
   run.state = stepped.state;
@@ -40,11 +42,25 @@ async function take(context: Context, run: Run, event: ExecutionEvent, actor: st
   for (const effect of stepped.effects) void runEffect(context, run, effect);
 }
 
-/** Without a journal nothing may happen: the gate is closed, and the halt stands in memory until a person comes. */
-async function storageFailed(context: Context, run: Run, error: unknown, nowMs: number): Promise<void> {
-  const detail = error instanceof Error ? error.name : 'unknown';
-  run.state = latch(run.state, [reason('storage-failed', { detail })], nowMs);
+/** How long until a line is tried again that an unwritable disk refused. */
+const TRY_AGAIN_MS = 1_000;
+
+type Failed = Readonly<{ error: unknown; lost: ExecutionState; atMs: number }>;
+
+/**
+ * Without a journal nothing may happen: the gate is closed, and the halt stands in memory until a line can be written
+ * again. The first one says that the gate is closed, or that it goes on as after a restart: that returns a claim, or
+ * calls security.
+ */
+async function storageFailed(context: Context, run: Run, event: ExecutionEvent, failed: Failed): Promise<void> {
+  const { clock } = context.ports.device;
+  const detail = failed.error instanceof Error ? failed.error.name : 'unknown';
+  run.state = unwritten(run.state, failed.lost, reason('storage-failed', { detail }), failed.atMs);
   run.watch?.abort();
-  await context.ports.device.gate.closeAll();
+  await shut(context, run);
   context.changed();
+  const isAgain = event.type === 'restarted' || event.type === 'gate-closed';
+  void clock
+    .sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal)
+    .then(() => run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() }));
 }

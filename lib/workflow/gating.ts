@@ -28,16 +28,19 @@ export async function openConsole(context: Context, run: Run): Promise<void> {
 export async function prepareRelease(context: Context, run: Run, nonce: string): Promise<void> {
   const { state, facts } = run;
   const { clock } = context.ports.device;
-  if (state.check?.readings == null || state.packetDigest === null || state.tabId === null || run.lastReport === null) {
+  const { check, packetDigest, tabId } = state;
+  // What took the check back in between has said so already.
+  if (check?.stage !== 'consumed' || check.nonce !== nonce) return;
+  if (check.readings === null || check.document === null || packetDigest === null || tabId === null) {
     throw new Error('a release without something to bind it to');
   }
   const release: Release = {
     id: clock.randomId(),
     nonce,
-    packetDigest: state.packetDigest,
-    readings: state.check.readings,
-    tabId: state.tabId,
-    document: run.lastReport.document,
+    packetDigest,
+    readings: check.readings,
+    tabId,
+    document: check.document,
     untilMs: clock.nowMs() + facts.armedMs,
   };
   await run.dispatch({ type: 'gate-opening', release });
@@ -48,6 +51,9 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   const { device } = context.ports;
   const { claim } = run.state;
   await device.wakeAt('close-gate', release.untilMs + ALARM_AFTER_MS);
+  if (!isOpening(run, release)) return;
+  const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
+  run.opening = settled;
   try {
     await device.gate.open(run.facts.known.profile, {
       execution: run.execution,
@@ -60,6 +66,9 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
     const detail = error instanceof Error ? error.name : 'the browser refused the rule';
     await run.dispatch({ type: 'gate-failed', reason: reason('guard-not-intact', { detail }) });
     return;
+  } finally {
+    run.opening = null;
+    settle();
   }
   await run.dispatch({ type: 'armed', release: release.id, enforcement: run.facts.enforcement });
 }
@@ -69,8 +78,23 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
   run.watch?.abort();
   run.watch = null;
   run.armedCanonical = null;
-  await context.ports.device.gate.closeAll();
+  await shut(context, run);
+  if (run.state.owed?.isOpen === true) await run.dispatch({ type: 'gate-closed' });
   context.changed();
+}
+
+/** Takes every opening away. Where one is on its way to the browser, whichever comes first, the gate is closed after both. */
+export async function shut(context: Context, run: Run): Promise<void> {
+  const { gate } = context.ports.device;
+  await gate.closeAll();
+  if (run.opening === null) return;
+  await run.opening;
+  await gate.closeAll();
+}
+
+/** Whether the gate is still to be opened for this release, and nothing took it back in between. */
+function isOpening({ state }: Run, release: Release): boolean {
+  return state.check?.stage === 'opening' && state.release?.id === release.id;
 }
 
 /** While armed the case is read every second; what no longer fits, or does not answer, takes the release back. */

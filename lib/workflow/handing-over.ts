@@ -6,6 +6,7 @@ import { type Body, entriesOf, lastOf } from '../core/evidence/kinds.ts';
 import type { JournalEntry } from '../core/evidence/record.ts';
 import { isDisplayRecord } from '../core/evidence/record-faults.ts';
 import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
+import { isProvablyUnsent } from '../core/execution/owing.ts';
 import { isEnded } from '../core/execution/state.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { callOptions } from './call-options.ts';
@@ -41,11 +42,21 @@ async function leaveToOthers(context: Context, run: Run): Promise<void> {
   const { caseId } = run.facts;
   const file = { name: sealed.name, mediaType: 'application/jose+json', bytes: sealed.bytes };
   const attached = await untilDone(context, () => caseSystem.attach(caseId, file, callOptions(context)));
-  const { claim, left } = run.state;
+  await gateSeenClosed(context, run);
+  const { claim } = run.state;
   if (attached === null || claim === null) return;
-  const body = { execution: run.execution, claim: claim.id, epoch: claim.epoch, capsule: attached.id, mayHaveLeft: left !== 'nothing' };
+  const mayHaveLeft = !isProvablyUnsent(run.state);
+  const body = { execution: run.execution, claim: claim.id, epoch: claim.epoch, capsule: attached.id, mayHaveLeft };
   const told = await untilDone(context, () => caseSystem.handOver(caseId, body, callOptions(context)));
   if (told !== null) await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: attached.id, path: sealed.path } });
+}
+
+/** Whoever takes over may submit: before that nothing can leave here any more, or the case is told that it may have. */
+async function gateSeenClosed(context: Context, run: Run): Promise<void> {
+  for (let attempt = 0; attempt < SETTLE_TRIES_MAX && run.state.owed?.isOpen === true; attempt += 1) {
+    await context.ports.device.clock.sleep(SETTLE_MS, context.signal);
+  }
+  await run.queue;
 }
 
 /** The picture of the halt was asked for beside this. */

@@ -15,6 +15,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     commitReport: null,
     armedCanonical: null,
     queue: Promise.resolve(),
+    opening: null,
     watch: null,
     leaving: Promise.resolve(),
     isPutAway: false,

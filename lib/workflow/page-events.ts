@@ -55,8 +55,16 @@ export async function pageArrived(context: Context, tabId: number): Promise<void
   if (seen !== null) await reported(context, run, tabId, seen.report);
 }
 
+/** How long a check waits for the claim that the one before it left consumed. */
+const RETURN_TRIES_MAX = 20;
+const RETURN_EVERY_MS = 50;
+
 /** Starts a recheck where one may start; where it may not, the panel already says why. */
 export async function askCheck(context: Context, run: Run, by: 'button' | 'press' | 'popup' | 'shortcut'): Promise<void> {
+  const { clock } = context.ports.device;
+  for (let attempt = 0; attempt < RETURN_TRIES_MAX && run.state.owed !== null; attempt += 1) {
+    await clock.sleep(RETURN_EVERY_MS, context.signal);
+  }
   await run.dispatch({ type: 'check-asked', by, nonce: context.ports.device.clock.randomId() }, 'operator');
 }
 

@@ -27,6 +27,8 @@ export type Run = {
   queue: Promise<void>;
   /** Settles when the capsule of the last halt is with the case, or cannot be. */
   leaving: Promise<void>;
+  /** Settles when the browser has answered an opening that is on its way to it; null when none is. */
+  opening: Promise<void> | null;
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */

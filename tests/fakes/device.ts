@@ -13,6 +13,8 @@ export type FakeDevice = Readonly<{
   /** Everything that the gate was told, in order. */
   gateLog: string[];
   openings: GateOpening[];
+  /** What the browser's answer to an opening, or to the closing, waits for; null = it comes at once. */
+  rules: { opening: Promise<void> | null; closing: Promise<void> | null };
   /** What the one console tab shows; null = it does not answer. */
   page: { report: PageReport | null; tabId: number; origin: string | null };
   sent: ToPage[];
@@ -45,6 +47,7 @@ export function fakeDevice(
   const gateLog: string[] = [];
   const openings: GateOpening[] = [];
   const page: FakeDevice['page'] = { report: null, tabId: 7, origin: 'https://console.example' };
+  const rules: FakeDevice['rules'] = { opening: null, closing: null };
   const sent: ToPage[] = [];
   const disk = { isFailing: false };
   const drawing = { isFailing: false };
@@ -56,7 +59,7 @@ export function fakeDevice(
     },
     journal: memoryJournal(lines, files, disk),
     signer: nodeSigner(id),
-    gate: loggedGate(gateLog, openings),
+    gate: loggedGate(gateLog, openings, rules),
     pages: onePage(page, sent),
     renderer: {
       draw: async (record: DisplayRecord) =>
@@ -75,6 +78,7 @@ export function fakeDevice(
     device,
     gateLog,
     openings,
+    rules,
     page,
     sent,
     disk,
@@ -144,7 +148,7 @@ function memoryJournal(
 }
 
 /** Sealing is only written down here: who may open it, by device. The real one has tests of its own. */
-function nodeSigner(deviceId: string): Signer {
+export function nodeSigner(deviceId: string): Signer {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
     device: async () => ({
@@ -168,17 +172,21 @@ function nodeSigner(deviceId: string): Signer {
   };
 }
 
-function loggedGate(log: string[], openings: GateOpening[]): NetworkGate {
+function loggedGate(log: string[], openings: GateOpening[], rules: FakeDevice['rules']): NetworkGate {
   return {
     enforcement: async () => 'best-effort',
     guard: async () => void log.push('guard'),
     open: async (_, opening) => {
+      await rules.opening;
       log.push('open');
       openings.push(opening);
     },
     openClass: async (_, kind) => void log.push(`open ${kind}`),
     closeWindow: async () => void log.push('close window'),
-    closeAll: async () => void log.push('close'),
+    closeAll: async () => {
+      await rules.closing;
+      log.push('close');
+    },
     faults: async () => [],
   };
 }

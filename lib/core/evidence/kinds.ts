@@ -70,6 +70,7 @@ export const KINDS = {
   'commit-stopped': { says: 'A request was stopped by the browser', body: { requestId: text } },
   'commit-ended': { says: 'The console answered', body: { requestId: text } },
   'release-expired': { says: 'Release expired unused', body: { release: text } },
+  'gate-closed': { says: 'Gate closed, nothing left', body: {} },
   'given-back': { says: 'Claim returned to held', body: { nonce: text } },
   'world-changed': { says: 'What was checked changed', body: { reasons } },
   'outcome-read': { says: 'Outcome', body: { outcome: oneOf('confirmed', 'rejected', 'unknown'), reasons, reference: orNull(text) } },

@@ -1,6 +1,7 @@
 import { isEscalating } from '../gate/escalating.ts';
 import { isSameReason, type Reason, reason } from '../reason.ts';
 import type { Effect, ExecutionEvent } from './event.ts';
+import { isProvablyUnsent } from './owing.ts';
 import { type ExecutionState, isEnded, type Warning } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 import { latch, ON_HALT, takeBack } from './stopping.ts';
@@ -67,7 +68,7 @@ export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs:
 
 /** Resuming runs the whole preflight again. What may have left cannot be resumed, nor what was not read back yet. */
 export function resumed(state: ExecutionState): Stepped {
-  if (state.halt === null || isEnded(state) || state.left !== 'nothing' || state.sent !== null) return refuse(state);
+  if (state.halt === null || isEnded(state) || !isProvablyUnsent(state)) return refuse(state);
   if (state.exit?.found === 'not-read') return refuse(state);
   const fresh = { halt: null, takeover: null, exit: null, holds: [], checkHolds: [], screensDone: [] };
   return go({ ...state, ...fresh, phase: 'preflight' }, [{ do: 'check', purpose: 'preflight' }]);
@@ -76,7 +77,7 @@ export function resumed(state: ExecutionState): Stepped {
 /** A person ends it; only where provably nothing left. */
 export function abandoned(state: ExecutionState, nowMs: number): Stepped {
   const canEnd = state.phase === 'preflight' || state.phase === 'filling' || state.phase === 'idle';
-  if (!canEnd || state.left !== 'nothing' || state.sent !== null || state.exit?.found === 'not-read') return refuse(state);
+  if (!canEnd || !isProvablyUnsent(state) || state.exit?.found === 'not-read') return refuse(state);
   const reasons = state.halt?.reasons ?? [];
   return go({ ...state, phase: 'abandoned', outcome: { reasons, reference: null, atMs: nowMs, endsAt: null } }, [
     ...takeBack(state, 'abandoned'),

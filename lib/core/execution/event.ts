@@ -58,6 +58,8 @@ export type ExecutionEvent =
   | Readonly<{ type: 'commit-ended'; requestId: string; status: number | null; error: string | null }>
   | Readonly<{ type: 'release-expired'; release: string }>
   | Readonly<{ type: 'world-changed'; reasons: readonly Reason[] }>
+  /** No opening is left in the browser, and what left before that was seen. */
+  | Readonly<{ type: 'gate-closed' }>
   | Readonly<{ type: 'given-back'; nonce: string }>
   | Readonly<{
       type: 'outcome-read';

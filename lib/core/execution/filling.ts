@@ -25,12 +25,16 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   }
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
   if (state.phase === 'filling' || state.left !== 'nothing') return go(seen);
-  const expected = state.release?.readings ?? state.check?.readings ?? null;
-  const isBound =
-    (expected === null || expected === event.readings) && (state.release === null || state.release.document === event.document);
+  const expected = state.release ?? state.check;
+  const isBound = isSame(expected?.readings, event.readings) && isSame(expected?.document, event.document);
   if (!isBound) return go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
   const isOpen = assessment.holds.length === 0 && seen.warnings.every((one) => one.acknowledged !== null);
   return isOpen ? go(seen) : go(disarm(seen, []), takeBack(state, 'screen changed'));
+}
+
+/** What nothing is bound to yet may be anything. */
+function isSame(expected: string | null | undefined, seen: string): boolean {
+  return expected === null || expected === undefined || expected === seen;
 }
 
 function screensDone(state: ExecutionState, screen: string | null): readonly string[] {

@@ -1,5 +1,6 @@
 import { reason } from '../reason.ts';
 import type { ExecutionEvent } from './event.ts';
+import { isProvablyUnsent } from './owing.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 import { latch, ON_HALT, takeBack } from './stopping.ts';
@@ -49,8 +50,7 @@ export function exitRead(state: ExecutionState, event: Of<'exit-read'>, nowMs: n
 
 /** Somebody else holds the claim now: here nothing goes on, and the evidence of this part is closed. */
 export function takenOver(state: ExecutionState, event: Of<'taken-over'>, nowMs: number): Stepped {
-  if (state.halt === null || state.claim === null || isEnded(state) || state.left !== 'nothing' || state.sent !== null)
-    return refuse(state);
+  if (state.halt === null || state.claim === null || isEnded(state) || !isProvablyUnsent(state)) return refuse(state);
   const reasons = [reason('claim-fenced', { person: event.by })];
   return go({ ...state, phase: 'taken-over', outcome: { reasons, reference: null, atMs: nowMs, endsAt: null } }, [
     { do: 'close-gate' },

@@ -1,6 +1,6 @@
 import { type Reason, reason } from '../reason.ts';
 import { escalating, mergeWarnings } from './entering.ts';
-import type { ExecutionEvent } from './event.ts';
+import type { Effect, ExecutionEvent } from './event.ts';
 import { latches } from './latching.ts';
 import { type ExecutionState, mayEnter } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
@@ -11,9 +11,16 @@ type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>
 /** A recheck may begin when the screen holds nothing; it clears what the last one came to. */
 export function checkAsked(state: ExecutionState, event: Of<'check-asked'>): Stepped {
   if (!mayEnter(state) || state.holds.length > 0 || state.claim === null || state.tabId === null) return refuse(state);
-  return go({ ...state, phase: 'rechecking', checkHolds: [], check: { stage: 'reading', nonce: event.nonce, readings: null } }, [
-    { do: 'check', purpose: 'recheck' },
-  ]);
+  if (state.owed !== null) return go({ ...state, checkHolds: [reason('case-unreachable')] }, settling(state.owed));
+  return go(
+    { ...state, phase: 'rechecking', checkHolds: [], check: { stage: 'reading', nonce: event.nonce, readings: null, document: null } },
+    [{ do: 'check', purpose: 'recheck' }],
+  );
+}
+
+/** A claim that an earlier check left consumed returns first: a new check could not consume it. */
+function settling({ nonce, isOpen }: NonNullable<ExecutionState['owed']>): readonly Effect[] {
+  return isOpen ? [{ do: 'close-gate' }] : [{ do: 'give-back', nonce, because: 'a new check is asked for' }];
 }
 
 /** All sources and the live screen were read again. Green leads to the consume, and nothing else does. */
@@ -29,7 +36,7 @@ export function recheckRead(state: ExecutionState, event: Of<'recheck-read'>, no
     return go(disarm(seen, [reason('reading-stale', { screen: 'The last screen' })]));
   }
   if (seen.warnings.some((one) => one.acknowledged === null)) return go(disarm(seen, []));
-  return go({ ...seen, check: { ...state.check, stage: 'consuming', readings: event.readings } }, [
+  return go({ ...seen, check: { ...state.check, stage: 'consuming', readings: event.readings, document: event.document } }, [
     { do: 'consume', nonce: state.check.nonce },
   ]);
 }
@@ -62,6 +69,7 @@ export function gateOpening(state: ExecutionState, event: Of<'gate-opening'>): S
     check?.stage === 'consumed' &&
     release.nonce === check.nonce &&
     release.readings === check.readings &&
+    release.document === check.document &&
     release.packetDigest === state.packetDigest &&
     release.tabId === state.tabId;
   if (!isBound || check === null || state.halt !== null) return refuse(state);

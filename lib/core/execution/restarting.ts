@@ -1,4 +1,5 @@
 import { reason, unreachable } from '../reason.ts';
+import type { Effect } from './event.ts';
 import type { ExecutionState } from './state.ts';
 import { go, type Stepped } from './stepped.ts';
 import { disarm, takeBack } from './stopping.ts';
@@ -8,6 +9,15 @@ import { disarm, takeBack } from './stopping.ts';
  * Closing the gate is the first effect in every row of the table.
  */
 export function restarted(state: ExecutionState, nowMs: number): Stepped {
+  // Whoever died between taking a release back and seeing the gate closed cannot say what left in between.
+  if (state.owed?.isOpen === true) return unknownAfterRestart(state, nowMs);
+  const stepped = resumedByTable(state, nowMs);
+  if (state.owed === null) return stepped;
+  const giveBack: Effect = { do: 'give-back', nonce: state.owed.nonce, because: 'restarted before it was returned' };
+  return { ...stepped, effects: [...stepped.effects, giveBack] };
+}
+
+function resumedByTable(state: ExecutionState, nowMs: number): Stepped {
   switch (state.phase) {
     case 'idle':
     case 'abandoned':
@@ -44,6 +54,7 @@ function unknownAfterRestart(state: ExecutionState, nowMs: number): Stepped {
       phase: 'unknown',
       left: state.left === 'nothing' ? 'possibly' : state.left,
       check: null,
+      owed: null,
       outcome: { reasons, reference: null, atMs: nowMs, endsAt: null },
     },
     [

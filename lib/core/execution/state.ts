@@ -83,8 +83,11 @@ export type ExecutionState = Readonly<{
   takeover: Takeover | null;
   exit: ExitTaken | null;
   warnings: readonly Warning[];
-  check: Readonly<{ stage: CheckStage; nonce: string; readings: Sha256Hex | null }> | null;
+  /** `readings` and `document` are what the recheck looked at; null until it has. */
+  check: Readonly<{ stage: CheckStage; nonce: string; readings: Sha256Hex | null; document: string | null }> | null;
   release: Release | null;
+  /** A nonce whose consumed claim must return to held. `isOpen`: the gate was opened under it, and was not seen closed yet. */
+  owed: Readonly<{ nonce: string; isOpen: boolean }> | null;
   left: Left;
   sent: Readonly<{ requestId: string; atMs: number; isEnded: boolean }> | null;
   outcome: Readonly<{ reasons: readonly Reason[]; reference: string | null; atMs: number; endsAt: InstantText | null }> | null;
@@ -110,6 +113,7 @@ export function newExecution(execution: string): ExecutionState {
     warnings: [],
     check: null,
     release: null,
+    owed: null,
     left: 'nothing',
     sent: null,
     outcome: null,

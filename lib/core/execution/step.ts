@@ -3,6 +3,7 @@ import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, pref
 import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
+import { gateClosed, givenBack, owing } from './owing.ts';
 import {
   armed,
   checkAsked,
@@ -27,7 +28,8 @@ import { go, refuse, type Stepped } from './stepped.ts';
 export function step(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
   const stepped = apply(state, event, nowMs);
   const isTakenBack = state.phase === 'armed' && stepped.state.phase !== 'armed' && stepped.state.release === null;
-  return isTakenBack && state.left !== 'nothing' && event.type !== 'commit-stopped' ? unknownAfterPress(state, nowMs) : stepped;
+  const isUnknown = isTakenBack && state.left !== 'nothing' && event.type !== 'commit-stopped';
+  return owing(state, isUnknown ? unknownAfterPress(state, nowMs) : stepped);
 }
 
 function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
@@ -68,6 +70,10 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return abandoned(state, nowMs);
     case 'restarted':
       return restarted(state, nowMs);
+    case 'gate-closed':
+      return gateClosed(state);
+    case 'given-back':
+      return givenBack(state, event.nonce);
     case 'step-seen':
       return stepSeen(state, event, nowMs);
     case 'exit-seen':
@@ -81,7 +87,6 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
     case 'reconciled':
       return reconciled(state, event, nowMs);
     case 'step-opened':
-    case 'given-back':
     case 'noted':
       return go(state);
     default:

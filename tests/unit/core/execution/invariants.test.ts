@@ -15,12 +15,26 @@ const STATES_MAX = 60_000;
  * nothing that follows, so states that differ only there are walked once.
  */
 function classOf(state: ExecutionState): string {
-  const { phase, packetDigest, claim, tabId, check, release, left, exit } = state;
+  const { phase, packetDigest, claim, tabId, check, release, owed, left, exit } = state;
   const isLeft = [state.takeover !== null, exit?.found ?? null, state.reconciled !== null];
   const acknowledged = state.warnings.map((one) => one.acknowledged !== null);
   const sent = state.sent === null ? null : [state.sent.requestId, state.sent.isEnded];
   const isHeld = state.holds.length > 0;
-  return JSON.stringify([phase, packetDigest, claim, tabId, check, release, left, acknowledged, sent, isHeld, state.halt !== null, isLeft]);
+  return JSON.stringify([
+    phase,
+    packetDigest,
+    claim,
+    tabId,
+    check,
+    release,
+    owed,
+    left,
+    acknowledged,
+    sent,
+    isHeld,
+    state.halt !== null,
+    isLeft,
+  ]);
 }
 
 /** Every class of states that the alphabet can reach, and every edge between them, at both moments. */
@@ -77,6 +91,7 @@ describe('the execution, walked exhaustively', () => {
       from.check?.stage === 'consumed' &&
       event.release.nonce === from.check.nonce &&
       event.release.readings === from.check.readings &&
+      event.release.document === from.check.document &&
       event.release.packetDigest === from.packetDigest &&
       event.release.tabId === from.tabId;
     expect(wrong((edge) => does(edge, 'open-gate') && !isRight(edge))).toEqual([]);
@@ -125,20 +140,29 @@ describe('the execution, walked exhaustively', () => {
     expect(wrong((edge) => isAfter(edge) && (edge.to.state.phase !== 'unknown' || does(edge, 'give-back')))).toEqual([]);
   });
 
-  it('gives a claim back only after the gate is closed and while provably nothing left', () => {
-    expect(
-      wrong(
-        (edge) =>
-          does(edge, 'give-back') &&
-          (edge.to.state.left !== 'nothing' || edge.to.state.sent !== null || edge.to.effects[0]?.do !== 'close-gate'),
-      ),
-    ).toEqual([]);
+  it('gives a claim back only once the gate was seen closed, or was never opened, and while provably nothing left', () => {
+    const isProven = ({ from, to, event }: Edge) =>
+      to.state.left === 'nothing' &&
+      to.state.sent === null &&
+      to.state.owed?.isOpen === false &&
+      (from.release === null || event.type === 'gate-closed');
+    expect(edges.some((edge) => does(edge, 'give-back'))).toBe(true);
+    expect(wrong((edge) => does(edge, 'give-back') && !isProven(edge))).toEqual([]);
   });
 
-  it('leaves no consumed nonce behind: leaving a consumed check without a release or an outcome gives it back', () => {
+  it('neither ends nor goes on while a gate that was opened was not seen closed', () => {
+    const leads = ['abandoned', 'resumed'];
+    expect(wrong((edge) => edge.from.owed?.isOpen === true && leads.includes(edge.event.type) && !edge.to.isRefused)).toEqual([]);
+  });
+
+  it('checks anew only after what an earlier check left consumed has returned', () => {
+    expect(wrong((edge) => edge.from.owed !== null && edge.to.state.phase === 'rechecking')).toEqual([]);
+  });
+
+  it('leaves no consumed nonce behind: leaving a consumed check without a release or an outcome owes its return', () => {
     const holds = (state: ExecutionState) => state.release !== null || (state.check !== null && state.check.stage !== 'reading');
     expect(
-      wrong((edge) => holds(edge.from) && !holds(edge.to.state) && edge.to.state.left === 'nothing' && !does(edge, 'give-back')),
+      wrong((edge) => holds(edge.from) && !holds(edge.to.state) && edge.to.state.left === 'nothing' && edge.to.state.owed === null),
     ).toEqual([]);
   });
 
@@ -158,7 +182,7 @@ describe('the execution, walked exhaustively', () => {
     const restarts = edges.filter((edge) => edge.event.type === 'restarted');
     expect(restarts.every((edge) => edge.to.effects[0]?.do === 'close-gate')).toBe(true);
     const mayHaveLeft = (state: ExecutionState) =>
-      state.check?.stage === 'opening' || ['armed', 'committing', 'confirming'].includes(state.phase);
+      state.check?.stage === 'opening' || state.owed?.isOpen === true || ['armed', 'committing', 'confirming'].includes(state.phase);
     expect(restarts.filter((edge) => mayHaveLeft(edge.from) && edge.to.state.phase !== 'unknown')).toEqual([]);
     expect(
       restarts.filter((edge) => !mayHaveLeft(edge.from) && edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown'),

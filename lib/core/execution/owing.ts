@@ -1,0 +1,45 @@
+import type { Effect } from './event.ts';
+import type { ExecutionState } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
+
+/** The nonce that the claim is, or may be, consumed under for the check or the release at work; null when for none. */
+function nonceOf({ release, check }: ExecutionState): string | null {
+  return release?.nonce ?? (check !== null && check.stage !== 'reading' ? check.nonce : null);
+}
+
+function isUnsent({ left, sent }: ExecutionState): boolean {
+  return left === 'nothing' && sent === null;
+}
+
+/** Whether it is known that nothing left: not before a gate that was opened was seen closed again. */
+export function isProvablyUnsent(state: ExecutionState): boolean {
+  return isUnsent(state) && state.owed?.isOpen !== true;
+}
+
+/**
+ * Whoever leaves a consumed check or a release behind owes the claim's return. A gate that was opened must be seen
+ * closed first (`gate-closed`): only then nothing can leave any more, and it is known what did.
+ */
+export function owing(before: ExecutionState, stepped: Stepped): Stepped {
+  const { state, effects } = stepped;
+  if (!isUnsent(state)) return state.owed === null ? stepped : { ...stepped, state: { ...state, owed: null } };
+  const nonce = nonceOf(before);
+  if (stepped.isRefused || nonce === null || nonceOf(state) !== null) return stepped;
+  const isOpen = before.release !== null;
+  const kept: readonly Effect[] = isOpen ? effects.filter((one) => one.do !== 'give-back') : effects;
+  return go({ ...state, owed: { nonce, isOpen } }, kept);
+}
+
+/** The browser took every opening away: what is owed may be returned now. */
+export function gateClosed(state: ExecutionState): Stepped {
+  const { owed } = state;
+  if (owed === null || !owed.isOpen) return refuse(state);
+  return go({ ...state, owed: { ...owed, isOpen: false } }, [
+    { do: 'give-back', nonce: owed.nonce, because: 'the gate is closed, and nothing left' },
+  ]);
+}
+
+/** The case system has the claim as held again. */
+export function givenBack(state: ExecutionState, nonce: string): Stepped {
+  return go(state.owed?.nonce === nonce ? { ...state, owed: null } : state);
+}
