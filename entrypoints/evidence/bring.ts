@@ -1,9 +1,9 @@
 import type { BroughtBundle } from '../../components/evidence/Evidence.tsx';
 import { verifyTools } from '../../lib/browser/verify-tools.ts';
-import { BUNDLE_BYTES_MAX, unzipBundle } from '../../lib/core/evidence/bundle-zip.ts';
+import { BUNDLE_BYTES_MAX } from '../../lib/core/evidence/bundle-zip.ts';
 import { readTrust, type TrustedDevice } from '../../lib/core/evidence/device-trust.ts';
 import { factsOf } from '../../lib/core/evidence/facts.ts';
-import { verifyBundle } from '../../lib/core/evidence/verify.ts';
+import { verifyZip } from '../../lib/core/evidence/verify.ts';
 
 /** What somebody dropped on the page: a bundle, the list of enrolled devices, or neither. */
 export type Brought =
@@ -26,8 +26,6 @@ function neither(says: string): Brought {
 
 /** Verifies a bundle in this page, with the browser's own cryptography; it is sent nowhere. */
 export async function verifyBrought(name: string, bytes: Uint8Array, devices: readonly TrustedDevice[] | null): Promise<BroughtBundle> {
-  const zip = unzipBundle(bytes);
-  if (!zip.isRead) return { name, execution: null, says: 'Not a bundle.', facts: [{ label: 'The zip', seen: zip.says, state: 'bad' }] };
-  const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, devices);
+  const verdict = await verifyZip(bytes, verifyTools, devices);
   return { name, execution: verdict.execution, says: verdict.says, facts: factsOf(verdict.checks) };
 }

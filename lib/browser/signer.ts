@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { errors, GeneralEncrypt, type GeneralJWE, generalDecrypt, type JWK } from 'jose';
-import { commitmentMessage, fieldKeyInfo } from '../core/evidence/commitments.ts';
+import { errors, FlattenedEncrypt, GeneralEncrypt, type GeneralJWE, generalDecrypt, type JWK } from 'jose';
+import { canonical } from '../core/evidence/canonical.ts';
+import { commitmentMessage, fieldKeyInfo, sealedValuesInfo } from '../core/evidence/commitments.ts';
 import { derOfSignature } from '../core/evidence/der.ts';
 import { pemOfKey, utf8 } from '../core/evidence/encoding.ts';
 import type { Signer } from '../ports/device.ts';
@@ -60,6 +61,17 @@ export function signer(name = 'countersign-keys'): Signer {
       );
       return hex(new Uint8Array(await crypto.subtle.sign('HMAC', fieldKey, commitmentMessage(execution, { path, kind, value }))));
     },
+    sealValues: async (execution, path, plain) => {
+      const key = await crypto.subtle.deriveKey(
+        { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: sealedValuesInfo(execution, path) },
+        await keyOf(execution),
+        { name: 'AES-GCM', length: 8 * KEY_BYTES },
+        false,
+        ['encrypt'],
+      );
+      const header = { alg: 'dir', enc: 'A256GCM', bundle: execution };
+      return utf8(canonical(await new FlattenedEncrypt(plain).setProtectedHeader(header).encrypt(key)));
+    },
     closeCommitments: async (execution) => {
       const transaction = (await database()).transaction('commitments', 'readwrite', { durability: 'strict' });
       await Promise.all([transaction.store.delete(execution), transaction.done]);
@@ -105,7 +117,7 @@ async function seal(plain: Uint8Array, recipients: Recipients, bundle: string): 
   if (recipients.length === 0) throw new Error('there is nobody to seal to');
   const jwe = new GeneralEncrypt(plain).setProtectedHeader({ enc: 'A256GCM', bundle });
   for (const { kid, jwk } of recipients) jwe.addRecipient(publicPart(jwk)).setUnprotectedHeader({ alg: 'ECDH-ES+A256KW', kid });
-  return utf8(JSON.stringify(await jwe.encrypt()));
+  return utf8(canonical(await jwe.encrypt()));
 }
 
 /** The device's private key cannot be read, only used. A part that is sealed to others does not open, and says no more. */

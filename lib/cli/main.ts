@@ -1,15 +1,43 @@
 import { parseArgs } from 'node:util';
+import { type OpenAsked, openCommand } from './open-command.ts';
 import { Refused } from './refused.ts';
+import { GROUPINGS, reportCommand } from './report-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const USAGE = `countersign verify BUNDLE [--trust devices.json] [--json]
+countersign open BUNDLE (--field NAME [--entry N] | --part PATH) --key FILE [--trust devices.json] [--json]
+countersign report BUNDLE-OR-FOLDER… [--by operator|console|month] [--trust devices.json] [--json]
 
   BUNDLE    a bundle's zip, or the folder it was unpacked to
   --trust   the enrolled devices as the case system gives them: without it, whose key signed is not judged
-  --json    print the checklist as JSON
+  --field   the field to open: its id in the console profile, or its label
+  --entry   the journal entry of the capture to open it in; without it, the last one that has the field
+  --part    the sealed part to open, as its path in the bundle: a note, or text that no profile lists
+  --key     a private key that the bundle is sealed to (JWK or PEM), or what an earlier "open --json" printed
+  --by      the measures once more for each operator, console or month
+  --json    print JSON
 
-  exit code 0: it verifies.  1: it does not.  2: it could not be read, or the command was wrong.
+  exit code 0: it verifies, or is proved.  1: it is not.  2: it could not be read, or the command was wrong.
 `;
+
+const OPTIONS = {
+  trust: { type: 'string' },
+  field: { type: 'string' },
+  entry: { type: 'string' },
+  part: { type: 'string' },
+  key: { type: 'string' },
+  by: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+type Values = ReturnType<typeof parsed>['values'];
+
+/** Which options belong to which command; `--json` and `--trust` to all. */
+const OWN: Readonly<Record<'verify' | 'open' | 'report', readonly string[]>> = {
+  verify: [],
+  open: ['field', 'entry', 'part', 'key'],
+  report: ['by'],
+};
 
 /** What a command came to. Whoever called it prints and ends with it. */
 export type Ran = Readonly<{ exitCode: 0 | 1 | 2; stdout: string; stderr: string }>;
@@ -19,30 +47,86 @@ export async function run(args: readonly string[]): Promise<Ran> {
   try {
     return await command(args);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { exitCode: 2, stdout: '', stderr: `${error.message}\n` };
+    const says = error instanceof Refused ? error.message : unreadable(error);
+    if (says === null) throw error;
+    return { exitCode: 2, stdout: '', stderr: `${says}\n` };
   }
 }
 
 async function command(args: readonly string[]): Promise<Ran> {
   const { values, positionals } = parsed(args);
   if (values.help === true) return { exitCode: 0, stdout: USAGE, stderr: '' };
-  const [name, bundle, ...more] = positionals;
-  if (name !== 'verify' || bundle === undefined || more.length > 0)
-    throw new Refused(`Say which one bundle to verify.\n\n${USAGE.trimEnd()}`);
-  const { text, isGood } = await verifyCommand({ bundle, trust: values.trust ?? null, isJson: values.json === true });
+  const { text, isGood } = await named(positionals, values);
   return { exitCode: isGood ? 0 : 1, stdout: text, stderr: '' };
+}
+
+async function named([name, ...paths]: readonly string[], values: Values): Promise<Readonly<{ text: string; isGood: boolean }>> {
+  const common = { trust: values.trust ?? null, isJson: values.json === true };
+  switch (name) {
+    case 'verify':
+      refuseOthers('verify', values);
+      return verifyCommand({ bundle: onlyOne(paths), ...common });
+    case 'open':
+      refuseOthers('open', values);
+      return openCommand({ bundle: onlyOne(paths), what: whatToOpen(values), entry: entryIn(values), key: keyIn(values), ...common });
+    case 'report':
+      refuseOthers('report', values);
+      if (paths.length === 0) throw wrong('Say which bundles or folders to report on.');
+      return reportCommand({ paths, by: groupingIn(values), ...common });
+    default:
+      throw wrong(name === undefined ? 'Say what to do: verify, open or report.' : `There is no command ${name}.`);
+  }
+}
+
+function onlyOne([bundle, ...more]: readonly string[]): string {
+  if (bundle === undefined || more.length > 0) throw wrong('Say which one bundle.');
+  return bundle;
+}
+
+function whatToOpen({ field, part }: Values): OpenAsked['what'] {
+  if ((field === undefined) === (part === undefined))
+    throw wrong('Say what to open: one field with --field, or one sealed part with --part.');
+  return field === undefined ? { part: part ?? '' } : { field };
+}
+
+function entryIn({ entry }: Values): number | null {
+  if (entry === undefined) return null;
+  if (!/^\d{1,9}$/.test(entry)) throw wrong(`--entry is the number of a journal entry, not ${entry}.`);
+  return Number(entry);
+}
+
+function keyIn({ key }: Values): string {
+  if (key === undefined) throw wrong('Say with --key which file has the key.');
+  return key;
+}
+
+function groupingIn({ by }: Values): (typeof GROUPINGS)[number] | null {
+  if (by === undefined) return null;
+  const grouping = GROUPINGS.find((one) => one === by);
+  if (grouping === undefined) throw wrong(`--by is ${GROUPINGS.join(', ')}, not ${by}.`);
+  return grouping;
+}
+
+function refuseOthers(name: keyof typeof OWN, values: Values): void {
+  const other = Object.keys(values).find((option) => !['trust', 'json', ...OWN[name]].includes(option));
+  if (other !== undefined) throw wrong(`countersign ${name} has no option --${other}.`);
+}
+
+/** What the file system refused, in one sentence; null when it is no such error. */
+function unreadable(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
+  return `${String(error.path)} cannot be read: ${String(error.code)}.`;
+}
+
+function wrong(says: string): Refused {
+  return new Refused(`${says}\n\n${USAGE.trimEnd()}`);
 }
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { trust: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   } catch (error) {
-    if (error instanceof TypeError) throw new Refused(`${error.message}\n\n${USAGE.trimEnd()}`);
+    if (error instanceof TypeError) throw wrong(error.message);
     throw error;
   }
 }

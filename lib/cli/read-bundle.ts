@@ -1,25 +1,22 @@
-import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUNDLE_BYTES_MAX, BUNDLE_FILES_MAX, nameFault, unzipBundle } from '../core/evidence/bundle-zip.ts';
-import type { Unverified } from '../core/evidence/verify.ts';
+import { BUNDLE_BYTES_MAX, BUNDLE_FILES_MAX, isZip, nameFault } from '../core/evidence/bundle-zip.ts';
 import { Refused } from './refused.ts';
 
 const TOO_LARGE = `is larger than ${BUNDLE_BYTES_MAX / 1024 / 1024} MB or has more than ${BUNDLE_FILES_MAX} files`;
 
-/** Reads a bundle from its zip or from the folder it was unpacked to. */
-export async function readBundle(path: string): Promise<Unverified> {
+/** A bundle as it lies there: the bytes of its zip, or the files of the folder that it was unpacked to. */
+export type Given = Readonly<{ is: 'zip'; bytes: Uint8Array }> | Readonly<{ is: 'folder'; files: ReadonlyMap<string, Uint8Array> }>;
+
+export async function readBundle(path: string): Promise<Given> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new Refused(`There is no bundle at ${path}.`);
-  return found.isDirectory() ? { files: await readFolder(path), isOurForm: null } : readZip(path, found);
-}
-
-async function readZip(path: string, found: Stats): Promise<Unverified> {
+  if (found.isDirectory()) return { is: 'folder', files: await readFolder(path) };
   if (!found.isFile() || found.size > BUNDLE_BYTES_MAX)
     throw new Refused(`${path} is not a bundle: it is no file, or larger than ${BUNDLE_BYTES_MAX / 1024 / 1024} MB.`);
-  const zip = unzipBundle(await readFile(path));
-  if (!zip.isRead) throw new Refused(`${path} is not a bundle. ${zip.says}`);
-  return zip;
+  const bytes = new Uint8Array(await readFile(path));
+  if (!isZip(bytes)) throw new Refused(`${path} is not a bundle: it is not a zip file.`);
+  return { is: 'zip', bytes };
 }
 
 /** Files only: a link would bring in what is not in the folder. */

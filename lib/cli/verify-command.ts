@@ -1,28 +1,23 @@
-import { readFile, stat } from 'node:fs/promises';
-import { readTrust, type TrustedDevice } from '../core/evidence/device-trust.ts';
+import type { TrustedDevice } from '../core/evidence/device-trust.ts';
 import type { VerifyCheck } from '../core/evidence/verdict.ts';
-import { type Verdict, verifyBundle } from '../core/evidence/verify.ts';
-import { readBundle } from './read-bundle.ts';
-import { Refused } from './refused.ts';
+import { type Verdict, verifyBundle, verifyZip } from '../core/evidence/verify.ts';
+import { printable } from './printable.ts';
+import { type Given, readBundle } from './read-bundle.ts';
+import { readTrustFile } from './trust-file.ts';
 import { verifyTools } from './verify-tools.ts';
-
-const TRUST_BYTES_MAX = 4 * 1024 * 1024;
 
 /** Verifies one bundle and says it for a person, or as JSON for a program. */
 export async function verifyCommand(
   given: Readonly<{ bundle: string; trust: string | null; isJson: boolean }>,
 ): Promise<Readonly<{ text: string; isGood: boolean }>> {
-  const devices = given.trust === null ? null : await trustFile(given.trust);
-  const verdict = await verifyBundle(await readBundle(given.bundle), verifyTools, devices);
-  return { text: given.isJson ? `${JSON.stringify(verdict, null, 2)}\n` : listed(verdict), isGood: verdict.isGood };
+  const devices = await readTrustFile(given.trust);
+  const verdict = await verdictOn(await readBundle(given.bundle), devices);
+  return { text: given.isJson ? `${JSON.stringify(verdict, null, 2)}\n` : printable(listed(verdict)), isGood: verdict.isGood };
 }
 
-async function trustFile(path: string): Promise<readonly TrustedDevice[]> {
-  const found = await stat(path).catch(() => null);
-  if (found === null || !found.isFile() || found.size > TRUST_BYTES_MAX) throw new Refused(`The trust file ${path} cannot be read.`);
-  const devices = readTrust(await readFile(path, 'utf8'));
-  if (devices === null) throw new Refused(`The trust file ${path} is not a list of enrolled devices.`);
-  return devices;
+/** The verdict on a bundle in either form that it comes in. */
+export function verdictOn(bundle: Given, devices: readonly TrustedDevice[] | null): Promise<Verdict> {
+  return bundle.is === 'zip' ? verifyZip(bundle.bytes, verifyTools, devices) : verifyBundle(bundle.files, verifyTools, devices);
 }
 
 const MARKS: Readonly<Record<VerifyCheck['state'], string>> = { good: 'ok  ', bad: 'BAD ', 'not-judged': '--  ' };

@@ -38,6 +38,8 @@ export type Signer = Readonly<{
   openCommitments: (execution: string, recipients: readonly Readonly<{ kid: string; jwk: JsonWebKey }>[]) => Promise<Uint8Array>;
   /** HMAC-SHA-256 under `k_field = HKDF(K, bundle, path)`. */
   commit: (execution: string, path: string, kind: string, value: string) => Promise<Sha256Hex>;
+  /** Seals the values of one capture with a key made from K, so that it needs nobody and nothing to be at hand. */
+  sealValues: (execution: string, path: string, plain: Uint8Array) => Promise<Uint8Array>;
   closeCommitments: (execution: string) => Promise<void>;
   /** Opens what was sealed to this device; null when it was not, or is not whole. */
   unseal: (sealed: Uint8Array) => Promise<Uint8Array | null>;

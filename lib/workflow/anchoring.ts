@@ -1,3 +1,4 @@
+import { canonical } from '../core/evidence/canonical.ts';
 import { reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
 import type { NoteReceipt } from '../ports/case-system.ts';
@@ -33,7 +34,7 @@ export async function anchorHead(context: Context, run: Run, says: string): Prom
   }
   if (written.is !== 'done') return false;
   const receipt = { v: 1, case: run.facts.caseId, execution: run.execution, seq, head, note: written.value };
-  await device.journal.putFile(run.execution, `anchors/${seq}.json`, new TextEncoder().encode(JSON.stringify(receipt, null, 2)));
+  await device.journal.putFile(run.execution, `anchors/${seq}.json`, new TextEncoder().encode(canonical(receipt)));
   await run.dispatch({ type: 'noted', what: 'note-anchored', body: { seq, head, note: written.value.id } });
   return true;
 }

@@ -3,3 +3,8 @@ export const BUNDLE_FILE = 'bundle.zip';
 /** Beside it, for our own pages: the statement's predicate, and the report. */
 export const SUMMARY_FILE = 'summary.json';
 export const REPORT_FILE = 'report.html';
+
+/** The commitments of one capture, until the bundle joins them in the order of its captures. */
+export function commitmentsFile(record: string): string {
+  return `commitments/${record}.jsonl`;
+}

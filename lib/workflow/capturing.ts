@@ -1,13 +1,18 @@
 import { compareField } from '../core/compare/compare.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { Reading, Verdict } from '../core/compare/reading.ts';
+import { sealedValuesPath } from '../core/evidence/bundle-names.ts';
 import { canonical } from '../core/evidence/canonical.ts';
-import { commitmentPath, committedValue } from '../core/evidence/commitments.ts';
+import { type Commitment, commitmentLines, commitmentPath, committedValue } from '../core/evidence/commitments.ts';
 import { displayRecord } from '../core/evidence/display-record.ts';
+import { utf8 } from '../core/evidence/encoding.ts';
 import type { DisplayRecord } from '../core/evidence/record.ts';
 import { recordFaults } from '../core/evidence/record-faults.ts';
+import { type CommittedValue, valuesText } from '../core/evidence/sealed-part.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
 import { fieldSpec } from '../core/profile/profile.ts';
 import { reason } from '../core/reason.ts';
+import { commitmentsFile } from './bundle-files.ts';
 import { type Context, remember } from './context.ts';
 import { approvedValues, type Run } from './run.ts';
 
@@ -63,7 +68,7 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
   const bytes = new TextEncoder().encode(canonical(record));
   const digest = await device.signer.sha256(bytes);
   await device.journal.putFile(run.execution, `captures/${digest}.json`, bytes);
-  await commitReadings(context, run, record.seq, readings);
+  const commitments = await commitReadings(context, run, digest, readings);
   const drawn = await draw(context, record);
   let picture: string | null = null;
   if ('png' in drawn) {
@@ -73,7 +78,14 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
   await run.dispatch({
     type: 'noted',
     what: 'capture',
-    body: { record: digest, picture, because: 'png' in drawn ? null : drawn.because, screen: record.screen.id, moment: record.moment },
+    body: {
+      record: digest,
+      picture,
+      because: 'png' in drawn ? null : drawn.because,
+      commitments,
+      screen: record.screen.id,
+      moment: record.moment,
+    },
   });
   await remember(context, run, { captures: run.facts.captures + 1 });
 }
@@ -86,18 +98,29 @@ async function draw(context: Context, record: DisplayRecord): Promise<Readonly<{
   }
 }
 
-async function commitReadings(context: Context, run: Run, seq: number, readings: readonly Reading[]): Promise<void> {
+/**
+ * Commits to every value that this capture read, and seals the values themselves for security: evidence that everybody
+ * sees has neither. Gives the hash of the commitments, which the capture's entry names.
+ */
+async function commitReadings(context: Context, run: Run, record: Sha256Hex, readings: readonly Reading[]): Promise<Sha256Hex> {
   const { journal, signer } = context.ports.device;
-  const known = (await journal.file(run.execution, 'commitments.json')) ?? new TextEncoder().encode('[]');
-  const lines: unknown = JSON.parse(new TextDecoder().decode(known));
-  const all = Array.isArray(lines) ? [...lines] : [];
-  const seen = new Set<string>();
-  for (const reading of readings) {
-    const path = commitmentPath(seq, reading.field);
-    if (!reading.look.isReadable || seen.has(path) || all.some((one) => one.path === path)) continue;
-    seen.add(path);
-    const { kind, value } = committedValue(reading.look.value);
-    all.push({ path, kind, hmac: await signer.commit(run.execution, path, kind, value) });
+  const values = new Map<string, CommittedValue>();
+  for (const { field, look } of readings) {
+    const path = commitmentPath(record, field);
+    if (look.isReadable && !values.has(path)) values.set(path, { path, ...committedValue(look.value) });
   }
-  await journal.putFile(run.execution, 'commitments.json', new TextEncoder().encode(JSON.stringify(all)));
+  const commitments: Commitment[] = [];
+  for (const { path, kind, value } of values.values())
+    commitments.push({ path, kind, hmac: await signer.commit(run.execution, path, kind, value) });
+  const lines = utf8(commitmentLines(commitments));
+  await journal.putFile(run.execution, commitmentsFile(record), lines);
+  const path = sealedValuesPath(record);
+  const sealed = await signer.sealValues(run.execution, path, valuesText([...values.values()]));
+  await journal.putFile(run.execution, path, sealed);
+  await run.dispatch({
+    type: 'noted',
+    what: 'sealed',
+    body: { path, sha256: await signer.sha256(sealed), about: 'the values of a capture' },
+  });
+  return signer.sha256(lines);
 }

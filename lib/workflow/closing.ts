@@ -1,10 +1,12 @@
 import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts';
+import { COMMITMENTS } from '../core/evidence/bundle-names.ts';
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
-import { commitmentLines } from '../core/evidence/commitments.ts';
+import { textOf, utf8 } from '../core/evidence/encoding.ts';
 import { readLine } from '../core/evidence/journal.ts';
+import { entriesOf } from '../core/evidence/kinds.ts';
 import type { Phase } from '../core/execution/state.ts';
 import { anchorHead } from './anchoring.ts';
-import { BUNDLE_FILE, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
+import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { giveBackClaim } from './claiming.ts';
 import { type Context, systemsOf } from './context.ts';
@@ -101,10 +103,8 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   const { device } = context.ports;
   const { signingKey } = await device.signer.device();
   const lines = untilClosed(await device.journal.lines(run.execution));
-  const files = new Map([...(await device.journal.files(run.execution))].filter(([path]) => isNamed(path, lines)));
-  const kept = files.get('commitments.json');
-  if (kept !== undefined)
-    files.set('commitments.jsonl', new TextEncoder().encode(commitmentLines(JSON.parse(new TextDecoder().decode(kept)))));
+  const all = await device.journal.files(run.execution);
+  const files = new Map([...all].filter(([path]) => isNamed(path, lines))).set(COMMITMENTS, commitmentsOf(lines, all));
   const draft = await bundleDraft(
     {
       lines,
@@ -121,6 +121,16 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   await device.journal.putFile(run.execution, SUMMARY_FILE, new TextEncoder().encode(JSON.stringify(draft.summary)));
   const report = bundle.get('report.html');
   if (report !== undefined) await device.journal.putFile(run.execution, REPORT_FILE, report);
+}
+
+/** The commitments of all captures, in the order of their entries. */
+function commitmentsOf(lines: readonly string[], files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const captures = entriesOf(
+    lines.map(readLine).filter((entry) => entry !== null),
+    'capture',
+  );
+  const records = new Set(captures.map(({ body }) => body.record));
+  return utf8([...records].map((record) => textOf(files.get(commitmentsFile(record)) ?? utf8('')) ?? '').join(''));
 }
 
 /** The bundle of an execution, as it was made; null while it is not closed. */

@@ -1,11 +1,10 @@
 import { picturePath, recordPath } from '../core/evidence/bundle-names.ts';
-import { unzipBundle } from '../core/evidence/bundle-zip.ts';
 import { base64 } from '../core/evidence/encoding.ts';
 import { factsOf } from '../core/evidence/facts.ts';
 import { readLine } from '../core/evidence/journal.ts';
 import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
-import { verifyBundle } from '../core/evidence/verify.ts';
+import { verifyZip } from '../core/evidence/verify.ts';
 import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
 import { BUNDLE_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
@@ -56,9 +55,7 @@ async function facts(context: Context, execution: string): Promise<readonly Veri
   const { enrolled, journal, verifyTools } = context.ports.device;
   const bytes = await journal.file(execution, BUNDLE_FILE);
   if (bytes === null) return [{ label: 'Bundle', seen: 'not made yet', state: 'unknown' }];
-  const zip = unzipBundle(bytes);
-  if (!zip.isRead) return [{ label: 'Bundle', seen: zip.says, state: 'bad' }];
   const own = await enrolled();
-  const verdict = await verifyBundle({ files: zip.files, isOurForm: zip.isOurForm }, verifyTools, own === null ? null : [own]);
+  const verdict = await verifyZip(bytes, verifyTools, own === null ? null : [own]);
   return factsOf(verdict.checks);
 }

@@ -8,7 +8,7 @@ type Floor = Readonly<{ rooms: readonly string[]; types: readonly string[]; pack
 const PREACT = /^(preact|@preact\/signals)(\/|$)/;
 const NODE = /^node:/;
 /** Pure functions over bytes and texts: they touch nothing but their arguments. */
-const PURE = [/^canonicalize$/, /^fflate$/];
+const PURE = [/^canonicalize$/];
 /** Types of the extension API; the API itself is for one room alone. */
 const API_TYPES = /^webextension-polyfill$/;
 

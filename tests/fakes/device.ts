@@ -1,5 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import type { PageReport } from '../../lib/core/compare/page-report.ts';
+import { canonical } from '../../lib/core/evidence/canonical.ts';
 import { journalLine, NO_LINE_BEFORE } from '../../lib/core/evidence/journal.ts';
 import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
 import type { GateOpening, JournalStore, NetworkGate, PageLink, Signer } from '../../lib/ports/device.ts';
@@ -157,19 +158,35 @@ export function nodeSigner(deviceId: string): Signer {
     }),
     sign: async (bytes) => new Uint8Array(sign('sha256', bytes, { key: pair.privateKey, dsaEncoding: 'der' })),
     sha256: async (bytes) => sha256(bytes),
-    openCommitments: async () => new TextEncoder().encode('{}'),
+    openCommitments: async (execution) => looksSealed(execution),
     commit: async (execution, path, kind, value) =>
       createHmac('sha256', execution)
         .update(JSON.stringify([path, kind, value]))
         .digest('hex'),
+    sealValues: async (execution) => looksSealed(execution),
     closeCommitments: async () => undefined,
-    seal: async (plain, recipients) =>
-      new TextEncoder().encode(JSON.stringify({ to: recipients.map(({ kid }) => kid), plain: Buffer.from(plain).toString('base64') })),
+    seal: async (plain, recipients, bundle) =>
+      looksSealed(bundle, {
+        plain,
+        recipients: recipients.map(({ kid }) => ({ encrypted_key: 'AA', header: { alg: 'ECDH-ES+A256KW', kid } })),
+      }),
     unseal: async (sealed) => {
-      const { to, plain }: { to: readonly string[]; plain: string } = JSON.parse(new TextDecoder().decode(sealed));
-      return to.includes(deviceId) ? new Uint8Array(Buffer.from(plain, 'base64')) : null;
+      const { ciphertext, recipients }: { ciphertext: string; recipients: readonly { header: { kid: string } }[] } = JSON.parse(
+        new TextDecoder().decode(sealed),
+      );
+      return recipients.some(({ header }) => header.kid === deviceId) ? new Uint8Array(Buffer.from(ciphertext, 'base64url')) : null;
     },
   };
+}
+
+/** From outside it is as it should be; inside nothing is hidden. */
+function looksSealed(
+  bundle: string,
+  { plain = new Uint8Array([0]), ...more }: Readonly<{ plain?: Uint8Array; recipients?: unknown }> = {},
+): Uint8Array {
+  const header = Buffer.from(JSON.stringify({ alg: 'dir', enc: 'A256GCM', bundle })).toString('base64url');
+  const ciphertext = Buffer.from(plain).toString('base64url');
+  return new TextEncoder().encode(canonical({ ciphertext, iv: 'AA', protected: header, tag: 'AA', ...more }));
 }
 
 function loggedGate(log: string[], openings: GateOpening[], rules: FakeDevice['rules']): NetworkGate {

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { onPath, run } from '../setup/commands.ts';
 import { ROOT } from '../setup/root.ts';
+import { enrolledIn, sigstoreRefusal } from './sigstore.ts';
 
-/** What three independent judges say about a bundle. `says` is one line each. */
+/** What four independent judges say about a bundle. `says` is one line each. */
 export type Verified = Readonly<{ isVerified: boolean; says: readonly string[]; enforcement: string | null }>;
 type Judged = Readonly<{ isGood: boolean; says: string }>;
 
 const JUDGE_TIMEOUT_MS = 60_000;
 
 /**
- * Checks a bundle as an auditor does: unpacks it, runs `sha256sum -c` and `openssl dgst -verify` in it, and lets
- * `countersign verify` judge it against the devices that the case system enrolled.
+ * Checks a bundle as an auditor does: unpacks it, runs `sha256sum -c` and `openssl dgst -verify` in it, and lets Sigstore's
+ * verifier and `countersign verify` judge it against the devices that the case system enrolled.
  */
 export async function verifyBundle(bundle: string, trust: unknown, work: string): Promise<Verified> {
   const folder = join(work, 'bundle');
@@ -23,6 +24,7 @@ export async function verifyBundle(bundle: string, trust: unknown, work: string)
   const judges = [
     await judgeWith('sha256sum', ['-c', '--strict', '--quiet', 'MANIFEST.sha256'], folder),
     await judgeWith('openssl', ['dgst', '-sha256', '-verify', 'key.pub.pem', '-signature', 'statement.sig.der', 'statement.pae'], folder),
+    await judgeWithSigstore(folder, trust),
     await judgeWith(
       process.execPath,
       [join(ROOT, 'lib', 'cli', 'countersign.mjs'), 'verify', bundle, '--trust', trustFile],
@@ -44,6 +46,12 @@ async function judgeWith(tool: string, args: readonly string[], cwd: string, nam
   const lines = ended.output.trim().split('\n');
   if (ended.code === 0) return { isGood: true, says: `${name}: good` };
   return { isGood: false, says: `${name}: not good: ${lines.slice(0, 4).join(' | ')}` };
+}
+
+async function judgeWithSigstore(folder: string, trust: unknown): Promise<Judged> {
+  const name = '@sigstore/verify';
+  const refusal = sigstoreRefusal(await readFile(join(folder, 'statement.sigstore.json'), 'utf8'), enrolledIn(trust));
+  return refusal === null ? { isGood: true, says: `${name}: good` } : { isGood: false, says: `${name}: not good: ${refusal}` };
 }
 
 async function unpack(bundle: string, folder: string): Promise<void> {

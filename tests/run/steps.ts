@@ -10,6 +10,8 @@ import type { Found, Step } from './step.ts';
 const TOOL_TIMEOUT_MS = 180_000;
 const TESTS_TIMEOUT_MS = 1_200_000;
 const SCENARIOS_TIMEOUT_MS = 900_000;
+const TAMPER_TIMEOUT_MS = 600_000;
+const TAMPER_RUNS = 20_000;
 const LONG_TIMEOUT_MS = 3_600_000;
 const NODE = process.execPath;
 
@@ -85,6 +87,23 @@ const scenarios = (name: string, args: readonly string[], timeoutMs: number): St
   },
 });
 
+/** Forgeries of bundles, spread over the cores; the last line of the round counts them. */
+const tamper = (runs: number): Step => ({
+  name: 'tampering',
+  run: async (say) => {
+    const onLine = (line: string) => {
+      if (/^(seed|FAULT)\s|^\d+ of \d+$/.test(line)) say(line);
+    };
+    const { code, output } = await run(NODE, [join('tests', 'tamper', 'main.mjs'), '--runs', String(runs)], {
+      timeoutMs: TAMPER_TIMEOUT_MS,
+      onLine,
+    });
+    const [last = '', refused = '0', all = String(runs)] = /^(\d+) of (\d+) refused.*$/m.exec(output) ?? [];
+    if (code !== 0) return { isGood: false, passed: Number(refused), failed: Math.max(Number(all) - Number(refused), 1), output };
+    return { isGood: true, passed: 1, lines: [last] };
+  },
+});
+
 const SCENARIOS = join('tests', 'scenarios');
 /** What is known green on a practice console; the rest is played by the long rounds until it is. */
 const PROVEN = [
@@ -111,6 +130,7 @@ export const CHECK: readonly Step[] = [
 export const EVERYTHING: readonly Step[] = [
   browser,
   ...CHECK,
+  tamper(TAMPER_RUNS),
   builds('firefox'),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
@@ -122,6 +142,7 @@ export const EVERYTHING: readonly Step[] = [
 export const FULL: readonly Step[] = [
   browser,
   ...CHECK,
+  tamper(TAMPER_RUNS),
   builds('firefox'),
   tests('contract'),
   tests('page'),

@@ -1,4 +1,5 @@
 import type { Sha256Hex } from '../packet/packet.ts';
+import { readCanonical } from './canonical.ts';
 import { textOf } from './encoding.ts';
 import { instant, sha256, shape, text, wholeNumber } from './guards.ts';
 
@@ -21,15 +22,8 @@ const isAnchor = shape({
   note: shape({ id: text, at: instant, sha256, text }),
 });
 
-/** The receipt in a file under `anchors/`, or null. */
+/** The receipt in a file under `anchors/`, in RFC 8785 form; null when it is none. */
 export function readAnchor(bytes: Uint8Array): Anchor | null {
-  const content = textOf(bytes);
-  if (content === null) return null;
-  try {
-    const value: unknown = JSON.parse(content);
-    return isAnchor(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = readCanonical(textOf(bytes) ?? '')?.value;
+  return isAnchor(value) ? value : null;
 }

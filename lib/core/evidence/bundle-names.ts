@@ -25,6 +25,11 @@ const PART_PATHS = [
 /** Where the key of the commitments is kept, sealed to security. */
 export const COMMITMENT_KEY = 'sealed/commitment-key.jwe';
 
+/** Where the values of a capture are, sealed with a key that is made from the commitment key. */
+export function sealedValuesPath(record: string): string {
+  return `sealed/values-${record}.jwe`;
+}
+
 export function isPartPath(path: string): boolean {
   return PART_PATHS.some((pattern) => pattern.test(path));
 }

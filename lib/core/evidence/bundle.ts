@@ -16,7 +16,7 @@ import {
 import { canonical } from './canonical.ts';
 import { PAYLOAD_TYPE, preAuthenticationEncoding, sigstoreBundle } from './dsse.ts';
 import { type Bytes, bytesOfHex, type Digest, keyOfPem, utf8 } from './encoding.ts';
-import { chainFaults, headOf, readLine } from './journal.ts';
+import { faultsOf, headOf, readChain } from './journal.ts';
 import { reportHtml } from './report.ts';
 import { type Summary, summarise } from './summary.ts';
 import { verifyText } from './verify-text.ts';
@@ -59,14 +59,16 @@ export type BundleDraft = Readonly<{
  *    not. The verifier makes them again and compares.
  */
 export async function bundleDraft(parts: BundleParts, digest: Digest): Promise<BundleDraft> {
-  const entries = parts.lines.map(readLine).filter((entry) => entry !== null);
-  const [fault] = await chainFaults(parts.lines, entries[0]?.execution ?? '', digest);
+  const chain = await readChain(parts.lines, digest);
+  const entries = chain.entries.filter((entry) => entry !== null);
+  const [fault] = faultsOf(chain, entries[0]?.execution ?? '');
   if (fault !== undefined) throw new Error(`the journal cannot be bundled: entry ${fault.seq} ${fault.says}`);
   const spki = keyOfPem(parts.keyPem);
   if (spki === null) throw new Error('the signing key is not a public key in PEM');
   const content = new Map([...parts.files].filter(([path]) => isPartPath(path)));
   if (!content.has(COMMITMENTS)) content.set(COMMITMENTS, utf8(''));
-  const summary = summarise(entries, new Set(content.keys()), await headOf(parts.lines, digest));
+  const head = headOf(chain);
+  const summary = head === null ? null : summarise(entries, new Set(content.keys()), head);
   if (summary === null) throw new Error('the journal cannot be bundled: it is not closed');
 
   const name = bundleName(summary.execution);
@@ -104,12 +106,17 @@ export function bundleName(execution: string): string {
 
 export type Hashes = readonly (readonly [path: string, sha256: string])[];
 
-/** The in-toto Statement v1, in RFC 8785 form. */
+/** The statement that a bundle's signature is over. */
 export function statementText(subjects: Hashes, predicate: unknown): string {
+  return statementOver(subjects, { type: PREDICATE_TYPE, predicate });
+}
+
+/** An in-toto Statement v1, in RFC 8785 form. */
+export function statementOver(subjects: Hashes, { type, predicate }: Readonly<{ type: string; predicate: unknown }>): string {
   return canonical({
     _type: STATEMENT_TYPE,
     subject: subjects.map(([name, sha256]) => ({ name, digest: { sha256 } })),
-    predicateType: PREDICATE_TYPE,
+    predicateType: type,
     predicate,
   });
 }

@@ -15,10 +15,16 @@ export type CommitmentKind = 'text' | 'set';
 
 const FIELD_KEY_DOMAIN = 'countersign/commitment-key/v1';
 const VALUE_DOMAIN = 'countersign/commitment/v1';
+const SEALED_VALUES_DOMAIN = 'countersign/sealed-values/v1';
 
 /** The HKDF `info` from which one field's key is made. */
 export function fieldKeyInfo(bundle: string, path: string): Bytes {
   return lengthPrefixed([FIELD_KEY_DOMAIN, bundle, path]);
+}
+
+/** The HKDF `info` from which the key is made that seals the values of one capture. */
+export function sealedValuesInfo(bundle: string, path: string): Bytes {
+  return lengthPrefixed([SEALED_VALUES_DOMAIN, bundle, path]);
 }
 
 /** What the field's key signs. */
@@ -32,9 +38,15 @@ export function committedValue(value: Effective): Readonly<{ kind: CommitmentKin
   return { kind: 'set', value: canonical([...new Set(value.items.map((item) => item.normalize('NFC')))].sort()) };
 }
 
-/** Names one reading of one field for good: the entry that recorded it, and the field. */
-export function commitmentPath(seq: number, field: string): string {
-  return `entries/${seq}/${field}`;
+/** Names one reading of one field for good: the capture that shows it, by the hash of its record, and the field. */
+export function commitmentPath(record: Sha256Hex, field: string): string {
+  return `captures/${record}/${field}`;
+}
+
+/** Those lines of a `commitments.jsonl` that belong to one capture: what its journal entry names by their hash. */
+export function linesOfCapture(content: string, record: Sha256Hex): string {
+  const lines = content.split('\n').filter((line) => line.includes(`"path":"${commitmentPath(record, '')}`));
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** `commitments.jsonl`: one canonical line each, in the order given. A path stands in it once. */

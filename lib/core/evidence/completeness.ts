@@ -1,6 +1,6 @@
 import { DEMANDED_AUTHORITIES } from '../approval/case-record.ts';
 import type { LegId } from '../gate/leg.ts';
-import { anchorPath, COMMITMENT_KEY } from './bundle-names.ts';
+import { anchorPath, COMMITMENT_KEY, sealedValuesPath } from './bundle-names.ts';
 import { type Body, entriesOf, lastOf, type Outcome } from './kinds.ts';
 import type { JournalEntry } from './record.ts';
 
@@ -82,6 +82,7 @@ const REQUIREMENTS: readonly Requirement[] = [
     isThere: ({ entries }) => lastOf(entries, 'exit-read')?.body.isPending === false,
   },
   { id: 'commitments', label: 'Commitment key, sealed', isNeeded: hasBegun, isThere: ({ paths }) => paths.has(COMMITMENT_KEY) },
+  { id: 'values', label: 'Values of every capture, sealed', isNeeded: hasBegun, isThere: hasSealedValues },
   { id: 'anchor', label: 'Head kept by the case', isNeeded: hasBegun, isThere: hasAnchor },
 ];
 
@@ -134,6 +135,10 @@ function hasReason({ entries }: Evidence): boolean {
     entriesOf(entries, 'world-changed').some((entry) => entry.body.reasons.length > 0) ||
     [...entriesOf(entries, 'recheck-read'), ...entriesOf(entries, 'preflight-read')].some((entry) => entry.body.result.reasons.length > 0)
   );
+}
+
+function hasSealedValues({ entries, paths }: Evidence): boolean {
+  return entriesOf(entries, 'capture').every((entry) => paths.has(sealedValuesPath(entry.body.record)));
 }
 
 function wasInConsole(outcome: Outcome, { entries }: Evidence): boolean {

@@ -1,6 +1,7 @@
 import { isSameBytes, keyOfPem } from './encoding.ts';
 import { list, orNull, record, type Shaped, shape, text } from './guards.ts';
 import { lastOf } from './kinds.ts';
+import { readStrictJson } from './strict-json.ts';
 import { check, type Opened, type VerifyCheck } from './verdict.ts';
 import { keyInside } from './verify-files.ts';
 
@@ -12,14 +13,9 @@ export type TrustedDevice = Shaped<typeof deviceFields>;
 
 /** The devices of a trust file: a list, or `{"devices": [...]}` as the case system gives it; null when it is neither. */
 export function readTrust(content: string): readonly TrustedDevice[] | null {
-  try {
-    const value: unknown = JSON.parse(content);
-    const devices = record(value) ? value.devices : value;
-    return isDevices(devices) ? devices : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = readStrictJson(content)?.value;
+  const devices = record(value) ? value.devices : value;
+  return isDevices(devices) ? devices : null;
 }
 
 /** Whether the key that signed belongs to the device and the operator that the journal names. */

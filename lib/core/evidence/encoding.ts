@@ -52,7 +52,9 @@ export function keyOfPem(pem: string): Bytes | null {
 }
 
 export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Joins texts so that no two lists of texts give the same bytes: each is led by its length in bytes, 4 bytes big-endian. */

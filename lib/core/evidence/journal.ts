@@ -36,28 +36,29 @@ export function journalLines(content: string): readonly string[] | null {
   return lines.includes('') ? null : lines;
 }
 
-/** Everything that is wrong with a chain; empty when each line is canonical, numbered, and names the line before. */
-export async function chainFaults(lines: readonly string[], execution: string, digest: Digest): Promise<readonly ChainFault[]> {
-  if (lines.length === 0) return [{ seq: FIRST_SEQ, says: 'is missing: the journal is empty' }];
-  const faults: ChainFault[] = [];
-  let before = NO_LINE_BEFORE;
-  for (const [at, content] of lines.entries()) {
-    const seq = FIRST_SEQ + at;
-    const entry = readLine(content);
-    if (entry === null) faults.push({ seq, says: 'is not a journal entry in canonical form' });
-    else {
-      if (entry.seq !== seq) faults.push({ seq, says: `is numbered ${entry.seq}` });
-      if (entry.prev !== before) faults.push({ seq, says: 'does not follow from the line before' });
-      if (entry.execution !== execution) faults.push({ seq, says: `belongs to execution ${entry.execution}` });
-    }
-    before = await digest(utf8(content));
-  }
-  return faults;
+/** A chain as it was read: for each line its entry, or null where it is none, and its SHA-256. */
+export type Chain = Readonly<{ entries: readonly (JournalEntry | null)[]; hashes: readonly Sha256Hex[] }>;
+
+export async function readChain(lines: readonly string[], digest: Digest): Promise<Chain> {
+  return { entries: lines.map(readLine), hashes: await Promise.all(lines.map((line) => digest(utf8(line)))) };
 }
 
-/** The last entry's number and hash: what the signature and the case note speak for. */
-export async function headOf(lines: readonly string[], digest: Digest): Promise<Readonly<{ seq: number; sha256: Sha256Hex }>> {
-  const last = lines.at(-1);
-  if (last === undefined) throw new Error('an empty journal has no head');
-  return { seq: FIRST_SEQ + lines.length - 1, sha256: await digest(utf8(last)) };
+/** Everything that is wrong with a chain; empty when each line is canonical, numbered, and names the line before. */
+export function faultsOf({ entries, hashes }: Chain, execution: string): readonly ChainFault[] {
+  if (entries.length === 0) return [{ seq: FIRST_SEQ, says: 'is missing: the journal is empty' }];
+  return entries.flatMap((entry, at): readonly ChainFault[] => {
+    const seq = FIRST_SEQ + at;
+    if (entry === null) return [{ seq, says: 'is not a journal entry in canonical form' }];
+    const faults: ChainFault[] = [];
+    if (entry.seq !== seq) faults.push({ seq, says: `is numbered ${entry.seq}` });
+    if (entry.prev !== (at === 0 ? NO_LINE_BEFORE : hashes[at - 1])) faults.push({ seq, says: 'does not follow from the line before' });
+    if (entry.execution !== execution) faults.push({ seq, says: `belongs to execution ${entry.execution}` });
+    return faults;
+  });
+}
+
+/** The last entry's number and hash: what the signature and the case note speak for. An empty journal has none. */
+export function headOf({ hashes }: Chain): Readonly<{ seq: number; sha256: Sha256Hex }> | null {
+  const last = hashes.at(-1);
+  return last === undefined ? null : { seq: FIRST_SEQ + hashes.length - 1, sha256: last };
 }

@@ -93,8 +93,14 @@ export const KINDS = {
     says: null,
     body: { station: oneOf('sent', 'confirmed', 'granted'), fields: list(shape({ field: text, verdict })) },
   },
-  /** `record` and `picture` are the hashes of `captures/<record>.json` and `captures/<record>.png`. */
-  capture: { says: 'Capture', body: { record: sha256, picture: orNull(sha256), because: orNull(text), screen: text, moment: text } },
+  /**
+   * `record` and `picture` are the hashes of `captures/<record>.json` and `captures/<record>.png`, `commitments` the hash
+   * of the capture's lines in `commitments.jsonl`.
+   */
+  capture: {
+    says: 'Capture',
+    body: { record: sha256, picture: orNull(sha256), because: orNull(text), commitments: sha256, screen: text, moment: text },
+  },
   /** IAM after the commit; `grants` counts this tenant's unexpired break-glass grants, null when it could not be read. */
   'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
   /** A part that only its recipients read. */

@@ -1,4 +1,5 @@
 import type { Bytes, Digest } from './encoding.ts';
+import type { Chain } from './journal.ts';
 import type { JournalEntry } from './record.ts';
 
 /** One line of the checklist. `not-judged` is neither: what it would need was not given. */
@@ -13,7 +14,9 @@ export type VerifyTools = Readonly<{
 /** What the checks look at: the files, and what could be read of journal and statement. */
 export type Opened = Readonly<{
   files: ReadonlyMap<string, Uint8Array>;
-  lines: readonly string[];
+  /** SHA-256 of each file, by path in code unit order. */
+  hashes: ReadonlyMap<string, string>;
+  chain: Chain;
   entries: readonly JournalEntry[];
   execution: string;
   /** The statement's predicate, as it stands there. */

@@ -1,4 +1,4 @@
-import { hashesOf, manifestText, statementText } from './bundle.ts';
+import { type Hashes, manifestText, statementText } from './bundle.ts';
 import {
   AFTER_MANIFEST,
   COMMITMENTS,
@@ -23,7 +23,7 @@ const CONTENT = [JOURNAL, COMMITMENTS, KEY, REPORT, INSTRUCTIONS];
 type Files = Opened['files'];
 
 /** The manifest names every file, every file is named, and each is as it was. */
-export async function manifestCheck(files: Files, digest: Digest): Promise<VerifyCheck> {
+export function manifestCheck({ files, hashes }: Opened): VerifyCheck {
   const faults = [...CONTENT, MANIFEST, ...AFTER_MANIFEST].filter((path) => !files.has(path)).map((path) => `${path} is missing.`);
   for (const path of files.keys()) {
     if (!CONTENT.includes(path) && path !== MANIFEST && !AFTER_MANIFEST.includes(path) && !isPartPath(path))
@@ -31,21 +31,20 @@ export async function manifestCheck(files: Files, digest: Digest): Promise<Verif
   }
   const text = textOf(files.get(MANIFEST) ?? new Uint8Array()) ?? '';
   const named = new Map([...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, hash, path]) => [path ?? '', hash ?? '']));
-  const hashes = await hashesOf(contentOf(files), digest);
-  for (const [path, hash] of hashes) {
+  const content = contentOf(hashes);
+  for (const [path, hash] of content) {
     if (!named.has(path)) faults.push(`${path} is not in the manifest.`);
     else if (named.get(path) !== hash) faults.push(`${path} is not the file that the manifest names.`);
   }
   for (const path of named.keys()) if (!files.has(path)) faults.push(`${path} is in the manifest and not in the bundle.`);
-  if (faults.length === 0 && text !== manifestText(hashes)) faults.push('The manifest is not in the form that it was written in.');
+  if (faults.length === 0 && text !== manifestText(content)) faults.push('The manifest is not in the form that it was written in.');
   return check('manifest', 'Every file is in the manifest, and as it was', faults);
 }
 
 /** The statement speaks for every file of the manifest and for the manifest, and for nothing else. */
-export async function statementCheck({ files, predicate }: Opened, digest: Digest): Promise<VerifyCheck> {
-  const subjects = await hashesOf(contentOf(files), digest);
-  const manifest = await digest(files.get(MANIFEST) ?? new Uint8Array());
-  const expected = predicate === null ? null : utf8(statementText([...subjects, [MANIFEST, manifest]], predicate));
+export function statementCheck({ files, hashes, predicate }: Opened): VerifyCheck {
+  const subjects: Hashes = [...contentOf(hashes), [MANIFEST, hashes.get(MANIFEST) ?? '']];
+  const expected = predicate === null ? null : utf8(statementText(subjects, predicate));
   const isSame = expected !== null && isSameBytes(expected, files.get(STATEMENT) ?? new Uint8Array());
   return check(
     'statement',
@@ -91,6 +90,7 @@ export function keyInside(files: Files): Bytes | null {
   return spki !== null && pemOfKey(spki) === pem ? spki : null;
 }
 
-function contentOf(files: Files): Files {
-  return new Map([...files].filter(([path]) => path !== MANIFEST && !AFTER_MANIFEST.includes(path)));
+/** What the manifest lists: every file but itself and those that are made from it. */
+function contentOf(hashes: Opened['hashes']): Hashes {
+  return [...hashes].filter(([path]) => path !== MANIFEST && !AFTER_MANIFEST.includes(path));
 }

@@ -1,7 +1,6 @@
 import { canonical } from './canonical.ts';
-import type { Digest } from './encoding.ts';
 import { record } from './guards.ts';
-import { chainFaults, headOf } from './journal.ts';
+import { faultsOf, headOf } from './journal.ts';
 import { bodyFaults } from './kinds.ts';
 import { summarise } from './summary.ts';
 import { check, type Opened, type VerifyCheck } from './verdict.ts';
@@ -10,8 +9,8 @@ import { check, type Opened, type VerifyCheck } from './verdict.ts';
 const FAULTS_MAX = 5;
 
 /** Each line is canonical, numbered, and names the line before; all belong to one execution. */
-export async function chainCheck({ lines, execution }: Opened, digest: Digest): Promise<VerifyCheck> {
-  const faults = await chainFaults(lines, execution, digest);
+export function chainCheck({ chain, execution }: Opened): VerifyCheck {
+  const faults = faultsOf(chain, execution);
   return check(
     'chain',
     'The journal is one unbroken chain',
@@ -28,22 +27,24 @@ export function entriesCheck({ entries }: Opened): VerifyCheck {
 }
 
 /** What is signed as the head is the last line, and the last line closes the execution. */
-export async function headCheck({ lines, entries, predicate }: Opened, digest: Digest): Promise<VerifyCheck> {
-  if (lines.length === 0) return check('head', 'The signed head is the last entry', ['There is no journal.']);
+export function headCheck({ chain, entries, predicate }: Opened): VerifyCheck {
+  const last = headOf(chain);
+  if (last === null) return check('head', 'The signed head is the last entry', ['There is no journal.']);
   const faults: string[] = [];
   const head = record(predicate) ? predicate.head : null;
-  if (!record(head) || canonical(head) !== canonical(await headOf(lines, digest))) faults.push('The signed head is another one.');
+  if (!record(head) || canonical(head) !== canonical(last)) faults.push('The signed head is another one.');
   if (entries.at(-1)?.kind !== 'closed') faults.push('The last entry does not close the execution.');
   if (entries.filter((entry) => entry.kind === 'closed').length > 1) faults.push('The execution was closed more than once.');
   return check('head', 'The signed head is the last entry', faults);
 }
 
 /** The signed summary is what the journal says, made again from it. */
-export async function summaryCheck({ files, lines, entries, predicate }: Opened, digest: Digest): Promise<VerifyCheck> {
+export function summaryCheck({ files, chain, entries, predicate }: Opened): VerifyCheck {
   const title = 'The signed summary follows from the journal';
-  if (lines.length === 0) return check('summary', title, ['There is no journal.']);
+  const head = headOf(chain);
+  if (head === null) return check('summary', title, ['There is no journal.']);
   const parts = new Set([...files.keys()]);
-  const made = summarise(entries, parts, await headOf(lines, digest));
+  const made = summarise(entries, parts, head);
   if (made === null) return check('summary', title, ['The journal was not opened and closed, so it has no summary.']);
   const isSame = predicate !== null && canonical(predicate) === canonical(made);
   return check('summary', title, isSame ? [] : ['The journal says something else than the signed summary.']);

@@ -1,17 +1,18 @@
 import { readAnchor } from './anchor.ts';
 import { anchorPath, COMMITMENTS, picturePath, recordPath } from './bundle-names.ts';
 import { readCanonical } from './canonical.ts';
-import { commitmentFault } from './commitments.ts';
+import { commitmentFault, linesOfCapture } from './commitments.ts';
 import { completenessOf } from './completeness.ts';
 import { type Digest, textOf, utf8 } from './encoding.ts';
 import { entriesOf, lastOf } from './kinds.ts';
 import { isDisplayRecord } from './record-faults.ts';
+import { sealedFault } from './sealed-part.ts';
 import { check, type Opened, type VerifyCheck } from './verdict.ts';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Each capture that the journal names is there, record and picture; no other one is. */
-export async function capturesCheck({ files, entries, execution }: Opened, digest: Digest): Promise<VerifyCheck> {
+export function capturesCheck({ files, hashes, entries, execution }: Opened): VerifyCheck {
   const faults: string[] = [];
   const named = new Set<string>();
   for (const { seq, body } of entriesOf(entries, 'capture')) {
@@ -19,7 +20,7 @@ export async function capturesCheck({ files, entries, execution }: Opened, diges
     named.add(path);
     const bytes = files.get(path);
     const value = bytes === undefined ? null : readCanonical(textOf(bytes) ?? '')?.value;
-    if (bytes === undefined || (await digest(bytes)) !== body.record) faults.push(`The record of entry ${seq} is not there.`);
+    if (bytes === undefined || hashes.get(path) !== body.record) faults.push(`The record of entry ${seq} is not there.`);
     else if (!isDisplayRecord(value)) faults.push(`The record of entry ${seq} is not a display record.`);
     else if (value.execution !== execution || value.seq >= seq || value.screen.id !== body.screen || value.moment !== body.moment) {
       faults.push(`The record of entry ${seq} belongs somewhere else.`);
@@ -28,7 +29,8 @@ export async function capturesCheck({ files, entries, execution }: Opened, diges
     if (body.picture === null && body.because === null) faults.push(`Entry ${seq} has no picture and does not say why.`);
     if (body.picture === null) continue;
     named.add(picturePath(body.record));
-    if (picture === undefined || (await digest(picture)) !== body.picture) faults.push(`The picture of entry ${seq} is not there.`);
+    if (picture === undefined || hashes.get(picturePath(body.record)) !== body.picture)
+      faults.push(`The picture of entry ${seq} is not there.`);
     else if (PNG.some((byte, at) => picture[at] !== byte)) faults.push(`The picture of entry ${seq} is not a PNG.`);
   }
   for (const path of files.keys()) if (path.startsWith('captures/') && !named.has(path)) faults.push(`${path} is in no entry.`);
@@ -36,15 +38,23 @@ export async function capturesCheck({ files, entries, execution }: Opened, diges
 }
 
 /** Commitments are well formed, and every sealed part is the one that the journal names. */
-export async function sealedCheck({ files, entries }: Opened, digest: Digest): Promise<VerifyCheck> {
+export async function sealedCheck({ files, hashes, entries, execution }: Opened, digest: Digest): Promise<VerifyCheck> {
   const faults: string[] = [];
   const lines = textOf(files.get(COMMITMENTS) ?? new Uint8Array());
   const fault = lines === null ? 'it is not text' : commitmentFault(lines);
   if (fault !== null) faults.push(`${COMMITMENTS}: ${fault}.`);
+  const rest = new Set((lines ?? '').split('\n').filter((line) => line !== ''));
+  for (const { seq, body } of entriesOf(entries, 'capture')) {
+    const own = linesOfCapture(lines ?? '', body.record);
+    if ((await digest(utf8(own))) !== body.commitments) faults.push(`The commitments of entry ${seq} are not those that it names.`);
+    for (const line of own.split('\n')) rest.delete(line);
+  }
+  if (rest.size > 0) faults.push(`${COMMITMENTS} has ${rest.size} lines that belong to no capture.`);
   const sealed = entriesOf(entries, 'sealed');
   for (const { seq, body } of sealed) {
     const bytes = files.get(body.path);
-    if (bytes === undefined || (await digest(bytes)) !== body.sha256) faults.push(`The sealed part of entry ${seq} is not there.`);
+    if (bytes === undefined || hashes.get(body.path) !== body.sha256) faults.push(`The sealed part of entry ${seq} is not there.`);
+    else faults.push(...sealedFaults(bytes, { seq, bundle: execution }));
   }
   for (const path of files.keys()) {
     if (path.startsWith('sealed/') && !sealed.some((entry) => entry.body.path === path)) faults.push(`${path} is in no entry.`);
@@ -52,16 +62,19 @@ export async function sealedCheck({ files, entries }: Opened, digest: Digest): P
   return check('sealed', 'Commitments and sealed parts are whole', faults);
 }
 
+function sealedFaults(bytes: Uint8Array, { seq, bundle }: Readonly<{ seq: number; bundle: string }>): readonly string[] {
+  const fault = sealedFault(bytes, bundle);
+  return fault === null ? [] : [`The sealed part of entry ${seq} ${fault}.`];
+}
+
 /** Each head that the case kept is the chain's head at that entry. Whether the case still has the note is for who can ask it. */
-export async function anchorsCheck({ files, lines, entries, execution }: Opened, digest: Digest): Promise<VerifyCheck> {
+export async function anchorsCheck({ files, chain, entries, execution }: Opened, digest: Digest): Promise<VerifyCheck> {
   const faults: string[] = [];
   const caseId = lastOf(entries, 'opened')?.body.facts.caseId;
   const anchored = entriesOf(entries, 'note-anchored');
   for (const { seq, body } of anchored) {
     const anchor = readAnchor(files.get(anchorPath(body.seq)) ?? new Uint8Array());
-    const line = lines[body.seq];
-    const head = line === undefined ? null : await digest(utf8(line));
-    if (body.seq >= seq || head !== body.head) faults.push(`Entry ${seq} anchors a head that the chain never had.`);
+    if (body.seq >= seq || chain.hashes[body.seq] !== body.head) faults.push(`Entry ${seq} anchors a head that the chain never had.`);
     if (anchor === null) {
       faults.push(`The receipt of entry ${seq} is not there.`);
       continue;

@@ -1,9 +1,11 @@
+import { hashesOf } from './bundle.ts';
 import { JOURNAL, STATEMENT } from './bundle-names.ts';
+import { unzipBundle } from './bundle-zip.ts';
 import { readCanonical } from './canonical.ts';
 import { keyCheck, type TrustedDevice } from './device-trust.ts';
-import { textOf } from './encoding.ts';
+import { type Digest, textOf } from './encoding.ts';
 import { record } from './guards.ts';
-import { journalLines, readLine } from './journal.ts';
+import { journalLines, readChain } from './journal.ts';
 import { check, type Opened, type VerifyCheck, type VerifyTools } from './verdict.ts';
 import { manifestCheck, signatureCheck, sigstoreCheck, statementCheck } from './verify-files.ts';
 import { chainCheck, entriesCheck, headCheck, summaryCheck } from './verify-journal.ts';
@@ -12,27 +14,38 @@ import { commitCheck, outcomeCheck, releasesCheck } from './verify-release.ts';
 
 export type Verdict = Readonly<{ isGood: boolean; says: string; execution: string | null; checks: readonly VerifyCheck[] }>;
 
-/** `isOurForm`: whether a zip is byte by byte what an export writes; null when the bundle is a folder. */
-export type Unverified = Readonly<{ files: ReadonlyMap<string, Uint8Array>; isOurForm: boolean | null }>;
+/** The enrolled devices; null when nobody gave them, and then whose key signed is not judged. */
+type Devices = readonly TrustedDevice[] | null;
+
+/** Verifies a bundle as it was exported: its zip must be byte by byte what an export writes. */
+export async function verifyZip(zip: Uint8Array, tools: VerifyTools, devices: Devices): Promise<Verdict> {
+  const read = unzipBundle(zip);
+  const form = (says: readonly string[]) => check('form', 'The zip is as it was exported', says);
+  if (!read.isRead) {
+    const advice = 'If somebody packed it again, unpack it and verify the folder.';
+    return { isGood: false, says: verdictWords(1, false), execution: null, checks: [form([read.says, advice])] };
+  }
+  const verdict = await verifyBundle(read.files, tools, devices);
+  return { ...verdict, checks: [form([]), ...verdict.checks] };
+}
 
 /**
  * Verifies a bundle that nobody vouches for. Every check runs, whatever the ones before it found, so that the list is
  * always the same; a part that cannot be read is bad in each check that needs it.
  */
-export async function verifyBundle(bundle: Unverified, tools: VerifyTools, devices: readonly TrustedDevice[] | null): Promise<Verdict> {
-  const opened = open(bundle.files);
+export async function verifyBundle(files: Opened['files'], tools: VerifyTools, devices: Devices): Promise<Verdict> {
   const { digest } = tools;
+  const opened = await open(files, digest);
   const checks = [
-    ...formCheck(bundle.isOurForm),
-    await manifestCheck(bundle.files, digest),
-    await statementCheck(opened, digest),
-    await signatureCheck(bundle.files, tools),
-    await sigstoreCheck(bundle.files, digest),
-    await chainCheck(opened, digest),
+    manifestCheck(opened),
+    statementCheck(opened),
+    await signatureCheck(files, tools),
+    await sigstoreCheck(files, digest),
+    chainCheck(opened),
     entriesCheck(opened),
-    await headCheck(opened, digest),
-    await summaryCheck(opened, digest),
-    await capturesCheck(opened, digest),
+    headCheck(opened),
+    summaryCheck(opened),
+    capturesCheck(opened),
     await sealedCheck(opened, digest),
     releasesCheck(opened),
     commitCheck(opened),
@@ -57,22 +70,16 @@ function verdictWords(bad: number, isTrustGiven: boolean): string {
     : 'This bundle agrees with itself. Whose key signed it was not judged: give the enrolled devices with --trust.';
 }
 
-function formCheck(isOurForm: boolean | null): readonly VerifyCheck[] {
-  if (isOurForm === null) return [];
-  const says = isOurForm
-    ? []
-    : ['The zip holds other bytes than an export writes. If somebody packed it again, unpack it and verify the folder.'];
-  return [check('form', 'The zip is as it was exported', says)];
-}
-
 /** What can be read of journal and statement; an unreadable line is no entry, and the chain says so. */
-function open(files: ReadonlyMap<string, Uint8Array>): Opened {
+async function open(files: Opened['files'], digest: Digest): Promise<Opened> {
   const lines = journalLines(textOf(files.get(JOURNAL) ?? new Uint8Array()) ?? '') ?? [];
-  const entries = lines.map(readLine).filter((entry) => entry !== null);
+  const chain = await readChain(lines, digest);
+  const entries = chain.entries.filter((entry) => entry !== null);
   const statement = readCanonical(textOf(files.get(STATEMENT) ?? new Uint8Array()) ?? '')?.value;
   return {
     files,
-    lines,
+    hashes: new Map(await hashesOf(files, digest)),
+    chain,
     entries,
     execution: entries[0]?.execution ?? '',
     predicate: record(statement) && record(statement.predicate) ? statement.predicate : null,

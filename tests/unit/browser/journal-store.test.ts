@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chainFaults, readLine } from '../../../lib/core/evidence/journal.ts';
+import { faultsOf, readChain, readLine } from '../../../lib/core/evidence/journal.ts';
 import { digest } from '../core/evidence/sample-crypto.ts';
 import { type InChromium, inChromium, START_MS } from './in-chromium.ts';
 
@@ -51,7 +51,7 @@ describe('the journal in IndexedDB', () => {
   test('keeps one chain for each execution, numbered from 0', async () => {
     const lines = await appended('cs-a', ['opened', 'preflight-read', 'claimed']);
     await appended('cs-b', ['opened']);
-    expect(await chainFaults(lines, 'cs-a', digest)).toEqual([]);
+    expect(faultsOf(await readChain(lines, digest), 'cs-a')).toEqual([]);
     expect(lines.map((line) => readLine(line)?.seq)).toEqual([0, 1, 2]);
     expect(await browser.page().evaluate(() => subject.journalStore(subject.signer().sha256).executions())).toEqual(['cs-a', 'cs-b']);
   });
@@ -73,7 +73,7 @@ describe('the journal in IndexedDB', () => {
       return store.lines('cs-order');
     }, at);
     expect(lines.map((line) => readLine(line)?.kind)).toEqual(Array.from({ length: 12 }, (_, index) => `kind-${index}`));
-    expect(await chainFaults(lines, 'cs-order', digest)).toEqual([]);
+    expect(faultsOf(await readChain(lines, digest), 'cs-order')).toEqual([]);
   });
 
   test('never forks when two contexts write: who came late fails, and nothing half is kept', async () => {
@@ -88,7 +88,7 @@ describe('the journal in IndexedDB', () => {
       const outcomes = settled.map((one) => (one.status === 'fulfilled' ? 'kept' : String(one.reason.name)));
       return { outcomes, lines: await (stores[0] ?? subject.journalStore(subject.signer().sha256)).lines('cs-race') };
     }, at);
-    expect(await chainFaults(lines, 'cs-race', digest)).toEqual([]);
+    expect(faultsOf(await readChain(lines, digest), 'cs-race')).toEqual([]);
     expect(lines).toHaveLength(outcomes.filter((one) => one === 'kept').length);
     expect(new Set(outcomes)).toEqual(new Set(['kept', 'JournalMoved']));
   });
@@ -143,7 +143,7 @@ describe('what is on disk', () => {
       await browser.restart('crash');
       const lines = await appended('cs-crash', ['restarted']);
       expect(lines.slice(0, 2)).toEqual(before);
-      expect(await chainFaults(lines, 'cs-crash', digest)).toEqual([]);
+      expect(faultsOf(await readChain(lines, digest), 'cs-crash')).toEqual([]);
     },
     START_MS,
   );

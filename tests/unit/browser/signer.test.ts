@@ -1,7 +1,8 @@
 import { createHmac, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, verify } from 'node:crypto';
-import { decodeProtectedHeader, type GeneralJWE, generalDecrypt } from 'jose';
+import { decodeProtectedHeader, type FlattenedJWE, flattenedDecrypt, type GeneralJWE, generalDecrypt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commitmentMessage, fieldKeyInfo } from '../../../lib/core/evidence/commitments.ts';
+import { commitmentMessage, fieldKeyInfo, sealedValuesInfo } from '../../../lib/core/evidence/commitments.ts';
+import { sealedFault } from '../../../lib/core/evidence/sealed-part.ts';
 import { type InChromium, inChromium, START_MS } from './in-chromium.ts';
 
 let browser: InChromium;
@@ -125,6 +126,22 @@ describe('commitments', () => {
     const fieldKey = Buffer.from(hkdfSync('sha256', plaintext, Buffer.alloc(0), fieldKeyInfo('cs-commit', 'entries/1/email'), 32));
     const message = commitmentMessage('cs-commit', { path: 'entries/1/email', kind: 'text', value: 'admin@northwind.example' });
     expect(await made('cs-commit')).toBe(createHmac('sha256', fieldKey).update(message).digest('hex'));
+  });
+
+  test('have their values sealed beside them, for whoever opens the key', async () => {
+    const { plaintext: material } = await generalDecrypt(jweOf(await sealedFor('cs-values')), security.privateKey);
+    const bytes = await browser
+      .page()
+      .evaluate(async () => [
+        ...(await subject.signer().sealValues('cs-values', 'sealed/values-1.jwe', new TextEncoder().encode('values'))),
+      ]);
+    const sealed: FlattenedJWE = JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes)));
+    const keyOf = (path: string) => new Uint8Array(hkdfSync('sha256', material, Buffer.alloc(0), sealedValuesInfo('cs-values', path), 32));
+    const opened = await flattenedDecrypt(sealed, keyOf('sealed/values-1.jwe'));
+    expect(new TextDecoder().decode(opened.plaintext)).toBe('values');
+    expect(opened.protectedHeader).toMatchObject({ bundle: 'cs-values' });
+    await expect(flattenedDecrypt(sealed, keyOf('sealed/values-2.jwe'))).rejects.toThrow();
+    expect(sealedFault(Uint8Array.from(bytes), 'cs-values')).toBeNull();
   });
 
   test('have one key for each execution, which stays the same when it is asked for again', async () => {

@@ -69,6 +69,16 @@ describe('countersign verify', () => {
     expect(await countersign('verify', zip, '--trust', none)).toMatchObject({ exitCode: 1 });
   });
 
+  test('prints nothing that steers a terminal, whatever stands in the bundle', async () => {
+    const steering = join(place, 'steering');
+    cpSync(folder, steering, { recursive: true });
+    writeFileSync(join(steering, 'MANIFEST.sha256'), `${'0'.repeat(64)}  \u001b[2J\u202egood\n`);
+    const ran = await countersign('verify', steering);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain('\\u{1b}[2J\\u{202e}good is in the manifest');
+    for (const sign of ['\u001b', '\u202e']) expect(ran.stdout).not.toContain(sign);
+  });
+
   test('refuses a zip that somebody packed again, and says what to do', async () => {
     const packed = join(place, 'packed.zip');
     writeFileSync(packed, Buffer.concat([zipBundle(files), Buffer.from([0])]));
@@ -91,7 +101,7 @@ describe('what cannot be carried out', () => {
   writeFileSync(broken, 'not a zip');
   test.each([
     ['no command', []],
-    ['another command', ['open', zip]],
+    ['another command', ['close', zip]],
     ['no bundle', ['verify']],
     ['two bundles', ['verify', zip, zip]],
     ['an option that there is not', ['verify', zip, '--force']],

@@ -73,8 +73,8 @@ describe('a halt', () => {
     const [attached] = at.cases.attachments;
     expect(attached?.name).toMatch(/^countersign-capsule-/);
     expect(at.cases.now('CASE-1042').handovers).toEqual([expect.objectContaining({ by: 'lead-01', mayHaveLeft: false, settled: null })]);
-    const sealed: { to: readonly string[] } = JSON.parse(new TextDecoder().decode(attached?.bytes));
-    expect(sealed.to).toContain('dev-sec-01');
+    const sealed: { recipients: readonly { header: { kid: string } }[] } = JSON.parse(new TextDecoder().decode(attached?.bytes));
+    expect(sealed.recipients.map(({ header }) => header.kid)).toContain('dev-sec-01');
     const lines = (await at.fake.device.journal.lines(at.run().execution)).join('\n');
     expect(lines).not.toContain(at.packet.administrator.email);
     at.end();

@@ -8,10 +8,12 @@ import {
   commitmentPath,
   committedValue,
   fieldKeyInfo,
+  linesOfCapture,
 } from '../../../../lib/core/evidence/commitments.ts';
 import { lengthPrefixed } from '../../../../lib/core/evidence/encoding.ts';
 
 const hmac = 'a'.repeat(64);
+const RECORD = 'c'.repeat(64);
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const message = (path: string, value: string, kind = 'text') => hex(commitmentMessage('cs-1', { path, kind, value }));
 
@@ -52,14 +54,14 @@ describe('what is committed to', () => {
   test('can be opened alone, with the key of the one field', () => {
     const K = Buffer.alloc(32, 7);
     const keyOf = (path: string) => Buffer.from(hkdfSync('sha256', K, Buffer.alloc(0), fieldKeyInfo('cs-1', path), 32));
-    const path = commitmentPath(17, 'email');
+    const path = commitmentPath(RECORD, 'email');
     const made = createHmac('sha256', keyOf(path))
       .update(commitmentMessage('cs-1', { path, kind: 'text', value: 'x' }))
       .digest('hex');
-    const other = createHmac('sha256', keyOf(commitmentPath(17, 'tenant'))).update(
+    const other = createHmac('sha256', keyOf(commitmentPath(RECORD, 'tenant'))).update(
       commitmentMessage('cs-1', { path, kind: 'text', value: 'x' }),
     );
-    expect(path).toBe('entries/17/email');
+    expect(path).toBe(`captures/${RECORD}/email`);
     expect(made).not.toBe(other.digest('hex'));
   });
 });
@@ -79,6 +81,14 @@ describe('commitments.jsonl', () => {
     const twice = { path: 'entries/1/email', kind: 'text', hmac } as const;
     expect(() => commitmentLines([twice, twice])).toThrow('one path');
     expect(commitmentFault(`${lines}${lines}`)).toContain('repeats');
+  });
+
+  test('are told apart by their capture', () => {
+    const other = 'd'.repeat(64);
+    const both = [RECORD, other].map((record) => commitmentLines([{ path: commitmentPath(record, 'email'), kind: 'text', hmac }]));
+    expect(linesOfCapture(both.join(''), RECORD)).toBe(both[0]);
+    expect(linesOfCapture(both.join(''), other)).toBe(both[1]);
+    expect(linesOfCapture(both.join(''), 'e'.repeat(64))).toBe('');
   });
 
   test.each([

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical, NotCanonical, readCanonical } from '../../../../lib/core/evidence/canonical.ts';
 import { utf8 } from '../../../../lib/core/evidence/encoding.ts';
-import { chainFaults, journalLine, journalLines, NO_LINE_BEFORE, readLine } from '../../../../lib/core/evidence/journal.ts';
+import { faultsOf, journalLine, journalLines, NO_LINE_BEFORE, readChain, readLine } from '../../../../lib/core/evidence/journal.ts';
 import { sampleJournal } from './sample-bundle.ts';
 import { digest } from './sample-crypto.ts';
 import { confirmed, EXECUTION } from './sample-journal.ts';
 
 const { lines } = await sampleJournal(confirmed);
-const faults = (changed: readonly string[]) => chainFaults(changed, EXECUTION, digest);
+const faults = (changed: readonly string[]) => readChain(changed, digest).then((chain) => faultsOf(chain, EXECUTION));
 
 describe('the canonical form', () => {
   test('orders keys by code unit and writes numbers as RFC 8785 says', () => {
@@ -81,7 +81,7 @@ describe('a chain', () => {
   });
 
   test('of another execution has a fault in every line', async () => {
-    expect(await chainFaults(lines, 'another', digest)).toHaveLength(lines.length);
+    expect(faultsOf(await readChain(lines, digest), 'another')).toHaveLength(lines.length);
   });
 
   test('rewritten from one line on differs in its head, which is what an anchor holds', async () => {

@@ -1,62 +1,96 @@
 import { zlibSync } from 'fflate';
+import type { Reading } from '../../../../lib/core/compare/reading.ts';
 import { bundleDraft, sealBundle } from '../../../../lib/core/evidence/bundle.ts';
-import { anchorPath, COMMITMENT_KEY, COMMITMENTS, picturePath, recordPath } from '../../../../lib/core/evidence/bundle-names.ts';
+import {
+  anchorPath,
+  COMMITMENT_KEY,
+  COMMITMENTS,
+  picturePath,
+  recordPath,
+  sealedValuesPath,
+} from '../../../../lib/core/evidence/bundle-names.ts';
 import { canonical } from '../../../../lib/core/evidence/canonical.ts';
-import { commitmentLines, commitmentPath } from '../../../../lib/core/evidence/commitments.ts';
+import { commitmentLines, commitmentPath, committedValue } from '../../../../lib/core/evidence/commitments.ts';
 import { displayRecord } from '../../../../lib/core/evidence/display-record.ts';
 import { utf8 } from '../../../../lib/core/evidence/encoding.ts';
 import { journalLine, NO_LINE_BEFORE } from '../../../../lib/core/evidence/journal.ts';
 import type { DisplayRecord } from '../../../../lib/core/evidence/record.ts';
+import { valuesText } from '../../../../lib/core/evidence/sealed-part.ts';
 import { allMatch, packet, page, profile } from './sample-console.ts';
-import { digest, newKey, type TestKey } from './sample-crypto.ts';
+import { type CommitmentKey, digest, newCommitmentKey, newKey, security, type TestKey } from './sample-crypto.ts';
 import { EXECUTION, type Happened, PROFILE_DIGEST } from './sample-journal.ts';
 
 export type Sample = Readonly<{ lines: readonly string[]; files: ReadonlyMap<string, Uint8Array>; key: TestKey }>;
-type Writer = { lines: string[]; files: Map<string, Uint8Array> };
+type Writer = { lines: string[]; files: Map<string, Uint8Array>; commitments: string; K: CommitmentKey };
 
 export const trust = (key: TestKey) => [{ id: 'KD-3F2A', person: 'lead-01', signingKey: key.pem, confirmedBy: 'sec-01', revokedAt: null }];
 const startMs = Date.parse('2026-11-23T03:03:51Z');
 
 /** Writes a journal of what happened, with its captures, receipts and sealed parts, as the worker would. */
-export async function sampleJournal(happened: readonly Happened[]): Promise<Omit<Sample, 'key'>> {
-  const writer: Writer = { lines: [], files: new Map() };
-  writer.files.set(COMMITMENT_KEY, utf8('{"ciphertext":"sealed"}'));
-  writer.files.set(
-    COMMITMENTS,
-    utf8(commitmentLines([{ path: commitmentPath(6, 'email'), kind: 'text', hmac: await digest(utf8('hmac')) }])),
-  );
+export async function sampleJournal(
+  happened: readonly Happened[],
+  { execution = EXECUTION, recipient = security.publicKey } = {},
+): Promise<Omit<Sample, 'key'>> {
+  const writer: Writer = { lines: [], files: new Map(), commitments: '', K: await newCommitmentKey(execution, recipient) };
+  writer.files.set(COMMITMENT_KEY, writer.K.sealed);
   for (const one of happened) {
-    const seq = writer.lines.length;
-    const at = new Date(startMs + seq * 17_000).toISOString();
-    const prev = writer.lines.length === 0 ? NO_LINE_BEFORE : await digest(utf8(writer.lines.at(-1) ?? ''));
-    const body = await bodyOf(writer, one, at);
-    writer.lines.push(journalLine({ v: 1, seq, prev, execution: EXECUTION, at, actor: 'lead-01', kind: one.kind, body }));
+    const at = new Date(startMs + writer.lines.length * 17_000).toISOString();
+    await append(writer, { execution, at, kind: one.kind, body: await bodyOf(writer, one, { execution, at }) });
   }
-  return writer;
+  writer.files.set(COMMITMENTS, utf8(writer.commitments));
+  return { lines: writer.lines, files: writer.files };
 }
 
-async function bodyOf(writer: Writer, { kind, body }: Happened, at: string): Promise<Readonly<Record<string, unknown>>> {
-  if (kind === 'capture') return captured(writer, body, at);
+async function append(
+  writer: Writer,
+  entry: Readonly<{ execution: string; at: string; kind: string; body: Happened['body'] }>,
+): Promise<void> {
+  const last = writer.lines.at(-1);
+  const prev = last === undefined ? NO_LINE_BEFORE : await digest(utf8(last));
+  writer.lines.push(journalLine({ v: 1, seq: writer.lines.length, prev, actor: 'lead-01', ...entry }));
+}
+
+type Now = Readonly<{ execution: string; at: string }>;
+
+async function bodyOf(writer: Writer, { kind, body }: Happened, now: Now): Promise<Happened['body']> {
+  if (kind === 'capture') return captured(writer, body, now);
   if (kind === 'sealed') return { ...body, sha256: await digest(writer.files.get(COMMITMENT_KEY) ?? new Uint8Array()) };
   if (kind !== 'note-anchored' || body.head !== undefined) return body;
   const seq = writer.lines.length - 1;
   const head = await digest(utf8(writer.lines.at(-1) ?? ''));
   const text = `Countersign: outcome.\nJournal entry ${seq}, head ${head}.`;
-  const note = { id: 'note-14', at, sha256: await digest(utf8(text)), text };
-  writer.files.set(anchorPath(seq), utf8(JSON.stringify({ v: 1, case: 'CASE-1042', execution: EXECUTION, seq, head, note }, null, 2)));
+  const note = { id: 'note-14', at: now.at, sha256: await digest(utf8(text)), text };
+  writer.files.set(anchorPath(seq), utf8(canonical({ v: 1, case: 'CASE-1042', execution: now.execution, seq, head, note })));
   return { seq, head, note: note.id };
 }
 
-async function captured(writer: Writer, body: Happened['body'], at: string): Promise<Readonly<Record<string, unknown>>> {
+async function captured(writer: Writer, body: Happened['body'], { execution, at }: Now): Promise<Happened['body']> {
   const screen = String(body.screen);
   const moment = body.moment === 'press' || body.moment === 'halt' || body.moment === 'confirmation' ? body.moment : 'checkpoint';
   const place = screen === 'review' ? 'review' : screen === 'confirmed' ? 'confirmed' : 'screen';
-  const record = sampleRecord(page(place, screen), { seq: writer.lines.length - 1, at, moment });
+  const seen = page(place, screen);
+  const record = { ...sampleRecord(seen, { seq: writer.lines.length - 1, at, moment }), execution };
   const bytes = utf8(canonical(record));
   const hash = await digest(bytes);
   const picture = tinyPng(writer.lines.length);
   writer.files.set(recordPath(hash), bytes).set(picturePath(hash), picture);
-  return { record: hash, picture: await digest(picture), because: null, screen: record.screen.id, moment };
+  const commitments = await committed(writer, hash, seen.readings);
+  const path = sealedValuesPath(hash);
+  const sealedBody = { path, sha256: await digest(writer.files.get(path) ?? new Uint8Array()), about: 'the values of a capture' };
+  await append(writer, { execution, at, kind: 'sealed', body: sealedBody });
+  return { record: hash, picture: await digest(picture), because: null, commitments, screen: record.screen.id, moment };
+}
+
+/** Commits to what was read, and seals it. */
+async function committed(writer: Writer, record: string, readings: readonly Reading[]): Promise<string> {
+  const values = readings.flatMap(({ field, look }) =>
+    look.isReadable ? [{ path: commitmentPath(record, field), ...committedValue(look.value) }] : [],
+  );
+  const lines = commitmentLines(values.map((value) => ({ path: value.path, kind: value.kind, hmac: writer.K.hmac(value) })));
+  writer.commitments += lines;
+  const path = sealedValuesPath(record);
+  writer.files.set(path, await writer.K.sealValues(path, valuesText(values)));
+  return digest(utf8(lines));
 }
 
 export function sampleRecord(

@@ -149,3 +149,34 @@ export const abandoned: readonly Happened[] = [
   { kind: 'abandoned', body: { by: 'lead-01', exit: 'draft' } },
   ...ending('abandoned'),
 ];
+
+export const halted: readonly Happened[] = [
+  ...beginning,
+  ...filling,
+  { kind: 'halt-asked', body: { reason: { code: 'console-warning', details: { detail: 'a warning' } }, by: 'lead-01' } },
+  { kind: 'capture', body: { screen: 'ends', moment: 'halt' } },
+  ...ending('halted'),
+];
+
+/** A successor went on elsewhere, and closes the claim there. */
+export const takenOver: readonly Happened[] = [
+  ...beginning,
+  ...filling,
+  { kind: 'handed-over', body: { by: 'lead-01' } },
+  { kind: 'capture', body: { screen: 'ends', moment: 'halt' } },
+  { kind: 'taken-over', body: { by: 'lead-02' } },
+  { kind: 'note-anchored', body: {} },
+  { kind: 'closed', body: { outcome: 'taken-over' } },
+];
+
+export const rejected: readonly Happened[] = [
+  ...beginning,
+  ...filling,
+  ...releasing,
+  ...confirming.flatMap((one): readonly Happened[] => {
+    if (one.kind === 'read-back') return [{ kind: 'read-back', body: { grants: 0, isEqual: false } }];
+    if (one.kind === 'outcome-read') return [{ kind: 'outcome-read', body: { ...one.body, outcome: 'rejected', reference: null } }];
+    return one.kind === 'fields-read' && one.body.station !== 'sent' ? [] : [one];
+  }),
+  ...ending('rejected'),
+];

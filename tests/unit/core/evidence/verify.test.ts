@@ -8,7 +8,7 @@ import { abandoned, confirmed, green, type Happened, legs, unknown } from './sam
 
 async function verdictOn(happened: readonly Happened[]): Promise<Verdict> {
   const { files, key } = await sampleBundle(happened);
-  return verifyBundle({ files, isOurForm: null }, verifyTools, trust(key));
+  return verifyBundle(files, verifyTools, trust(key));
 }
 
 const bad = (verdict: Verdict) => verdict.checks.filter((one) => one.state === 'bad').map((one) => one.id);
@@ -155,7 +155,7 @@ describe('the journal', () => {
 describe('the key', () => {
   async function keyVerdict(change: (pem: string) => readonly TrustedDevice[] | null): Promise<Verdict> {
     const { files, key } = await sampleBundle(confirmed);
-    return verifyBundle({ files, isOurForm: null }, verifyTools, change(key.pem));
+    return verifyBundle(files, verifyTools, change(key.pem));
   }
   const device = { id: 'KD-3F2A', person: 'lead-01', confirmedBy: 'sec-01', revokedAt: null };
 
@@ -188,13 +188,13 @@ describe('a bundle that was put together again', () => {
     const mixed = new Map(one.files);
     for (const name of ['statement.json', 'statement.pae', 'statement.sig.der', 'statement.sigstore.json'])
       mixed.set(name, other.files.get(name) ?? new Uint8Array());
-    expect((await verifyBundle({ files: mixed, isOurForm: null }, verifyTools, null)).isGood).toBe(false);
+    expect((await verifyBundle(mixed, verifyTools, null)).isGood).toBe(false);
   });
 
   test('and signed anew by another key agrees with itself but is not trusted', async () => {
     const real = await newKey();
     const forged = await sampleBundle(confirmed);
-    const verdict = await verifyBundle({ files: forged.files, isOurForm: null }, verifyTools, trust(real));
+    const verdict = await verifyBundle(forged.files, verifyTools, trust(real));
     expect(bad(verdict)).toEqual(['key']);
   });
 });
