@@ -5,6 +5,7 @@ import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, typ
 import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
 import type { Hand } from './hand.ts';
+import { readKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { type Place, placeOf } from './place.ts';
 import { readSaid, readScreen, type ScreenInput } from './screen.ts';
@@ -49,12 +50,15 @@ export function lookAtPage(input: LookInput): Sight {
   const { profile, documentId, memory, nowMs } = input;
   const finder = createFinder(memory.index(), memory.names);
   const place = placeOf(profile, finder, input.pathname);
-  const read = readPlace(place, { profile, finder, memory, hand: input.hand, document: documentId, nowMs });
+  const reading = { profile, finder, memory, hand: input.hand, document: documentId, nowMs };
+  const read = readPlace(place, reading);
   const listed = place.is === 'review' ? (profile.review?.controls ?? []) : (place.screen?.controls ?? []);
   const lookalikes = [...read.lookalikes, ...lookalikesOf({ profile, finder, listed, region: read.region })];
   const torn = place.torn.length > 0 ? [`the page looks like ${place.torn.join(' and ')} at once`] : [];
   const commits = commitsOf(profile, finder).filter(isRendered);
   const unlisted = unlistedOf(profile, finder);
+  const screen = screenIdOf(place, profile);
+  const kept = screen === null ? [] : readKept({ ...reading, screen, commits, read: read.readings });
   return {
     finder,
     controls: read.controls,
@@ -64,8 +68,8 @@ export function lookAtPage(input: LookInput): Sight {
       document: documentId,
       atMs: nowMs,
       place: place.is,
-      screen: screenIdOf(place, profile),
-      readings: read.readings,
+      screen,
+      readings: [...read.readings, ...kept],
       context: contextOf(profile, finder),
       dangers: dangersOf(profile, finder),
       unlisted: countsOf(unlisted, input.browserDialogs),

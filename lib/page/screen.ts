@@ -97,7 +97,7 @@ function lookOf(text: string, spec: FieldSpec, pick: string | null): Look {
 type ReadingInput = ScreenInput &
   Readonly<{ screen: ScreenId; source: 'live' | 'review'; control: Element | null; zone: string | null | undefined }>;
 
-function reading(spec: FieldSpec, look: Look, input: ReadingInput): Reading {
+export function reading(spec: FieldSpec, look: Look, input: ReadingInput): Reading {
   const { screen, source, control, document, nowMs, zone } = input;
   const isZoneLost = zone === undefined;
   return {
@@ -113,7 +113,7 @@ function reading(spec: FieldSpec, look: Look, input: ReadingInput): Reading {
 }
 
 /** The zone the console says; undefined where it should say one and does not. */
-function zoneOf(zone: FieldSpec['zone'], finder: Finder): string | null | undefined {
+export function zoneOf(zone: FieldSpec['zone'], finder: Finder): string | null | undefined {
   if (zone === null) return null;
   if ('fixed' in zone) return zone.fixed;
   const hit = finder.one(zone.locator);

@@ -19,9 +19,9 @@ export async function keepChain(context: Context, run: Run, report: PageReport):
   await remember(context, run, { chain: here, carried: isReloaded ? [] : before(run, report.screen, carried) });
 }
 
-/** Leaving a screen freezes its last readings, taken in the task of the press. A review page only says them again. */
+/** Leaving a screen freezes its last readings, taken in the task of the press. What is only said again is not entered. */
 export async function freeze(context: Context, run: Run, report: PageReport): Promise<void> {
-  const fresh = report.place !== 'screen' ? [] : report.readings.map((one) => ({ ...one, source: 'carried' as const }));
+  const fresh = report.readings.flatMap((one) => (one.source === 'live' ? [{ ...one, source: 'carried' as const }] : []));
   const carried = [...run.facts.carried.filter((one) => !fresh.some((other) => other.field === one.field)), ...fresh];
   const isBroken = run.facts.chain.isBroken && !run.facts.known.profile.screens.every((one) => isCarried(carried, one.id));
   await remember(context, run, { carried, chain: { ...run.facts.chain, isLeft: true, isBroken } });

@@ -10,12 +10,13 @@ import type { Sha256Hex } from '../core/packet/packet.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';
 import { enteredOutside } from './resuming.ts';
-import type { Run } from './run.ts';
+import { NEW_CHAIN, type Run } from './run.ts';
 import { readSources } from './sources.ts';
 
 /** Reads everything again, uncached and side by side, and judges it. */
 export async function checkAll(context: Context, run: Run, purpose: 'preflight' | 'recheck'): Promise<void> {
   run.isReading = true;
+  if (purpose === 'preflight') await forgetEntry(context, run);
   context.changed();
   const systems = await systemsOf(context);
   const [sources, look] = await Promise.all([
@@ -46,6 +47,12 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
       readings: look === null ? '' : await keyedReadings(context, run, look.report),
     });
   }
+}
+
+/** Entry begins after a green preflight, also when it begins again: nothing that was read before counts. */
+async function forgetEntry(context: Context, run: Run): Promise<void> {
+  run.lastAssessed = '';
+  await remember(context, run, { carried: [], chain: NEW_CHAIN });
 }
 
 /** The legs over what was read; the sources may be partly older when only the case was read again. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compareField } from '../../lib/core/compare/compare.ts';
 import { fieldSpec } from '../../lib/core/profile/profile.ts';
-import { consolePage, END_FIELD, reviewFields, reviewPage, SCOPE_FIELDS, TENANT_FIELDS } from './fixtures/console-page.ts';
+import { COMMIT_BUTTONS, consolePage, END_FIELD, reviewFields, reviewPage, SCOPE_FIELDS, TENANT_FIELDS } from './fixtures/console-page.ts';
 import { approvedFor, openStage, readProfile, type Stage } from './harness.ts';
 
 const profile = readProfile('range-server');
@@ -44,6 +44,24 @@ describe('a look at the page', () => {
     expect(report).toMatchObject({ place: 'review', screen: 'review', drift: [], lookalikes: [] });
     expect(verdicts).toHaveLength(10);
     expect(verdicts.filter(([, source, verdict]) => source !== 'review' || verdict !== 'match')).toEqual([]);
+  });
+
+  it('of a last screen without a review reads what its form keeps of the others, and where it is another value', async () => {
+    const last = (sent: Readonly<Record<string, string>>) =>
+      consolePage({ title: 'Acknowledgement', fields: reviewFields({}, sent).replace(/<dl>.*<\/dl>/s, ''), buttons: COMMIT_BUTTONS });
+    const wrong = async (sent: Readonly<Record<string, string>>) => {
+      const report = await (await stage.open({ html: last(sent) })).look();
+      const kept = report.readings.filter((one) => one.source === 'review');
+      expect(kept).toHaveLength(9);
+      return kept.flatMap((reading) => {
+        const spec = fieldSpec(profile, reading.field);
+        const comparison = spec && compareField({ spec, approved: approvedFor(profile)[spec.id] ?? '', reading });
+        return comparison?.verdict === 'match' ? [] : [[reading.field, comparison?.reason?.code]];
+      });
+    };
+    expect(await wrong({})).toEqual([]);
+    expect(await wrong({ expires_at: '2026-11-23T09:00' })).toEqual([['window.end', 'window-differs']]);
+    expect(await wrong({ 'scope[]': 'all-tenants' })).toEqual([['scope', 'scope-broader']]);
   });
 
   it('leaves the page byte for byte as it was', async () => {

@@ -52,15 +52,15 @@ function isSentAsApproved(input: BodyInput, field: FieldSpec, name: string, body
     source: 'live',
     document: '',
     readAtMs: 0,
-    look: { isReadable: true, value: effective(field, body[name] ?? []) },
+    look: { isReadable: true, value: effectiveOf(field, body[name] ?? []) },
     zone: input.zone,
     changedBy: 'hand',
   };
   return compareField({ spec: field, approved: input.approved[field.id] ?? '', reading }).verdict === 'match';
 }
 
-/** The same shapes that a reading of the control would have. */
-function effective(field: FieldSpec, values: readonly string[]): Effective {
+/** The values of a body in the shapes that a reading of the control would have. */
+export function effectiveOf(field: FieldSpec, values: readonly string[]): Effective {
   switch (field.kind) {
     case 'checkbox-set':
       return { kind: 'set', items: values };

@@ -65,6 +65,16 @@ describe('what was read on a screen that was left', () => {
     expect(codes(at)).toEqual([]);
   });
 
+  it('counts no longer once the execution was halted and resumed', async () => {
+    const at = await onTheLastScreen();
+    await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
+    await at.run().dispatch({ type: 'resumed', by: 'lead-01' });
+    await at.fake.advance(0);
+    expect(at.run().state.halt).toBeNull();
+    expect(at.run().facts).toMatchObject({ carried: [], chain: { screen: null } });
+    at.end();
+  });
+
   it('counts no longer after a new sign-in', async () => {
     const at = await onTheLastScreen();
     const signIn = { ...shownPage({ screen: 'elsewhere', packet: at.packet }), dangers: [{ kind: 'session-lost', says: 'x' }] as const };
