@@ -7,6 +7,7 @@ import { bundleOf } from './closing.ts';
 import { type Context, latestRun } from './context.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
+import { openConsole } from './gating.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
 import { popupView } from './popup.ts';
@@ -84,15 +85,12 @@ async function actOn(context: Context, request: Act, asked: Asked): Promise<Repl
   return done<'check-now'>(null);
 }
 
-/** Brings the console's tab to the front, or opens a new one by GET where it is gone. */
+/** Brings the console's tab to the front, or opens a new one by GET where it is gone or rests somewhere else. */
 async function goToConsole(context: Context, run: Run, asked: Asked): Promise<void> {
-  if (run.state.tabId !== null) {
-    await asked.focusTab(run.state.tabId);
-    return;
-  }
-  if (run.state.phase !== 'filling') return;
-  const tabId = await context.ports.device.pages.openTab(run.facts.known.profile.where.startUrl);
-  await run.dispatch({ type: 'console-opened', tabId });
+  const { tabId, phase, holds } = run.state;
+  const isStrayed = phase === 'filling' && holds.some((one) => one.code === 'console-origin-wrong');
+  if (tabId !== null && !isStrayed) await asked.focusTab(tabId);
+  else if (phase === 'filling') await openConsole(context, run);
 }
 
 /** Back to the list: a preflight that was red has begun nothing, and what ended is evidence now. */

@@ -12,6 +12,8 @@ export type OperatorStep =
   | Readonly<{ keys: string }>
   | Readonly<{ wait: string }>
   | Readonly<{ popup: 'take-over' | 'export' | 'reconcile' }>
+  /** The browser's own way back or forward. */
+  | Readonly<{ history: 'back' | 'forward' }>
   /** The same form in a second tab of the same browser: only looked at, or one of its buttons pressed. */
   | Readonly<{ in: 'second-tab'; press?: ButtonName | undefined }>
   /** The console is opened by its address, without an execution. Only as the first step. */

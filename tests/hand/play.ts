@@ -171,6 +171,12 @@ async function perform({ desk, operator, submitting, secondTab }: Acting, step: 
   if ('popup' in step) return pressInPopup(desk, step.popup);
   if ('open' in step) return true;
   if ('in' in step) return secondTab(step);
+  if ('history' in step) {
+    desk.say(`the browser goes ${step.history}`);
+    await operator.page().evaluate(step.history === 'back' ? () => history.back() : () => history.forward());
+    await calm(desk);
+    return true;
+  }
   if (step.press === 'next') return operator.next();
   if (step.press === 'submit') {
     if (!(await operator.goToSubmit())) return false;

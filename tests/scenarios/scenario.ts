@@ -46,6 +46,7 @@ const Step = z.union([
   z.strictObject({ keys: z.string().min(1) }),
   z.strictObject({ wait: Moment }),
   z.strictObject({ popup: z.enum(['take-over', 'export', 'reconcile']) }),
+  z.strictObject({ history: z.enum(['back', 'forward']) }),
   z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck']).optional() }),
   z.strictObject({ open: z.literal('console') }),
 ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalReadings } from '../../../lib/core/compare/canonical-readings.ts';
 import type { Press } from '../../../lib/core/compare/page-report.ts';
 import { mayStepNow, pageSaid } from '../../../lib/workflow/page-events.ts';
+import { answer } from '../../../lib/workflow/requests.ts';
 import { tabRests } from '../../../lib/workflow/straying.ts';
 import { shownPage } from './small-console.ts';
 import { stage } from './stage.ts';
@@ -150,6 +151,19 @@ describe('the console’s tab', () => {
     expect(at.run().state).toMatchObject({ phase: 'filling', release: null });
     expect(at.cases.now('CASE-1042').claim?.state).toBe('held');
     at.end();
+  });
+
+  it('that strayed is left for a new one when a person goes to the console, and a good one is brought to the front', async () => {
+    const at = await onTheLastScreen();
+    const focused: number[] = [];
+    const asked = { signedIn: 'in', focusTab: async (tab: number) => void focused.push(tab) } as const;
+    await answer(at.context, { type: 'go-to-console' }, asked);
+    expect(focused).toEqual([7]);
+    await tabRests(at.context, 7, null);
+    at.fake.page.tabId = 9;
+    await answer(at.context, { type: 'go-to-console' }, asked);
+    expect(focused).toEqual([7]);
+    expect(at.run().state.tabId).toBe(9);
   });
 
   it('that never came to the console is held from the beginning', async () => {
