@@ -4,6 +4,9 @@ import { unreachable } from '../../lib/core/reason.ts';
 import { Button } from '../ui/Button.tsx';
 import type { PopupActions } from './popup-actions.ts';
 
+/** While it is read, and while a warning of the preflight waits for a person: nothing is claimed, and no console is open. */
+const BEFORE_ENTRY: ReadonlySet<string> = new Set(['preflight', 'held']);
+
 /** What can be started from this view, always at the foot. */
 export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: PopupView; actions: PopupActions }>): JSX.Element | null {
   switch (body.is) {
@@ -43,7 +46,15 @@ export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: 
         </Foot>
       );
     case 'running':
-      return <OfExecution view={body.view} evidence={evidence} actions={actions} />;
+      return !body.view.hasEntryBegun && BEFORE_ENTRY.has(body.view.gate.state) ? (
+        <Foot>
+          <Button look="danger" onPress={actions.onAbandon}>
+            Do not start
+          </Button>
+        </Foot>
+      ) : (
+        <OfExecution view={body.view} evidence={evidence} actions={actions} />
+      );
     default:
       return unreachable(body);
   }
@@ -57,6 +68,7 @@ function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecuti
   const canHalt = gate.state === 'filling' || gate.state === 'held' || gate.state === 'rechecking' || gate.state === 'armed';
   const bundle = evidence.find((row) => row.execution === execution && row.isExportable);
   const canAbandon = gate.state === 'halted' && gate.left === 'nothing';
+  const isOver = bundle !== undefined || gate.state === 'abandoned';
   return (
     <Foot>
       {because !== null && (
@@ -72,7 +84,7 @@ function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecuti
       <Button look={gate.check.isOffered || bundle !== undefined ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
         Go to console
       </Button>
-      {bundle !== undefined && <Button onPress={actions.onReadAgain}>Back to the list</Button>}
+      {isOver && <Button onPress={actions.onReadAgain}>Back to the list</Button>}
       {hasCheck && (
         <Button
           look={gate.check.isOffered ? 'primary' : 'usual'}

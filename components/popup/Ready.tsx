@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { RequestCard } from '../../lib/core/execution/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
@@ -18,9 +19,45 @@ export function Ready({ readAt, requests, onStart }: ReadyProps): JSX.Element {
       {requests.map((request) => (
         <Card key={request.caseId} request={request} onStart={onStart} />
       ))}
+      <ByNumber onStart={onStart} />
     </section>
   );
 }
+
+/** Somebody who was called to a case that is not listed is told what stands in the way: its preflight says so. */
+function ByNumber({ onStart }: Pick<ReadyProps, 'onStart'>): JSX.Element {
+  const [caseId, setCaseId] = useState('');
+  const wanted = caseId.trim();
+  return (
+    <form
+      class="by-number"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wanted !== '') onStart(wanted);
+      }}
+    >
+      <label class="field-label" for="case-number">
+        Case number
+      </label>
+      <input
+        class="input"
+        id="case-number"
+        value={caseId}
+        maxLength={CASE_NUMBER_LENGTH_MAX}
+        autocomplete="off"
+        onInput={(event) => setCaseId(event.currentTarget.value)}
+      />
+      <Button size="small" blockedBy={wanted === '' ? 'by-number-hint' : null} onPress={() => onStart(wanted)}>
+        Read this case
+      </Button>
+      <p class="meta soft" id="by-number-hint">
+        A case that is not listed: its preflight says why.
+      </p>
+    </form>
+  );
+}
+
+const CASE_NUMBER_LENGTH_MAX = 256;
 
 function Card({ request, onStart }: Readonly<{ request: RequestCard; onStart: (caseId: string) => void }>): JSX.Element {
   const { caseId, tenant, blocked } = request;

@@ -2,6 +2,7 @@ import type { CaseRecord } from '../core/approval/case-record.ts';
 import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { HealthLine, PopupView, RequestCard } from '../core/execution/view.ts';
 import { viewOf } from '../core/execution/view-of.ts';
+import { takenBy } from '../core/gate/legs/case-leg.ts';
 import { sentence } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, latestRun, systemsOf } from './context.ts';
@@ -31,7 +32,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
     const body = {
       is: 'attention' as const,
-      title: 'The case system does not answer',
+      title: list.reason.code === 'case-unreachable' ? 'The case system does not answer' : 'The case system cannot be read',
       why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.',
       rows,
       now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
@@ -89,7 +90,7 @@ async function health(context: Context, run: Run | null, caseState: string | nul
 function card(record: CaseRecord, context: Context): RequestCard {
   const { packet } = record;
   const nowMs = context.ports.device.clock.nowMs();
-  const isFree = record.claim === null || record.claim.state === 'closed';
+  const taken = takenBy(record);
   return {
     caseId: record.id,
     tenant: packet.tenant,
@@ -103,7 +104,7 @@ function card(record: CaseRecord, context: Context): RequestCard {
       seen: one.decidedAt === null ? one.decision : `${Math.max(0, Math.round((nowMs - Date.parse(one.decidedAt)) / 60_000))} min ago`,
       isGiven: one.decision === 'approved',
     })),
-    blocked: isFree ? null : `${record.claim?.holder ?? 'Somebody'} is executing this case.`,
+    blocked: taken === null ? null : sentence(taken),
   };
 }
 

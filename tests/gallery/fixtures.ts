@@ -247,6 +247,7 @@ export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS
     incident: 'INC-20931',
     packetVersion: 3,
     checkWords: 'cedar lantern',
+    hasEntryBegun: true,
     screens: SCREENS.map((title, index) => ({
       id: `s${index + 1}`,
       title,

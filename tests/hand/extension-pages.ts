@@ -53,15 +53,25 @@ export async function startCase(popup: Page, caseId: string, pace: Pace): Promis
   await card.getByRole('button', { name: 'Start', exact: true }).first().click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
 }
 
-/** Whether the popup offers to start a case. */
-export async function canStart(popup: Page, caseId: string): Promise<boolean> {
+/** How the popup lets a case be started: from its card, by its number, or not at all, because nothing can be read. */
+export async function offerOf(popup: Page, caseId: string): Promise<'listed' | 'by-number' | 'none'> {
   const card = popup.getByRole('group', { name: caseId }).or(popup.getByRole('article', { name: caseId }));
-  await card.first().waitFor({ timeout: STEP_TIMEOUT_MS });
-  return card
-    .getByRole('button', { name: 'Start', exact: true })
-    .first()
-    .isEnabled({ timeout: STEP_TIMEOUT_MS })
-    .catch(() => false);
+  const byNumber = popup.getByRole('textbox', { name: CASE_NUMBER });
+  const nothing = popup.getByRole('heading', { name: 'The case system' });
+  await card.or(byNumber).or(nothing).first().waitFor({ timeout: STEP_TIMEOUT_MS });
+  const start = card.getByRole('button', { name: 'Start', exact: true });
+  if ((await start.count()) > 0 && (await start.first().isEnabled({ timeout: STEP_TIMEOUT_MS }))) return 'listed';
+  return (await byNumber.count()) > 0 ? 'by-number' : 'none';
+}
+
+const CASE_NUMBER = 'Case number';
+
+/** Asks for a case that is not listed, or is not offered, to be told why. */
+export async function askForCase(popup: Page, caseId: string, pace: Pace): Promise<void> {
+  const byNumber = popup.getByRole('textbox', { name: CASE_NUMBER });
+  await byNumber.first().click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS });
+  await popup.keyboard.type(caseId, { delay: pace.keyMs });
+  await press(popup, 'Read this case', pace);
 }
 
 const WARNINGS_MAX = 8;

@@ -1,5 +1,5 @@
 import { fieldNamed } from './console-map.ts';
-import { canStart, press, startCase } from './extension-pages.ts';
+import { askForCase, offerOf, press, startCase } from './extension-pages.ts';
 import { journalLines, refusalsIn } from './journal.ts';
 import type { Desk, Operator } from './operator.ts';
 import { consolePage, isOver, operatorAt } from './operator.ts';
@@ -64,18 +64,17 @@ type Acted = Readonly<{
 async function act(desk: Desk, plan: Plan): Promise<Acted> {
   const [first, ...others] = plan.operator;
   const opensItself = first !== undefined && 'open' in first;
-  const page = opensItself ? await openByAddress(desk) : await start(desk);
-  if (page === null || Array.isArray(page)) return { acknowledged: [], warnedAt: null, unguarded: null, refused: page ?? [] };
   const warnings = warningsAt(desk);
-  const submitting = submittingAt(desk, () => page, warnings.acknowledge);
-  const operator = operatorAt(desk, () => page, warnings.acknowledge);
+  const page = opensItself ? await openByAddress(desk) : await start(desk, warnings);
   const acted = (): Acted => ({
     acknowledged: warnings.acknowledged(),
     warnedAt: warnings.warnedAt(),
-    unguarded: opensItself ? page : null,
+    unguarded: null,
     refused: [],
   });
-  if (!(await isEntryOpen(desk, warnings, opensItself))) return acted();
+  if (page === null || Array.isArray(page)) return { ...acted(), refused: page ?? [] };
+  const submitting = submittingAt(desk, () => page, warnings.acknowledge);
+  const operator = operatorAt(desk, () => page, warnings.acknowledge);
   const steps = opensItself ? others : plan.operator;
   const acting: Acting = { desk, operator, submitting, secondTab: secondTabOf(desk, operator.page) };
   for (let index = 0; index < steps.length; index += 1) {
@@ -96,21 +95,23 @@ async function act(desk: Desk, plan: Plan): Promise<Acted> {
     await submitting.finish();
   }
   await submitting.outcome();
-  return acted();
+  return { ...acted(), unguarded: opensItself ? page : null };
 }
 
 /** Presses Start in the popup and waits for what preflight says. Null, or why it was refused, when entry did not begin. */
-async function start(desk: Desk): Promise<Page | string[] | null> {
+async function start(desk: Desk, warnings: Warnings): Promise<Page | string[] | null> {
   const { watch, moments, browser } = desk;
   await moments.before('preflight');
-  if (!(await canStart(watch.page(), desk.caseId))) {
-    desk.trouble('the popup does not offer to start the case');
-    return null;
+  const offer = await offerOf(watch.page(), desk.caseId);
+  if (offer === 'none') {
+    desk.say('the popup offers nothing to start, and says why');
+    return [...reasonsRead((await watch.page().locator('main').first().textContent()) ?? '')];
   }
   const opened = consolePage(browser.context(), desk.consoleOrigin, START_TIMEOUT_MS);
   await watch.page().bringToFront();
-  await startCase(watch.page(), desk.caseId, desk.pace);
-  desk.say(`started ${desk.caseId}: preflight`);
+  if (offer === 'listed') await startCase(watch.page(), desk.caseId, desk.pace);
+  else await askForCase(watch.page(), desk.caseId, desk.pace);
+  desk.say(`${offer === 'listed' ? 'started' : 'asked for'} ${desk.caseId}: preflight`);
   const isDecided = (sight: Sight) => sight.state !== 'preflight' && (sight.reasons.length > 0 || sight.state !== 'closed');
   const refusal = refusalRead(watch.page(), START_TIMEOUT_MS);
   const decided = await Promise.race([
@@ -121,6 +122,7 @@ async function start(desk: Desk): Promise<Page | string[] | null> {
   if (decided === null) desk.trouble(`preflight did not end; the gate is ${watch.now().state}`);
   if (decided === null || ['closed', 'preflight'].includes(decided.state)) return null;
   desk.say(`preflight: ${decided.state}${decided.reasons.map((code) => ` ${code}`).join('')}`);
+  if (decided.state === 'held' && !(await isTakenOn(desk, warnings))) return null;
   const page = await Promise.race([opened, watch.until(isOver, CONSOLE_TIMEOUT_MS).then(() => null)]);
   return page ?? (await consolePage(browser.context(), desk.consoleOrigin, 0));
 }
@@ -146,11 +148,10 @@ async function openByAddress(desk: Desk): Promise<Page> {
   return page;
 }
 
-/** A warning at preflight is acknowledged, as a person would who takes the case on. */
-async function isEntryOpen(desk: Desk, warnings: Warnings, opensItself: boolean): Promise<boolean> {
-  if (opensItself || desk.watch.now().state !== 'held') return true;
-  if (!(await warnings.acknowledge())) return true;
-  return (await desk.watch.until(({ state }) => state === 'filling', CONSOLE_TIMEOUT_MS)) !== null;
+/** A warning at preflight is acknowledged, as a person would who takes the case on. Then entry begins. */
+async function isTakenOn({ watch }: Desk, warnings: Warnings): Promise<boolean> {
+  if (!(await warnings.acknowledge())) return false;
+  return (await watch.until(({ state }) => state === 'filling', CONSOLE_TIMEOUT_MS)) !== null;
 }
 
 /** Does one step of the list; false when the console or the guard did not go along. */

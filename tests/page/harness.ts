@@ -221,6 +221,7 @@ const EXECUTION: NonNullable<PageBrief['execution']> = {
   incident: PACKET.incident.id,
   packetVersion: 3,
   checkWords: 'amber lantern',
+  hasEntryBegun: true,
   screens: [],
   captures: 0,
   legs: [],

@@ -218,11 +218,11 @@ function findCase(c: ApiContext, world: World): Found {
   return record === undefined ? { refusal: { status: 404, code: 'not-found', detail: `There is no case ${id}.` } } : { id, record };
 }
 
-/** Listed by themselves, by the account that they use, or by a role that they have. */
+/** Listed by themselves, by an account of theirs, or by a role that they have. */
 function isExecutor(c: ApiContext, world: World, record: Frozen<WorldCase>): boolean {
   const { account, personId } = c.get('caller');
-  const roles = world.get().people[personId]?.roles ?? [];
-  return [personId, account, ...roles].some((named) => record.executors.includes(named));
+  const { accounts = [], roles = [] } = world.get().people[personId] ?? {};
+  return [personId, account, ...accounts, ...roles].some((named) => record.executors.includes(named));
 }
 
 function versionRefusal(c: ApiContext, world: World, record: Frozen<WorldCase>): Refusal | null {

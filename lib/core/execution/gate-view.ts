@@ -12,12 +12,12 @@ function isQuiet(state: ExecutionState, { code }: Reason): boolean {
   return QUIET.has(code) && !(state.isOnCommitScreen && code === 'reading-stale');
 }
 
-/** Which of the gate's faces is shown: a halt lies over everything that has not ended, then a hold over filling. */
+/** Which of the gate's faces is shown: a halt lies over everything that has not ended, then a hold; a warning holds before entry, too. */
 export function gateState(state: ExecutionState): GateState {
   if (state.halt !== null && !isEnded(state)) return 'halted';
   if (state.phase === 'idle') return 'closed';
   if (state.phase === 'filling' && closing(state).some((one) => !isQuiet(state, one))) return 'held';
-  if (state.phase === 'filling' && openWarnings(state).length > 0) return 'held';
+  if ((state.phase === 'filling' || state.phase === 'preflight') && openWarnings(state).length > 0) return 'held';
   return state.phase;
 }
 
@@ -133,6 +133,7 @@ function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason
 }
 
 function checkOffer(state: ExecutionState, shown: GateState): GateView['check'] {
+  if (state.phase === 'preflight') return { isOffered: false, because: null };
   switch (shown) {
     case 'filling':
     case 'held':

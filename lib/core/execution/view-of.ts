@@ -16,6 +16,7 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
     incident: facts.packet.incident.id,
     packetVersion: facts.packet.version,
     checkWords: facts.checkWords,
+    hasEntryBegun: state.claim !== null,
     screens: screenSteps(state, facts.profile),
     captures: facts.captures,
     legs: facts.legs.map((leg) => legRow(leg, facts.isReading)),

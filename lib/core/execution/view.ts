@@ -53,6 +53,8 @@ export type ExecutionView = Readonly<{
   packetVersion: number;
   /** Two words that popup and panel both show: a faked panel does not know them. */
   checkWords: string;
+  /** The case is claimed and the console may be open; before, nothing can be entered. */
+  hasEntryBegun: boolean;
   screens: readonly ScreenStep[];
   captures: number;
   legs: readonly LegRow[];

@@ -39,6 +39,12 @@ function claimFault(record: CaseRecord, { claim: own }: Guard): Reason | null {
   return claim.epoch > own.epoch ? reason('claim-fenced', { person: holder(record, claim) }) : claimedBy(record, claim);
 }
 
+/** Whoever is executing the case now, and since when, for the list; null when nobody is. */
+export function takenBy(record: CaseRecord): Reason | null {
+  const { claim } = record;
+  return claim === null || claim.state === 'closed' ? null : claimedBy(record, claim);
+}
+
 function claimedBy(record: CaseRecord, claim: Claim): Reason {
   const sinceMs = parseInstant(claim.since);
   return reason('claimed-by-other', { person: holder(record, claim), since: sinceMs === null ? claim.since : utcText(sinceMs) });
