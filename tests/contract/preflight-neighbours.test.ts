@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReasonCode } from '../../lib/core/reason.ts';
+import { type ReasonCode, sentence } from '../../lib/core/reason.ts';
 import type { PatchOperation } from '../hand/control.ts';
 import { openPreflightTown, type PreflightTown } from './preflight-town.ts';
 
@@ -291,7 +291,8 @@ const ROWS = Object.entries(NEIGHBOURS).flatMap(([about, neighbours]) =>
 
 describe('a world with one thing changed', () => {
   it.each(ROWS)('$name', async ({ patch, blocks, warns }) => {
-    const seen = await town.preflight(patch, []);
+    await town.reset(patch);
+    const seen = await town.preflight([]);
     expect(codes(seen.reasons)).toEqual([...blocks].sort());
     if (blocks.length === 0) expect(codes(seen.warnings)).toEqual([...warns].sort());
   });
@@ -317,13 +318,32 @@ describe.each(SYSTEMS)('the system %s', (system, silent, partial) => {
     ['timeout', silent],
   ];
   it.each(faults)('with %s is told once', async (fault, code) => {
-    const seen = await town.preflight([replace(`/systems/${system}/fault`, fault)], []);
+    await town.reset([replace(`/systems/${system}/fault`, fault)]);
+    const seen = await town.preflight([]);
     expect(seen.reasons.map((one) => one.code)).toEqual([code]);
   });
 
   it('that is slow is waited for', async () => {
-    const seen = await town.preflight([replace(`/systems/${system}/delayMs`, 500)], []);
+    await town.reset([replace(`/systems/${system}/delayMs`, 500)]);
+    const seen = await town.preflight([]);
     expect(seen.is).toBe('green');
+  });
+});
+
+describe('two operators', () => {
+  it('one after the other: the second is told who executes the case, and since when', async () => {
+    await town.reset([]);
+    const seen = [await town.preflight([]), await town.startAs('lead-02')];
+    expect(seen.map(({ is }) => is)).toEqual(['green', 'red']);
+    const [why] = seen[1]?.reasons ?? [];
+    expect(why && sentence(why)).toMatch(/^Support operations lead is executing this case since \d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC\.$/);
+  });
+
+  it('at once: one of them claims the case, and the other is told so', async () => {
+    await town.reset([]);
+    const seen = await Promise.all([town.startAs('lead-01'), town.startAs('lead-02')]);
+    expect(seen.map(({ is }) => is).sort()).toEqual(['green', 'red']);
+    expect(seen.flatMap(({ reasons }) => codes(reasons))).toEqual(['claimed-by-other']);
   });
 });
 

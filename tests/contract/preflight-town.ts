@@ -33,8 +33,12 @@ export type Recheck = Readonly<{ is: 'green' | 'held' | 'halted'; reasons: reado
 
 /** The worker's side on a practice town: real connectors, real workflow and core; browser and disk are in memory. */
 export type PreflightTown = Readonly<{
-  /** Resets the world, patches it, and reads it as one operator does who starts the first case. */
-  preflight: (given: readonly PatchOperation[], before: readonly PatchOperation[]) => Promise<Preflight>;
+  /** A fresh world, patched. Whoever was at work before is gone. */
+  reset: (given: readonly PatchOperation[]) => Promise<void>;
+  /** Changes the world once more, and starts its first case as the operator does. */
+  preflight: (before: readonly PatchOperation[]) => Promise<Preflight>;
+  /** The same case, started by another operator on another machine. */
+  startAs: (account: string) => Promise<Preflight>;
   /** Acknowledges every warning; true when entry has begun. */
   acknowledge: () => Promise<boolean>;
   /** Reads everything again after the world changed. */
@@ -45,42 +49,53 @@ export type PreflightTown = Readonly<{
 
 const ACCOUNT = 'lead-01';
 
+type Begun = Readonly<{ context: Context; run: Run | null; systems: Systems; preflight: Preflight }>;
+
 export async function openPreflightTown(): Promise<PreflightTown> {
   const town = await openTown();
-  let at: Readonly<{ context: Context; run: Run | null; systems: Systems; resetAtMs: number; end: () => void }> | null = null;
+  let life = new AbortController();
+  let resetAtMs = 0;
+  let first: Begun | null = null;
 
-  const change = async (resetAtMs: number, patch: readonly PatchOperation[]) => {
+  const change = async (patch: readonly PatchOperation[]) => {
     if (patch.length > 0) await town.control('PATCH', '/world', movedToNow([...patch], resetAtMs));
   };
-  const now = () => {
-    if (at?.run == null) throw new Error('no execution was begun');
-    return { ...at, run: at.run };
+  const begin = async (account: string): Promise<Begun> => {
+    const { token }: { token: string } = await (await town.control('POST', '/tokens', { account })).json();
+    const systems = systemsAt((place) => `http://127.0.0.1:${town.range.places[place].port}`, token);
+    const context = contextOf(systems, life.signal);
+    const [caseId = ''] = Object.keys(town.world().get().cases);
+    const opened = await openExecution(context, caseId);
+    const preflight: Preflight = opened.isOpened
+      ? await decided(context, opened.run)
+      : { is: 'red', reasons: [opened.reason], warnings: [] };
+    return { context, run: opened.isOpened ? opened.run : null, systems, preflight };
+  };
+  const begun = () => {
+    if (first?.run == null) throw new Error('no execution was begun');
+    return { ...first, run: first.run };
   };
   return {
-    preflight: async (given, before) => {
-      at?.end();
-      const resetAtMs = Date.now();
+    reset: async (given) => {
+      life.abort();
+      life = new AbortController();
+      resetAtMs = Date.now();
       await town.reset({ given, timesAreExamples: true });
-      const { token }: { token: string } = await (await town.control('POST', '/tokens', { account: ACCOUNT })).json();
-      const systems = systemsAt((place) => `http://127.0.0.1:${town.range.places[place].port}`, token);
-      const life = new AbortController();
-      const context = contextOf(systems, life.signal);
-      at = { context, run: null, systems, resetAtMs, end: () => life.abort() };
-      await change(resetAtMs, before);
-      const [caseId = ''] = Object.keys(town.world().get().cases);
-      const opened = await openExecution(context, caseId);
-      if (!opened.isOpened) return { is: 'red', reasons: [opened.reason], warnings: [] };
-      at = { ...at, run: opened.run };
-      return decided(context, opened.run);
     },
+    preflight: async (before) => {
+      await change(before);
+      first = await begin(ACCOUNT);
+      return first.preflight;
+    },
+    startAs: async (account) => (await begin(account)).preflight,
     acknowledge: async () => {
-      const { context, run } = now();
+      const { context, run } = begun();
       for (const { id } of run.state.warnings) await run.dispatch({ type: 'acknowledged', warning: id, by: ACCOUNT, note: 'notes/1' });
       return (await decided(context, run)).is === 'green';
     },
     recheck: async (patch) => {
-      const { context, run, systems, resetAtMs } = now();
-      await change(resetAtMs, patch);
+      const { context, run, systems } = begun();
+      await change(patch);
       const sources = await readSources(systems, run.facts.caseId, run.facts.packet, context.signal);
       const { reasons, warnings } = await judge(context, run, sources);
       const is = reasons.length === 0 ? 'green' : reasons.some(({ code }) => latches(code)) ? 'halted' : 'held';
@@ -88,7 +103,7 @@ export async function openPreflightTown(): Promise<PreflightTown> {
     },
     escalations: () => town.world().get().escalations.length,
     stop: async () => {
-      at?.end();
+      life.abort();
       await town.stop();
     },
   };
@@ -98,7 +113,7 @@ const LOOK_EVERY_MS = 5;
 
 /** Waits until the preflight has said something. Its own deadlines end it. */
 async function decided({ signal }: Context, run: Run): Promise<Preflight> {
-  for (;;) {
+  while (!signal.aborted) {
     const { phase, checkHolds, warnings } = run.state;
     const open = warnings.filter((one) => one.acknowledged === null).map((one) => one.reason);
     if (phase === 'idle' && checkHolds.length > 0) return { is: 'red', reasons: checkHolds, warnings: open };
@@ -106,6 +121,7 @@ async function decided({ signal }: Context, run: Run): Promise<Preflight> {
     if (phase === 'preflight' && !run.isReading && open.length > 0) return { is: 'warned', reasons: [], warnings: open };
     await clock.sleep(LOOK_EVERY_MS, signal);
   }
+  throw new Error('the preflight was broken off');
 }
 
 function contextOf(systems: Systems, signal: AbortSignal): Context {

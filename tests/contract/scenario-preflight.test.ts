@@ -26,7 +26,8 @@ afterAll(() => town.stop());
 describe.each(SITUATIONS.map((one) => ({ ...one, name: `${one.id}${one.isTwin ? ' twin' : ''}: ${one.title}` })))('$name', (situation) => {
   it('is judged by its world as it must be', async () => {
     const { expect: expected, given, during } = situation;
-    const seen = await town.preflight(given, patchesAt(during, ['preflight']));
+    await town.reset(given);
+    const seen = await town.preflight(patchesAt(during, ['preflight']));
     expect([...seen.reasons, ...seen.warnings].flatMap(gaps)).toEqual([]);
     if (seen.is === 'red') {
       expect(isCaughtAtPreflight(situation), `red at preflight: ${codes(seen.reasons).join(', ')}`).toBe(true);
