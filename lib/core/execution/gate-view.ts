@@ -1,5 +1,6 @@
 import { type Reason, reason, sentence, unreachable } from '../reason.ts';
 import { adviceOn } from './advice.ts';
+import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { type ExecutionState, type ExitTaken, type Halt, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
@@ -127,7 +128,7 @@ const WORDS: Readonly<Record<GateState, Words>> = {
 };
 
 function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason[]): string | null {
-  if (shown === 'held') return reasons.length === 1 ? '1 to put right' : `${reasons.length} to put right`;
+  if (shown === 'held') return `${reasons.length} ${reasons.length === openWarnings(state).length ? 'to acknowledge' : 'to put right'}`;
   const at = shown === 'halted' ? state.halt?.atMs : isEnded(state) ? state.outcome?.atMs : undefined;
   return at === undefined ? null : `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
@@ -137,12 +138,18 @@ function checkOffer(state: ExecutionState, shown: GateState): GateView['check'] 
   switch (shown) {
     case 'filling':
     case 'held':
-      return state.isOnCommitScreen && state.holds.length === 0 && openWarnings(state).length === 0
-        ? { isOffered: true }
-        : { isOffered: false, because: 'The check starts when every field of the last screen matches.' };
+      return whyNoCheckYet(state);
     default:
       return { isOffered: false, because: null };
   }
+}
+
+function whyNoCheckYet(state: ExecutionState): GateView['check'] {
+  if (openWarnings(state).length > 0) return { isOffered: false, because: 'The check starts once the warning is acknowledged.' };
+  if (state.holds.some(isMendedByWalking)) return { isOffered: false, because: 'The check starts once those screens were seen again.' };
+  return state.isOnCommitScreen && state.holds.length === 0
+    ? { isOffered: true }
+    : { isOffered: false, because: 'The check starts when every field of the last screen matches.' };
 }
 
 function gateFacts(state: ExecutionState, { packet }: ExecutionFacts, shown: GateState): GateView['facts'] {
