@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QUIET_FLAGS } from '../../hand/chromium.ts';
 import { controlAt } from '../../hand/control.ts';
-import { extensionId } from '../../setup/build.ts';
 import { say } from '../../setup/root.ts';
 import { startRange } from '../range.ts';
 import type { Ready, StartOptions } from './main.ts';
@@ -20,9 +19,8 @@ export async function byPerson(options: StartOptions, ready: Ready): Promise<num
   try {
     const control = controlAt(range.control.url, range.control.secret);
     await control.reset(options.skin ?? ready.situation?.skins[0] ?? 'server', ready.situation?.given ?? []);
-    const page = `chrome-extension://${extensionId(ready.extension)}/onboarding.html`;
     say(welcome(ready.situation?.title ?? null));
-    return await untilClosed(ready.browser, argumentsFor(ready.extension, profile, page), options.minutes);
+    return await untilClosed(ready.browser, argumentsFor(ready.extension, profile), options.minutes);
   } finally {
     await range.stop();
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -43,7 +41,8 @@ function welcome(title: string | null): string {
   ].join('\n');
 }
 
-function argumentsFor(extension: string, profile: string, page: string): readonly string[] {
+/** The profile is new, so the extension opens its first steps by itself. */
+function argumentsFor(extension: string, profile: string): readonly string[] {
   const isRoot = process.getuid?.() === 0;
   return [
     `--user-data-dir=${profile}`,
@@ -52,7 +51,7 @@ function argumentsFor(extension: string, profile: string, page: string): readonl
     ...QUIET_FLAGS,
     // Chromium refuses to start as root with its sandbox on.
     ...(isRoot ? ['--no-sandbox'] : []),
-    page,
+    'about:blank',
   ];
 }
 
