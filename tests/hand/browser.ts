@@ -14,6 +14,8 @@ export type Part = Readonly<{
 
 /** A real browser with the extension in it. */
 export type HandBrowser = Readonly<{
+  /** The folder that the browser keeps everything in. */
+  profile: string;
   context: () => Context;
   /** Where a page of the extension stands, such as `popup.html`. */
   address: (file: string) => string;

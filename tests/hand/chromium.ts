@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page as ChromiumPage } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import type { BrowserOptions, HandBrowser, Part, Victim } from './browser.ts';
-import type { Page, Place } from './page.ts';
+import type { Context, Page, Place } from './page.ts';
 
 /** No traffic of its own, no first-run pages, no keyring prompts: only what a page or the extension asks for. */
 export const QUIET_FLAGS: readonly string[] = [
@@ -45,7 +45,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   const address = (file: string) => `chrome-extension://${id}/${file}`;
-  return { context: () => here.context, address, freshExtension, kill, anatomy, pressTwice, close };
+  return { profile, context: () => here.context, address, freshExtension, kill, anatomy, pressTwice, close };
 }
 
 /** `desk` is the browser's own page about extensions: host access is granted there, as a person would in its menus. */
@@ -132,6 +132,13 @@ async function killBrowser({ context, debug }: Launched): Promise<void> {
 export function inChromium(page: Page): ChromiumPage {
   if (!isChromiumPage(page)) throw new Error('this page is not one of Chromium');
   return page;
+}
+
+/** The test tool's own context behind the hand's, likewise. */
+export function contextInChromium(context: Context): BrowserContext {
+  const [page] = context.pages();
+  if (page === undefined) throw new Error('this browser has no page open');
+  return inChromium(page).context();
 }
 
 function isChromiumPage(page: Page): page is ChromiumPage {

@@ -191,6 +191,8 @@ type WorldConsole = {
   apiOrigin: string;
   serviceWorker: boolean;
   reviewPage: boolean;
+  /** Markup that stands at the end of every page of the server skin, scripts and styles included; for tests of what is never taken. */
+  clutter?: string;
 };
 
 /** A system that can be made slow or broken. Assurances belong to `tenant`. */

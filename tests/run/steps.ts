@@ -12,6 +12,7 @@ const TESTS_TIMEOUT_MS = 1_200_000;
 const SCENARIOS_TIMEOUT_MS = 900_000;
 const TAMPER_TIMEOUT_MS = 600_000;
 const TAMPER_RUNS = 20_000;
+const MASKING_TIMEOUT_MS = 600_000;
 const LONG_TIMEOUT_MS = 3_600_000;
 const NODE = process.execPath;
 
@@ -104,6 +105,17 @@ const tamper = (runs: number): Step => ({
   },
 });
 
+/** Secrets planted in every way that a page can hold one, looked for in everything that comes out. */
+const masking: Step = {
+  name: 'masking',
+  run: async () => {
+    const { code, output } = await run(NODE, [join('tests', 'masking', 'main.mjs')], { timeoutMs: MASKING_TIMEOUT_MS });
+    const [, passed = '0', failed = '1'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+    if (code !== 0) return { isGood: false, passed: Number(passed), failed: Math.max(Number(failed), 1), output };
+    return { isGood: true, passed: Number(passed), lines: output.split('\n').filter((line) => /^(secrets|outputs) /.test(line)) };
+  },
+};
+
 const SCENARIOS = join('tests', 'scenarios');
 /** What is known green on a practice console; the rest is played by the long rounds until it is. */
 const PROVEN = [
@@ -131,6 +143,7 @@ export const EVERYTHING: readonly Step[] = [
   browser,
   ...CHECK,
   tamper(TAMPER_RUNS),
+  masking,
   builds('firefox'),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
@@ -143,6 +156,7 @@ export const FULL: readonly Step[] = [
   browser,
   ...CHECK,
   tamper(TAMPER_RUNS),
+  masking,
   builds('firefox'),
   tests('contract'),
   tests('page'),

@@ -25,7 +25,7 @@ const WRONG_HOSTS = {
 /** A console's server: at its own names only, never cached, behind a strict policy, with every changing request written down. */
 export function consoleApp(console: Console, options: Readonly<{ place: Place; allowed: () => Allowed }>): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>();
-  app.use(onlyAt(options.place), writtenDown(console), protectedBy(options.allowed));
+  app.use(onlyAt(options.place), writtenDown(console), cluttered(console), protectedBy(options.allowed));
   app.onError((error, c) => c.text(`The console failed: ${error.message}`, 500));
   return app;
 }
@@ -69,6 +69,21 @@ function writtenDown(console: Console): MiddlewareHandler {
     const { method, url } = c.req;
     if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') console.store.addRequest({ at: nowText(console), method, url });
     return next();
+  };
+}
+
+/** Puts the world's clutter into each page. It may hold anything, so the policy of that page allows anything of its own. */
+function cluttered(console: Console): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    const { clutter = '' } = console.world.get().console;
+    if (clutter === '' || !(c.res.headers.get('Content-Type') ?? '').startsWith('text/html')) return;
+    const page = await c.res.text();
+    c.res = new Response(
+      page.replace('</body>', () => `${clutter}</body>`),
+      c.res,
+    );
+    c.res.headers.set('Content-Security-Policy', "default-src 'self' 'unsafe-inline' data: blob:; base-uri 'none'");
   };
 }
 
