@@ -2,6 +2,7 @@ import type { Claim } from '../core/approval/case-record.ts';
 import { latches } from '../core/execution/latching.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
+import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { anchorHead } from './anchoring.ts';
 import { callOptions } from './call-options.ts';
 import { checkAll, judge } from './checking.ts';
@@ -25,7 +26,12 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
     await run.dispatch({ type: 'claim-refused', reason: reason('guard-not-intact', { detail: 'this device is not enrolled' }) });
     return;
   }
-  const recipients = await enrolment.recipients(callOptions(context));
+  const [recipients, devices] = await Promise.all([enrolment.recipients(callOptions(context)), enrolment.devices(callOptions(context))]);
+  const fault = devices.isRead ? deviceFault(devices.value, enrolled.id) : devices.reason;
+  if (fault !== null) {
+    await run.dispatch({ type: 'claim-refused', reason: fault });
+    return;
+  }
   if (!recipients.isRead || recipients.value.length === 0) {
     await run.dispatch({
       type: 'claim-refused',
@@ -58,6 +64,20 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   });
   await run.dispatch({ type: 'claimed', claim: { id: written.value.id, epoch: written.value.epoch }, guarantee: caseSystem.guarantee });
   await anchorHead(context, run, 'Execution began');
+}
+
+/** Evidence of a device that security does not stand for would be worth nothing: so nothing is begun on it. */
+function deviceFault(devices: readonly EnrolledDevice[], id: string): Reason | null {
+  const known = devices.find((one) => one.id === id);
+  const detail =
+    known === undefined
+      ? 'the case system does not know this device'
+      : known.revokedAt !== null
+        ? 'this device was revoked'
+        : known.confirmedBy === null
+          ? 'security has not confirmed this device yet'
+          : null;
+  return detail === null ? null : reason('guard-not-intact', { detail });
 }
 
 /**

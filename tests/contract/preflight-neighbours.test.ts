@@ -81,6 +81,10 @@ const NEIGHBOURS: Readonly<Record<string, readonly Neighbour[]>> = {
     ['shares an account with an approver', [add('/people/lead-01/accounts/-', 'sec-01')], ['approver-is-operator']],
     ['shares a mailbox with an approver', [replace('/people/lead-01/email', 'Sec-01+lead@support.example')], ['approver-is-operator']],
   ],
+  'the device': [
+    ['was revoked', [replace('/devices/dev-lead-01/revokedAt', '2026-11-23T03:00:00Z')], ['guard-not-intact']],
+    ['is not confirmed by security yet', [replace('/devices/dev-lead-01/confirmedBy', null)], ['guard-not-intact']],
+  ],
   'the tenant': [
     ['is suspended', [replace(`/tenants/${TENANT}/state`, 'suspended')], ['tenant-not-restorable']],
     ['is being offboarded', [replace(`/tenants/${TENANT}/state`, 'offboarding')], ['tenant-not-restorable']],

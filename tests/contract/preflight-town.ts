@@ -12,6 +12,7 @@ import { apiTenantDirectory } from '../../lib/connectors/countersign-api/tenant-
 import { httpPutStore } from '../../lib/connectors/http-put-store/store.ts';
 import { latches } from '../../lib/core/execution/latching.ts';
 import type { Reason } from '../../lib/core/reason.ts';
+import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
 import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import { judge } from '../../lib/workflow/checking.ts';
@@ -24,6 +25,7 @@ import { emptyDisk, fakeDevice } from '../fakes/device.ts';
 import { jcsDigest, sha256 } from '../fakes/example.ts';
 import type { PatchOperation } from '../hand/control.ts';
 import { movedToNow } from '../range/reset.ts';
+import { newDevice } from './other-ports-contract.ts';
 import { type ApiPlace, openTown } from './range-town.ts';
 
 /** What a preflight came to: `red` ends it, `warned` waits for a person, `green` has claimed the case. */
@@ -47,7 +49,9 @@ export type PreflightTown = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-const ACCOUNT = 'lead-01';
+const OPERATORS = ['lead-01', 'lead-02'] as const;
+const [ACCOUNT] = OPERATORS;
+const ENROL_DEADLINE_MS = 10_000;
 
 type Begun = Readonly<{ context: Context; run: Run | null; systems: Systems; preflight: Preflight }>;
 
@@ -56,14 +60,25 @@ export async function openPreflightTown(): Promise<PreflightTown> {
   let life = new AbortController();
   let resetAtMs = 0;
   let first: Begun | null = null;
+  const own = new Map<string, EnrolledDevice>();
 
   const change = async (patch: readonly PatchOperation[]) => {
     if (patch.length > 0) await town.control('PATCH', '/world', movedToNow([...patch], resetAtMs));
   };
-  const begin = async (account: string): Promise<Begun> => {
+  const systemsFor = async (account: string): Promise<Systems> => {
     const { token }: { token: string } = await (await town.control('POST', '/tokens', { account })).json();
-    const systems = systemsAt((place) => `http://127.0.0.1:${town.range.places[place].port}`, token);
-    const context = contextOf(systems, life.signal);
+    return systemsAt((place) => `http://127.0.0.1:${town.range.places[place].port}`, token);
+  };
+  /** Everybody has a device of their own, from a day on which all systems were well. */
+  const enrol = async (account: string, { signal }: AbortController): Promise<void> => {
+    const { enrolment } = await systemsFor(account);
+    const written = await enrolment.enrol(await newDevice(), { deadlineMs: ENROL_DEADLINE_MS, signal });
+    if (written.is !== 'done') throw new Error(`the device of ${account} was not enrolled`);
+    own.set(account, written.value);
+  };
+  const begin = async (account: string): Promise<Begun> => {
+    const systems = await systemsFor(account);
+    const context = contextOf(systems, life.signal, own.get(account) ?? null);
     const [caseId = ''] = Object.keys(town.world().get().cases);
     const opened = await openExecution(context, caseId);
     const preflight: Preflight = opened.isOpened
@@ -80,7 +95,9 @@ export async function openPreflightTown(): Promise<PreflightTown> {
       life.abort();
       life = new AbortController();
       resetAtMs = Date.now();
-      await town.reset({ given, timesAreExamples: true });
+      await town.reset({ given: given.filter((one) => !isOfSystems(one)), timesAreExamples: true });
+      await Promise.all(OPERATORS.map((account) => enrol(account, life)));
+      await change(given.filter(isOfSystems));
     },
     preflight: async (before) => {
       await change(before);
@@ -124,11 +141,15 @@ async function decided({ signal }: Context, run: Run): Promise<Preflight> {
   throw new Error('the preflight was broken off');
 }
 
-function contextOf(systems: Systems, signal: AbortSignal): Context {
+function isOfSystems({ path }: PatchOperation): boolean {
+  return path.startsWith('/systems/') || path.startsWith('/clock/');
+}
+
+function contextOf(systems: Systems, signal: AbortSignal, own: EnrolledDevice | null): Context {
   const { device } = fakeDevice(Date.now(), emptyDisk());
   return {
     ports: {
-      device: { ...device, clock: { ...clock, randomId: randomUUID } },
+      device: { ...device, clock: { ...clock, randomId: randomUUID }, enrolled: async () => own },
       systems: async () => systems,
       profiles: async () => PROFILES,
     },

@@ -98,6 +98,24 @@ describe('a reset that is asked for more', () => {
     expect(devices.map(({ id }: { id: string }) => id).sort()).toEqual([first.id, 'dev-sec-01'].sort());
     const recipients = await (await lead.get('case', '/v1/recipients')).json();
     expect(recipients).toMatchObject({ complete: true, devices: [{ id: 'dev-sec-01', person: 'sec-01' }] });
-    expect(Object.keys((await town.reset()).devices)).toEqual(['dev-sec-01']);
+    await town.reset();
+    const { devices: after } = await (await (await town.as('lead-01')).get('case', '/v1/devices')).json();
+    expect(after.map(({ id }: { id: string }) => id)).toEqual(['dev-sec-01']);
+  });
+
+  test('lets a device be enrolled in the place that the seed keeps for its person, as a scenario has it', async () => {
+    await town.reset({ given: [{ op: 'replace', path: '/devices/dev-lead-01/revokedAt', value: '2026-11-23T03:00:00Z' }] });
+    const body = {
+      signingKey: '-----BEGIN PUBLIC KEY-----\nBBBB\n-----END PUBLIC KEY-----\n',
+      sealingKey: { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) },
+      label: 'desk',
+    };
+    const lead = await town.as('lead-01');
+    const enrolled = await (await lead.send('POST', 'case', '/v1/devices', { body })).json();
+    expect(enrolled).toMatchObject({ id: 'dev-lead-01', signingKey: body.signingKey, revokedAt: '2026-11-23T03:00:00Z' });
+    const other = await (await town.as('lead-02')).send('POST', 'case', '/v1/devices', {
+      body: { ...body, signingKey: body.signingKey.replace('BBBB', 'CCCC') },
+    });
+    expect(await other.json()).toMatchObject({ person: 'lead-02', revokedAt: null });
   });
 });

@@ -10,9 +10,14 @@ export type FakeEnrolment = Readonly<{
   devices: readonly EnrolledDevice[];
 }>;
 
-export function fakeEnrolment(recipients: readonly EnrolledDevice[], nowMs: () => number): FakeEnrolment {
+/** `recipients`: security's devices. `enrolled`: those that somebody enrolled before. */
+export function fakeEnrolment(
+  recipients: readonly EnrolledDevice[],
+  nowMs: () => number,
+  enrolled: readonly EnrolledDevice[] = [],
+): FakeEnrolment {
   const trouble = makeTrouble('case-unreachable', nowMs);
-  const devices: EnrolledDevice[] = [];
+  const devices: EnrolledDevice[] = [...enrolled];
   return {
     trouble,
     devices,

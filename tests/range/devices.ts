@@ -9,7 +9,7 @@ const Coordinate = z.string().regex(/^[\w-]{43}$/);
 const SealingKey = z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: Coordinate, y: Coordinate, d: z.never().optional() });
 const DeviceBody = z.object({ signingKey: SigningKey, sealingKey: SealingKey, label: z.string().min(1).max(200) });
 
-/** On the range security confirms every device at once, under this name. */
+/** On the range security confirms every new device at once, under this name. */
 const CONFIRMED_BY = 'sec-01';
 
 /** A device as the case system knows it. */
@@ -33,8 +33,8 @@ export function addDeviceRoutes(api: Api, world: World): void {
       if (known.person === personId) return c.json(known, 201);
       return refuse(c, { status: 409, code: 'device-of-other', detail: 'This key belongs to a device of somebody else.' });
     }
-    const id = `dev-${personId}-${sha256(signingKey).slice(0, 12)}`;
-    const device: WorldDevice = { person: personId, signingKey, sealingKey, label, confirmedBy: CONFIRMED_BY, revokedAt: null };
+    const [id, { confirmedBy, revokedAt }] = placeOf(world.get(), personId, signingKey);
+    const device: WorldDevice = { person: personId, signingKey, sealingKey, label, confirmedBy, revokedAt };
     world.update((draft) => {
       draft.devices[id] = device;
     });
@@ -44,9 +44,20 @@ export function addDeviceRoutes(api: Api, world: World): void {
   api.get('/v1/recipients', (c) => c.json({ devices: recipients(world.get()), complete: true }));
 }
 
+/** In the seed a person's device stands without a key: whoever enrols takes its place, with what a scenario says of it. */
+const NO_KEY_YET = 'PEM';
+
+type Standing = Readonly<{ confirmedBy: string | null; revokedAt: string | null }>;
+
+function placeOf(world: WorldState, personId: string, signingKey: string): readonly [id: string, standing: Standing] {
+  const kept = Object.entries(world.devices).find(([, device]) => device.person === personId && device.signingKey === NO_KEY_YET);
+  return kept ?? [`dev-${personId}-${sha256(signingKey).slice(0, 12)}`, { confirmedBy: CONFIRMED_BY, revokedAt: null }];
+}
+
 /** Every device that anybody enrolled, the revoked ones too. */
 export function enrolledDevices(world: WorldState): readonly EnrolledDevice[] {
-  return Object.entries(world.devices).map(([id, device]) => wireDevice(id, device));
+  const enrolled = Object.entries(world.devices).filter(([, { signingKey }]) => signingKey !== NO_KEY_YET);
+  return enrolled.map(([id, device]) => wireDevice(id, device));
 }
 
 function recipients(world: WorldState): readonly EnrolledDevice[] {

@@ -11,7 +11,7 @@ import type { WorldDraft } from './world-shape.ts';
  */
 export type ResetOptions = Readonly<{
   nowMs: number;
-  /** The devices that are enrolled; the seed's own are placeholders and go. */
+  /** The devices that are enrolled, beside the places that the seed keeps for those that are not yet. */
   devices: WorldDraft['devices'];
   skin?: 'server' | 'spa' | undefined;
   given?: readonly Operation[] | undefined;
@@ -33,7 +33,7 @@ export function freshWorld(options: ResetOptions): WorldDraft {
   const world = movedToNow(readSeed(), options.nowMs);
   world.console.skin = options.skin ?? 'server';
   world.console.serviceWorker = world.console.skin === 'spa';
-  world.devices = structuredClone(options.devices);
+  world.devices = { ...world.devices, ...structuredClone(options.devices) };
   fillDigests(world);
   const given = options.timesAreExamples === true ? movedToNow([...(options.given ?? [])], options.nowMs) : (options.given ?? []);
   const patched = jsonPatch.applyPatch(world, structuredClone([...given]), true).newDocument;

@@ -42,7 +42,8 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     confirmedBy: 'sec-01',
     revokedAt: null,
   };
-  const enrolment = fakeEnrolment([security], fake.nowMs);
+  const own = { ...security, id: 'dev-1', person: 'lead-01' };
+  const enrolment = fakeEnrolment([security], fake.nowMs, [own]);
   const systems: Systems = {
     caseSystem: cases.as(given.operator),
     tenants: records.tenants,
