@@ -23,11 +23,11 @@ export async function signIn(context: Context, ask: () => Promise<void>, account
   const opened = context.waitForEvent('page', { timeout: STEP_TIMEOUT_MS });
   await ask();
   const window = await opened;
-  const closed = window.waitForEvent('close', { timeout: STEP_TIMEOUT_MS });
-  await window
-    .getByRole('button', { name: `Sign in as ${account}`, exact: true })
-    .click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS, noWaitAfter: true });
-  await closed;
+  const button = window.getByRole('button', { name: `Sign in as ${account}`, exact: true });
+  await Promise.all([
+    window.waitForEvent('close', { timeout: STEP_TIMEOUT_MS }),
+    button.click({ delay: pace.pressMs, timeout: STEP_TIMEOUT_MS, noWaitAfter: true }),
+  ]);
 }
 
 /** The extension opens its first page by itself when it is installed; a person who closed it opens it by its address. */

@@ -69,12 +69,12 @@ async function perform({ control, browser, places }: Set, piece: Piece): Promise
   const resetAtMs = Date.now();
   await control.reset(
     piece.skin,
-    piece.given.filter((one) => !isOfSystems(one)),
+    piece.given.filter((one) => !isAfterSignIn(one)),
   );
   await browser.freshExtension();
   await setUp(browser, ACCOUNT, piece.pace);
   piece.say(`signed in as ${ACCOUNT}`);
-  await control.patch(movedToNow(piece.given.filter(isOfSystems), resetAtMs));
+  await control.patch(movedToNow(piece.given.filter(isAfterSignIn), resetAtMs));
   const world = await control.world();
   const { caseId, packet } = firstCase(world);
   const watch = await watchPopup(browser);
@@ -96,9 +96,12 @@ async function perform({ control, browser, places }: Set, piece: Piece): Promise
   return { played, oracle: await control.oracle() };
 }
 
-/** A system that is away, or a clock that is off, would keep the hand from signing in: that happened on a better day. */
-function isOfSystems({ path }: PatchOperation): boolean {
-  return path.startsWith('/systems/') || path.startsWith('/clock/');
+/**
+ * A system that is away, a clock that is off, or an account that was closed would keep the hand from signing in: it did
+ * that on a better day.
+ */
+function isAfterSignIn({ path }: PatchOperation): boolean {
+  return ['/systems/', '/clock/', `/people/${ACCOUNT}/`].some((place) => path.startsWith(place));
 }
 
 type Around = Readonly<{ control: Control; browser: HandBrowser; watch: PopupWatch; piece: Piece; resetAtMs: number }>;
