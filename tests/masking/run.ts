@@ -22,8 +22,9 @@ import { unmasked } from './unmasked.ts';
 
 const USAGE = 'npm run masking [-- --json FILE] [--seed TEXT]';
 
-/** What the operator types into the one free-text field, and what the packet holds that no evidence may show. */
+/** What the operator types into the one free-text field, which no profile lists. */
 const TYPED: Channel = { name: 'free text that the operator typed', html: (canary) => canary };
+/** What the packet holds of a person: read, compared, and shown by no evidence. */
 const PERSONAL = ['admin-77@northwind.example', '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77'] as const;
 /** What evidence is for, and must stay readable on the pictures. */
 const READABLE = ['tnt_7Q2K94', 'INC-20931', 'Tenant ID', 'Administrator e-mail', 'masked: e-mail', 'Match'] as const;
@@ -204,16 +205,15 @@ async function capturesStored(popup: Page): Promise<readonly Output[]> {
   return (await storedPictures(popup)).map(({ path, bytes }) => ({ name: `stored: ${path}`, bytes, isPicture: true }));
 }
 
-/** The same walk with every field allow-listed: the same searcher must find what was typed and who it is about. */
+/** The same walk with every field allow-listed: the same search must find in records and on pictures whom it is about. */
 async function playUnmasked(
   stage: Stage,
   around: Around,
   policy: readonly Readonly<{ id: string; digest: string }>[],
 ): Promise<Pick<Report, 'foundUnmasked'>> {
-  const note = canaryFor(around.seed, TYPED.name);
   let outputs: readonly Output[] = [];
   await stage.play({
-    ...piece([{ op: 'add', path: '/iam/policy/consoleProfiles', value: policy }], [{ screen: 'acknowledgement', fill: { note } }]),
+    ...piece([{ op: 'add', path: '/iam/policy/consoleProfiles', value: policy }], []),
     after: async (desk, played) => {
       outputs = await gather(stage, desk, join(around.folder, 'open'), played.state === 'confirmed');
     },
@@ -221,9 +221,9 @@ async function playUnmasked(
   const pictures = outputs.filter((one) => one.isPicture);
   const read = (await Promise.all(pictures.map((one) => around.reader.words(one.bytes)))).join('\n');
   const records = outputs.filter((one) => /^bundle: captures\/.*\.json$/.test(one.name));
-  // A reader of pictures loses its way in a long hexadecimal id; the word that was made for it must be read.
-  const isInRecords = (text: string) => records.some((one) => foundIn(one.bytes, text) !== null);
-  return { foundUnmasked: isReadIn(read, note) ? [note, ...PERSONAL].filter(isInRecords) : [] };
+  return {
+    foundUnmasked: PERSONAL.filter((text) => records.some((one) => foundIn(one.bytes, text) !== null) && isReadIn(read, text)),
+  };
 }
 
 /** Everything that the extension's own pages and worker said, and every error that nobody caught. */
@@ -242,15 +242,13 @@ function verdict(report: Report): number {
   console.log(`outputs searched                       ${outputs}, ${pictures} of them pictures that were read`);
   console.log(`secrets found                          ${leaks.length}`);
   console.log(`readable on the pictures               ${READABLE.length - unreadable.length} of ${READABLE.length}`);
-  console.log(`found with every field allow-listed    ${foundUnmasked.length} of ${1 + PERSONAL.length}`);
+  console.log(`found with every field allow-listed    ${foundUnmasked.length} of ${PERSONAL.length}`);
   for (const one of leaks) console.log(`  LEAK         ${one.channel} in ${one.output}, ${one.form}`);
   for (const one of missing) console.log(`  NOT PLANTED  ${one}`);
   for (const one of unreadable) console.log(`  NOT READABLE ${one}`);
   for (const one of problems) console.log(`  ${one}`);
   const isGood =
-    leaks.length + missing.length + unreadable.length + problems.length === 0 &&
-    foundUnmasked.length === 1 + PERSONAL.length &&
-    pictures > 0;
+    leaks.length + missing.length + unreadable.length + problems.length === 0 && foundUnmasked.length === PERSONAL.length && pictures > 0;
   console.log(isGood ? `\n${channels} passed, 0 failed` : `\n0 passed, ${Math.max(1, leaks.length + missing.length)} failed`);
   return isGood ? 0 : 1;
 }
