@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import type { EvidenceEntryView, VerificationFact } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow } from '../../lib/core/execution/view.ts';
 import { FileChoice } from '../ui/FileChoice.tsx';
-import { Logo } from '../ui/Mark.tsx';
 import { Entry, type EntryActions } from './Entry.tsx';
 import { Executions } from './Executions.tsx';
+import { PageHead } from './PageHead.tsx';
 import { Verified } from './Verified.tsx';
 
 /** A bundle that somebody brought, and what verifying it on this device came to. */
@@ -32,13 +32,9 @@ type EvidenceProps = EntryActions &
 export function Evidence({ rows, entry, chosen, problem, saved, brought, onBring, ...actions }: EvidenceProps): JSX.Element {
   return (
     <div class="cs evidence">
-      <header class="page-head">
-        <h1>
-          <Logo />
-        </h1>
-        <span class="soft">Evidence</span>
+      <PageHead here="executions">
         <FileChoice word="Verify a bundle" size="small" accept=".zip,.json" onChoose={onBring} />
-      </header>
+      </PageHead>
       <div class="halves">
         <Executions rows={rows ?? []} isRead={rows !== null} chosen={brought === null ? chosen : null} {...actions} />
         <main>

@@ -1,5 +1,6 @@
 import type { EvidenceEntryView, OnboardingView } from '../core/execution/page-views.ts';
 import type { EvidenceRow, PopupView } from '../core/execution/view.ts';
+import type { Measured } from '../core/metrics/tally.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { deploymentSchema } from './deployment.ts';
 import { LIMITS } from './limits.ts';
@@ -31,6 +32,7 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('abandon') }),
 
   z.strictObject({ type: z.literal('evidence-list') }),
+  z.strictObject({ type: z.literal('measured') }),
   z.strictObject({ type: z.literal('evidence-entry'), execution: idText }),
   z.strictObject({ type: z.literal('export'), execution: idText }),
   z.strictObject({ type: z.literal('report'), execution: idText }),
@@ -60,6 +62,7 @@ export type ReplyValues = Readonly<{
   acknowledge: null;
   abandon: null;
   'evidence-list': readonly EvidenceRow[];
+  measured: readonly Measured[];
   'evidence-entry': EvidenceEntryView;
   export: ExportedBundle;
   /** The self-contained `report.html` of the bundle. */

@@ -8,3 +8,5 @@ export const REPORT_FILE = 'report.html';
 export function commitmentsFile(record: string): string {
   return `commitments/${record}.jsonl`;
 }
+/** And what the execution contributes to the measures. */
+export const FACTS_FILE = 'facts.json';

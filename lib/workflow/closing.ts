@@ -11,6 +11,7 @@ import { callOptions } from './call-options.ts';
 import { giveBackClaim } from './claiming.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
+import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
 
 /** How long the last captures and notes may take before the bundle is made without them, and says so. */
@@ -119,6 +120,7 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   const bundle = sealBundle(draft, await device.signer.sign(draft.pae));
   await device.journal.putFile(run.execution, BUNDLE_FILE, zipBundle(bundle));
   await device.journal.putFile(run.execution, SUMMARY_FILE, new TextEncoder().encode(JSON.stringify(draft.summary)));
+  await keepFacts(context, run.execution, { summary: draft.summary, lines });
   const report = bundle.get('report.html');
   if (report !== undefined) await device.journal.putFile(run.execution, REPORT_FILE, report);
 }

@@ -8,6 +8,7 @@ import { type Context, latestRun } from './context.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { openConsole } from './gating.ts';
+import { measuredHere } from './measured.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
 import { popupView } from './popup.ts';
@@ -37,6 +38,8 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
     }
     case 'evidence-list':
       return done<'evidence-list'>((await evidenceRows(context)).map((one) => one.row));
+    case 'measured':
+      return done<'measured'>(await measuredHere(context));
     case 'evidence-entry': {
       const entry = await evidenceEntry(context, request.execution);
       return entry === null ? refused(reason('bundle-incomplete', { missing: 'this execution' })) : done<'evidence-entry'>(entry);

@@ -1,6 +1,8 @@
+import type { Choice } from '../../components/evidence/metrics-words.ts';
 import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
 import type { EvidenceEntryView, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow, ExecutionView, GateView, LegRow, PopupView, RequestCard } from '../../lib/core/execution/view.ts';
+import type { Measures } from '../../lib/core/metrics/tally.ts';
 
 /** What the gallery draws: plausible values for every state, written out by hand. */
 
@@ -560,4 +562,39 @@ export const ONBOARDINGS: Readonly<Record<string, OnboardingView | null>> = {
   second: { ...SET_UP, consoles: SET_UP.consoles.map((site) => ({ ...site, isAllowed: false })), signedInAs: null, device: null },
   third: { ...SET_UP, signedInAs: null, device: null },
   done: SET_UP,
+};
+
+export const CHOICES: readonly Choice[] = [
+  { name: 'Operator', value: '', options: [{ value: '', word: 'Everybody' }] },
+  { name: 'Console', value: '', options: [{ value: '', word: 'Every console' }] },
+  { name: 'Period', value: '91', options: [{ value: '91', word: 'Last 13 weeks' }] },
+];
+
+const share = (count: number, of: number) => ({ count, of });
+
+export const MEASURES: Measures = {
+  executions: 46,
+  outcomes: { confirmed: 34, rejected: 2, unknown: 1, halted: 0, abandoned: 9, 'taken-over': 0 },
+  submitted: {
+    right: share(31, 32),
+    wrong: { corrected: 1 },
+    notYetKnown: { 'window-end-not-read': 2, 'outcome-unknown': 1 },
+    rejected: 2,
+  },
+  caught: {
+    approvals: share(8, 8),
+    tenant: share(3, 3),
+    scope: share(9, 10),
+    console: share(4, 4),
+    any: share(21, 22),
+    codes: { 'approval-stale': 8, 'scope-broader': 9 },
+  },
+  completeness: { complete: share(45, 46), linked: share(37, 37), missing: { 'takeover-note': 1 } },
+  halts: {
+    safe: share(21, 21),
+    byTrigger: { changed: share(9, 9), lost: share(7, 7), ambiguous: share(1, 1), other: share(4, 4) },
+    ended: { resumed: 10, 'taken-over': 2, reconciled: 1, abandoned: 8, confirmed: 0, rejected: 0, open: 0 },
+    takenOver: 2,
+    tookMs: { median: 660_000, longest: 5_460_000 },
+  },
 };

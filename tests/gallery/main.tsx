@@ -7,6 +7,7 @@ import '../../components/ui/lists.css';
 import '../../components/ui/gate.css';
 import evidence from '../../components/evidence/evidence.css?inline';
 import executions from '../../components/evidence/executions.css?inline';
+import metrics from '../../components/evidence/metrics.css?inline';
 import timeline from '../../components/evidence/timeline.css?inline';
 import onboarding from '../../components/onboarding/onboarding.css?inline';
 import options from '../../components/options/options.css?inline';
@@ -19,7 +20,7 @@ import { ownPages } from './specimens.tsx';
 /** `?show=NAME` draws one specimen; without it the page lists them all. */
 const SHEETS: Readonly<Record<string, string>> = {
   popup: popup + cards,
-  evidence: evidence + executions + timeline,
+  evidence: evidence + executions + metrics + timeline,
   report: timeline,
   onboarding,
   options,

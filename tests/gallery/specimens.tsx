@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { Evidence } from '../../components/evidence/Evidence.tsx';
+import { Metrics } from '../../components/evidence/Metrics.tsx';
 import { Report } from '../../components/evidence/Report.tsx';
 import { Sheet } from '../../components/evidence/Sheet.tsx';
 import { Onboarding } from '../../components/onboarding/Onboarding.tsx';
 import { Options } from '../../components/options/Options.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupActions } from '../../components/popup/popup-actions.ts';
+import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
-import { ENTRY, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import { CHOICES, ENTRY, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
 
 /** Every press is written here, so that a test can see which one went out. */
 const pressed: string[] = [];
@@ -81,6 +83,8 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
       saved={{ name: 'countersign-CASE-1042-exe-0f3a9c.zip', url: 'blob:none', sha256: RECORD.profile.digest }}
     />
   ),
+  'evidence-metrics': () => <Metrics measures={MEASURES} problem={null} choices={CHOICES} onChoose={saidWith('choose')} />,
+  'evidence-unmeasured': () => <Metrics measures={measure([])} problem={null} choices={CHOICES} onChoose={saidWith('choose')} />,
   report: () => <Report html={REPORT} problem={null} />,
   sheet: () => <Sheet record={RECORD} />,
   options: () => <Options {...SETTING_UP} view={SET_UP} version="0.1.0" onSignOut={said('sign-out')} />,

@@ -1,0 +1,27 @@
+import { readLine } from '../core/evidence/journal.ts';
+import type { JournalEntry } from '../core/evidence/record.ts';
+import type { Summary } from '../core/evidence/summary.ts';
+import { type ExecutionFacts, executionFacts } from '../core/metrics/execution-facts.ts';
+import type { Measured } from '../core/metrics/tally.ts';
+import { FACTS_FILE } from './bundle-files.ts';
+import type { Context } from './context.ts';
+
+/** Keeps beside a finished bundle what it contributes to the measures, so that they never read whole journals again. */
+export async function keepFacts(
+  context: Context,
+  execution: string,
+  closed: Readonly<{ summary: Summary; lines: readonly string[] }>,
+): Promise<void> {
+  const entries = closed.lines.map(readLine).filter((entry): entry is JournalEntry => entry !== null);
+  const facts = executionFacts(closed.summary, entries);
+  await context.ports.device.journal.putFile(execution, FACTS_FILE, new TextEncoder().encode(JSON.stringify(facts)));
+}
+
+/** What each finished execution of this device contributes to the measures. */
+export async function measuredHere(context: Context): Promise<readonly Measured[]> {
+  const kept = await context.ports.device.journal.everywhere(FACTS_FILE);
+  return [...kept.values()].map((bytes) => {
+    const facts: ExecutionFacts = JSON.parse(new TextDecoder().decode(bytes));
+    return { facts, addenda: [] };
+  });
+}
