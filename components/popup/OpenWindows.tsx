@@ -22,12 +22,17 @@ function OpenWindow({ window, nowMs }: Readonly<{ window: Window; nowMs: number 
       <p class="clock" role="timer" aria-live="off">
         {duration(window.untilMs - nowMs)}
       </p>
-      <details>
+      {window.isToRevoke && <p class="soon">Is the work done? Revoke it now; else see that it ends in time.</p>}
+      <details open={window.isToRevoke}>
         <summary>How to revoke</summary>
         <p>
-          <a href={window.revokeUrl} target="_blank" rel="noreferrer">
-            Open the console’s list of grants
-          </a>{' '}
+          {window.revokeUrl === null ? (
+            'Open the console’s list of grants'
+          ) : (
+            <a href={window.revokeUrl} target="_blank" rel="noreferrer">
+              Open the console’s list of grants
+            </a>
+          )}{' '}
           and revoke this one there. It takes about {window.revokeSeconds} s; what happens until then cannot be undone.
         </p>
       </details>

@@ -7,6 +7,7 @@ import { Logo } from '../ui/Mark.tsx';
 import { TenantBand } from '../ui/Tenant.tsx';
 import { Actions } from './Actions.tsx';
 import { Attention, NotSetUp, SignedOut } from './Beginnings.tsx';
+import { Calls } from './Calls.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { Health } from './Health.tsx';
 import { OpenWindows } from './OpenWindows.tsx';
@@ -64,6 +65,7 @@ type BodyProps = Readonly<{ view: PopupView; nowMs: number; actions: PopupAction
 function Body({ view, nowMs, actions }: BodyProps): JSX.Element {
   return (
     <>
+      <Calls calls={view.calls} nowMs={nowMs} />
       <About view={view} actions={actions} />
       <OpenWindows windows={view.open} nowMs={nowMs} />
       <EvidenceList rows={view.evidence} onExport={actions.onExport} onOpenReport={actions.onOpenReport} />

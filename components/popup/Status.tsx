@@ -12,6 +12,7 @@ import { gateLook } from '../ui/meaning.ts';
 export function Status({ body, nowMs }: Readonly<{ body: PopupView['body'] | null; nowMs: number }>): JSX.Element {
   const view = body?.is === 'running' || body?.is === 'preflight-red' ? body.view : null;
   const gate = view?.gate ?? null;
+  const standing = view === null ? (body?.is === 'attention' ? body.standing : null) : { ...view, ...view.gate };
   const look = gateLook(gate?.state ?? 'closed');
   const meaning = body?.is === 'preflight-red' ? ({ mark: 'held', meaning: 'fix' } as const) : look;
   return (
@@ -20,12 +21,12 @@ export function Status({ body, nowMs }: Readonly<{ body: PopupView['body'] | nul
       <p
         role="status"
         aria-live="off"
-        data-state={gate?.state ?? 'closed'}
-        data-reasons={view?.reasons.join(',') ?? ''}
-        data-stage={view?.caughtAt}
-        data-escalated={view?.isEscalated ?? false}
+        data-state={standing?.state ?? 'closed'}
+        data-reasons={standing?.reasons.join(',') ?? ''}
+        data-stage={standing?.caughtAt}
+        data-escalated={standing?.isEscalated ?? false}
       >
-        {gate?.word ?? 'No execution'}
+        {standing?.word ?? 'No execution'}
       </p>
       {gate?.countdown != null ? (
         <span class="count" role="timer" aria-live="off">

@@ -1,15 +1,21 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
-import { readDeployment } from '../../lib/browser/deployment.ts';
+import { DEPLOYMENT_KEY, readDeployment } from '../../lib/browser/deployment.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import { originOf, type pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
+import { classifyRequest } from '../../lib/core/profile/classify.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
-import type { RequestEnd, Signer } from '../../lib/ports/device.ts';
+import type { ObservedRequest, RequestEnd, Signer } from '../../lib/ports/device.ts';
 import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
+import { followRevoke, lookAfterWindows } from '../../lib/workflow/afterwards.ts';
+import { CLOSE_GATE_ALARM, DELIVER_ALARM, ESCALATE_ALARM, RESTORE_ALARM, WINDOW_ALARM } from '../../lib/workflow/alarms.ts';
+import { restoreAll } from '../../lib/workflow/booting.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../lib/workflow/confirming.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
 import { deliverAll } from '../../lib/workflow/delivering.ts';
+import { escalateAll } from '../../lib/workflow/escalating.ts';
+import { lookAtFooting } from '../../lib/workflow/footing.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
 import { askCheck } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
@@ -37,12 +43,13 @@ export function listen(parts: Parts): void {
     const request = ownRequest(message, sender);
     return request === undefined ? undefined : ready.then(() => reply(parts, request));
   });
+  const inOrder = sequence();
   const requests = watchRequests(
     { profiles: parts.profilesNow, known: ready, release: gate.release },
     {
-      began: (request) => void requestBegan(context, request),
-      left: (request) => void requestLeft(context, request),
-      ended: (end, kind) => void requestOver(parts, end, kind),
+      began: (request) => inOrder(() => requestBegan(context, request)),
+      left: (request) => inOrder(() => requestGone(parts, request)),
+      ended: (end, kind, seen) => inOrder(() => requestOver(parts, end, { kind, seen })),
     },
   );
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
@@ -54,6 +61,11 @@ export function listen(parts: Parts): void {
     requests.renew();
     void ready.then(() => parts.reload());
   });
+  // A policy, or a person, gives another deployment: its profiles are the ones that count from now on.
+  browser.storage.onChanged.addListener((changes) => {
+    if (DEPLOYMENT_KEY in changes) void ready.then(() => parts.reload());
+  });
+  browser.permissions.onRemoved.addListener(() => void ready.then(() => lookAtFooting(context)));
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/onboarding.html') });
     void ready.then(() => parts.reload());
@@ -68,10 +80,29 @@ export function listen(parts: Parts): void {
   });
 }
 
+/** What the browser tells of requests is taken in its order: an end that overtook its beginning would be nobody's. */
+function sequence(): (act: () => Promise<void>) => void {
+  let last: Promise<void> = Promise.resolve();
+  return (act) => {
+    last = last.then(act, act);
+  };
+}
+
+/** What left is judged where it came from; a grant may be ended from any tab of its console. */
+async function requestGone({ context, profilesNow }: Parts, seen: ObservedRequest): Promise<void> {
+  await requestLeft(context, seen);
+  const profile = (profilesNow() ?? []).find((one) => classifyRequest(one, seen).kind === 'revoke');
+  if (profile !== undefined) void followRevoke(context, profile, seen);
+}
+
 /** A step, exit or revoke that has gone needs its window no longer. */
-async function requestOver({ context, gate }: Parts, end: RequestEnd, kind: RequestKind | 'unknown'): Promise<void> {
+async function requestOver(
+  { context, gate }: Parts,
+  end: RequestEnd,
+  { kind, seen }: Readonly<{ kind: RequestKind | 'unknown'; seen: ObservedRequest | null }>,
+): Promise<void> {
   if (kind === 'step' || kind === 'back' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
-  await requestEnded(context, end, kind === 'commit' ? 'commit' : 'other');
+  await requestEnded(context, end, { kind: kind === 'commit' ? 'commit' : 'other', seen });
 }
 
 /** Only our own pages may ask; a content script has its own, shorter list on its port. */
@@ -88,11 +119,21 @@ async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
   if (isSetupRequest(request)) {
     const answered = await setUp(request, parts);
     await parts.reload();
+    // Who just signed in can read what an interrupted execution was about.
+    if (request.type !== 'deployment-status') await takeUpAgain(parts.context);
     return answered;
   }
   const known = await readDeployment();
   const signedIn = known !== null && (await isSignedIn(known.deployment)) ? 'in' : 'out';
   return answer(parts.context, request, { signedIn, focusTab: focusTab });
+}
+
+/** What could not go on without a sign-in goes on now. */
+async function takeUpAgain(context: Context): Promise<void> {
+  await restoreAll(context);
+  await escalateAll(context);
+  await lookAfterWindows(context);
+  await deliverAll(context);
 }
 
 async function focusTab(tabId: number): Promise<void> {
@@ -101,8 +142,11 @@ async function focusTab(tabId: number): Promise<void> {
 }
 
 async function woken(context: Context, name: string): Promise<void> {
-  if (name === 'close-gate') await closeOverdueGates(context);
-  if (name === 'deliver') await deliverAll(context);
+  if (name === CLOSE_GATE_ALARM) await closeOverdueGates(context);
+  if (name === DELIVER_ALARM) await deliverAll(context);
+  if (name === WINDOW_ALARM) await lookAfterWindows(context);
+  if (name === RESTORE_ALARM) await restoreAll(context);
+  if (name === ESCALATE_ALARM) await escalateAll(context);
 }
 
 async function checkFromKeyboard(context: Context): Promise<void> {

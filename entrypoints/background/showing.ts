@@ -1,10 +1,12 @@
 import { browser } from '../../lib/browser/api.ts';
-import { showState } from '../../lib/browser/badge.ts';
+import { showReminder, showState } from '../../lib/browser/badge.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { gateState, gateView } from '../../lib/core/execution/gate-view.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
+import { openWindows } from '../../lib/workflow/afterwards.ts';
 import { briefFor } from '../../lib/workflow/briefs.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
+import { isCalling } from '../../lib/workflow/escalating.ts';
 import { factsOf } from '../../lib/workflow/popup.ts';
 
 /** How long many small changes are gathered before the views are made again. */
@@ -27,6 +29,7 @@ export function showing(context: () => Context, pages: ReturnType<typeof pageLin
     const run = latestRun(context());
     if (run === null) await showState(null, '');
     else await showState(gateState(run.state), gateView(run.state, factsOf(run), context().ports.device.clock.nowMs()).word);
+    await showReminder(await reminder(context()));
     // With no page of ours open there is nobody to hear it, which is no fault.
     await browser.runtime.sendMessage({ target: 'pages', what: 'changed' }).catch(() => undefined);
   };
@@ -39,4 +42,11 @@ export function showing(context: () => Context, pages: ReturnType<typeof pageLin
     }, VIEW_EVERY_MS);
   };
   return { changed, brief };
+}
+
+/** What must not be forgotten: that nobody has acknowledged yet, or that access is about to end and still open. */
+async function reminder(context: Context): Promise<string | null> {
+  if (await isCalling(context)) return 'security has not acknowledged yet';
+  const window = (await openWindows(context)).find((one) => one.isToRevoke);
+  return window === undefined ? null : `access to ${window.tenant} is still open`;
 }

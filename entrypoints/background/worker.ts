@@ -11,7 +11,7 @@ import { signer } from '../../lib/browser/signer.ts';
 import { verifyTools } from '../../lib/browser/verify-tools.ts';
 import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { boot } from '../../lib/workflow/booting.ts';
-import type { Context } from '../../lib/workflow/context.ts';
+import { type Context, newContext } from '../../lib/workflow/context.ts';
 import { pageArrived, pageSaid } from '../../lib/workflow/page-events.ts';
 import { connect } from './connect.ts';
 import { listen } from './listen.ts';
@@ -34,7 +34,7 @@ export function startWorker(): void {
     said: (tabId, message) => void ready.then(() => pageSaid(context, tabId, message)),
     gone: () => undefined,
   });
-  const context: Context = {
+  const context: Context = newContext({
     ports: {
       device: {
         clock,
@@ -55,10 +55,9 @@ export function startWorker(): void {
       },
       profiles: async () => profiles ?? loadProfiles(),
     },
-    runs: new Map(),
     changed: () => views.changed(),
     signal: new AbortController().signal,
-  };
+  });
 
   const views = showing(() => context, pages, plain);
   const ready = loadProfiles().then(() => boot(context));

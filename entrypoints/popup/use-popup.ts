@@ -6,6 +6,8 @@ import type { Request } from '../../lib/wire/messages.ts';
 
 /** While an execution runs the state is read again this often, even when no word of a change came through. */
 const REREAD_MS = 1_000;
+/** What did not answer is asked again this often while somebody looks. */
+const TRY_AGAIN_MS = 3_000;
 /** How often the countdown and the open windows are drawn again. */
 const COUNTDOWN_MS = 200;
 const CLOCK_MS = 15_000;
@@ -58,8 +60,9 @@ export function usePopup(): PopupLink {
     return () => life.abort();
   }, [read, readAfresh]);
 
-  const isRunning = view?.body.is === 'running';
-  useEffect(() => (isRunning ? every(REREAD_MS, () => void read()) : undefined), [isRunning, read]);
+  const is = view?.body.is;
+  const rereadMs = is === 'running' ? REREAD_MS : is === 'attention' ? TRY_AGAIN_MS : null;
+  useEffect(() => (rereadMs === null ? undefined : every(rereadMs, () => void read())), [rereadMs, read]);
 
   return { view, problem, nowMs: useNow(isArmed(view) ? COUNTDOWN_MS : CLOCK_MS), act };
 }

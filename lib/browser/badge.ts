@@ -31,3 +31,13 @@ export async function showState(state: GateState | null, word: string): Promise<
   await browser.action.setIcon({ path });
   await browser.action.setTitle({ title: state === null ? 'Countersign' : `Countersign: ${word}` });
 }
+
+let reminded = '';
+
+/** A mark on the toolbar's icon for what a person must not forget while nothing else goes on; null takes it away. */
+export async function showReminder(says: string | null): Promise<void> {
+  if ((says ?? '') === reminded) return;
+  reminded = says ?? '';
+  await browser.action.setBadgeText({ text: says === null ? '' : '!' });
+  if (says !== null) await browser.action.setTitle({ title: `Countersign: ${says}` });
+}

@@ -5,7 +5,8 @@ import { parseProfile } from '../wire/profile-schema.ts';
 import { browser } from './api.ts';
 import { sha256Hex } from './digest.ts';
 
-const KEY = 'deployment';
+/** Under which policy and this browser's own storage keep the deployment document. */
+export const DEPLOYMENT_KEY = 'deployment';
 const RANGE_FILE = 'deployments/range.json';
 const SHIPPED_PROFILES = ['profiles/range-server.json', 'profiles/range-spa.json'];
 
@@ -15,13 +16,13 @@ export type KnownDeployment = Readonly<{ deployment: Deployment; isManaged: bool
 export async function readDeployment(): Promise<KnownDeployment | null> {
   const managed = parseDeployment(await managedValue());
   if (managed.isParsed) return { deployment: managed.value, isManaged: true };
-  const kept = await browser.storage.local.get(KEY);
-  const own = parseDeployment(kept[KEY]);
+  const kept = await browser.storage.local.get(DEPLOYMENT_KEY);
+  const own = parseDeployment(kept[DEPLOYMENT_KEY]);
   return own.isParsed ? { deployment: own.value, isManaged: false } : null;
 }
 
 export async function keepDeployment(deployment: Deployment): Promise<void> {
-  await browser.storage.local.set({ [KEY]: deployment });
+  await browser.storage.local.set({ [DEPLOYMENT_KEY]: deployment });
 }
 
 /** The practice range, as it ships with the extension. */
@@ -34,7 +35,7 @@ export async function rangeDeployment(): Promise<Deployment> {
 /** The document that policy gives as JSON text. A browser without a policy has none, or refuses to answer; both are "none". */
 async function managedValue(): Promise<unknown> {
   try {
-    const text = (await browser.storage.managed.get(KEY))[KEY];
+    const text = (await browser.storage.managed.get(DEPLOYMENT_KEY))[DEPLOYMENT_KEY];
     return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch (error) {
     if (error instanceof Error) return undefined;

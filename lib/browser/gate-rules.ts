@@ -9,6 +9,8 @@ const UNSAFE_METHODS = ['post', 'put', 'patch', 'delete', 'other'];
 /** Excluding one harmless type is how a rule comes to include the main frame as well. */
 const ALL_TYPES: DeclarativeNetRequest.ResourceType[] = ['stylesheet'];
 
+const NAVIGATIONS: DeclarativeNetRequest.ResourceType[] = ['main_frame', 'sub_frame'];
+
 const PRIORITY = { closed: 1, free: 2, window: 10, release: 20, stamp: 21 } as const;
 /** Each profile has its own range of rule ids. */
 const IDS_PER_PROFILE = 100;
@@ -57,14 +59,23 @@ export function releaseRules(profile: Profile, opening: GateOpening, firstId: nu
   return profile.requests
     .filter((one) => one.class === 'commit')
     .flatMap((spec, at): Rule[] => [
-      { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition: { ...conditionOf(spec), tabIds } },
+      { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition: { ...releasedBy(spec), tabIds } },
       {
         id: firstId + at * 2 + 1,
         priority: PRIORITY.stamp,
         action: { type: 'modifyHeaders', requestHeaders: [{ header: 'Idempotency-Key', operation: 'set', value: opening.idempotencyKey }] },
-        condition: { ...conditionOf(spec), tabIds },
+        condition: { ...releasedBy(spec), tabIds },
       },
     ]);
+}
+
+/** The commit in the one way that the console's pages send it: a page that sends it another way as well is stopped. */
+function releasedBy(spec: RequestClass): Rule['condition'] {
+  const condition = conditionOf(spec);
+  if (spec.by === 'script') return { ...condition, excludedResourceTypes: [...ALL_TYPES, ...NAVIGATIONS] };
+  if (spec.by !== 'navigation') return condition;
+  const { excludedResourceTypes: _, ...rest } = condition;
+  return { ...rest, resourceTypes: NAVIGATIONS };
 }
 
 /** A page's service worker sends for no tab at all, which the browser calls -1. */

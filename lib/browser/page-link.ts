@@ -5,6 +5,7 @@ import type { PageLink } from '../ports/device.ts';
 import { type FromPage, PAGE_PORT, type ToPage } from '../wire/page-link.ts';
 import { parseFromPage } from '../wire/page-link-schema.ts';
 import { browser } from './api.ts';
+import { hostPatterns } from './page-room-script.ts';
 
 export type PageListeners = Readonly<{
   connected: (tabId: number) => void;
@@ -89,6 +90,7 @@ export function pageLink(
       return tab.id;
     },
     tabs: () => [...pages.keys()],
+    unheld: async (origins) => (await tabsOn(origins)).filter((tabId) => !pages.has(tabId)),
     restsAt: async (tabId) => {
       const tab = await browser.tabs.get(tabId).catch(() => null);
       return tab?.status === 'complete' ? { origin: originOf(tab.url) } : null;
@@ -99,6 +101,13 @@ export function pageLink(
 /** The browser tells the address of a tab only where this extension was given its host. */
 export function originOf(address: string | undefined): string | null {
   return address === undefined ? null : (URL.parse(address)?.origin ?? null);
+}
+
+/** A host pattern has no port, so the whole origin is looked at once more. */
+async function tabsOn(origins: readonly string[]): Promise<readonly number[]> {
+  const open = await browser.tabs.query({ url: hostPatterns(origins) });
+  const isThere = (url: string | undefined) => origins.includes(URL.parse(url ?? '')?.origin ?? '');
+  return open.flatMap(({ id, url }) => (id !== undefined && isThere(url) ? [id] : []));
 }
 
 /** A port may close between the look and the post: then the page is gone, and what it would have heard is moot. */

@@ -11,7 +11,8 @@ export type RequestListeners = Readonly<{
   began: (request: ObservedRequest) => void;
   /** Its headers are being sent: no rule stopped it. */
   left: (request: ObservedRequest) => void;
-  ended: (end: RequestEnd, kind: RequestKind | 'unknown') => void;
+  /** `seen` is null where a rule stopped it before it was shown to us. */
+  ended: (end: RequestEnd, kind: RequestKind | 'unknown', seen: ObservedRequest | null) => void;
 }>;
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -47,9 +48,10 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
     if (seen !== undefined) listeners.left(seen);
   };
   const ended = (details: Ended) => {
-    const kind = pending.get(details.requestId)?.kind ?? stoppedKind(watched.profiles(), details);
+    const seen = pending.get(details.requestId) ?? null;
+    const kind = seen?.kind ?? stoppedKind(watched.profiles(), details);
     pending.delete(details.requestId);
-    if (kind !== null) listeners.ended(endOf(details), kind);
+    if (kind !== null) listeners.ended(endOf(details), kind, seen);
   };
   const later =
     <T>(handle: (details: T) => void) =>
@@ -102,7 +104,7 @@ function blockingListener({ profiles, release }: Watched): (details: WebRequest.
     if (seen === null || seen.kind !== 'commit') return {};
     const open = release();
     const isIts = open !== null && !open.isSpent && (seen.tabId === open.opening.tabId || seen.tabId === -1);
-    if (!isIts || Date.now() > open.opening.untilMs) return { cancel: true };
+    if (!isIts || Date.now() > open.opening.untilMs || !open.opening.isRight(seen)) return { cancel: true };
     open.isSpent = true;
     return {};
   };
@@ -135,6 +137,7 @@ function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBefo
     kind,
     atMs: details.timeStamp,
     initiator: details.initiator ?? details.originUrl ?? null,
+    by: details.type === 'main_frame' || details.type === 'sub_frame' ? 'navigation' : 'script',
     body,
   };
 }

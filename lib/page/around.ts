@@ -94,7 +94,9 @@ function knownSpeakers(profile: Profile): readonly Locator[] {
   const { success, failure, pending } = profile.confirmation;
   const exits = [profile.exits.draft?.seen?.recognise, profile.exits.abandon?.seen?.recognise];
   const recognised: readonly (Recognise | undefined)[] = [success.recognise, failure.recognise, pending.recognise, ...exits];
-  return [...profile.danger, ...profile.harmless].map((spec) => spec.locator).concat(recognised.flatMap((one) => one?.locator ?? []));
+  return [...profile.danger, ...profile.harmless, ...(profile.unanswered ?? [])]
+    .map((spec) => spec.locator)
+    .concat(recognised.flatMap((one) => one?.locator ?? []));
 }
 
 export type LookalikeInput = Readonly<{ profile: Profile; finder: Finder; listed: readonly ControlSpec[]; region: Element | null }>;

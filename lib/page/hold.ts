@@ -41,7 +41,7 @@ export function createHold(input: HoldInput): Hold {
   const state = newHoldState();
   const records = createPressRecords(nowMs);
   const settling = createSettling({ ...input, state });
-  const sending = createSending({ ...input, state, tell: settling.tell, settle: settling.settle });
+  const sending = createSending({ ...input, ...settling, state });
 
   const { find, findDefault } = finding(state, input.lastLook);
 

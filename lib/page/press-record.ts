@@ -9,6 +9,8 @@ export type PressRecord = {
   /** Why it was stopped at its beginning: whatever follows of it is stopped too, and told once. */
   stoppedBy: StoppedBy | null;
   isTold: boolean;
+  /** The `submit` event that this press led to. */
+  sends: Event | null;
   /** When the finger or key went up; the click comes right behind it. */
   releasedMs: number | null;
 };
@@ -51,6 +53,7 @@ export function createPressRecords(nowMs: () => number): PressRecords {
     by,
     stoppedBy: null,
     isTold: false,
+    sends: null,
     releasedMs: null,
   });
   const begin = (event: Event, by: PressRecord['by']): PressRecord => {

@@ -19,6 +19,7 @@ export type SendingInput = Readonly<{
   lastLook: () => Sight | null;
   tell: Settling['tell'];
   settle: Settling['settle'];
+  tellPassed: Settling['tellPassed'];
 }>;
 
 /** What comes after a press: the form's `submit`, and the navigation that sends it. */
@@ -77,6 +78,7 @@ export function createSending(input: SendingInput): Sending {
   const stopLate = (event: Event, held: Pass, stoppedBy: StoppedBy, sight: Sight | null) => {
     stopEvent(event);
     pass = null;
+    held.press.stoppedBy = stoppedBy;
     input.tell({ control: held.control }, { ...held.press, isTold: false }, stoppedBy, sight);
   };
 
@@ -97,6 +99,7 @@ export function createSending(input: SendingInput): Sending {
     const held = take(control, 'submits');
     if (held === null) return refuse(event, control, press);
     held.form = form.element;
+    held.press.sends = event;
     if (control !== 'commit') return;
     const fresh = input.lookAfresh();
     const isSent = request.is === 'held';
@@ -118,7 +121,8 @@ export function createSending(input: SendingInput): Sending {
     const bodies = held.data === null ? [entries] : [entries, entriesIn(held.data)];
     const stops = bodies.map((body) => stopOfBody(request.spec, body, held.brief ?? brief, input.lastLook()));
     const stop = stops.find((one) => one !== null) ?? null;
-    if (stop !== null) stopLate(event, held, stop, input.lookAfresh());
+    if (stop !== null) return stopLate(event, held, stop, input.lookAfresh());
+    input.tellPassed();
   };
 
   const onFormData = (event: Event) => {

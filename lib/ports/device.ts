@@ -54,6 +54,8 @@ export type GateOpening = Readonly<{
   untilMs: number;
   /** Sent along as `Idempotency-Key`, so that a console that keeps it grants once. */
   idempotencyKey: string;
+  /** Whether a request is the one that was released: asked by the blocking listener, before it lets one pass. */
+  isRight: (request: ObservedRequest) => boolean;
 }>;
 
 /** What the browser saw of one of the console's non-safe requests. `body` null = could not be read. */
@@ -65,6 +67,8 @@ export type ObservedRequest = Readonly<{
   kind: RequestKind | 'unknown';
   atMs: number;
   initiator: string | null;
+  /** Made by the browser going to another page, or by a script of this one. */
+  by: 'navigation' | 'script';
   body: Readonly<Record<string, readonly string[]>> | null;
 }>;
 export type RequestEnd = Readonly<{
@@ -101,6 +105,8 @@ export type PageLink = Readonly<{
   /** Opens the console in a new tab, by GET. */
   openTab: (url: string) => Promise<number>;
   tabs: () => readonly number[];
+  /** Tabs on these origins in which no page room of ours answers: it was cut off, or never put in. */
+  unheld: (origins: readonly string[]) => Promise<readonly number[]>;
   /** The origin of the console's page that is connected from a tab; null where none is. */
   originOf: (tabId: number) => string | null;
   /** Where a tab has come to rest. Null: it is still on its way, or gone. An origin that we were not given is not told. */

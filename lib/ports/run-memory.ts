@@ -19,7 +19,8 @@ export type RunFacts = Readonly<{
   enforcement: Enforcement;
   armedMs: number;
   soon: string | null;
-  isEscalated: boolean;
+  /** Whom to call when an escalation is not acknowledged. */
+  contacts: readonly Readonly<{ name: string; call: string }>[];
   operator: Operator | null;
   record: CaseRecord | null;
   /** The last readings of the screens that were left. */

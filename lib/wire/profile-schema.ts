@@ -59,6 +59,7 @@ const requestClass = z.strictObject({
   bodyKey: z.record(idText, z.string().max(LIMITS.idLengthMax)).nullable(),
   body: z.strictObject({ encoding: z.enum(['urlencoded', 'json']), fields: z.record(idText, idText), others: texts }).nullable(),
   exit: z.enum(['draft', 'abandon']).nullable(),
+  by: z.enum(['navigation', 'script']).nullable().optional(),
 });
 
 const zone = z.union([z.strictObject({ fixed: idText }), z.strictObject({ locator })]).nullable();
@@ -146,6 +147,11 @@ const shape = z.strictObject({
     .array(z.strictObject({ locator, says: idText }))
     .max(LIST_MAX)
     .readonly(),
+  unanswered: z
+    .array(z.strictObject({ locator, says: idText }))
+    .max(LIST_MAX)
+    .readonly()
+    .optional(),
   confirmation,
   exits: z.strictObject({ draft: exit, abandon: exit }),
   revoke: z.strictObject({ url: path, typicalMs: waitMs }),

@@ -1,66 +1,143 @@
-import { isEnded, newExecution } from '../core/execution/state.ts';
+import { readLine } from '../core/evidence/journal.ts';
+import { isEnded } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
-import { reason } from '../core/reason.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import type { RunFacts } from '../ports/run-memory.ts';
+import { lookAfterWindows } from './afterwards.ts';
+import { RESTORE_ALARM } from './alarms.ts';
+import { BUNDLE_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
+import { compareClaim } from './comparing-claim.ts';
 import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
+import { escalateAll } from './escalating.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
-import { readState } from './restored.ts';
-import { NEW_CHAIN, type RunFacts } from './run.ts';
+import { dispatchTo, type Recorded, recorded } from './recorded.ts';
+import { NEW_CHAIN, type Run } from './run.ts';
+
+/** How long until an execution that could not be taken up is tried again; the alarm wakes the worker for it. */
+const TRY_AGAIN_MS = 30_000;
+/** How long the console's pages may take to connect to a worker that has just started. */
+const CONNECT_WITHIN_MS = 2_000;
 
 /**
  * The first acts of every worker start: close the gate, then look what the journal says was at work. Everything that
  * an interrupted execution may do next follows from its last durable line.
  */
 export async function boot(context: Context): Promise<void> {
-  const { journal, gate } = context.ports.device;
-  await gate.closeAll();
-  for (const execution of await journal.executions()) await restore(context, execution);
-  if ((await context.ports.systems()) !== null) void deliverAll(context);
+  await context.ports.device.gate.closeAll();
+  await restoreAll(context);
+  if ((await context.ports.systems()) === null) return;
+  void deliverAll(context);
+  void escalateAll(context);
+  void lookAfterWindows(context);
+}
+
+/**
+ * Takes up every execution of the journal that has not ended. One whose packet cannot be read now waits, and is tried
+ * again: until then nothing new begins, because it is not known what the old one may have done.
+ */
+export async function restoreAll(context: Context): Promise<void> {
+  context.restoring.now ??= restoreEach(context).finally(() => {
+    context.restoring.now = null;
+  });
+  return context.restoring.now;
+}
+
+async function restoreEach(context: Context): Promise<void> {
+  const { clock, journal, wakeAt } = context.ports.device;
+  const executions = await journal.executions().catch((error: unknown) => {
+    context.waiting.set('the journal', { caseId: null, reason: storageReason(error) });
+    return null;
+  });
+  if (executions === null) return;
+  context.waiting.delete('the journal');
+  for (const execution of executions) {
+    if (context.runs.has(execution) || context.quiet.has(execution)) continue;
+    try {
+      await restore(context, execution);
+    } catch (error) {
+      context.waiting.set(execution, { caseId: null, reason: storageReason(error) });
+    }
+  }
+  if (context.waiting.size > 0) await wakeAt(RESTORE_ALARM, clock.nowMs() + TRY_AGAIN_MS);
+  context.changed();
+}
+
+function storageReason(error: unknown): Reason {
+  return reason('storage-failed', { detail: error instanceof Error ? error.message : 'unknown' });
 }
 
 async function restore(context: Context, execution: string): Promise<void> {
-  const lines = await context.ports.device.journal.lines(execution);
-  const state = readState(lines.at(-1) ?? '');
-  if (state !== null && (isEnded(state) || state.phase === 'idle') && isClosed(lines)) return;
-  const kept = await context.ports.device.memory.load(execution);
-  const facts = kept ?? (await factsFromCase(context, execution, lines));
-  if (facts === null) return;
-  const run = newRun(context, execution, facts);
-  run.state = state ?? {
-    ...newExecution(execution),
-    halt: { reasons: [reason('state-differs')], atMs: context.ports.device.clock.nowMs(), from: 'idle' },
-  };
-  if (state === null) return;
-  await run.dispatch({ type: 'restarted', bootId: context.ports.device.clock.randomId() });
+  const { device } = context.ports;
+  if (await isClosed(context, execution)) return void context.waiting.delete(execution);
+  const known = await recorded(context, execution);
+  if (known === null) {
+    context.waiting.set(execution, { caseId: null, reason: reason('state-differs') });
+    return;
+  }
+  const { state } = known;
+  if (state.phase === 'idle') return;
+  const kept = await device.memory.load(execution);
+  const facts = kept === null ? await factsFromCase(context, known) : { isKnown: true as const, facts: kept };
+  if (!facts.isKnown) {
+    context.waiting.set(execution, { caseId: known.opened.caseId, reason: facts.reason });
+    // What may have left is said, and security is called, before anything else can be read.
+    if (!isEnded(state)) await dispatchTo(context, execution, { type: 'restarted', bootId: device.clock.randomId() });
+    return;
+  }
+  context.waiting.delete(execution);
+  const run = newRun(context, execution, facts.facts);
+  run.state = state;
+  await run.dispatch({ type: 'restarted', bootId: device.clock.randomId() });
   // Tab numbers mean nothing to another browser session: whatever has that number now is not the console's tab.
   if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
+  const digest = await device.signer.sha256(canonicalPacket(facts.facts.packet));
+  if (digest !== known.packetDigest) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
+  void compareClaim(context, run);
+  if (kept === null) void seeWhetherCutOff(context, run);
 }
 
-/** A closed journal ends with its outcome; what only lacks a bundle is closed again. */
-function isClosed(lines: readonly string[]): boolean {
-  const last = readState(lines.at(-1) ?? '');
-  return last?.phase === 'idle' || lines.some((line) => line.includes('"kind":"closed"'));
+/** A console's page in a browser that was closed is gone, or put in anew. One that is still there without us saw us end. */
+async function seeWhetherCutOff(context: Context, run: Run): Promise<void> {
+  const { clock, pages } = context.ports.device;
+  await clock.sleep(CONNECT_WITHIN_MS, context.signal);
+  const unheld = await pages.unheld(run.facts.known.profile.where.pageOrigins);
+  if (unheld.length === 0) return;
+  const because = reason('guard-not-intact', { detail: 'it was switched off or exchanged while the console was open' });
+  await run.dispatch({ type: 'halt-asked', reason: because, by: 'guard' });
 }
 
-/** Where the browser was closed in between, the packet is read again from the case, and must be the same one. */
-async function factsFromCase(context: Context, execution: string, lines: readonly string[]): Promise<RunFacts | null> {
+/** A closed journal has said so, and its bundle is made; what lacks either is closed again. */
+async function isClosed({ ports }: Context, execution: string): Promise<boolean> {
+  const { journal } = ports.device;
+  const kinds = (await journal.lines(execution)).map((line) => readLine(line)?.kind);
+  if (!kinds.includes('closed')) return false;
+  return !kinds.includes('claimed') || (await journal.file(execution, BUNDLE_FILE)) !== null;
+}
+
+type Facts = Readonly<{ isKnown: true; facts: RunFacts }> | Readonly<{ isKnown: false; reason: Reason }>;
+
+/** Where the browser was closed in between, the packet is read again from the case. */
+async function factsFromCase(context: Context, { execution, opened, lines }: Recorded): Promise<Facts> {
   const { device } = context.ports;
-  const opened = readOpened(lines);
   const systems = await context.ports.systems();
-  if (opened === null || systems === null) return null;
+  if (systems === null) return { isKnown: false, reason: reason('deployment-unusable', { detail: 'none is chosen' }) };
   const options = callOptions(context);
   const [record, rules, operator] = await Promise.all([
     systems.caseSystem.read(opened.caseId, options),
     systems.policy.read(options),
     systems.caseSystem.me(options),
   ]);
-  const known = profileFor(await context.ports.profiles(), rules.isRead ? rules.value : null);
-  if (!record.isRead || known === null) return null;
-  if ((await device.signer.sha256(canonicalPacket(record.value.packet))) !== opened.packetDigest) return null;
-  return {
+  if (!record.isRead) return { isKnown: false, reason: record.reason };
+  if (!operator.isRead) return { isKnown: false, reason: operator.reason };
+  const profiles = await context.ports.profiles();
+  const same = profiles.find((one) => one.profile.id === opened.profile.id && one.digest === opened.profile.digest);
+  const known = same ?? profileFor(profiles, rules.isRead ? rules.value : null);
+  if (known === null) return { isKnown: false, reason: reason('profile-changed') };
+  const facts: RunFacts = {
     caseId: opened.caseId,
     packet: record.value.packet,
     known,
@@ -70,24 +147,12 @@ async function factsFromCase(context: Context, execution: string, lines: readonl
     enforcement: await device.gate.enforcement(),
     armedMs: rules.isRead ? rules.value.armedSeconds * 1000 : 0,
     soon: null,
-    isEscalated: false,
-    operator: operator.isRead ? operator.value : null,
+    contacts: rules.isRead ? rules.value.escalationContacts : [],
+    operator: operator.value,
     record: record.value,
     carried: [],
     chain: NEW_CHAIN,
     grantsBefore: [],
   };
-}
-
-function readOpened(lines: readonly string[]): Readonly<{ caseId: string; packetDigest: string }> | null {
-  for (const line of lines) {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry !== 'object' || entry === null || !('kind' in entry) || entry.kind !== 'opened' || !('body' in entry)) continue;
-    const { body } = entry;
-    if (typeof body !== 'object' || body === null || !('packetDigest' in body) || !('facts' in body)) continue;
-    const { facts, packetDigest } = body;
-    if (typeof facts !== 'object' || facts === null || !('caseId' in facts) || typeof facts.caseId !== 'string') continue;
-    if (typeof packetDigest === 'string') return { caseId: facts.caseId, packetDigest };
-  }
-  return null;
+  return { isKnown: true, facts };
 }

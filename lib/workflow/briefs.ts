@@ -4,9 +4,9 @@ import type { Profile } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { type Context, runOfTab } from './context.ts';
 import { zoneOf } from './looking.ts';
-import { mayStepNow } from './page-events.ts';
 import { factsOf } from './popup.ts';
 import { approvedValues } from './run.ts';
+import { mayStepNow } from './windows.ts';
 
 /** What one console tab is told: its execution, or why it has none. A tab without one stays closed. */
 export function briefFor(context: Context, tabId: number, profile: Profile): PageBrief {

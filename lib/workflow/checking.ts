@@ -31,6 +31,7 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
     soon: soonStale(sources, context.ports.device.clock.nowMs()),
     record: sources.case.isRead ? sources.case.value : run.facts.record,
     operator: sources.operator.isRead ? sources.operator.value : run.facts.operator,
+    contacts: sources.policy.isRead ? sources.policy.value.escalationContacts : run.facts.contacts,
     armedMs: sources.policy.isRead ? sources.policy.value.armedSeconds * 1000 : run.facts.armedMs,
     grantsBefore: sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore,
   });
@@ -63,13 +64,22 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
     nowMs: context.ports.device.clock.nowMs(),
     packetDigest: await signer.sha256(canonicalPacket(packet)),
     openedDigest: run.state.packetDigest,
+    execution: run.execution,
     claim: run.state.claim,
     roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
-    profile: { id: run.facts.known.profile.id, digest: run.facts.known.digest, origin: run.facts.known.origin },
+    profile: { ...(await profileNow(context, run)), origin: run.facts.known.origin },
     faults: run.state.claim === null ? [] : [...(await gate.faults(run.facts.known.profile)), ...blindness(context, run)],
   };
   const { isGreen, legs, reasons, warnings } = decide(sources, guard);
   return { isGreen, legs, reasons, warnings };
+}
+
+/** The profile that entry began with, and what this browser holds under its id now. */
+async function profileNow(context: Context, run: Run): Promise<Readonly<{ id: string; digest: Sha256Hex; nowDigest: Sha256Hex | null }>> {
+  const { profile, digest } = run.facts.known;
+  const now = (await context.ports.profiles()).filter((one) => one.profile.id === profile.id);
+  const same = now.find((one) => one.digest === digest) ?? now[0];
+  return { id: profile.id, digest, nowDigest: same?.digest ?? null };
 }
 
 /** How long after a step was let through its request may stay unseen. */

@@ -5,6 +5,8 @@ import { textOf, utf8 } from '../core/evidence/encoding.ts';
 import { readLine } from '../core/evidence/journal.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
 import type { Phase } from '../core/execution/state.ts';
+import { lookAfterWindows } from './afterwards.ts';
+import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
@@ -17,6 +19,9 @@ import type { Run } from './run.ts';
 /** How long the last captures and notes may take before the bundle is made without them, and says so. */
 const SETTLE_TRIES_MAX = 40;
 const SETTLE_MS = 100;
+/** How soon the case is told again while it does not answer, at first and later on. */
+const FIRST_WAIT_MS = 1_000;
+const WAIT_MAX_MS = 30_000;
 
 /**
  * The end of an execution: the case learns the outcome and the head, the claim is closed, the journal gets its last
@@ -29,16 +34,49 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
     await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
     return;
   }
+  if (run.isClosing) return;
+  run.isClosing = true;
   await settled(context, run);
   const { owed } = run.state;
   if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
-  await anchorHead(context, run, closingWords(run));
-  await closeClaim(context, run);
-  await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
+  await tellCase(context, run);
+  if (context.signal.aborted) return;
+  if (!(await isNoted(context, run, 'closed')))
+    await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
   await makeBundle(context, run);
   await device.signer.closeCommitments(run.execution);
   context.changed();
   await deliverAll(context);
+  await lookAfterWindows(context);
+}
+
+/**
+ * The bundle stays open until the case has the note and the end of the claim: nobody else may start before, and the
+ * head that the case keeps belongs to the evidence. What a worker that died had told already is not told twice.
+ */
+async function tellCase(context: Context, run: Run): Promise<void> {
+  const { clock, wakeAt } = context.ports.device;
+  let isAnchored = await isNoted(context, run, 'outcome-anchored');
+  let isTold = await isNoted(context, run, 'claim-closed');
+  for (let waitMs = FIRST_WAIT_MS; !context.signal.aborted; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
+    if (!isAnchored && (await anchorHead(context, run, closingWords(run), knownVersion(run)))) {
+      isAnchored = true;
+      await run.dispatch({ type: 'noted', what: 'outcome-anchored', body: {} });
+    }
+    isTold ||= await closeClaim(context, run);
+    if (isAnchored && isTold) return;
+    await wakeAt(RESTORE_ALARM, clock.nowMs() + WAIT_MAX_MS);
+    await clock.sleep(waitMs, context.signal);
+  }
+}
+
+/** Only where nothing of ours was written to the case since: a capsule moves it, too. */
+function knownVersion({ state, caseAtCommit }: Run): string | null {
+  return state.phase === 'confirmed' || state.phase === 'rejected' ? caseAtCommit : null;
+}
+
+async function isNoted({ ports }: Context, { execution }: Run, kind: string): Promise<boolean> {
+  return (await ports.device.journal.lines(execution)).some((line) => readLine(line)?.kind === kind);
 }
 
 /** A capsule and captures of the same moment were asked for beside this; they are waited for, within a limit. */
@@ -53,11 +91,12 @@ async function settled(context: Context, run: Run): Promise<void> {
   }
 }
 
-async function closeClaim(context: Context, run: Run): Promise<void> {
+/** False while it is not known whether the case took it; a refusal is an answer. */
+async function closeClaim(context: Context, run: Run): Promise<boolean> {
   const { caseSystem } = await systemsOf(context);
   const { claim, outcome, phase, packetDigest } = run.state;
   // Whoever took over holds the claim now, and closes it.
-  if (claim === null || packetDigest === null || phase === 'taken-over') return;
+  if (claim === null || packetDigest === null || phase === 'taken-over') return true;
   const lines = await context.ports.device.journal.lines(run.execution);
   const head = await context.ports.device.signer.sha256(lines.at(-1) ?? '');
   const body = {
@@ -69,11 +108,13 @@ async function closeClaim(context: Context, run: Run): Promise<void> {
     packetDigest,
   };
   const written = await caseSystem.close(run.facts.caseId, body, callOptions(context));
+  if (written.is === 'unsure') return false;
   await run.dispatch({
     type: 'noted',
     what: 'claim-closed',
     body: { is: written.is, ...(written.is === 'done' ? {} : { reason: written.reason }) },
   });
+  return true;
 }
 
 function outcomeWord(phase: Phase): 'confirmed' | 'rejected' | 'unknown' | 'halted' | 'abandoned' | 'taken-over' {

@@ -1,14 +1,15 @@
 import type { Verdict } from '../core/compare/reading.ts';
-import { bodyFaults } from '../core/execution/body.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { BodySpec } from '../core/profile/profile.ts';
 import type { Reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
+import { versionNow } from './anchoring.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
-import { lookAtConsole, zoneOf } from './looking.ts';
+import { lookAtConsole } from './looking.ts';
 import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';
+import { isReleasedWay, whyStopped, wireFaults } from './released-request.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How often console and IAM are read while an outcome is awaited. */
@@ -16,12 +17,13 @@ const LOOK_EVERY_MS = 700;
 
 /**
  * A commit is being made under a release: the gate closes behind it at once. Without a release a rule still stands in
- * its way, and only what gets past that has left.
+ * its way, and only what gets past that has left. Where a blocking listener stands in the way too, it lets one pass.
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen.tabId);
+  if (run === null || run.facts.enforcement === 'one-shot' || !isReleasedWay(run, seen)) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent.
-  if (run !== null && (run.state.phase === 'armed' || run.state.owed?.isOpen === true)) await commitLeft(run, seen);
+  if (run.state.phase === 'armed' || run.state.owed?.isOpen === true) await commitLeft(run, seen);
 }
 
 /** One of the console's requests that may change something got past every rule. */
@@ -57,18 +59,6 @@ function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): rea
   return spec === null ? [] : wireFaults(run, spec, seen, fields);
 }
 
-function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {
-  const { known, packet } = run.facts;
-  return bodyFaults({
-    profile: known.profile,
-    spec,
-    approved: approvedValues(known.profile, packet),
-    body: seen.body,
-    zone: zoneOf(run),
-    onlyFields,
-  });
-}
-
 /** A page's service worker sends for no tab: then it is the one execution that is armed or sending. */
 function runForRequest(context: Context, tabId: number): Run | null {
   const own = runOfTab(context, tabId);
@@ -77,11 +67,16 @@ function runForRequest(context: Context, tabId: number): Run | null {
 }
 
 /** How a request ended. One that the browser itself blocked is proof that it did not leave. */
-export async function requestEnded(context: Context, end: RequestEnd, kind: 'commit' | 'other'): Promise<void> {
+export async function requestEnded(
+  context: Context,
+  end: RequestEnd,
+  { kind, seen }: Readonly<{ kind: 'commit' | 'other'; seen: ObservedRequest | null }>,
+): Promise<void> {
   const run = runForRequest(context, end.tabId);
   if (run === null) return;
   if (end.wasBlocked) {
-    if (kind === 'commit') await run.dispatch({ type: 'commit-stopped', requestId: end.requestId, tabId: end.tabId });
+    if (kind === 'commit')
+      await run.dispatch({ type: 'commit-stopped', requestId: end.requestId, tabId: end.tabId, reasons: whyStopped(run, seen) });
     return;
   }
   if (run.state.sent?.requestId === end.requestId) {
@@ -98,6 +93,9 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
     await noteReadBack(context, run);
     return;
   }
+  void versionNow(context, run).then((etag) => {
+    run.caseAtCommit = etag;
+  });
   const startedMs = clock.nowMs();
   let answeredMs: number | null = null;
   while (!context.signal.aborted) {
@@ -121,8 +119,8 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
     if (judged.is !== 'waiting') {
       await noteConfirmation(run);
       await noteReadBack(context, run);
-      const { is, reasons, reference, endsAt } = judged;
-      await run.dispatch({ type: 'outcome-read', outcome: is, reasons, reference, endsAt });
+      const { is, reasons, reference, endsAt, grant } = judged;
+      await run.dispatch({ type: 'outcome-read', outcome: is, reasons, reference, endsAt, grant });
       return;
     }
     await remember(context, run, { soon: judged.forWhat === 'iam' ? 'The console answered; waiting for IAM.' : null });

@@ -1,3 +1,4 @@
+import type { Reason } from '../core/reason.ts';
 import type { Run, RunFacts } from './run.ts';
 import type { Ports, Systems } from './systems.ts';
 
@@ -5,11 +6,24 @@ import type { Ports, Systems } from './systems.ts';
 export type Context = Readonly<{
   ports: Ports;
   runs: Map<string, Run>;
+  /** Executions that security is being called for just now, so that two alarms do not call twice. */
+  calling: Set<string>;
+  /** Executions of the journal that nothing is left to do for; they are not read again. */
+  quiet: Set<string>;
+  /** Executions that could not be taken up after a restart, and why. Nothing new begins while there is one. */
+  waiting: Map<string, Readonly<{ caseId: string | null; reason: Reason }>>;
+  /** The taking up that goes on just now: one at a time. */
+  restoring: { now: Promise<void> | null };
   /** Somebody may want to look again: views are made afresh and sent. */
   changed: () => void;
   /** Ends everything that waits when the worker stops. */
   signal: AbortSignal;
 }>;
+
+/** A worker that knows nothing yet. */
+export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
+  return { ...given, runs: new Map(), calling: new Set(), quiet: new Set(), waiting: new Map(), restoring: { now: null } };
+}
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */
 export async function remember(context: Context, run: Run, facts: Partial<RunFacts>): Promise<void> {

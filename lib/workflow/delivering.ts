@@ -1,4 +1,5 @@
 import { bundleName } from '../core/evidence/bundle.ts';
+import { DELIVER_ALARM } from './alarms.ts';
 import { BUNDLE_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
@@ -19,7 +20,7 @@ export async function deliverAll(context: Context): Promise<void> {
   for (const execution of await journal.having(BUNDLE_FILE)) {
     if (!delivered.has(execution) && !(await deliverOne(context, execution))) isLeft = true;
   }
-  if (isLeft) await wakeAt('deliver', clock.nowMs() + TRY_AGAIN_MS);
+  if (isLeft) await wakeAt(DELIVER_ALARM, clock.nowMs() + TRY_AGAIN_MS);
   context.changed();
 }
 

@@ -6,6 +6,7 @@ import { reason } from '../core/reason.ts';
 import type { Context } from './context.ts';
 import { runEffect } from './effects.ts';
 import { shut } from './gating.ts';
+import { record } from './recording.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -20,19 +21,10 @@ export function dispatcher(context: Context, run: Run): (event: ExecutionEvent, 
 }
 
 async function take(context: Context, run: Run, event: ExecutionEvent, actor: string): Promise<void> {
-  const { clock, journal } = context.ports.device;
-  const nowMs = clock.nowMs();
+  const nowMs = context.ports.device.clock.nowMs();
   const stepped = step(run.state, event, nowMs);
-  const { type, ...rest } = event;
-  const fields = event.type === 'noted' ? event.body : rest;
-  const body = { ...fields, after: stepped.state, ...(stepped.isRefused ? { isRefused: true } : {}) };
   try {
-    await journal.append(run.execution, {
-      at: new Date(nowMs).toISOString(),
-      actor,
-      kind: event.type === 'noted' ? event.what : type,
-      body,
-    });
+    await record(context, run.execution, { event, actor, after: stepped.state, isRefused: stepped.isRefused, atMs: nowMs });
   } catch (error) {
     await storageFailed(context, run, event, { error, lost: stepped.state, atMs: nowMs });
     return;

@@ -50,7 +50,7 @@ function perform(context: Context, run: Run, effect: Effect): Promise<void> {
     case 'read-outcome':
       return readOutcome(context, run, effect.isReadBackOnly);
     case 'escalate':
-      return escalate(context, run, effect.reasons);
+      return escalate(context, run.execution);
     case 'capture':
       return capture(context, run, effect.moment);
     case 'hand-over':

@@ -1,39 +1,90 @@
-import type { Reason } from '../core/reason.ts';
+import { openEscalations } from '../core/execution/calling.ts';
+import type { Escalation } from '../core/execution/state.ts';
+import type { PopupView } from '../core/execution/view.ts';
+import { ESCALATE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
-import { type Context, remember, systemsOf } from './context.ts';
-import type { Run } from './run.ts';
+import type { Context } from './context.ts';
+import { allRecorded, dispatchTo, type Recorded, recorded } from './recorded.ts';
 
-/** The first tries come quickly, later ones every half minute, until somebody acknowledged or the worker ends. */
+/** The first tries come quickly, later ones every half minute, until somebody acknowledged. */
 const FIRST_WAIT_MS = 1_000;
 const WAIT_MAX_MS = 30_000;
 
-/** Calls security and incident command at once, and again until somebody acknowledges. One call per execution and cause. */
-export async function escalate(context: Context, run: Run, reasons: readonly Reason[]): Promise<void> {
-  const { escalation } = await systemsOf(context);
-  const { clock } = context.ports.device;
-  const key = `${run.execution}:${reasons.map((one) => one.code).join('+')}`;
-  const at = new Date(clock.nowMs()).toISOString();
-  let isNoted = false;
-  let waitMs = FIRST_WAIT_MS;
-  while (!context.signal.aborted) {
-    const body = { key, caseId: run.facts.caseId, execution: run.execution, at, reasons, mayHaveLeft: run.state.left !== 'nothing' };
-    const written = await escalation.raise(body, callOptions(context));
-    if (written.is === 'done') {
-      if (!isNoted) {
-        isNoted = true;
-        await remember(context, run, { isEscalated: true });
-        await run.dispatch({ type: 'noted', what: 'escalated', body: { key, id: written.value.id, reasons } });
-      }
-      if (written.value.acknowledgedAt !== null) {
-        await run.dispatch({
-          type: 'noted',
-          what: 'escalation-acknowledged',
-          body: { key, by: written.value.acknowledgedBy ?? 'unknown' },
-        });
-        return;
-      }
+/**
+ * Calls security and incident command at once, and again until somebody acknowledges. What is still to be called stands
+ * in the execution's state on disk, so this may begin anew in any worker, also for an execution that has ended.
+ */
+export async function escalate(context: Context, execution: string): Promise<void> {
+  if (context.calling.has(execution)) return;
+  context.calling.add(execution);
+  try {
+    for (let waitMs = FIRST_WAIT_MS; !context.signal.aborted; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
+      const { clock, wakeAt } = context.ports.device;
+      const known = await recorded(context, execution);
+      const open = known === null ? [] : openEscalations(known.state);
+      if (known === null || open.length === 0) return;
+      await wakeAt(ESCALATE_ALARM, clock.nowMs() + WAIT_MAX_MS);
+      for (const one of open) await call(context, known, one);
+      await clock.sleep(waitMs, context.signal);
     }
-    await clock.sleep(waitMs, context.signal);
-    waitMs = Math.min(waitMs * 2, WAIT_MAX_MS);
+  } finally {
+    context.calling.delete(execution);
   }
+}
+
+/** Goes on calling for every execution of this device; at each start of the worker, and when the alarm says so. */
+export async function escalateAll(context: Context): Promise<void> {
+  for (const { execution, state } of await allRecorded(context)) {
+    if (openEscalations(state).length > 0) void escalate(context, execution);
+  }
+}
+
+async function call(context: Context, { execution, opened, state }: Recorded, one: Escalation): Promise<void> {
+  const systems = await context.ports.systems();
+  if (systems === null) return;
+  const written = await systems.escalation.raise(
+    {
+      key: `${execution}:${one.key}`,
+      caseId: opened.caseId,
+      execution,
+      at: new Date(one.sinceMs).toISOString(),
+      reasons: one.reasons,
+      mayHaveLeft: state.left !== 'nothing',
+    },
+    callOptions(context),
+  );
+  if (written.is !== 'done') return;
+  const { id, acknowledgedAt, acknowledgedBy } = written.value;
+  if (one.id === null) await dispatchTo(context, execution, { type: 'escalated', key: one.key, id });
+  if (acknowledgedAt !== null)
+    await dispatchTo(context, execution, { type: 'escalation-acknowledged', key: one.key, by: acknowledgedBy ?? 'unknown' });
+  context.changed();
+}
+
+/** Whether a call is out that nobody acknowledged. */
+export async function isCalling(context: Context): Promise<boolean> {
+  return (await allRecorded(context)).some(({ state }) => openEscalations(state).length > 0);
+}
+
+/** Calls that nobody acknowledged yet, and whom a person can call instead. */
+export async function openCalls(context: Context): Promise<PopupView['calls']> {
+  const open = (await allRecorded(context)).flatMap(({ execution, opened, state }) =>
+    openEscalations(state).map((one) => ({
+      key: `${execution}:${one.key}`,
+      caseId: opened.caseId,
+      sinceMs: one.sinceMs,
+      hasArrived: one.id !== null,
+      contacts: context.runs.get(execution)?.facts.contacts ?? [],
+    })),
+  );
+  if (open.every(({ contacts }) => contacts.length > 0)) return open;
+  const contacts = await contactsOf(context);
+  return open.map((one) => (one.contacts.length > 0 ? one : { ...one, contacts }));
+}
+
+/** Whom the policy names; nobody where it cannot be read now. */
+async function contactsOf(context: Context): Promise<PopupView['calls'][number]['contacts']> {
+  const systems = await context.ports.systems();
+  const rules = systems === null ? null : await systems.policy.read(callOptions(context));
+  return rules?.isRead ? rules.value.escalationContacts : [];
 }

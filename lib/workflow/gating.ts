@@ -1,13 +1,15 @@
 import { latches } from '../core/execution/latching.ts';
 import { isEnded, type Release } from '../core/execution/state.ts';
 import { reason } from '../core/reason.ts';
-import { callOptions } from './call-options.ts';
+import { CLOSE_GATE_ALARM } from './alarms.ts';
 import { judge } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
+import { isRightCommit } from './released-request.ts';
 import type { Run } from './run.ts';
+import { readSources } from './sources.ts';
 import { tabRests } from './straying.ts';
 
-/** How often the case is read while the gate is armed. */
+/** How often everything is read while the gate is armed. */
 const WATCH_EVERY_MS = 1_000;
 /** The alarm outlives the worker by this much, so that a dead worker's rule is taken away soon after its end. */
 const ALARM_AFTER_MS = 500;
@@ -50,7 +52,7 @@ export async function prepareRelease(context: Context, run: Run, nonce: string):
 export async function openGate(context: Context, run: Run, release: Release): Promise<void> {
   const { device } = context.ports;
   const { claim } = run.state;
-  await device.wakeAt('close-gate', release.untilMs + ALARM_AFTER_MS);
+  await device.wakeAt(CLOSE_GATE_ALARM, release.untilMs + ALARM_AFTER_MS);
   if (!isOpening(run, release)) return;
   const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
   run.opening = settled;
@@ -61,6 +63,7 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
       tabId: release.tabId,
       untilMs: release.untilMs,
       idempotencyKey: claim?.id ?? release.id,
+      isRight: (request) => isRightCommit(run, request),
     });
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'the browser refused the rule';
@@ -97,7 +100,7 @@ function isOpening({ state }: Run, release: Release): boolean {
   return state.check?.stage === 'opening' && state.release?.id === release.id;
 }
 
-/** While armed the case is read every second; what no longer fits, or does not answer, takes the release back. */
+/** While armed everything that was checked is read again every second; what no longer fits, or does not answer, takes the release back. */
 export async function watchWorld(context: Context, run: Run): Promise<void> {
   const release = run.state.release;
   if (release === null || run.state.phase !== 'armed') return;
@@ -107,13 +110,12 @@ export async function watchWorld(context: Context, run: Run): Promise<void> {
   const { clock } = context.ports.device;
   const signal = AbortSignal.any([watch.signal, context.signal]);
   void expireAt(context, run, release, signal);
-  const { caseSystem } = await systemsOf(context);
+  const systems = await systemsOf(context);
   while (!signal.aborted && run.state.phase === 'armed') {
     await clock.sleep(WATCH_EVERY_MS, signal);
     if (signal.aborted || run.state.phase !== 'armed' || run.sources === null) return;
-    const answer = await caseSystem.read(run.facts.caseId, { ...callOptions(context), signal });
+    const sources = await readSources(systems, run.facts.caseId, run.facts.packet, signal);
     if (signal.aborted || run.state.phase !== 'armed') return;
-    const sources = { ...run.sources, case: answer };
     const result = await judge(context, run, sources);
     await remember(context, run, { legs: result.legs });
     if (result.reasons.length > 0) {

@@ -19,6 +19,8 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     watch: null,
     leaving: Promise.resolve(),
     isPutAway: false,
+    isClosing: false,
+    caseAtCommit: null,
     lastAssessed: '',
     wordsSealed: 0,
     unseenStepAtMs: null,

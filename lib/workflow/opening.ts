@@ -16,6 +16,8 @@ export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpene
 export async function openExecution(context: Context, caseId: string): Promise<Opened> {
   const busy = [...context.runs.values()].find((run) => isAtWork(run.state));
   if (busy !== undefined) return { isOpened: false, reason: reason('takeover-held', { detail: busy.facts.caseId }) };
+  const [waiting] = context.waiting.values();
+  if (waiting !== undefined) return { isOpened: false, reason: waiting.reason };
   const { caseSystem, policy } = await systemsOf(context);
   const [record, operator, rules] = await Promise.all([
     caseSystem.read(caseId, callOptions(context)),
@@ -47,7 +49,7 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     enforcement: await gate.enforcement(),
     armedMs: 0,
     soon: null,
-    isEscalated: false,
+    contacts: [],
     operator,
     record,
     carried: [],

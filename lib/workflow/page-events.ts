@@ -1,26 +1,19 @@
 import { BROWSER_DIALOG, type PageReport, type Press } from '../core/compare/page-report.ts';
-import { isMendedByWalking } from '../core/execution/chain.ts';
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
-import { mayEnter } from '../core/execution/state.ts';
-import type { Profile } from '../core/profile/profile.ts';
-import { type Reason, reason, unreachable } from '../core/reason.ts';
+import { type Reason, reason } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import { capture } from './capturing.ts';
 import { breakChain, freeze, keepChain } from './chain.ts';
 import { type Context, runOfTab } from './context.ts';
-import { whyNotSafe } from './leaving.ts';
 import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking.ts';
 import type { Run } from './run.ts';
 import { sealWords } from './sealing.ts';
+import { intended, openRevoke } from './windows.ts';
 
 /** A danger must still be there after this long before it latches: pages pass through half-drawn states. */
 const STABLE_MS = 300;
-/** How long a step's window in the network gate stays open for the press that asked for it. */
-const WINDOW_MS = 2_500;
-
-/** The classes that a press can have opened. */
-type WindowKind = 'step' | 'back' | 'exit' | 'revoke';
-
+/** How often a page that does not answer is looked at again; each look waits for it. */
+const LOOKS_MAX = 10;
 /** Something that a page said, already parsed and from the tab it claims. */
 export async function pageSaid(context: Context, tabId: number, said: FromPage): Promise<void> {
   const run = runOfTab(context, tabId);
@@ -43,6 +36,7 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
 
 /** Other tabs of the console are closed and say so; a press on the same form there is not nothing. */
 async function saidElsewhere(context: Context, tabId: number, said: FromPage): Promise<void> {
+  if (said.type === 'intent' && said.control === 'revoke') return openRevoke(context, tabId);
   const run = said.type === 'press' ? await breakChain(context, tabId, said.press) : null;
   if (run !== null && run.state.tabId !== null) await pageArrived(context, run.state.tabId);
 }
@@ -80,10 +74,22 @@ async function reported(context: Context, run: Run, tabId: number, report: PageR
   }
   await assessed(context, run, tabId, report, { ...assessment, halts: [], holds: [...assessment.halts, ...assessment.holds] });
   await context.ports.device.clock.sleep(STABLE_MS, context.signal);
-  const again = await lookAtConsole(context, run);
+  const again = await lookUntilSeen(context, run);
   if (again === null) return;
   if (again.assessment.halts.length > 0) await assessed(context, run, tabId, again.report, again.assessment);
   else if (wasMendedByHand(assessment, again.report)) await assessed(context, run, tabId, report, assessment);
+}
+
+/** A page that is busy, or that a dialog of the browser holds up, answers late: a danger is not forgotten for that. */
+async function lookUntilSeen(context: Context, run: Run): ReturnType<typeof lookAtConsole> {
+  for (let attempt = 1; attempt < LOOKS_MAX; attempt += 1) {
+    const seen = await lookAtConsole(context, run);
+    if (seen !== null || run.state.tabId === null || context.signal.aborted) return seen;
+    await context.ports.device.clock.sleep(STABLE_MS, context.signal);
+  }
+  // The next report is news again, whatever it says.
+  run.lastAssessed = '';
+  return lookAtConsole(context, run);
 }
 
 /**
@@ -109,52 +115,6 @@ async function isNews(context: Context, run: Run, report: PageReport, assessment
   return true;
 }
 
-/** A trusted pointer-down, or the focus, that comes before a press: the network is opened for that one class. */
-async function intended(
-  context: Context,
-  run: Run,
-  tabId: number,
-  { control, report }: Extract<FromPage, { type: 'intent' }>,
-): Promise<void> {
-  const { gate, pages, clock } = context.ports.device;
-  const kind = classNeededBy(control, run.facts.known.profile);
-  const unsafe = control === 'draft' || control === 'abandon' ? whyNotSafe(run, control, report.unsafeExits ?? []) : null;
-  const isOpen = mayOpen(run, kind) && unsafe === null;
-  if (unsafe !== null) await held(run, unsafe);
-  const untilMs = clock.nowMs() + WINDOW_MS;
-  if (isOpen) await gate.openClass(run.facts.known.profile, kind, tabId, untilMs);
-  pages.send(tabId, { type: 'window', control, isOpen, untilMs });
-  if (isOpen) await run.dispatch({ type: 'step-opened', control, screen: run.state.screen }, 'operator');
-}
-
-/** A console that has no class of its own for going back sends a step. */
-function classNeededBy(control: Extract<FromPage, { type: 'intent' }>['control'], profile: Profile): WindowKind {
-  if (control === 'step' || control === 'revoke') return control;
-  if (control !== 'back') return 'exit';
-  return profile.requests.some((one) => one.class === 'back') ? 'back' : 'step';
-}
-
-/** Ending a grant is always open; a way out is, once there is something to leave; going back only where entry goes on. */
-function mayOpen(run: Run, kind: WindowKind): boolean {
-  switch (kind) {
-    case 'revoke':
-      return true;
-    case 'exit':
-      return run.state.claim !== null;
-    case 'back':
-      return mayEnter(run.state);
-    case 'step':
-      return mayStepNow(run);
-    default:
-      return unreachable(kind);
-  }
-}
-
-/** A step goes on when this screen matches: nothing on it holds but what walking mends, and nothing is halted. */
-export function mayStepNow(run: Run): boolean {
-  return mayEnter(run.state) && run.state.holds.every(isMendedByWalking);
-}
-
 async function pressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {
   if (press.control === 'step' || press.control === 'back') {
     if (press.isPassed) await stepLeft(context, run, press);
@@ -164,7 +124,8 @@ async function pressed(context: Context, run: Run, tabId: number, press: Press):
   if (press.control !== 'commit') return;
   run.lastReport = press.report;
   run.commitReport = press.report;
-  if (run.state.phase === 'armed') return commitPressed(context, run, tabId, press);
+  // The request may be seen before the press that it follows: then the press only says how it came about.
+  if (run.state.phase === 'armed' || (press.isPassed && press.release !== null)) return commitPressed(context, run, tabId, press);
   if (run.state.phase === 'filling' && run.state.halt === null && press.isTrusted && !press.isRepeat) {
     const assessment = assessReport(run, press.report);
     await assessed(context, run, tabId, press.report, assessment);
@@ -191,7 +152,8 @@ async function commitPressed(context: Context, run: Run, tabId: number, press: P
 function stopReason(press: Press): Reason | null {
   if (press.isPassed) return null;
   // The page knew the release and let nothing through: an earlier press has used it, and its request is on the way.
-  if (press.stoppedBy === 'no-release' && press.release !== null) return reason('commit-in-flight');
+  if (press.stoppedBy === 'no-release' && press.release !== null)
+    return reason(press.isTrusted ? 'commit-in-flight' : 'press-not-counted');
   if (press.stoppedBy === 'body-differs') return reason('body-differs');
   return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
 }

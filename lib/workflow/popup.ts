@@ -1,12 +1,15 @@
 import type { CaseRecord } from '../core/approval/case-record.ts';
 import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { HealthLine, PopupView, RequestCard } from '../core/execution/view.ts';
-import { viewOf } from '../core/execution/view-of.ts';
+import { standingOf, viewOf } from '../core/execution/view-of.ts';
 import { takenBy } from '../core/gate/legs/case-leg.ts';
 import { sentence } from '../core/reason.ts';
+import { openWindows } from './afterwards.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, latestRun, systemsOf } from './context.ts';
+import { openCalls } from './escalating.ts';
 import { evidenceRows } from './evidence-rows.ts';
+import { recorded } from './recorded.ts';
 import type { Run } from './run.ts';
 
 const ENTRIES_SHOWN = 6;
@@ -14,7 +17,11 @@ const ENTRIES_SHOWN = 6;
 /** Everything that the popup shows, made afresh. Whatever cannot be read is said, never left out. */
 export async function popupView(context: Context, signedIn: 'in' | 'out'): Promise<PopupView> {
   const run = latestRun(context);
-  const rest = { open: openWindows(context), evidence: (await evidenceRows(context)).map((one) => one.row) };
+  const rest = {
+    open: await openWindows(context),
+    calls: await openCalls(context),
+    evidence: (await evidenceRows(context)).map((one) => one.row),
+  };
   if ((await context.ports.systems()) === null) return { health: await health(context, null, null), body: { is: 'not-set-up' }, ...rest };
   const { caseSystem } = await systemsOf(context);
   if (signedIn === 'out')
@@ -27,6 +34,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     const why = `${red} of ${run.facts.legs.length} legs are not green. Nothing was opened and nothing was sent.`;
     return { health: await health(context, run, 'reachable'), body: { is: 'preflight-red', view, why }, ...rest };
   }
+  if (context.waiting.size > 0) return { health: await health(context, null, 'reachable'), body: await waitingBody(context), ...rest };
   const list = await caseSystem.list(callOptions(context));
   if (!list.isRead) {
     const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
@@ -36,6 +44,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
       why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.',
       rows,
       now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
+      standing: null,
     };
     return { health: await health(context, null, 'no answer'), body, ...rest };
   }
@@ -44,6 +53,27 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     health: await health(context, null, 'reachable'),
     body: { is: 'ready', readAt: `${readAt} UTC`, requests: list.value.map((one) => card(one, context)) },
     ...rest,
+  };
+}
+
+/** An execution of which only the journal can be read: what it says comes first, and why that is all. */
+async function waitingBody(context: Context): Promise<PopupView['body']> {
+  const rows = [...context.waiting].map(([id, { caseId, reason }]) => ({
+    id,
+    label: caseId ?? 'Journal',
+    state: 'unknown' as const,
+    seen: 'not taken up yet',
+    detail: sentence(reason),
+  }));
+  const known = await Promise.all([...context.waiting.keys()].map((execution) => recorded(context, execution).catch(() => null)));
+  const [first] = known.filter((one) => one !== null);
+  return {
+    is: 'attention',
+    title: 'An execution has not ended',
+    why: 'It was at work when the browser or the worker ended, and what it was about cannot be read yet. Nothing new can be started before.',
+    rows,
+    now: 'Read again. Do not use the console without Countersign. If it stays so, call security: something may have been sent.',
+    standing: first === undefined ? null : standingOf(first.state),
   };
 }
 
@@ -114,24 +144,4 @@ function windowWords(start: string | null, end: string | null): string {
   const hours = Math.floor(minutes / 60);
   const length = hours === 0 ? `${minutes} min` : minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
   return `${length}, until ${end.slice(11, 16)} UTC`;
-}
-
-/** Granted windows that are still open, each with its way to revoke. */
-function openWindows(context: Context): PopupView['open'] {
-  const nowMs = context.ports.device.clock.nowMs();
-  return [...context.runs.values()].flatMap((run) => {
-    const untilMs = run.state.outcome?.endsAt == null ? Number.NaN : Date.parse(run.state.outcome.endsAt);
-    if (run.state.phase !== 'confirmed' || !(untilMs > nowMs)) return [];
-    const { where, revoke } = run.facts.known.profile;
-    const revokeUrl = URL.parse(revoke.url, where.startUrl)?.href ?? where.startUrl;
-    return [
-      {
-        execution: run.execution,
-        tenant: run.facts.packet.tenant.name,
-        untilMs,
-        revokeUrl,
-        revokeSeconds: Math.round(revoke.typicalMs / 1000),
-      },
-    ];
-  });
 }

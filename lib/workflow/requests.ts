@@ -2,6 +2,7 @@ import { base64 } from '../core/evidence/encoding.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
+import { restoreAll } from './booting.ts';
 import { REPORT_FILE } from './bundle-files.ts';
 import { bundleOf } from './closing.ts';
 import { type Context, latestRun } from './context.ts';
@@ -27,9 +28,11 @@ export type Asked = Readonly<{ signedIn: 'in' | 'out'; focusTab: (tabId: number)
 export async function answer(context: Context, request: ExecutionRequest, asked: Asked): Promise<Reply<RequestType>> {
   switch (request.type) {
     case 'state':
+      if (context.waiting.size > 0) void restoreAll(context);
       return done<'state'>(await popupView(context, asked.signedIn));
     case 'read-again':
       backToList(context);
+      await restoreAll(context);
       return done<'read-again'>(await popupView(context, asked.signedIn));
     case 'start': {
       backToList(context);

@@ -33,6 +33,10 @@ export type Run = {
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */
   isPutAway: boolean;
+  /** Its end is being told and its bundle made; that happens once. */
+  isClosing: boolean;
+  /** The version of the case when the commit left: the note of the outcome belongs to it. */
+  caseAtCommit: string | null;
   lastAssessed: string;
   /** How many texts of dialogs that no profile lists were sealed. */
   wordsSealed: number;

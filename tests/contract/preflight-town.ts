@@ -16,7 +16,7 @@ import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
 import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import { judge } from '../../lib/workflow/checking.ts';
-import type { Context } from '../../lib/workflow/context.ts';
+import { type Context, newContext } from '../../lib/workflow/context.ts';
 import { openExecution } from '../../lib/workflow/opening.ts';
 import type { Run } from '../../lib/workflow/run.ts';
 import { readSources } from '../../lib/workflow/sources.ts';
@@ -147,16 +147,15 @@ function isOfSystems({ path }: PatchOperation): boolean {
 
 function contextOf(systems: Systems, signal: AbortSignal, own: EnrolledDevice | null): Context {
   const { device } = fakeDevice(Date.now(), emptyDisk());
-  return {
+  return newContext({
     ports: {
       device: { ...device, clock: { ...clock, randomId: randomUUID }, enrolled: async () => own },
       systems: async () => systems,
       profiles: async () => PROFILES,
     },
-    runs: new Map(),
     changed: () => undefined,
     signal,
-  };
+  });
 }
 
 const PROFILES: readonly KnownProfile[] = ['server', 'spa'].map((skin) => {

@@ -34,7 +34,7 @@ type Ended = Readonly<{
 /** Plays one execution in which the worker dies at a moment. */
 async function playAndKill(skin: Skin, moment: string, given: readonly PatchOperation[] = []): Promise<Ended> {
   const told: string[] = [];
-  const during: readonly During[] = [{ at: moment, patch: [], console: null, kill: 'worker' }];
+  const during: readonly During[] = [{ at: moment, patch: [], console: null, kill: 'worker', extension: null }];
   let canStartAgain = false;
   const { played, oracle } = await stage.play({
     skin,

@@ -215,6 +215,7 @@ function onePage(page: FakeDevice['page'], sent: ToPage[]): PageLink {
     look: async () => page.report,
     openTab: async () => page.tabId,
     tabs: () => [page.tabId],
+    unheld: async () => [],
     originOf: () => page.origin,
     restsAt: async () => ({ origin: page.origin }),
   };

@@ -359,7 +359,7 @@ const ENTRIES = [
 ];
 
 export function popupView(body: PopupView['body'], rest: Partial<PopupView> = {}): PopupView {
-  return { health: HEALTH, body, open: [], evidence: [], ...rest };
+  return { health: HEALTH, body, open: [], calls: [], evidence: [], ...rest };
 }
 
 export function running(gate: GateView, at = 2): PopupView['body'] {
@@ -383,6 +383,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
       why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.',
       rows: [{ id: 'case', label: 'case.range.localhost', state: 'unknown', seen: 'no answer, 5 s', detail: null }],
       now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
+      standing: null,
     },
     { health: BAD_HEALTH },
   ),
@@ -426,6 +427,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
         execution: 'exe-0f3a9c',
         tenant: TENANT.name,
         untilMs: NOW_MS + 13_200_000,
+        isToRevoke: false,
         revokeUrl: 'http://console.range.localhost:4701/grants',
         revokeSeconds: 20,
       },

@@ -23,6 +23,10 @@ export type HandBrowser = Readonly<{
   freshExtension: () => Promise<void>;
   /** Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. */
   kill: (victim: Victim) => Promise<void>;
+  /** Takes the extension's access to every console away, as a person would in the browser's menus. */
+  withdrawAccess: () => Promise<void>;
+  /** Switches the extension off and on again: pages that are open keep a script that has lost its extension. */
+  switchOffAndOn: () => Promise<void>;
   /** A page's document as a debugger sees it, through closed shadow roots. */
   anatomy: (page: Page) => Promise<Part>;
   /** Presses and releases twice; all four events are under way before the first is answered. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page as ChromiumPage } from '@playwright/test';
 import { chromium } from '@playwright/test';
+import { extensionId } from '../setup/build.ts';
 import type { BrowserOptions, HandBrowser, Part, Victim } from './browser.ts';
 import type { Context, Page, Place } from './page.ts';
 
@@ -31,7 +32,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     if (id !== '') await here.debug.send('Extensions.uninstall', { id });
     await emptyBrowser(here, options.origins);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
-    await allowHosts(here.desk, id, options.origins);
+    await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
   };
   const kill = async (victim: Victim) => {
     if (victim === 'worker') return killWorker(here.debug, id);
@@ -45,7 +46,9 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   const address = (file: string) => `chrome-extension://${id}/${file}`;
-  return { profile, context: () => here.context, address, freshExtension, kill, anatomy, pressTwice, close };
+  const withdrawAccess = () => changeHosts(here.desk, { id, origins: options.origins, how: 'removeHostPermission' });
+  const switchOffAndOn = () => switchExtension(here.desk, id);
+  return { profile, context: () => here.context, address, freshExtension, kill, withdrawAccess, switchOffAndOn, anatomy, pressTwice, close };
 }
 
 /** `desk` is the browser's own page about extensions: host access is granted there, as a person would in its menus. */
@@ -56,7 +59,7 @@ async function launch(profile: string, options: BrowserOptions): Promise<Launche
     executablePath: options.executablePath,
     headless: options.isHeadless,
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...QUIET_FLAGS, '--enable-unsafe-extension-debugging'],
+    args: [...QUIET_FLAGS, '--enable-unsafe-extension-debugging', `--allowlisted-extension-id=${extensionId(options.extension)}`],
     // The order of a date's parts follows the language of the browser, which Linux takes from here.
     env: { ...process.env, LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' },
     acceptDownloads: true,
@@ -86,18 +89,32 @@ async function emptyBrowser({ context, desk }: Launched, origins: readonly strin
  * A person grants host access in a prompt that no test can press. Granted here beforehand, the extension's own request
  * is answered with yes at once, from its own click, without the prompt. A pattern has no port.
  */
-async function allowHosts(desk: ChromiumPage, id: string, origins: readonly string[]): Promise<void> {
+async function changeHosts(
+  desk: ChromiumPage,
+  { id, origins, how }: Readonly<{ id: string; origins: readonly string[]; how: 'addHostPermission' | 'removeHostPermission' }>,
+): Promise<void> {
   const patterns = [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
   await desk.evaluate(
-    ([extension, hosts]) => {
-      type Developer = { addHostPermission: (id: string, host: string, done: () => void) => void };
+    ([extension, hosts, change]) => {
+      type Developer = Record<typeof change, (id: string, host: string, done: () => void) => void>;
       const chrome: Readonly<{ developerPrivate?: Developer }> | undefined = Reflect.get(globalThis, 'chrome');
       const developer = chrome?.developerPrivate;
-      if (!developer) throw new Error('this browser grants no host access from its page about extensions');
-      return Promise.all(hosts.map((host) => new Promise<void>((resolve) => developer.addHostPermission(extension, host, resolve))));
+      if (!developer) throw new Error('this browser changes no host access from its page about extensions');
+      return Promise.all(hosts.map((host) => new Promise<void>((resolve) => developer[change](extension, host, resolve))));
     },
-    [id, patterns] as const,
+    [id, patterns, how] as const,
   );
+}
+
+/** As with the switch on the browser's page about extensions. */
+async function switchExtension(desk: ChromiumPage, id: string): Promise<void> {
+  await desk.evaluate(async (extension) => {
+    type Management = { setEnabled: (id: string, isOn: boolean, done: () => void) => void };
+    const chrome: Readonly<{ management?: Management }> | undefined = Reflect.get(globalThis, 'chrome');
+    const management = chrome?.management;
+    if (!management) throw new Error('this browser switches no extension off from its page about extensions');
+    for (const isOn of [false, true]) await new Promise<void>((resolve) => management.setEnabled(extension, isOn, resolve));
+  }, id);
 }
 
 async function killWorker(debug: CDPSession, id: string): Promise<void> {

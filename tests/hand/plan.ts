@@ -8,7 +8,7 @@ export type OperatorStep =
   | Readonly<{ screen: string; fill: Entries }>
   | Readonly<{ screen: string; type: Readonly<Record<string, string>> }>
   | Readonly<{ screen: string }>
-  | Readonly<{ press: ButtonName | 'recheck' }>
+  | Readonly<{ press: ButtonName | 'recheck' | 'revoke' }>
   | Readonly<{ keys: string }>
   | Readonly<{ wait: string }>
   | Readonly<{ popup: 'take-over' | 'export' | 'reconcile' }>
@@ -25,6 +25,8 @@ export type During = Readonly<{
   patch: readonly PatchOperation[];
   console: string | null;
   kill: Victim | null;
+  /** What becomes of the extension itself: its access to the console is withdrawn, or it is switched off and on again. */
+  extension: 'access-withdrawn' | 'switched-off' | null;
 }>;
 
 /** Moments that the hand itself brings about: what happens there is done just before the act that starts them. */

@@ -1,3 +1,4 @@
+import { revoke, stayToTheEnd } from './afterwards.ts';
 import { fieldNamed } from './console-map.ts';
 import { askForCase, offerOf, press, startCase } from './extension-pages.ts';
 import { journalLines, refusalsIn } from './journal.ts';
@@ -18,6 +19,7 @@ const START_TIMEOUT_MS = 45_000;
 const CONSOLE_TIMEOUT_MS = 10_000;
 const WAIT_TIMEOUT_MS = 60_000;
 const EXIT_READ_TIMEOUT_MS = 20_000;
+const HEARD_TIMEOUT_MS = 40_000;
 const CALM_MS = 700;
 const CALM_TIMEOUT_MS = 6_000;
 /** A list with one of these presses, or with keys, says itself what is sent; one that ends in a wait says how it ends. */
@@ -35,6 +37,7 @@ export async function play(desk: Desk, plan: Plan): Promise<Played> {
   noting.watch.onSight(noting.moments.see);
   const { acknowledged, warnedAt, unguarded, refused } = await act(noting, plan);
   await noting.moments.settled();
+  await heard(noting);
   await calm(noting);
   const last = await lastSight(noting, unguarded, refused);
   return {
@@ -79,7 +82,7 @@ async function act(desk: Desk, plan: Plan): Promise<Acted> {
   const acting: Acting = { desk, operator, submitting, secondTab: secondTabOf(desk, operator.page) };
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index];
-    if (step === undefined || (isOver(desk.watch.now()) && !('popup' in step))) break;
+    if (step === undefined || (isOver(desk.watch.now()) && !mayFollow(step))) break;
     const isDouble = isSubmit(step) && isSubmit(steps[index + 1]) && desk.watch.now().state === 'armed';
     if (!(await perform(acting, step, isDouble))) break;
     if (isDouble) index += 1;
@@ -95,7 +98,13 @@ async function act(desk: Desk, plan: Plan): Promise<Acted> {
     await submitting.finish();
   }
   await submitting.outcome();
+  await stayToTheEnd(desk, warnings.acknowledge);
   return { ...acted(), unguarded: opensItself ? page : null };
+}
+
+/** Steps that make sense after an end: acts in the popup, waiting for the end itself, and ending what was granted. */
+function mayFollow(step: OperatorStep): boolean {
+  return 'popup' in step || 'wait' in step || ('press' in step && !('in' in step) && step.press === 'revoke');
 }
 
 /** Presses Start in the popup and waits for what preflight says. Null, or why it was refused, when entry did not begin. */
@@ -185,6 +194,7 @@ async function perform({ desk, operator, submitting, secondTab }: Acting, step: 
     return true;
   }
   if (step.press === 'recheck') return recheck(desk, operator);
+  if (step.press === 'revoke') return revoke(desk, operator.page());
   await operator.press(step.press);
   if (step.press === 'save-draft' || step.press === 'abandon') await exitRead(desk);
   return true;
@@ -227,6 +237,11 @@ async function waitFor(desk: Desk, wanted: string): Promise<boolean> {
   await desk.moments.settled();
   if (seen === null) desk.trouble(`waited for ${wanted}, but the gate stayed ${desk.watch.now().state}`);
   return seen !== null;
+}
+
+/** Nobody leaves while security has not been reached: also where the popup was opened anew in between. */
+async function heard({ watch }: Desk): Promise<void> {
+  if (watch.sights().some(({ state }) => state === 'unknown')) await watch.until(({ isEscalated }) => isEscalated, HEARD_TIMEOUT_MS);
 }
 
 /** Waits until the gate has said nothing new for a while. */

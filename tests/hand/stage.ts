@@ -109,10 +109,16 @@ type Around = Readonly<{ control: Control; browser: HandBrowser; watch: PopupWat
 /** Lets one thing happen around the operator. */
 async function happen({ control, browser, watch, piece, resetAtMs }: Around, one: During): Promise<void> {
   piece.say(
-    `at ${one.at}: ${[one.patch.length > 0 ? 'the world changes' : '', one.console ?? '', one.kill === null ? '' : `the ${one.kill} dies`].filter((part) => part !== '').join(', ')}`,
+    `at ${one.at}: ${[one.patch.length > 0 ? 'the world changes' : '', one.console ?? '', one.kill === null ? '' : `the ${one.kill} dies`, one.extension === null ? '' : `the extension: ${one.extension}`].filter((part) => part !== '').join(', ')}`,
   );
   if (one.patch.length > 0) await control.patch(movedToNow([...one.patch], resetAtMs));
   if (one.console !== null) await control.fault(one.console);
+  if (one.extension === 'access-withdrawn') await browser.withdrawAccess();
+  if (one.extension === 'switched-off') {
+    await browser.switchOffAndOn();
+    await watch.reopen();
+    await signIn(browser.context(), () => press(watch.page(), 'Sign in', piece.pace), ACCOUNT, piece.pace);
+  }
   if (one.kill === null) return;
   await browser.kill(one.kill);
   if (one.kill === 'worker') return;

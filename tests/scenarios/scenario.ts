@@ -31,12 +31,14 @@ const DuringOne = z
     patch: Patch.default([]),
     console: FaultName.nullable().default(null),
     kill: z.enum(['worker', 'extension', 'browser']).nullable().default(null),
+    extension: z.enum(['access-withdrawn', 'switched-off']).nullable().default(null),
   })
   .transform((one): During => one);
 const Entries = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]));
-const Buttons = ['next', 'back', 'save-draft', 'abandon', 'submit', 'recheck'] as const satisfies readonly (
+const Buttons = ['next', 'back', 'save-draft', 'abandon', 'submit', 'recheck', 'revoke'] as const satisfies readonly (
   | keyof typeof BUTTONS
   | 'recheck'
+  | 'revoke'
 )[];
 const Step = z.union([
   z.strictObject({ screen: z.string(), fill: Entries }),
@@ -47,7 +49,7 @@ const Step = z.union([
   z.strictObject({ wait: Moment }),
   z.strictObject({ popup: z.enum(['take-over', 'export', 'reconcile']) }),
   z.strictObject({ history: z.enum(['back', 'forward']) }),
-  z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck']).optional() }),
+  z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck', 'revoke']).optional() }),
   z.strictObject({ open: z.literal('console') }),
 ]);
 const Expect = z.object({

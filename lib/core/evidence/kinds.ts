@@ -83,6 +83,11 @@ export const KINDS = {
   reconciled: { says: 'Reconciled', body: { by: text, found: oneOf('granted', 'nothing', 'other'), note: text } },
   abandoned: { says: 'Abandoned', body: { by: text, exit: orNull(text) } },
   restarted: { says: 'Countersign restarted', body: {} },
+  warned: { says: 'Warning', body: { reasons } },
+  'revoke-seen': { says: 'Grant ended in the console', body: { dueMs: wholeNumber } },
+  'window-read': { says: 'IAM read after the end', body: { isOver: flag, reasons } },
+  corrected: { says: 'Record corrected', body: { note: text, corrects: sha256, reasons } },
+  'journal-behind': { says: 'The case knows more than this journal', body: { reason } },
 
   /** One of the form's buttons was pressed in another tab: what was read on earlier screens counts no longer. */
   'chain-broken': { says: 'The form was used in another tab', body: { control: text } },
@@ -112,6 +117,8 @@ export const KINDS = {
   'not-sealed': { says: 'Part not kept, because it could not be sealed', body: { about: text } },
   /** The head of entry `seq` went to the case; the receipt is `anchors/<seq>.json`. */
   'note-anchored': { says: 'Head anchored in the case', body: { seq: wholeNumber, head: sha256, note: text } },
+  /** The head that tells the outcome is in the case. */
+  'outcome-anchored': { says: null, body: {} },
   'note-refused': { says: 'The case moved on, the note is written again', body: { reason } },
   escalated: { says: 'Escalated', body: { key: text } },
   'escalation-acknowledged': { says: 'Escalation acknowledged', body: { by: text } },

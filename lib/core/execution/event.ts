@@ -54,7 +54,7 @@ export type ExecutionEvent =
       document: string;
     }>
   | Readonly<{ type: 'commit-seen'; requestId: string; tabId: number; reasons: readonly Reason[] }>
-  | Readonly<{ type: 'commit-stopped'; requestId: string; tabId: number }>
+  | Readonly<{ type: 'commit-stopped'; requestId: string; tabId: number; reasons: readonly Reason[] }>
   | Readonly<{ type: 'commit-ended'; requestId: string; status: number | null; error: string | null }>
   | Readonly<{ type: 'release-expired'; release: string }>
   | Readonly<{ type: 'world-changed'; reasons: readonly Reason[] }>
@@ -67,6 +67,8 @@ export type ExecutionEvent =
       reasons: readonly Reason[];
       reference: string | null;
       endsAt: InstantText | null;
+      /** IAM's id of the grant that was confirmed. */
+      grant: string | null;
     }>
   | Readonly<{ type: 'tab-lost'; tabId: number }>
   | Readonly<{ type: 'console-strayed'; tabId: number }>
@@ -78,6 +80,13 @@ export type ExecutionEvent =
   | Readonly<{ type: 'reconciled'; by: string; found: Finding; note: string }>
   | Readonly<{ type: 'abandoned'; by: string; exit: string | null }>
   | Readonly<{ type: 'restarted'; bootId: string }>
+  | Readonly<{ type: 'journal-behind'; reason: Reason }>
+  | Readonly<{ type: 'warned'; reasons: readonly Reason[] }>
+  | Readonly<{ type: 'revoke-seen'; dueMs: number }>
+  | Readonly<{ type: 'window-read'; isOver: boolean; reasons: readonly Reason[] }>
+  | Readonly<{ type: 'corrected'; note: string; corrects: Sha256Hex; reasons: readonly Reason[] }>
+  | Readonly<{ type: 'escalated'; key: string; id: string }>
+  | Readonly<{ type: 'escalation-acknowledged'; key: string; by: string }>
   | Readonly<{ type: 'noted'; what: string; body: Readonly<Record<string, unknown>> }>;
 
 /** What the worker must do next, as data. Run only after the entry of the event that asked for it is on disk. */

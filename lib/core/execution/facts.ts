@@ -15,7 +15,6 @@ export type ExecutionFacts = Readonly<{
   enforcement: Enforcement;
   soon: string | null;
   armedMs: number;
-  isEscalated: boolean;
   /** Ways out that the console says have an effect; they are not offered. */
   unsafeExits: readonly ('draft' | 'abandon')[];
 }>;

@@ -20,7 +20,11 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     holds: assessment.holds,
     warnings: mergeWarnings(state.warnings, assessment.warnings),
   };
-  if (assessment.halts.length > 0 && state.halt === null && state.left === 'nothing') {
+  if (assessment.halts.length > 0 && state.halt === null && state.left !== 'nothing') {
+    // The page answered the press with something else than it showed. Whether it sent something as well is not provable.
+    return go(latch(seen, assessment.halts, nowMs), [{ do: 'close-gate' }, ...ON_HALT]);
+  }
+  if (assessment.halts.length > 0 && state.halt === null) {
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
   }
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.

@@ -22,9 +22,14 @@ export function gateState(state: ExecutionState): GateState {
   return state.phase;
 }
 
+/** The one word for a face of the gate. */
+export function gateWord(shown: GateState): string {
+  return WORDS[shown].word;
+}
+
 /** Every reason that keeps the gate closed now, for people and for whoever counts them. */
 export function closing(state: ExecutionState): readonly Reason[] {
-  if (state.outcome !== null && isEnded(state)) return state.outcome.reasons;
+  if (state.outcome !== null && isEnded(state)) return [...state.outcome.reasons, ...(state.window?.reasons ?? [])];
   if (state.halt !== null) return state.takeover === null ? state.halt.reasons : whileLeft(state, state.halt);
   const loud = state.holds.filter((one) => !isQuiet(state, one));
   return loud.length + state.checkHolds.length > 0 ? [...loud, ...state.checkHolds] : state.holds;
@@ -107,7 +112,11 @@ const WORDS: Readonly<Record<GateState, Words>> = {
     why: () => ['The console answered. IAM is being read.'],
     now: () => 'Wait. Do not press again, reload or close this tab.',
   },
-  confirmed: { word: 'Confirmed', why: () => ['Console and IAM both show what was approved.'], now: () => null },
+  confirmed: {
+    word: 'Confirmed',
+    why: () => ['Console and IAM both show what was approved.'],
+    now: ({ window }) => (window?.reasons.length ? 'Security was called. End the grant in IAM, not in the console.' : null),
+  },
   rejected: {
     word: 'Rejected',
     why: () => ['The console refused, and IAM shows no new grant.'],

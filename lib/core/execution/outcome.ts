@@ -26,6 +26,8 @@ export type OutcomeJudgement =
       reasons: readonly Reason[];
       reference: string | null;
       endsAt: InstantText | null;
+      /** IAM's id of the one grant that this brought. */
+      grant: string | null;
     }>;
 
 /**
@@ -57,7 +59,7 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
   if (!isAsApproved(grant, input.packet)) {
     return unknown([reason('confirmation-mismatch', { detail: 'IAM shows less than was approved' })], input);
   }
-  return { is: 'confirmed', reasons: [], reference: input.report?.reference ?? null, endsAt: grant.endsAt };
+  return { is: 'confirmed', reasons: [], reference: input.report?.reference ?? null, endsAt: grant.endsAt, grant: grant.id };
 }
 
 /** A console that says no may still have granted: IAM has its whole time to show it. */
@@ -65,11 +67,11 @@ function afterNo(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJu
   if (fresh !== null && fresh.length > 0) return unknown([reason('rejected-but-granted')], input);
   if (fresh === null && input.isReadBackLate) return unknown([reason('iam-unknown')], input);
   if (!input.isReadBackLate) return { is: 'waiting', forWhat: 'iam' };
-  return { is: 'rejected', reasons: [], reference: null, endsAt: null };
+  return { is: 'rejected', reasons: [], reference: null, endsAt: null, grant: null };
 }
 
 function unknown(reasons: readonly Reason[], input: OutcomeInput): OutcomeJudgement {
-  return { is: 'unknown', reasons, reference: input.report?.reference ?? null, endsAt: null };
+  return { is: 'unknown', reasons, reference: input.report?.reference ?? null, endsAt: null, grant: null };
 }
 
 /** The grants of this administrator in this tenant that the commit brought; null = IAM's answer is not known. */

@@ -96,6 +96,8 @@ const LEAVES_RELEASE: ReadonlySet<Reason['code']> = new Set<Reason['code']>(['pr
  */
 export function pressed(state: ExecutionState, event: Of<'pressed'>, nowMs: number): Stepped {
   const { release } = state;
+  // Its request was seen before it: the press only says how that came about.
+  if (state.phase === 'committing' && event.isPassed && event.release === release?.id) return go(state);
   if (state.phase !== 'armed' || release === null || event.release !== release.id) return refuse(state);
   if (event.because !== null && LEAVES_RELEASE.has(event.because.code)) return go({ ...state, checkHolds: [event.because] });
   const isBound =

@@ -1,16 +1,16 @@
-import { reason, unreachable } from '../reason.ts';
-import type { Effect } from './event.ts';
-import type { ExecutionState } from './state.ts';
-import { go, type Stepped } from './stepped.ts';
+import { type Reason, reason, unreachable } from '../reason.ts';
+import type { Effect, ExecutionEvent } from './event.ts';
+import { type ExecutionState, isEnded } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
 import { disarm, takeBack } from './stopping.ts';
 
 /**
  * The worker woke up and read the last durable line. What cannot be proven unsent is unknown, and only read back.
- * Closing the gate is the first effect in every row of the table.
+ * Closing the gate is the first effect in every row of the table; an end whose evidence was not finished is finished.
  */
 export function restarted(state: ExecutionState, nowMs: number): Stepped {
   // Whoever died between taking a release back and seeing the gate closed cannot say what left in between.
-  if (state.owed?.isOpen === true) return unknownAfterRestart(state, nowMs);
+  if (state.owed?.isOpen === true) return unknownNow(state, [reason('outcome-unknown')], nowMs);
   const stepped = resumedByTable(state, nowMs);
   if (state.owed === null) return stepped;
   const giveBack: Effect = { do: 'give-back', nonce: state.owed.nonce, because: 'restarted before it was returned' };
@@ -20,49 +20,42 @@ export function restarted(state: ExecutionState, nowMs: number): Stepped {
 function resumedByTable(state: ExecutionState, nowMs: number): Stepped {
   switch (state.phase) {
     case 'idle':
+      return go(state, [{ do: 'close-gate' }]);
     case 'abandoned':
     case 'confirmed':
     case 'rejected':
     case 'taken-over':
-      return go(state, [{ do: 'close-gate' }]);
+      return go(state, [{ do: 'close-gate' }, { do: 'close-execution' }]);
     case 'preflight':
-      return go({ ...state, phase: state.claim === null ? 'idle' : 'preflight' }, [
-        { do: 'close-gate' },
-        ...(state.claim !== null && state.halt === null ? ([{ do: 'check', purpose: 'preflight' }] as const) : []),
-      ]);
+      // A claim that was asked for may have been given: asking again with the same execution tells.
+      return go(state, [{ do: 'close-gate' }, ...(state.halt === null ? ([{ do: 'check', purpose: 'preflight' }] as const) : [])]);
     case 'filling':
       return go(state, [{ do: 'close-gate' }]);
     case 'rechecking':
-      if (state.check?.stage === 'opening') return unknownAfterRestart(state, nowMs);
+      if (state.check?.stage === 'opening') return unknownNow(state, [reason('outcome-unknown')], nowMs);
       return go(disarm(state, []), takeBack(state, 'restarted before the gate opened'));
     case 'armed':
     case 'committing':
     case 'confirming':
-      return unknownAfterRestart(state, nowMs);
+      return unknownNow(state, [reason('outcome-unknown')], nowMs);
     case 'unknown':
-      return go(state, [{ do: 'close-gate' }, { do: 'escalate', reasons: state.outcome?.reasons ?? [reason('outcome-unknown')] }]);
+      return go(state, [{ do: 'close-gate' }, ...afterUnknown(state.outcome?.reasons ?? [reason('outcome-unknown')])]);
     default:
       return unreachable(state.phase);
   }
 }
 
-function unknownAfterRestart(state: ExecutionState, nowMs: number): Stepped {
-  const reasons = [reason('outcome-unknown')];
-  return go(
-    {
-      ...state,
-      phase: 'unknown',
-      left: state.left === 'nothing' ? 'possibly' : state.left,
-      check: null,
-      owed: null,
-      outcome: { reasons, reference: null, atMs: nowMs, endsAt: null },
-    },
-    [
-      { do: 'close-gate' },
-      { do: 'escalate', reasons },
-      { do: 'hand-over' },
-      { do: 'read-outcome', isReadBackOnly: true },
-      { do: 'close-execution' },
-    ],
-  );
+/** The case remembers a submission that this journal does not: what was done in the part that is gone is not known. */
+export function journalBehind(state: ExecutionState, event: Extract<ExecutionEvent, { type: 'journal-behind' }>, nowMs: number): Stepped {
+  return state.claim === null || isEnded(state) ? refuse(state) : unknownNow(state, [event.reason], nowMs);
+}
+
+function unknownNow(state: ExecutionState, reasons: readonly Reason[], nowMs: number): Stepped {
+  const left = state.left === 'nothing' ? 'possibly' : state.left;
+  const outcome = { reasons, reference: null, atMs: nowMs, endsAt: null };
+  return go({ ...state, phase: 'unknown', left, check: null, owed: null, outcome }, [{ do: 'close-gate' }, ...afterUnknown(reasons)]);
+}
+
+function afterUnknown(reasons: readonly Reason[]): readonly Effect[] {
+  return [{ do: 'escalate', reasons }, { do: 'hand-over' }, { do: 'read-outcome', isReadBackOnly: true }, { do: 'close-execution' }];
 }

@@ -1,5 +1,6 @@
 import { reason } from '../reason.ts';
 import type { ExecutionEvent } from './event.ts';
+import { openedWindow } from './granted-window.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 import { disarm, takeBack } from './stopping.ts';
@@ -54,9 +55,14 @@ export function unknownAfterPress(state: ExecutionState, nowMs: number): Stepped
   ]);
 }
 
-/** The browser itself stopped a commit: proof that this one did not leave. */
+/** The browser itself stopped a commit: proof that this one did not leave. One with another body is for security to see. */
 export function commitStopped(state: ExecutionState, event: Of<'commit-stopped'>): Stepped {
-  const because = reason('commit-without-release');
+  const [differs] = event.reasons;
+  const because = differs ?? reason('commit-without-release');
+  if (differs !== undefined && state.phase === 'armed' && state.sent === null) {
+    const alarm = { do: 'escalate', reasons: event.reasons } as const;
+    return go({ ...disarm(state, event.reasons), left: 'nothing' }, [...takeBack(state, 'stopped by the browser'), alarm]);
+  }
   if (state.sent?.requestId === event.requestId && (state.phase === 'committing' || state.phase === 'confirming')) {
     return go({ ...disarm(state, [because]), left: 'nothing', sent: null }, takeBack(state, 'stopped by the browser'));
   }
@@ -77,6 +83,7 @@ export function outcomeRead(state: ExecutionState, event: Of<'outcome-read'>, no
     phase: event.outcome,
     left: event.outcome === 'rejected' ? 'refused' : state.left,
     outcome: { reasons: event.reasons, reference: event.reference, atMs: nowMs, endsAt: event.endsAt },
+    window: event.outcome === 'confirmed' ? openedWindow(event) : null,
   };
   const escalate = event.outcome === 'unknown' ? ([{ do: 'escalate', reasons: event.reasons }, { do: 'hand-over' }] as const) : [];
   return go(next, [...escalate, { do: 'capture', moment: 'confirmation' }, { do: 'close-execution' }]);

@@ -56,6 +56,35 @@ export type Warning = Readonly<{
 }>;
 
 /**
+ * Security and incident command are called once for each cause, and again until somebody acknowledged. It stands in the
+ * state so that a call which nobody heard yet outlives the worker, the browser, and the end of the execution.
+ */
+export type Escalation = Readonly<{
+  key: string;
+  reasons: readonly Reason[];
+  sinceMs: number;
+  /** The id that the case system gave it; null = it has not arrived yet. */
+  id: string | null;
+  acknowledgedBy: string | null;
+}>;
+
+/**
+ * What a confirmed execution granted, and until when. It is watched until IAM shows that it ended; what IAM shows that it
+ * should not is kept here, tells security, and corrects the record.
+ */
+export type GrantedWindow = Readonly<{
+  /** IAM's own id of the grant; null where it gave none. */
+  grant: string | null;
+  endsAt: InstantText;
+  /** When the grant must be gone from IAM: after its end, or after it was revoked. */
+  dueMs: number;
+  isOver: boolean;
+  reasons: readonly Reason[];
+  /** The case has the note that corrects the first one; true while there is nothing to correct. */
+  isToldToCase: boolean;
+}>;
+
+/**
  * What may have left the browser. `nothing` is provable; `one` was seen by the browser; `possibly` is everything else
  * and never turns back into `nothing`.
  */
@@ -92,6 +121,8 @@ export type ExecutionState = Readonly<{
   sent: Readonly<{ requestId: string; atMs: number; isEnded: boolean }> | null;
   outcome: Readonly<{ reasons: readonly Reason[]; reference: string | null; atMs: number; endsAt: InstantText | null }> | null;
   reconciled: Readonly<{ by: string; found: Finding; atMs: number }> | null;
+  window: GrantedWindow | null;
+  escalations: readonly Escalation[];
 }>;
 
 /** The state before anything happened. */
@@ -118,6 +149,8 @@ export function newExecution(execution: string): ExecutionState {
     sent: null,
     outcome: null,
     reconciled: null,
+    window: null,
+    escalations: [],
   };
 }
 

@@ -1,7 +1,9 @@
 import { reason, unreachable } from '../reason.ts';
-import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, preflightRead, resumed } from './entering.ts';
+import { escalated, escalationAcknowledged, keepEscalations } from './calling.ts';
+import { abandoned, acknowledged, claimed, claimRefused, haltAsked, mergeWarnings, opened, preflightRead, resumed } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
+import { corrected, revokeSeen, windowRead } from './granted-window.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
 import { gateClosed, givenBack, owing } from './owing.ts';
 import {
@@ -16,7 +18,7 @@ import {
   releaseExpired,
   worldChanged,
 } from './releasing.ts';
-import { restarted } from './restarting.ts';
+import { journalBehind, restarted } from './restarting.ts';
 import { commitEnded, commitSeen, commitStopped, outcomeRead, unknownAfterPress } from './sending.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
@@ -26,9 +28,15 @@ import { go, refuse, type Stepped } from './stepped.ts';
  * The invariants that it keeps are in `tests/unit/core/execution/invariants.test.ts`.
  */
 export function step(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
+  return keepEscalations(decide(state, event, nowMs), nowMs);
+}
+
+function decide(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
   const stepped = apply(state, event, nowMs);
   const isTakenBack = state.phase === 'armed' && stepped.state.phase !== 'armed' && stepped.state.release === null;
-  const isUnknown = isTakenBack && state.left !== 'nothing' && event.type !== 'commit-stopped';
+  // What the browser stopped is proven, and what the page answered instead is a halt of its own.
+  const saysItself = event.type === 'commit-stopped' || event.type === 'page-assessed';
+  const isUnknown = isTakenBack && state.left !== 'nothing' && !saysItself;
   return owing(state, isUnknown ? unknownAfterPress(state, nowMs) : stepped);
 }
 
@@ -70,12 +78,36 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return abandoned(state, nowMs);
     case 'restarted':
       return restarted(state, nowMs);
-    case 'gate-closed':
-      return gateClosed(state);
-    case 'given-back':
-      return givenBack(state, event.nonce);
+    case 'journal-behind':
+      return journalBehind(state, event, nowMs);
+    case 'warned':
+    case 'revoke-seen':
+    case 'window-read':
+    case 'corrected':
+    case 'escalated':
+    case 'escalation-acknowledged':
+      return applyAfterwards(state, event);
     case 'step-seen':
       return stepSeen(state, event, nowMs);
+    case 'exit-seen':
+    case 'exit-read':
+    case 'handed-over':
+    case 'taken-over':
+    case 'reconciled':
+      return applyLeaving(state, event, nowMs);
+    case 'step-opened':
+    case 'noted':
+      return go(state);
+    default:
+      return applyToRelease(state, event, nowMs);
+  }
+}
+
+/** Leaving the work to somebody else: by a way out of the console, by a capsule, or to security. */
+type LeavingEvent = Extract<ExecutionEvent, { type: 'exit-seen' | 'exit-read' | 'handed-over' | 'taken-over' | 'reconciled' }>;
+
+function applyLeaving(state: ExecutionState, event: LeavingEvent, nowMs: number): Stepped {
+  switch (event.type) {
     case 'exit-seen':
       return exitSeen(state, event, nowMs);
     case 'exit-read':
@@ -86,11 +118,33 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return takenOver(state, event, nowMs);
     case 'reconciled':
       return reconciled(state, event, nowMs);
-    case 'step-opened':
-    case 'noted':
-      return go(state);
     default:
-      return applyToRelease(state, event, nowMs);
+      return unreachable(event);
+  }
+}
+
+/** What follows an end, also a long time after it: the granted window, and whether security was reached. */
+type LaterEvent = Extract<
+  ExecutionEvent,
+  { type: 'warned' | 'revoke-seen' | 'window-read' | 'corrected' | 'escalated' | 'escalation-acknowledged' }
+>;
+
+function applyAfterwards(state: ExecutionState, event: LaterEvent): Stepped {
+  switch (event.type) {
+    case 'warned':
+      return go({ ...state, warnings: mergeWarnings(state.warnings, event.reasons) });
+    case 'revoke-seen':
+      return revokeSeen(state, event);
+    case 'window-read':
+      return windowRead(state, event);
+    case 'corrected':
+      return corrected(state);
+    case 'escalated':
+      return escalated(state, event);
+    case 'escalation-acknowledged':
+      return escalationAcknowledged(state, event);
+    default:
+      return unreachable(event);
   }
 }
 
@@ -108,7 +162,9 @@ type ReleaseEvent = Extract<
       | 'commit-ended'
       | 'release-expired'
       | 'world-changed'
-      | 'outcome-read';
+      | 'outcome-read'
+      | 'gate-closed'
+      | 'given-back';
   }
 >;
 
@@ -134,6 +190,10 @@ function applyToRelease(state: ExecutionState, event: ReleaseEvent, nowMs: numbe
       return worldChanged(state, event, nowMs);
     case 'outcome-read':
       return outcomeRead(state, event, nowMs);
+    case 'gate-closed':
+      return gateClosed(state);
+    case 'given-back':
+      return givenBack(state, event.nonce);
     default:
       return unreachable(event);
   }

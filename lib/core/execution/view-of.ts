@@ -3,9 +3,9 @@ import { legWords } from '../gate/leg-words.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type ReasonCode, sentence } from '../reason.ts';
 import type { ExecutionFacts } from './facts.ts';
-import { closing, gateView, openWarnings } from './gate-view.ts';
+import { closing, gateState, gateView, gateWord, openWarnings } from './gate-view.ts';
 import { type ExecutionState, isEnded } from './state.ts';
-import type { ExecutionView, LegRow, ScreenStep } from './view.ts';
+import type { ExecutionView, LegRow, ScreenStep, Standing } from './view.ts';
 
 /** Everything that panel and popup show of an execution. */
 export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: number): ExecutionView {
@@ -23,9 +23,21 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
     gate: gateView(state, facts, nowMs),
     soon: facts.soon,
     enforcement: facts.enforcement,
+    ...caught(state),
+  };
+}
+
+/** What of a state can be said without its packet. */
+export function standingOf(state: ExecutionState): Standing {
+  const shown = gateState(state);
+  return { state: shown, word: gateWord(shown), ...caught(state) };
+}
+
+function caught(state: ExecutionState): Pick<ExecutionView, 'reasons' | 'caughtAt' | 'isEscalated'> {
+  return {
     reasons: [...new Set([...closing(state), ...openWarnings(state)].map((one) => one.code))],
     caughtAt: caughtAt(state),
-    isEscalated: facts.isEscalated,
+    isEscalated: state.escalations.some((one) => one.id !== null),
   };
 }
 
@@ -42,10 +54,12 @@ const OF_TAKEOVER: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
   if (closing(state).some((one) => OF_TAKEOVER.has(one.code))) return 'takeover';
   // What a confirmed execution was stopped for, if anything, was stopped at the submit.
-  if (state.phase === 'confirmed') return 'submit';
-  if (state.sent !== null || state.left !== 'nothing') return 'confirm';
+  if (state.phase === 'confirmed') return state.window?.reasons.length ? 'confirm' : 'submit';
+  if (state.sent !== null || (state.left !== 'nothing' && state.halt === null)) return 'confirm';
   // A review page says again what would be sent: where that is not what was entered, the submit was stopped.
   if (state.halt?.reasons.some((one) => one.code === 'review-differs')) return 'submit';
+  // A warning where the submit stands is what the submit was stopped for.
+  if (state.isOnCommitScreen && state.halt?.reasons.some((one) => one.code === 'console-warning')) return 'submit';
   switch (state.halt?.from ?? state.phase) {
     case 'idle':
     case 'preflight':

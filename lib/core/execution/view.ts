@@ -104,13 +104,16 @@ export type EvidenceRow = Readonly<{
   isExportable: boolean;
 }>;
 
+/** Where an execution stands that cannot be shown in full: its packet could not be read again after a restart. */
+export type Standing = Readonly<{ state: GateState; word: string }> & Pick<ExecutionView, 'reasons' | 'caughtAt' | 'isEscalated'>;
+
 export type PopupView = Readonly<{
   health: readonly [HealthLine, HealthLine, HealthLine, HealthLine];
   /** What the popup is about now: one thing to do per view. */
   body:
     | Readonly<{ is: 'not-set-up' }>
     | Readonly<{ is: 'signed-out'; system: string }>
-    | Readonly<{ is: 'attention'; title: string; why: string; rows: readonly LegRow[]; now: string }>
+    | Readonly<{ is: 'attention'; title: string; why: string; rows: readonly LegRow[]; now: string; standing: Standing | null }>
     | Readonly<{ is: 'ready'; readAt: string; requests: readonly RequestCard[] }>
     | Readonly<{ is: 'preflight-red'; view: ExecutionView; why: string }>
     | Readonly<{
@@ -120,6 +123,22 @@ export type PopupView = Readonly<{
         warnings: readonly Readonly<{ id: string; says: string }>[];
       }>;
   /** Granted windows that are still open. */
-  open: readonly Readonly<{ execution: string; tenant: string; untilMs: number; revokeUrl: string; revokeSeconds: number }>[];
+  open: readonly Readonly<{
+    execution: string;
+    tenant: string;
+    untilMs: number;
+    isToRevoke: boolean;
+    revokeUrl: string | null;
+    revokeSeconds: number;
+  }>[];
+  /** Calls to security and incident command that nobody acknowledged yet. */
+  calls: readonly Readonly<{
+    key: string;
+    caseId: string;
+    sinceMs: number;
+    /** The case system has it; else it has not arrived yet. */
+    hasArrived: boolean;
+    contacts: readonly Readonly<{ name: string; call: string }>[];
+  }>[];
   evidence: readonly EvidenceRow[];
 }>;

@@ -28,11 +28,14 @@ export type Guard = Readonly<{
   packetDigest: Sha256Hex;
   /** The packet digest that the execution was opened for; null at preflight. */
   openedDigest: Sha256Hex | null;
+  /** This execution: a claim that the case holds for it is its own, also where the answer was lost. */
+  execution: string;
   /** This execution's own claim, so that it does not block itself. */
   claim: Readonly<{ id: string; epoch: number }> | null;
   /** SHA-256 of each role's definition as IAM gives it now: JCS of `{name, privileges sorted}`. */
   roleDigests: Readonly<Record<string, Sha256Hex>>;
-  profile: Readonly<{ id: string; digest: Sha256Hex; origin: 'shipped' | 'managed' | 'imported' }> | null;
+  /** `nowDigest`: what this browser holds under the profile's id now; null = nothing any more. */
+  profile: Readonly<{ id: string; digest: Sha256Hex; nowDigest: Sha256Hex | null; origin: 'shipped' | 'managed' | 'imported' }> | null;
   /** What is wrong with our own footing, in words; empty = rules present, host access granted, content script answering. */
   faults: readonly string[];
 }>;

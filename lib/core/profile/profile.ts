@@ -28,6 +28,8 @@ export type Profile = Readonly<{
   danger: readonly DangerSpec[];
   /** Notices that may stand on a screen: they warn, they do not halt. */
   harmless: readonly Readonly<{ locator: Locator; says: string }>[];
+  /** How the console says that a request did not get through. What became of the request is seen elsewhere. */
+  unanswered?: readonly Readonly<{ locator: Locator; says: string }>[] | undefined;
   confirmation: ConfirmationSpec;
   exits: Readonly<{ draft: ExitSpec | null; abandon: ExitSpec | null }>;
   revoke: Readonly<{ url: string; typicalMs: number }>;
@@ -70,6 +72,8 @@ export type RequestClass = Readonly<{
   bodyKey: Readonly<Record<string, string>> | null;
   body: BodySpec | null;
   exit: 'draft' | 'abandon' | null;
+  /** How the console's pages send it; another way is not let through. Null where they do either. */
+  by?: 'navigation' | 'script' | null | undefined;
 }>;
 
 /** How the body of a step or the commit maps back to fields. `json`: RFC 6901 pointers; `urlencoded`: parameter names. */

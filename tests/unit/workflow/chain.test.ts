@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalReadings } from '../../../lib/core/compare/canonical-readings.ts';
 import type { Press } from '../../../lib/core/compare/page-report.ts';
-import { mayStepNow, pageSaid } from '../../../lib/workflow/page-events.ts';
+import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { tabRests } from '../../../lib/workflow/straying.ts';
+import { mayStepNow } from '../../../lib/workflow/windows.ts';
 import { shownPage } from './small-console.ts';
 import { stage } from './stage.ts';
 

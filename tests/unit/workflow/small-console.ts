@@ -29,6 +29,7 @@ export const smallProfile: Profile = {
   name: 'Small console',
   where: { startUrl: `${ORIGIN}/new`, pageOrigins: [ORIGIN], apiOrigins: [], hasServiceWorker: false, locales: ['en'] },
   requests: [
+    { class: 'revoke', origin: ORIGIN, methods: ['POST'], url: '/grants/{id}/revoke', bodyKey: null, body: null, exit: null },
     { class: 'step', origin: ORIGIN, methods: ['POST'], url: '/step', bodyKey: null, body: null, exit: null },
     { class: 'back', origin: ORIGIN, methods: ['POST'], url: '/back', bodyKey: null, body: null, exit: null },
     { class: 'exit', origin: ORIGIN, methods: ['POST'], url: '/abandon', bodyKey: null, body: null, exit: 'abandon' },
@@ -149,6 +150,7 @@ export function commitRequest(packet: Packet, over: Readonly<Record<string, read
     kind: 'commit',
     atMs: 0,
     initiator: ORIGIN,
+    by: 'navigation',
     body: { tenant: [packet.tenant.id], scope: packet.scope, end: [(packet.window.end ?? '').slice(0, 16)], ...over },
   };
 }
@@ -159,5 +161,29 @@ export function stepRequest(packet: Packet): ObservedRequest {
 
 /** The way out that the operator pressed, as the browser saw it leave. */
 export function abandonRequest(): ObservedRequest {
-  return { requestId: 'x1', tabId: 7, method: 'POST', url: `${ORIGIN}/abandon`, kind: 'exit', atMs: 0, initiator: ORIGIN, body: {} };
+  return {
+    requestId: 'x1',
+    tabId: 7,
+    method: 'POST',
+    url: `${ORIGIN}/abandon`,
+    kind: 'exit',
+    atMs: 0,
+    initiator: ORIGIN,
+    by: 'navigation',
+    body: {},
+  };
+}
+
+export function revokeRequest(reference: string): ObservedRequest {
+  return {
+    requestId: 'r1',
+    tabId: 7,
+    method: 'POST',
+    url: `${ORIGIN}/grants/${reference}/revoke`,
+    kind: 'revoke',
+    atMs: 0,
+    initiator: ORIGIN,
+    by: 'navigation',
+    body: {},
+  };
 }

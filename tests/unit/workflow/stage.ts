@@ -4,7 +4,7 @@ import { readLine } from '../../../lib/core/evidence/journal.ts';
 import type { JournalEntry } from '../../../lib/core/evidence/record.ts';
 import type { Grant } from '../../../lib/core/gate/sources.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
-import { type Context, latestRun } from '../../../lib/workflow/context.ts';
+import { type Context, latestRun, newContext } from '../../../lib/workflow/context.ts';
 import { openExecution } from '../../../lib/workflow/opening.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import type { Run } from '../../../lib/workflow/run.ts';
@@ -57,12 +57,11 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
   };
   const known = { profile: smallProfile, digest, origin: 'shipped' } as const;
   const life = new AbortController();
-  const context: Context = {
+  const context: Context = newContext({
     ports: { device: fake.device, systems: async () => systems, profiles: async () => [known] },
-    runs: new Map(),
     changed: () => undefined,
     signal: life.signal,
-  };
+  });
   const { packet } = given.case;
   const show = async (report: PageReport) => {
     fake.page.report = report;
@@ -105,6 +104,10 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     entries: async (): Promise<readonly JournalEntry[]> => {
       const lines = await fake.device.journal.lines(stageOf.run().execution);
       return lines.map(readLine).filter((entry) => entry !== null);
+    },
+    /** IAM shows every grant as ended. */
+    endGrants: () => {
+      state.grants = state.grants.map((one) => ({ ...one, state: 'ended' as const }));
     },
     grant: (over: Partial<Grant> = {}) => {
       state.grants = [

@@ -22,7 +22,7 @@ async function sent() {
   const release = at.run().state.release?.id ?? '';
   await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
   await requestLeft(at.context, commitRequest(at.packet));
-  await requestEnded(at.context, END, 'commit');
+  await requestEnded(at.context, END, { kind: 'commit', seen: commitRequest(at.packet) });
   return at;
 }
 
@@ -200,7 +200,11 @@ describe('the walk, on fakes', () => {
     await at.open();
     await at.fill();
     await requestBegan(at.context, commitRequest(at.packet));
-    await requestEnded(at.context, { ...END, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'commit');
+    await requestEnded(
+      at.context,
+      { ...END, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' },
+      { kind: 'commit', seen: commitRequest(at.packet) },
+    );
     expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', checkHolds: [{ code: 'commit-without-release' }] });
     expect(at.escalation.raised).toHaveLength(0);
     at.end();

@@ -31,9 +31,9 @@ function spentFault({ executions }: CaseRecord, { packetDigest }: Guard): Reason
   return isSpent ? reason('execution-already-spent') : null;
 }
 
-function claimFault(record: CaseRecord, { claim: own }: Guard): Reason | null {
+function claimFault(record: CaseRecord, { claim: own, execution }: Guard): Reason | null {
   const { claim } = record;
-  if (own === null) return claim === null || claim.state === 'closed' ? null : claimedBy(record, claim);
+  if (own === null) return claim === null || claim.state === 'closed' || claim.execution === execution ? null : claimedBy(record, claim);
   if (claim === null) return reason('claim-fenced', { person: 'somebody else' });
   if (claim.id === own.id && claim.epoch === own.epoch) return claim.state === 'closed' ? reason('execution-already-spent') : null;
   return claim.epoch > own.epoch ? reason('claim-fenced', { person: holder(record, claim) }) : claimedBy(record, claim);

@@ -18,10 +18,15 @@ export const sessionsLeg: Leg = (sources, guard) => {
   const open = all.filter((one) => one.state !== 'ended' && !own.includes(one));
   const permanent = permanentRoles(record, open, sources);
   const sessions = open.filter((one) => one.kind === 'break-glass' && !permanent.grants.includes(one));
+  const unguarded = sessions.filter((one) => isUnguarded(one, guard));
   const reasons = [
     ...(own.length > 0 ? [reason('execution-already-spent')] : []),
     ...permanent.roles.map((role) => reason('permanent-grant-exists', { role }, role)),
-    ...latest(sessions, record),
+    ...(unguarded.length > 0 ? [reason('unguarded-grant')] : []),
+    ...latest(
+      sessions.filter((one) => !unguarded.includes(one)),
+      record,
+    ),
   ];
   const count = sessions.length + permanent.grants.length + own.length;
   const found = Math.max(count, reasons.length);
@@ -35,6 +40,14 @@ export const sessionsLeg: Leg = (sources, guard) => {
 /** A grant that carries this claim's key is no stranger's session: it means that the claim was already used. */
 function isOfClaim({ idempotencyKey }: Grant, { claim }: Guard): boolean {
   return claim !== null && idempotencyKey === claim.id;
+}
+
+/**
+ * The console gave it a reference, and no execution its key: it was made in the console without a release. Only a grant
+ * that came after a green preflight says so; what was there before is somebody's open session.
+ */
+function isUnguarded({ reference, idempotencyKey }: Grant, { claim }: Guard): boolean {
+  return claim !== null && reference !== null && idempotencyKey === null;
 }
 
 function isHeldBy({ packet }: CaseRecord, { subject, objectId }: Readonly<{ subject: string; objectId: string }>): boolean {

@@ -74,8 +74,9 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'commit-seen', requestId: 'q1', tabId: 1, reasons: [] },
   { type: 'commit-seen', requestId: 'q2', tabId: 1, reasons: [] },
   { type: 'commit-seen', requestId: 'q1', tabId: 1, reasons: [reason('body-differs')] },
-  { type: 'commit-stopped', requestId: 'q1', tabId: 1 },
-  { type: 'commit-stopped', requestId: 'q9', tabId: 1 },
+  { type: 'commit-stopped', requestId: 'q1', tabId: 1, reasons: [] },
+  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [] },
+  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [reason('body-differs')] },
   { type: 'commit-ended', requestId: 'q1', status: 200, error: null },
   { type: 'release-expired', release: 'r1' },
   { type: 'release-expired', release: 'r2' },
@@ -114,5 +115,5 @@ function press(over: Partial<Extract<ExecutionEvent, { type: 'pressed' }>>): Exe
 }
 
 function outcome(is: 'confirmed' | 'rejected' | 'unknown'): ExecutionEvent {
-  return { type: 'outcome-read', outcome: is, reasons: [], reference: null, endsAt: null };
+  return { type: 'outcome-read', outcome: is, reasons: [], reference: null, endsAt: null, grant: null };
 }

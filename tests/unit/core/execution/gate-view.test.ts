@@ -18,7 +18,6 @@ const facts: ExecutionFacts = {
   enforcement: 'best-effort',
   soon: null,
   armedMs: 20_000,
-  isEscalated: false,
   unsafeExits: [],
 };
 const filling = (over: Partial<ExecutionState>): ExecutionState => ({ ...newExecution('e1'), phase: 'filling', ...over });

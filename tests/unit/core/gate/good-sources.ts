@@ -199,9 +199,10 @@ export function goodGuard(change: Partial<Guard> = {}): Guard {
     nowMs: NOW_MS,
     packetDigest: PACKET_DIGEST,
     openedDigest: null,
+    execution: 'exec-1',
     claim: null,
     roleDigests: { 'tenant.admin.restore': ROLE_DIGEST },
-    profile: { id: 'range-emergency-console', digest: PROFILE_DIGEST, origin: 'shipped' },
+    profile: { id: 'range-emergency-console', digest: PROFILE_DIGEST, nowDigest: PROFILE_DIGEST, origin: 'shipped' },
     faults: [],
     ...change,
   };

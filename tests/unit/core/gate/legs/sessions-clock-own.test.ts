@@ -53,6 +53,18 @@ play('open sessions', [
   { name: 'this administrator’s ended', sources: grants(grant({ state: 'ended' })) },
   { name: 'two of this administrator’s are one cause', sources: grants(grant(), grant({ id: 'grant-2' })), blocks: ['session-exists'] },
   { name: 'another administrator’s is open', sources: { ...grants(grant(other)), ...otherListed }, blocks: ['session-exists-other'] },
+  {
+    name: 'one came out of the console after entry began, and no execution gave it a key',
+    sources: { ...grants(grant({ reference: 'BG-1', idempotencyKey: null })), case: ownCase },
+    guard: own,
+    blocks: ['unguarded-grant'],
+  },
+  {
+    name: 'one came after entry began that another execution gave its key to',
+    sources: { ...grants(grant({ reference: 'BG-1', idempotencyKey: 'claim-9' })), case: ownCase },
+    guard: own,
+    blocks: ['session-exists'],
+  },
   { name: 'another tenant’s is open', sources: grants(grant({ tenant: OTHER_TENANT })) },
   {
     name: 'this claim was used already',
@@ -153,18 +165,19 @@ play('the clock', [
   },
 ]);
 
-const profile = { id: 'range-emergency-console', digest: PROFILE_DIGEST } as const;
+const profile = { id: 'range-emergency-console', digest: PROFILE_DIGEST, nowDigest: PROFILE_DIGEST } as const;
+const others = { ...profile, digest: OTHER_DIGEST, nowDigest: OTHER_DIGEST } as const;
 
 play('our own side', [
   { name: 'no profile', guard: { profile: null }, blocks: ['profile-untrusted'] },
   {
     name: 'a profile of another digest than the policy names',
-    guard: { profile: { ...profile, digest: OTHER_DIGEST, origin: 'shipped' } },
+    guard: { profile: { ...others, origin: 'shipped' } },
     blocks: ['profile-untrusted'],
   },
   {
     name: 'a managed profile that the policy contradicts',
-    guard: { profile: { ...profile, digest: OTHER_DIGEST, origin: 'managed' } },
+    guard: { profile: { ...others, origin: 'managed' } },
     blocks: ['profile-untrusted'],
   },
   {
@@ -177,6 +190,17 @@ play('our own side', [
     name: 'a managed profile needs nobody else to name it',
     sources: withPolicy({ consoleProfiles: [] }),
     guard: { profile: { ...profile, origin: 'managed' } },
+  },
+  {
+    name: 'this browser holds another profile than entry began with',
+    guard: { profile: { ...profile, nowDigest: OTHER_DIGEST, origin: 'managed' } },
+    blocks: ['profile-changed'],
+  },
+  {
+    name: 'the policy names another profile once entry began',
+    sources: { ...withPolicy({ consoleProfiles: [{ id: 'range-emergency-console', digest: OTHER_DIGEST }] }), case: ownCase },
+    guard: { ...own, profile: { ...profile, origin: 'shipped' } },
+    blocks: ['profile-changed'],
   },
   {
     name: 'two faults of our footing are one reason',

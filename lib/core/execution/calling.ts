@@ -1,0 +1,40 @@
+import type { Effect, ExecutionEvent } from './event.ts';
+import type { Escalation, ExecutionState } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
+
+type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
+
+/** Every escalation that a step asks for is kept in the state that the same journal line carries. One cause is one call. */
+export function keepEscalations(stepped: Stepped, nowMs: number): Stepped {
+  const { state } = stepped;
+  const asked = stepped.effects.flatMap((effect) => (effect.do === 'escalate' ? [escalationOf(effect, nowMs)] : []));
+  const fresh = asked.filter(({ key }) => !state.escalations.some((one) => one.key === key));
+  return fresh.length === 0 ? stepped : { ...stepped, state: { ...state, escalations: [...state.escalations, ...fresh] } };
+}
+
+function escalationOf({ reasons }: Extract<Effect, { do: 'escalate' }>, nowMs: number): Escalation {
+  const key = [...new Set(reasons.map((one) => one.code))].join('+');
+  return { key, reasons, sinceMs: nowMs, id: null, acknowledgedBy: null };
+}
+
+/** The case system has it. */
+export function escalated(state: ExecutionState, event: Of<'escalated'>): Stepped {
+  return change(state, event.key, (one) => (one.id === null ? { ...one, id: event.id } : null));
+}
+
+/** Somebody has it in hand. */
+export function escalationAcknowledged(state: ExecutionState, event: Of<'escalation-acknowledged'>): Stepped {
+  return change(state, event.key, (one) => (one.acknowledgedBy === null ? { ...one, acknowledgedBy: event.by } : null));
+}
+
+function change(state: ExecutionState, key: string, next: (one: Escalation) => Escalation | null): Stepped {
+  const known = state.escalations.find((one) => one.key === key);
+  const changed = known === undefined ? null : next(known);
+  if (changed === null) return refuse(state);
+  return go({ ...state, escalations: state.escalations.map((one) => (one === known ? changed : one)) });
+}
+
+/** Calls that nobody has acknowledged. */
+export function openEscalations({ escalations }: ExecutionState): readonly Escalation[] {
+  return escalations.filter((one) => one.acknowledgedBy === null);
+}

@@ -1,0 +1,70 @@
+import type { Grant } from '../gate/sources.ts';
+import type { InstantText } from '../packet/packet.ts';
+import { type Reason, reason } from '../reason.ts';
+import type { ExecutionEvent } from './event.ts';
+import type { ExecutionState, GrantedWindow } from './state.ts';
+import { go, refuse, type Stepped } from './stepped.ts';
+
+type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
+
+/** What IAM was asked for: is the grant still there, and has another one come that no release allowed. */
+export type WindowInput = Readonly<{
+  claim: string;
+  reference: string | null;
+  window: GrantedWindow;
+  tenant: string;
+  grants: readonly Grant[];
+  /** Its time is over, or it was revoked, and IAM had its time to follow. */
+  isDue: boolean;
+}>;
+
+/** A granted window as IAM shows it. `isOver`: the grant has ended, and nothing is left to watch. */
+export function judgeWindow(input: WindowInput): Readonly<{ isOver: boolean; reasons: readonly Reason[] }> {
+  const { tenant, grants, isDue } = input;
+  const open = grants.filter((one) => one.tenant === tenant && one.kind === 'break-glass' && one.state !== 'ended');
+  const own = open.filter((one) => isOwn(one, input));
+  const strangers = open.filter((one) => !own.includes(one) && one.reference !== null && one.idempotencyKey === null);
+  const reasons = [
+    ...(isDue && own.length > 0 ? [reason('revoke-not-effective')] : []),
+    ...(strangers.length > 0 ? [reason('unguarded-grant')] : []),
+  ];
+  return { isOver: own.length === 0, reasons };
+}
+
+/** By the id that IAM gave it, by the key of our claim, or by the console's reference: whichever the systems keep. */
+function isOwn(grant: Grant, { claim, reference, window }: WindowInput): boolean {
+  return grant.id === window.grant || grant.idempotencyKey === claim || (reference !== null && grant.reference === reference);
+}
+
+/** How long IAM may go on showing a grant whose time is over. */
+const LAG_MS = 60_000;
+
+/** Access is open from now on, to a known end. */
+export function openedWindow({ endsAt, grant }: Readonly<{ endsAt: InstantText | null; grant: string | null }>): GrantedWindow | null {
+  const endMs = endsAt === null ? Number.NaN : Date.parse(endsAt);
+  if (endsAt === null || Number.isNaN(endMs)) return null;
+  return { grant, endsAt, dueMs: endMs + LAG_MS, isOver: false, reasons: [], isToldToCase: true };
+}
+
+/** The operator ended the grant in the console: IAM must show it by then. */
+export function revokeSeen(state: ExecutionState, event: Of<'revoke-seen'>): Stepped {
+  const { window } = state;
+  if (window === null || window.isOver) return refuse(state);
+  return go({ ...state, window: { ...window, dueMs: Math.min(window.dueMs, event.dueMs) } });
+}
+
+/** IAM was read again after the end. What it shows that it should not is told to security, and corrects the record. */
+export function windowRead(state: ExecutionState, event: Of<'window-read'>): Stepped {
+  const { window } = state;
+  if (window === null || window.isOver) return refuse(state);
+  const fresh = event.reasons.filter((one) => !window.reasons.some((known) => known.code === one.code));
+  const isToldToCase = window.isToldToCase && fresh.length === 0;
+  const next = { ...state, window: { ...window, isOver: event.isOver, reasons: [...window.reasons, ...fresh], isToldToCase } };
+  return go(next, fresh.length === 0 ? [] : [{ do: 'escalate', reasons: fresh }]);
+}
+
+/** The case has the correction. */
+export function corrected(state: ExecutionState): Stepped {
+  const { window } = state;
+  return window === null || window.isToldToCase ? refuse(state) : go({ ...state, window: { ...window, isToldToCase: true } });
+}

@@ -1,0 +1,46 @@
+import type { Claim } from '../core/approval/case-record.ts';
+import { readLine } from '../core/evidence/journal.ts';
+import { entriesOf } from '../core/evidence/kinds.ts';
+import { type ExecutionState, isEnded } from '../core/execution/state.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import { callOptions } from './call-options.ts';
+import { type Context, systemsOf } from './context.ts';
+import type { Run } from './run.ts';
+
+/**
+ * What the case system remembers of our claim, held against our journal after a restart. The case is outside of this
+ * device: a profile that was put back to an earlier day shows here, and so does a takeover that happened meanwhile.
+ */
+export async function compareClaim(context: Context, run: Run): Promise<void> {
+  if (run.state.claim === null || isEnded(run.state)) return;
+  const { caseSystem } = await systemsOf(context);
+  const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
+  // Unread is not green: the next check finds it, and nothing is released before that.
+  if (!answer.isRead) return;
+  const { claim } = answer.value;
+  const lost = lostClaim(run.state, claim);
+  if (lost !== null) return run.dispatch({ type: 'halt-asked', reason: lost, by: 'guard' });
+  if (claim?.state !== 'consumed' || claim.nonce === null || holdsNonce(run.state)) return;
+  if (!(await isAsked(context, run, claim.nonce))) await run.dispatch({ type: 'journal-behind', reason: reason('state-differs') });
+}
+
+function lostClaim({ claim: own }: ExecutionState, claim: Claim | null): Reason | null {
+  if (claim === null || claim.id !== own?.id || claim.epoch !== own.epoch)
+    return reason('claim-fenced', { person: claim?.holder ?? 'somebody else' });
+  return claim.state === 'closed' ? reason('execution-already-spent') : null;
+}
+
+/** A release that stands, a check that goes on, and a return that is owed have their nonce by right. */
+function holdsNonce({ check, release, owed }: ExecutionState): boolean {
+  return release !== null || owed !== null || (check !== null && check.stage !== 'reading');
+}
+
+/** Every nonce is journalled before it is used: one that the journal does not know was used by a journal that is gone. */
+async function isAsked(context: Context, run: Run, nonce: string): Promise<boolean> {
+  const lines = await context.ports.device.journal.lines(run.execution);
+  const asked = entriesOf(
+    lines.map(readLine).filter((entry) => entry !== null),
+    'check-asked',
+  );
+  return asked.some(({ body }) => body.nonce === nonce);
+}

@@ -1,0 +1,68 @@
+import { readLine } from '../core/evidence/journal.ts';
+import { lastOf, type OpeningFacts } from '../core/evidence/kinds.ts';
+import { openEscalations } from '../core/execution/calling.ts';
+import type { ExecutionEvent } from '../core/execution/event.ts';
+import { type ExecutionState, isEnded } from '../core/execution/state.ts';
+import { step } from '../core/execution/step.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
+import type { Context } from './context.ts';
+import { record } from './recording.ts';
+import { readState } from './restored.ts';
+
+/** What the journal says of an execution, at work or long ended: where it stands, and what it was opened for. */
+export type Recorded = Readonly<{
+  execution: string;
+  state: ExecutionState;
+  opened: OpeningFacts;
+  packetDigest: Sha256Hex;
+  lines: readonly string[];
+}>;
+
+/** Null where the last line carries no state of this format, or the first is not an opening. */
+export async function recorded(context: Context, execution: string): Promise<Recorded | null> {
+  const lines = await context.ports.device.journal.lines(execution);
+  const state = context.runs.get(execution)?.state ?? readState(lines.at(-1) ?? '');
+  const opened = lastOf(
+    lines.map(readLine).filter((entry) => entry !== null),
+    'opened',
+  );
+  return state === null || opened === null
+    ? null
+    : { execution, state, opened: opened.body.facts, packetDigest: opened.body.packetDigest, lines };
+}
+
+/** Every execution of this device's journal that something may be left to do for; one that cannot be read is left out here, and said where it is opened. */
+export async function allRecorded(context: Context): Promise<readonly Recorded[]> {
+  const { journal } = context.ports.device;
+  const found: Recorded[] = [];
+  for (const execution of await journal.executions()) {
+    if (context.quiet.has(execution)) continue;
+    const one = await recorded(context, execution).catch(() => null);
+    if (one === null) continue;
+    found.push(one);
+    if (!context.runs.has(execution) && isQuiet(one.state)) context.quiet.add(execution);
+  }
+  return found;
+}
+
+/** The grant has ended, and what it showed is told. */
+function isWindowDone({ window }: ExecutionState): boolean {
+  return window === null || (window.isOver && window.isToldToCase);
+}
+
+/** It ended, and nobody has to be called or reminded. */
+function isQuiet(state: ExecutionState): boolean {
+  return (isEnded(state) || state.phase === 'idle') && openEscalations(state).length === 0 && isWindowDone(state);
+}
+
+/** Takes a fact to an execution that may have ended before this worker began: only the journal remembers it then. */
+export async function dispatchTo(context: Context, execution: string, event: ExecutionEvent): Promise<void> {
+  const run = context.runs.get(execution);
+  if (run !== undefined) return run.dispatch(event);
+  const known = await recorded(context, execution);
+  context.quiet.delete(execution);
+  if (known === null) return;
+  const atMs = context.ports.device.clock.nowMs();
+  const { state, isRefused } = step(known.state, event, atMs);
+  await record(context, execution, { event, actor: 'guard', after: state, isRefused, atMs });
+}

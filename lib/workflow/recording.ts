@@ -1,0 +1,15 @@
+import type { ExecutionEvent } from '../core/execution/event.ts';
+import type { ExecutionState } from '../core/execution/state.ts';
+import type { Context } from './context.ts';
+
+/** What one line says: the event, who brought it about, and the state that came of it. */
+type Fact = Readonly<{ event: ExecutionEvent; actor: string; after: ExecutionState; isRefused: boolean; atMs: number }>;
+
+/** Writes the line of one event. It fails when the line is not on disk; then nothing may follow from it. */
+export async function record(context: Context, execution: string, { event, actor, after, isRefused, atMs }: Fact): Promise<void> {
+  const { type, ...rest } = event;
+  const fields = event.type === 'noted' ? event.body : rest;
+  const body = { ...fields, after, ...(isRefused ? { isRefused: true } : {}) };
+  const kind = event.type === 'noted' ? event.what : type;
+  await context.ports.device.journal.append(execution, { at: new Date(atMs).toISOString(), actor, kind, body });
+}

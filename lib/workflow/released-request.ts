@@ -1,0 +1,41 @@
+import { bodyFaults } from '../core/execution/body.ts';
+import { classifyRequest } from '../core/profile/classify.ts';
+import type { BodySpec } from '../core/profile/profile.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import type { ObservedRequest } from '../ports/device.ts';
+import { zoneOf } from './looking.ts';
+import { approvedValues, type Run } from './run.ts';
+
+/** A rule lets only the profile's own way of sending pass; what comes another way is stopped. */
+export function isReleasedWay(run: Run, seen: ObservedRequest): boolean {
+  const { spec } = classifyRequest(run.facts.known.profile, seen);
+  return spec?.by == null || spec.by === seen.by;
+}
+
+/** Whether a request is what the release is for: the commit, sent as the profile says, with the approved values. */
+export function isRightCommit(run: Run, seen: ObservedRequest): boolean {
+  const { kind, spec } = classifyRequest(run.facts.known.profile, seen);
+  if (kind !== 'commit' || !isReleasedWay(run, seen)) return false;
+  return !spec?.body || wireFaults(run, spec.body, seen, null).length === 0;
+}
+
+/** What a body says otherwise than the packet; of a step only its own screen's fields. */
+export function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {
+  const { known, packet } = run.facts;
+  return bodyFaults({
+    profile: known.profile,
+    spec,
+    approved: approvedValues(known.profile, packet),
+    body: seen.body,
+    zone: zoneOf(run),
+    onlyFields,
+  });
+}
+
+/** What was sent in the released way, but is not what was released, is told apart from what was sent beside it. */
+export function whyStopped(run: Run, seen: ObservedRequest | null): readonly Reason[] {
+  if (seen === null || run.state.phase !== 'armed' || !isReleasedWay(run, seen)) return [];
+  const { spec } = classifyRequest(run.facts.known.profile, seen);
+  const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
+  return faults.length === 0 ? [] : [reason('body-differs')];
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { followRevoke, lookAfterWindows, openWindows } from '../../../lib/workflow/afterwards.ts';
+import { boot } from '../../../lib/workflow/booting.ts';
+import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { commitRequest, revokeRequest, shownPage, smallProfile } from './small-console.ts';
+import { stage } from './stage.ts';
+
+const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+
+/** An execution that was confirmed a moment ago, with an open window. */
+async function confirmed(disk = emptyDisk()) {
+  const at = stage(disk);
+  await at.open();
+  await at.fill();
+  await at.pressSubmit();
+  await at.fake.advance(100);
+  const release = at.run().state.release?.id ?? '';
+  await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+  await requestLeft(at.context, commitRequest(at.packet));
+  await requestEnded(at.context, END, { kind: 'commit', seen: commitRequest(at.packet) });
+  at.grant({ reference: 'BG-77120', idempotencyKey: at.run().state.claim?.id ?? null });
+  at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+  await at.fake.advance(5_000);
+  expect(at.run().state).toMatchObject({ phase: 'confirmed', window: { isOver: false, reasons: [] } });
+  return at;
+}
+
+type Stage = Awaited<ReturnType<typeof confirmed>>;
+
+async function toTheEnd(at: Stage): Promise<void> {
+  await at.fake.advance(Date.parse(at.packet.window.end ?? '') - at.fake.nowMs() + 61_000);
+  await lookAfterWindows(at.context);
+  await at.fake.advance(1_000);
+}
+
+describe('a granted window', () => {
+  it('is over when IAM shows at its end that the grant ended, and nobody is called', async () => {
+    const at = await confirmed();
+    at.endGrants();
+    await toTheEnd(at);
+    expect(at.run().state.window).toMatchObject({ isOver: true, reasons: [] });
+    expect(at.escalation.raised).toHaveLength(0);
+    expect(await openWindows(at.context)).toEqual([]);
+    at.end();
+  });
+
+  it('calls security and corrects the record when the grant is still active after its end', async () => {
+    const at = await confirmed();
+    const told = at.cases.notes.length;
+    await toTheEnd(at);
+    expect(at.run().state.window).toMatchObject({ isOver: false, reasons: [{ code: 'revoke-not-effective' }], isToldToCase: true });
+    expect(at.escalation.raised).toMatchObject([{ reasons: [{ code: 'revoke-not-effective' }] }]);
+    expect(at.cases.notes.slice(told).map((note) => note.text)).toEqual([expect.stringContaining('correction to execution')]);
+    const entries = await at.entries();
+    expect(entries.findIndex((one) => one.kind === 'corrected')).toBeGreaterThan(entries.findIndex((one) => one.kind === 'closed'));
+    at.end();
+  });
+
+  it('is not over while IAM cannot be read', async () => {
+    const at = await confirmed();
+    at.endGrants();
+    at.records.trouble.iam.set('grants', 'down');
+    await toTheEnd(at);
+    expect(at.run().state.window?.isOver).toBe(false);
+    at.records.trouble.iam.clear();
+    await lookAfterWindows(at.context);
+    expect(at.run().state.window?.isOver).toBe(true);
+    at.end();
+  });
+
+  it('is watched by the next worker too, and by the next browser', async () => {
+    const disk = emptyDisk();
+    const at = await confirmed(disk);
+    at.end();
+    disk.session.clear();
+    const next = stage(disk, at);
+    await boot(next.context);
+    expect(await openWindows(next.context)).toMatchObject([{ tenant: at.packet.tenant.name, isToRevoke: false }]);
+    expect([...next.context.runs]).toEqual([]);
+    await next.fake.advance(Date.parse(at.packet.window.end ?? '') - next.fake.nowMs() - 60_000);
+    expect(await openWindows(next.context)).toMatchObject([{ isToRevoke: true }]);
+    next.end();
+  });
+
+  it('finds a grant that came out of the console beside it, and that no release allowed', async () => {
+    const at = await confirmed();
+    at.grant({ reference: 'BG-9', idempotencyKey: null });
+    await at.fake.advance(31_000);
+    await lookAfterWindows(at.context);
+    await at.fake.advance(1_000);
+    expect(at.escalation.raised).toMatchObject([{ reasons: [{ code: 'unguarded-grant' }] }]);
+    at.end();
+  });
+});
+
+describe('a grant that was revoked in the console', () => {
+  it('is over when IAM follows', async () => {
+    const at = await confirmed();
+    void followRevoke(at.context, smallProfile, revokeRequest('BG-77120'));
+    await at.fake.advance(3_000);
+    at.endGrants();
+    await at.fake.advance(3_000);
+    expect(at.run().state.window).toMatchObject({ isOver: true, reasons: [] });
+    at.end();
+  });
+
+  it('calls security when the console says ended and IAM shows it active for its whole time', async () => {
+    const at = await confirmed();
+    void followRevoke(at.context, smallProfile, revokeRequest('BG-77120'));
+    await at.fake.advance(2 * smallProfile.revoke.typicalMs + 10_000);
+    expect(at.run().state.window?.reasons).toMatchObject([{ code: 'revoke-not-effective' }]);
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('says nothing of ours when it was another one', async () => {
+    const at = await confirmed();
+    void followRevoke(at.context, smallProfile, revokeRequest('BG-1'));
+    await at.fake.advance(2 * smallProfile.revoke.typicalMs + 10_000);
+    expect(at.run().state.window).toMatchObject({ isOver: false, reasons: [] });
+    at.end();
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { boot, restoreAll } from '../../../lib/workflow/booting.ts';
+import { requestLeft } from '../../../lib/workflow/confirming.ts';
+import { openCalls } from '../../../lib/workflow/escalating.ts';
+import { openExecution } from '../../../lib/workflow/opening.ts';
+import { popupView } from '../../../lib/workflow/popup.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { commitRequest, shownPage } from './small-console.ts';
+import { stage } from './stage.ts';
+
+type Stage = ReturnType<typeof stage>;
+
+async function armed(disk = emptyDisk()) {
+  const at = stage(disk);
+  await at.open();
+  await at.fill();
+  await at.pressSubmit();
+  await at.fake.advance(100);
+  return { at, disk };
+}
+
+/** The browser is gone: another worker on the same disk, nothing in memory. `trouble` stands before it starts. */
+async function afterBrowser(before: Stage, disk: ReturnType<typeof emptyDisk>, trouble: (next: Stage) => void = () => undefined) {
+  before.end();
+  disk.session.clear();
+  const next = stage(disk, before);
+  trouble(next);
+  await boot(next.context);
+  await next.fake.advance(2_000);
+  return next;
+}
+
+describe('a call to security', () => {
+  it('arrives after the case system is back, also when the browser was closed in between', async () => {
+    const { at, disk } = await armed();
+    at.escalation.trouble.set('raise', 'down');
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', escalations: [{ key: 'body-differs', id: null }] });
+    const next = await afterBrowser(at, disk, ({ escalation }) => escalation.trouble.set('raise', 'down'));
+    expect(next.escalation.raised).toHaveLength(0);
+    expect(await openCalls(next.context)).toMatchObject([{ caseId: 'CASE-1042', hasArrived: false }]);
+    next.escalation.trouble.clear();
+    await next.fake.advance(60_000);
+    expect(next.escalation.raised).toMatchObject([{ reasons: [{ code: 'body-differs' }], mayHaveLeft: true }]);
+    next.end();
+  });
+
+  it('is made again until somebody acknowledges, once for each cause, and then stops', async () => {
+    const { at } = await armed();
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    await at.fake.advance(200_000);
+    const before = at.escalation.trouble.calls.get('raise') ?? 0;
+    expect(before).toBeGreaterThan(3);
+    expect(at.escalation.raised).toHaveLength(1);
+    at.escalation.acknowledge('sec-01');
+    await at.fake.advance(60_000);
+    expect(at.run().state.escalations).toMatchObject([{ acknowledgedBy: 'sec-01' }]);
+    expect(await openCalls(at.context)).toEqual([]);
+    const after = at.escalation.trouble.calls.get('raise');
+    await at.fake.advance(120_000);
+    expect(at.escalation.trouble.calls.get('raise')).toBe(after);
+    at.end();
+  });
+
+  it('names whom the policy says to call', async () => {
+    const { at } = await armed();
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    await at.fake.advance(1_000);
+    const [call] = await openCalls(at.context);
+    expect(call?.contacts.length).toBeGreaterThan(0);
+    at.end();
+  });
+});
+
+describe('an execution after a restart', () => {
+  it('waits where its case cannot be read, lets nothing else begin, and goes on when it can', async () => {
+    const at = stage();
+    const disk = emptyDisk();
+    const first = stage(disk, at);
+    await first.open();
+    await first.fill();
+    const next = await afterBrowser(first, disk, ({ cases }) => cases.trouble.set('*', 'down'));
+    expect([...next.context.runs]).toEqual([]);
+    expect(await openExecution(next.context, 'CASE-1042')).toMatchObject({ isOpened: false, reason: { code: 'case-unreachable' } });
+    expect(await popupView(next.context, 'in')).toMatchObject({ body: { is: 'attention', title: 'An execution has not ended' } });
+    next.cases.trouble.clear();
+    await restoreAll(next.context);
+    await next.fake.advance(1_000);
+    expect(next.run().state).toMatchObject({ phase: 'filling', tabId: null, halt: null });
+    expect(next.context.waiting.size).toBe(0);
+    next.end();
+  });
+
+  it('calls security for what may have left even while its case cannot be read', async () => {
+    const { at, disk } = await armed();
+    const next = await afterBrowser(at, disk, ({ cases }) => cases.trouble.set('*', 'down'));
+    expect(next.escalation.raised).toMatchObject([{ reasons: [{ code: 'outcome-unknown' }] }]);
+    next.cases.trouble.clear();
+    await restoreAll(next.context);
+    await next.fake.advance(5_000);
+    expect(next.run().state).toMatchObject({ phase: 'unknown', left: 'possibly' });
+    expect(next.cases.now('CASE-1042').claim?.state).toBe('closed');
+    next.end();
+  });
+
+  it('is halted when its case holds another packet now', async () => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    await first.open();
+    await first.fill();
+    first.cases.change('CASE-1042', (record) => ({ ...record, packet: { ...record.packet, scope: ['tenant.admin.read'] } }));
+    const next = await afterBrowser(first, disk);
+    expect(next.run().state.halt?.reasons).toMatchObject([{ code: 'state-differs' }]);
+    next.end();
+  });
+
+  it('takes a claim whose answer was lost with the worker, and no second one', async () => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    first.cases.trouble.set('claim', 'lost-reply');
+    await first.open();
+    expect(first.run().state).toMatchObject({ phase: 'preflight', claim: null });
+    const held = first.cases.now('CASE-1042').claim;
+    const next = await afterBrowser(first, disk, ({ cases }) => cases.trouble.clear());
+    expect(next.run().state).toMatchObject({ phase: 'filling', claim: { id: held?.id } });
+    next.end();
+  });
+
+  it('gives back what was consumed and never released, where the give-back was cut off', async () => {
+    const { at, disk } = await armed();
+    at.cases.trouble.set('giveBack', 'down');
+    await at.fake.advance(21_000);
+    expect(at.run().state.phase).toBe('filling');
+    const next = await afterBrowser(at, disk, ({ cases }) => cases.trouble.clear());
+    expect(next.cases.now('CASE-1042').claim?.state).toBe('held');
+    next.end();
+  });
+
+  it('is unknown, and escalated, when the case remembers a submission that the journal does not', async () => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    await first.open();
+    await first.fill();
+    const old = new Map([...disk.lines].map(([execution, lines]) => [execution, [...lines]]));
+    await first.pressSubmit();
+    await first.fake.advance(100);
+    expect(first.cases.now('CASE-1042').claim?.state).toBe('consumed');
+    for (const [execution, lines] of old) disk.lines.set(execution, lines);
+    const next = await afterBrowser(first, disk);
+    expect(next.run().state).toMatchObject({ phase: 'unknown', left: 'possibly', outcome: { reasons: [{ code: 'state-differs' }] } });
+    expect(next.escalation.raised).toHaveLength(1);
+    next.end();
+  });
+
+  it('is halted when its claim was taken over meanwhile', async () => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    await first.open();
+    await first.fill();
+    first.cases.change('CASE-1042', (record) => ({
+      ...record,
+      claim: record.claim === null ? null : { ...record.claim, id: 'claim-other', epoch: 2, holder: 'lead-02' },
+    }));
+    const next = await afterBrowser(first, disk);
+    expect(next.run().state.halt?.reasons).toMatchObject([{ code: 'claim-fenced', details: { person: 'lead-02' } }]);
+    next.end();
+  });
+
+  it('is taken up again when it ended but its end was not told, and told once', async () => {
+    const { at, disk } = await armed();
+    at.cases.trouble.set('close', 'down');
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    await at.fake.advance(1_500);
+    at.fake.page.report = shownPage({ screen: 'last', packet: at.packet });
+    const told = at.cases.notes.length;
+    const next = await afterBrowser(at, disk, ({ cases }) => cases.trouble.clear());
+    await next.fake.advance(10_000);
+    expect(next.cases.now('CASE-1042').claim?.state).toBe('closed');
+    expect(next.cases.notes.length - told).toBeLessThanOrEqual(1);
+    expect(next.store.bundles.size).toBe(1);
+    next.end();
+  });
+});
