@@ -152,8 +152,7 @@ async function commitPressed(context: Context, run: Run, tabId: number, press: P
 function stopReason(press: Press): Reason | null {
   if (press.isPassed) return null;
   // The page knew the release and let nothing through: an earlier press has used it, and its request is on the way.
-  if (press.stoppedBy === 'no-release' && press.release !== null)
-    return reason(press.isTrusted ? 'commit-in-flight' : 'press-not-counted');
+  if (press.stoppedBy === 'no-release' && press.release !== null) return reason(press.isTrusted ? 'commit-in-flight' : 'press-not-counted');
   if (press.stoppedBy === 'body-differs') return reason('body-differs');
   return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
 }

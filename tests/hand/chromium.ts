@@ -48,7 +48,18 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
   const address = (file: string) => `chrome-extension://${id}/${file}`;
   const withdrawAccess = () => changeHosts(here.desk, { id, origins: options.origins, how: 'removeHostPermission' });
   const switchOffAndOn = () => switchExtension(here.desk, id);
-  return { profile, context: () => here.context, address, freshExtension, kill, withdrawAccess, switchOffAndOn, anatomy, pressTwice, close };
+  return {
+    profile,
+    context: () => here.context,
+    address,
+    freshExtension,
+    kill,
+    withdrawAccess,
+    switchOffAndOn,
+    anatomy,
+    pressTwice,
+    close,
+  };
 }
 
 /** `desk` is the browser's own page about extensions: host access is granted there, as a person would in its menus. */

@@ -46,3 +46,12 @@ function filesUnder(path: string): readonly string[] {
     .sort()
     .flatMap((name) => filesUnder(join(path, name)));
 }
+
+/** The id that Chromium gives an extension with a fixed key: the first 16 bytes of the key's SHA-256, written in a to p. */
+export function extensionId(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const key = typeof manifest === 'object' && manifest !== null && 'key' in manifest ? manifest.key : null;
+  if (typeof key !== 'string') throw new Error(`${folder} has no fixed key in its manifest`);
+  const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
+  return [...digest].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
+}
