@@ -56,12 +56,13 @@ async function signInAs(account: string): Promise<URL> {
 }
 
 describe('the sign-in', () => {
-  test('offers one button for each account of a support lead or security', async () => {
+  test('offers one button for each account of a support lead, incident command or security', async () => {
     const open = browser();
     const page = await (await open((await open(authorize())).headers.get('location') ?? '')).text();
     expect([...page.matchAll(/Sign in as ([\w-]+)/g)].map(([, account]) => account)).toEqual([
       'lead-01',
       'lead-02',
+      'ic-01',
       'sec-01',
       'sec-01-local',
     ]);

@@ -53,9 +53,10 @@ async function rechecked({ expect: expected, during }: Situation): Promise<void>
   const isOfWorld = patch.length > 0 && patch.every(({ path }) => !path.startsWith('/console/') && !path.startsWith('/systems/evidence'));
   if (patch.length > 0 && !isOfWorld) return;
   const seen = await town.recheck(patch);
-  const isStopped = isOfWorld && ['block', 'halt'].includes(expected.verdict);
+  const isHalted = expected.verdict === 'halt' || (expected.verdict === 'escalate' && expected.finalState === 'halted');
+  const isStopped = isOfWorld && (expected.verdict === 'block' || isHalted);
   expect(codes(seen.reasons)).toEqual(isStopped ? [...expected.reasons].sort() : []);
-  if (isStopped) expect(seen.is).toBe(expected.verdict === 'halt' ? 'halted' : 'held');
+  if (isStopped) expect(seen.is).toBe(isHalted ? 'halted' : 'held');
 }
 
 function patchesAt(during: Situation['during'], moments: readonly string[]): readonly PatchOperation[] {
