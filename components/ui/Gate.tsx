@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import type { GateView } from '../../lib/core/execution/view.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
@@ -116,15 +117,16 @@ export function Exits({ exits }: Readonly<{ exits: GateView['exits'] }>): JSX.El
 }
 
 function Check({ check, onCheckNow }: Readonly<{ check: GateView['check']; onCheckNow: () => void }>): JSX.Element | null {
+  const id = useId();
   if (!check.isOffered && check.because === null) return null;
   const because = check.isOffered ? null : check.because;
   return (
     <div class="acts">
-      <Button look="primary" icon="read-again" blockedBy={because === null ? null : 'check-because'} onPress={onCheckNow}>
+      <Button look="primary" icon="read-again" blockedBy={because === null ? null : id} onPress={onCheckNow}>
         Check now
       </Button>
       {because !== null && (
-        <p class="because" id="check-because">
+        <p class="because" id={id}>
           {because}
         </p>
       )}

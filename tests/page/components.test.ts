@@ -105,7 +105,7 @@ describe('what the panel shows', () => {
     await button('Check now').click({ force: true });
     expect(await pressed()).toEqual([]);
     expect(await button('Check now').getAttribute('aria-disabled')).toBe('true');
-    expect(await page.locator('#check-because').textContent()).toContain('every field of the last screen matches');
+    expect(await page.locator('.because').textContent()).toContain('every field of the last screen matches');
   });
 
   it('shows nothing of what it read once it is cut off from the worker', async () => {
