@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { VerificationFact } from '../../lib/core/execution/page-views.ts';
-import { Glyph } from '../ui/Glyph.tsx';
 import type { GlyphName } from '../ui/glyph-shapes.ts';
+import { LegLine } from '../ui/Legs.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import type { MarkName } from '../ui/mark-shapes.ts';
 import type { Meaning } from '../ui/meaning.ts';
@@ -45,20 +45,12 @@ const FACTS: Readonly<Record<VerificationFact['state'], Readonly<{ glyph: GlyphN
   unknown: { glyph: 'unreadable', meaning: 'unknown', spoken: 'Not known' },
 };
 
+/** What is not good is said in a sentence of its own, beneath. */
 function Fact({ fact }: Readonly<{ fact: VerificationFact }>): JSX.Element {
-  const look = FACTS[fact.state];
+  const isGood = fact.state === 'good';
   return (
-    <li class="leg">
-      <div class="row">
-        <Glyph name={look.glyph} meaning={look.meaning} isSmall />
-        <span class="asked">
-          <span class="spoken">{look.spoken}: </span>
-          {fact.label}
-        </span>
-        {fact.state === 'good' && <span class="leader" aria-hidden="true" />}
-        {fact.state === 'good' && <span class="seen">{fact.seen}</span>}
-      </div>
-      {fact.state !== 'good' && <p class="detail">{fact.seen}</p>}
-    </li>
+    <LegLine look={FACTS[fact.state]} label={fact.label} seen={isGood ? fact.seen : null}>
+      {!isGood && fact.seen}
+    </LegLine>
   );
 }

@@ -1,7 +1,8 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { LegRow } from '../../lib/core/execution/view.ts';
 import { Glyph } from './Glyph.tsx';
-import { legLook } from './meaning.ts';
+import type { GlyphName } from './glyph-shapes.ts';
+import { legLook, type Meaning } from './meaning.ts';
 import { Sentence } from './Sentence.tsx';
 
 /** The legs of the gate in their fixed order: what is asked, a leader, what was seen; beneath it who, or what to do. */
@@ -16,23 +17,35 @@ export function Legs({ legs, label }: Readonly<{ legs: readonly LegRow[]; label:
 }
 
 function Leg({ leg }: Readonly<{ leg: LegRow }>): JSX.Element {
-  const look = legLook(leg.state);
+  return (
+    <LegLine look={legLook(leg.state)} label={leg.label} seen={leg.seen}>
+      {leg.detail !== null && <Sentence text={leg.detail} />}
+    </LegLine>
+  );
+}
+
+type LegLineProps = Readonly<{
+  look: Readonly<{ glyph: GlyphName; meaning: Meaning; spoken: string }>;
+  label: string;
+  /** At the end of the leader; null where it is said beneath. */
+  seen: string | null;
+  children: ComponentChildren;
+}>;
+
+/** One line of what was asked and seen: of the gate's legs, and of a bundle's checks. */
+export function LegLine({ look, label, seen, children }: LegLineProps): JSX.Element {
   return (
     <li class="leg">
       <div class="row">
         <Glyph name={look.glyph} meaning={look.meaning} isSmall />
         <span class="asked">
           <span class="spoken">{look.spoken}: </span>
-          {leg.label}
+          {label}
         </span>
-        <span class="leader" aria-hidden="true" />
-        <span class="seen">{leg.seen}</span>
+        {seen !== null && <span class="leader" aria-hidden="true" />}
+        {seen !== null && <span class="seen">{seen}</span>}
       </div>
-      {leg.detail !== null && (
-        <p class="detail">
-          <Sentence text={leg.detail} />
-        </p>
-      )}
+      {children !== false && <p class="detail">{children}</p>}
     </li>
   );
 }

@@ -4,7 +4,6 @@ import { DEPLOYMENT_KEY, readDeployment } from '../../lib/browser/deployment.ts'
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import { originOf, type pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
-import { classifyRequest } from '../../lib/core/profile/classify.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
 import type { ObservedRequest, RequestEnd, Signer } from '../../lib/ports/device.ts';
 import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
@@ -89,10 +88,9 @@ function sequence(): (act: () => Promise<void>) => void {
 }
 
 /** What left is judged where it came from; a grant may be ended from any tab of its console. */
-async function requestGone({ context, profilesNow }: Parts, seen: ObservedRequest): Promise<void> {
+async function requestGone({ context }: Parts, seen: ObservedRequest): Promise<void> {
   await requestLeft(context, seen);
-  const profile = (profilesNow() ?? []).find((one) => classifyRequest(one, seen).kind === 'revoke');
-  if (profile !== undefined) void followRevoke(context, profile, seen);
+  void followRevoke(context, seen);
 }
 
 /** A step, exit or revoke that has gone needs its window no longer. */

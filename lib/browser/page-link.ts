@@ -106,8 +106,7 @@ export function originOf(address: string | undefined): string | null {
 /** A host pattern has no port, so the whole origin is looked at once more. */
 async function tabsOn(origins: readonly string[]): Promise<readonly number[]> {
   const open = await browser.tabs.query({ url: hostPatterns(origins) });
-  const isThere = (url: string | undefined) => origins.includes(URL.parse(url ?? '')?.origin ?? '');
-  return open.flatMap(({ id, url }) => (id !== undefined && isThere(url) ? [id] : []));
+  return open.flatMap(({ id, url }) => (id !== undefined && origins.some((one) => one === originOf(url)) ? [id] : []));
 }
 
 /** A port may close between the look and the post: then the page is gone, and what it would have heard is moot. */

@@ -3,7 +3,8 @@ import { errors, FlattenedEncrypt, GeneralEncrypt, type GeneralJWE, generalDecry
 import { canonical } from '../core/evidence/canonical.ts';
 import { commitmentMessage, fieldKeyInfo, sealedValuesInfo } from '../core/evidence/commitments.ts';
 import { derOfSignature } from '../core/evidence/der.ts';
-import { pemOfKey, utf8 } from '../core/evidence/encoding.ts';
+import { pemOfKey, textOf, utf8 } from '../core/evidence/encoding.ts';
+import { readStrictJson } from '../core/evidence/strict-json.ts';
 import type { Signer } from '../ports/device.ts';
 
 const KEY_BYTES = 32;
@@ -122,7 +123,7 @@ async function seal(plain: Uint8Array, recipients: Recipients, bundle: string): 
 
 /** The device's private key cannot be read, only used. A part that is sealed to others does not open, and says no more. */
 async function unseal(sealed: Uint8Array, key: CryptoKey): Promise<Uint8Array | null> {
-  const jwe: unknown = readJson(sealed);
+  const jwe = readStrictJson(textOf(sealed) ?? '')?.value;
   if (!isGeneralJwe(jwe)) return null;
   try {
     const opened = await generalDecrypt(jwe, key, {
@@ -133,14 +134,6 @@ async function unseal(sealed: Uint8Array, key: CryptoKey): Promise<Uint8Array | 
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;
     throw error;
-  }
-}
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return null;
   }
 }
 

@@ -1,5 +1,5 @@
+import { effectiveOf } from '../core/compare/body.ts';
 import type { Reading, ScreenId } from '../core/compare/reading.ts';
-import { effectiveOf } from '../core/execution/body.ts';
 import { entriesOf, formAround } from './read/entries.ts';
 import { reading, type ScreenInput, zoneOf } from './screen.ts';
 

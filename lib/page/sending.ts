@@ -1,6 +1,6 @@
+import { bodyFaults } from '../core/compare/body.ts';
 import { canonicalReadings } from '../core/compare/canonical-readings.ts';
 import type { PageReport, PressControl, StoppedBy } from '../core/compare/page-report.ts';
-import { bodyFaults } from '../core/execution/body.ts';
 import type { RequestClass } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { isElement, nameOfTag } from './dom.ts';

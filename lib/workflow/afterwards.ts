@@ -1,8 +1,7 @@
-import { judgeWindow } from '../core/execution/granted-window.ts';
+import { isWindowDone, judgeWindow } from '../core/execution/granted-window.ts';
 import type { GrantedWindow } from '../core/execution/state.ts';
 import type { PopupView } from '../core/execution/view.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
-import type { Profile } from '../core/profile/profile.ts';
 import type { ObservedRequest } from '../ports/device.ts';
 import { WINDOW_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
@@ -25,7 +24,7 @@ type Open = Recorded & Readonly<{ window: GrantedWindow }>;
 async function openOnes(context: Context): Promise<readonly Open[]> {
   return (await allRecorded(context)).flatMap((one) => {
     const { window } = one.state;
-    return window === null || (window.isOver && window.isToldToCase) ? [] : [{ ...one, window }];
+    return window === null || isWindowDone(one.state) ? [] : [{ ...one, window }];
   });
 }
 
@@ -73,9 +72,11 @@ async function readWindow(context: Context, { execution, opened, state, window }
 }
 
 /** The operator ended a grant in the console: IAM must show it within its time, whatever the console says. */
-export async function followRevoke(context: Context, profile: Profile, seen: ObservedRequest): Promise<void> {
+export async function followRevoke(context: Context, seen: ObservedRequest): Promise<void> {
   const { clock } = context.ports.device;
-  if (classifyRequest(profile, seen).kind !== 'revoke') return;
+  const known = (await context.ports.profiles()).find((one) => classifyRequest(one.profile, seen).kind === 'revoke');
+  if (known === undefined) return;
+  const { profile } = known;
   const named = (await openOnes(context)).filter((one) => one.opened.profile.id === profile.id && isNamed(one, seen));
   const dueMs = clock.nowMs() + 2 * profile.revoke.typicalMs;
   for (const { execution } of named) await dispatchTo(context, execution, { type: 'revoke-seen', dueMs });

@@ -1,12 +1,11 @@
 /** Where an execution's finished bundle is kept; it is made once, and exported again with the same bytes. */
 export const BUNDLE_FILE = 'bundle.zip';
-/** Beside it, for our own pages: the statement's predicate, and the report. */
+/** Beside it, for our own pages: the statement's predicate, the report, and what the execution contributes to the measures. */
 export const SUMMARY_FILE = 'summary.json';
 export const REPORT_FILE = 'report.html';
+export const FACTS_FILE = 'facts.json';
 
 /** The commitments of one capture, until the bundle joins them in the order of its captures. */
 export function commitmentsFile(record: string): string {
   return `commitments/${record}.jsonl`;
 }
-/** And what the execution contributes to the measures. */
-export const FACTS_FILE = 'facts.json';

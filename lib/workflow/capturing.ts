@@ -1,7 +1,7 @@
 import { compareField } from '../core/compare/compare.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { Reading, Verdict } from '../core/compare/reading.ts';
-import { sealedValuesPath } from '../core/evidence/bundle-names.ts';
+import { picturePath, recordPath, sealedValuesPath } from '../core/evidence/bundle-names.ts';
 import { canonical } from '../core/evidence/canonical.ts';
 import { type Commitment, commitmentLines, commitmentPath, committedValue } from '../core/evidence/commitments.ts';
 import { displayRecord } from '../core/evidence/display-record.ts';
@@ -67,13 +67,13 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
   const { device } = context.ports;
   const bytes = new TextEncoder().encode(canonical(record));
   const digest = await device.signer.sha256(bytes);
-  await device.journal.putFile(run.execution, `captures/${digest}.json`, bytes);
+  await device.journal.putFile(run.execution, recordPath(digest), bytes);
   const commitments = await commitReadings(context, run, digest, readings);
   const drawn = await draw(context, record);
   let picture: string | null = null;
   if ('png' in drawn) {
     picture = await device.signer.sha256(drawn.png);
-    await device.journal.putFile(run.execution, `captures/${digest}.png`, drawn.png);
+    await device.journal.putFile(run.execution, picturePath(digest), drawn.png);
   }
   await run.dispatch({
     type: 'noted',

@@ -1,5 +1,6 @@
 import type { PageReport, Press } from '../core/compare/page-report.ts';
 import type { Reading } from '../core/compare/reading.ts';
+import { latestReadings } from '../core/execution/chain.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { type Context, remember } from './context.ts';
 import type { Run } from './run.ts';
@@ -22,7 +23,7 @@ export async function keepChain(context: Context, run: Run, report: PageReport):
 /** Leaving a screen freezes its last readings, taken in the task of the press. What is only said again is not entered. */
 export async function freeze(context: Context, run: Run, report: PageReport): Promise<void> {
   const fresh = report.readings.flatMap((one) => (one.source === 'live' ? [{ ...one, source: 'carried' as const }] : []));
-  const carried = [...run.facts.carried.filter((one) => !fresh.some((other) => other.field === one.field)), ...fresh];
+  const carried = latestReadings(run.facts.carried, fresh);
   const isBroken = run.facts.chain.isBroken && !run.facts.known.profile.screens.every((one) => isCarried(carried, one.id));
   await remember(context, run, { carried, chain: { ...run.facts.chain, isLeft: true, isBroken } });
 }

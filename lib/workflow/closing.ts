@@ -2,9 +2,9 @@ import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts'
 import { COMMITMENTS } from '../core/evidence/bundle-names.ts';
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
 import { textOf, utf8 } from '../core/evidence/encoding.ts';
-import { readLine } from '../core/evidence/journal.ts';
+import { entriesIn, readLine } from '../core/evidence/journal.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
-import type { Phase } from '../core/execution/state.ts';
+import { type EndPhase, isEndPhase, type Phase } from '../core/execution/state.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
@@ -117,10 +117,9 @@ async function closeClaim(context: Context, run: Run): Promise<boolean> {
   return true;
 }
 
-function outcomeWord(phase: Phase): 'confirmed' | 'rejected' | 'unknown' | 'halted' | 'abandoned' | 'taken-over' {
-  return phase === 'confirmed' || phase === 'rejected' || phase === 'unknown' || phase === 'abandoned' || phase === 'taken-over'
-    ? phase
-    : 'halted';
+/** What was neither decided nor given up was halted. */
+function outcomeWord(phase: Phase): EndPhase | 'halted' {
+  return isEndPhase(phase) ? phase : 'halted';
 }
 
 function closingWords(run: Run): string {
@@ -168,10 +167,7 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
 
 /** The commitments of all captures, in the order of their entries. */
 function commitmentsOf(lines: readonly string[], files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const captures = entriesOf(
-    lines.map(readLine).filter((entry) => entry !== null),
-    'capture',
-  );
+  const captures = entriesOf(entriesIn(lines), 'capture');
   const records = new Set(captures.map(({ body }) => body.record));
   return utf8([...records].map((record) => textOf(files.get(commitmentsFile(record)) ?? utf8('')) ?? '').join(''));
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../core/approval/case-record.ts';
-import { readLine } from '../core/evidence/journal.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
@@ -38,9 +38,6 @@ function holdsNonce({ check, release, owed }: ExecutionState): boolean {
 /** Every nonce is journalled before it is used: one that the journal does not know was used by a journal that is gone. */
 async function isAsked(context: Context, run: Run, nonce: string): Promise<boolean> {
   const lines = await context.ports.device.journal.lines(run.execution);
-  const asked = entriesOf(
-    lines.map(readLine).filter((entry) => entry !== null),
-    'check-asked',
-  );
+  const asked = entriesOf(entriesIn(lines), 'check-asked');
   return asked.some(({ body }) => body.nonce === nonce);
 }

@@ -1,7 +1,7 @@
 import { picturePath, recordPath } from '../core/evidence/bundle-names.ts';
 import { base64 } from '../core/evidence/encoding.ts';
 import { factsOf } from '../core/evidence/facts.ts';
-import { readLine } from '../core/evidence/journal.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
 import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
 import { verifyZip } from '../core/evidence/verify.ts';
@@ -15,7 +15,7 @@ export async function evidenceEntry(context: Context, execution: string): Promis
   const { journal } = context.ports.device;
   const found = (await evidenceRows(context)).find((one) => one.row.execution === execution);
   if (found === undefined) return null;
-  const entries = (await journal.lines(execution)).map(readLine).filter((one) => one !== null);
+  const entries = entriesIn(await journal.lines(execution));
   const { row, summary } = found;
   return {
     row,

@@ -1,11 +1,12 @@
 import { successorsOf } from '../core/approval/successors.ts';
 import { recordPath } from '../core/evidence/bundle-names.ts';
 import { canonical } from '../core/evidence/canonical.ts';
-import { readLine } from '../core/evidence/journal.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
 import { type Body, entriesOf, lastOf } from '../core/evidence/kinds.ts';
 import type { JournalEntry } from '../core/evidence/record.ts';
 import { isDisplayRecord } from '../core/evidence/record-faults.ts';
 import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
+import { latestReadings } from '../core/execution/chain.ts';
 import { isProvablyUnsent } from '../core/execution/owing.ts';
 import { isEnded } from '../core/execution/state.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
@@ -108,8 +109,7 @@ async function capsuleOf(context: Context, run: Run): Promise<Capsule | null> {
   const last = lines.at(-1);
   const enrolled = await device.enrolled();
   if (last === undefined || state.claim === null || state.packetDigest === null || enrolled === null || operator === null) return null;
-  const live = run.lastReport?.readings ?? [];
-  const readings = [...facts.carried.filter((one) => !live.some((other) => other.field === one.field)), ...live];
+  const readings = latestReadings(facts.carried, run.lastReport?.readings ?? []);
   const approved = approvedValues(known.profile, packet);
   const nowMs = device.clock.nowMs();
   return {
@@ -164,7 +164,7 @@ async function lastCapture(context: Context, run: Run, entries: readonly Journal
 }
 
 async function entriesOfRun(context: Context, run: Run): Promise<readonly JournalEntry[]> {
-  return (await context.ports.device.journal.lines(run.execution)).map(readLine).filter((one) => one !== null);
+  return entriesIn(await context.ports.device.journal.lines(run.execution));
 }
 
 /** Tries a write until it is done; null when it was refused, or nobody answered for too long. */

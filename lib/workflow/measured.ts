@@ -1,5 +1,4 @@
-import { readLine } from '../core/evidence/journal.ts';
-import type { JournalEntry } from '../core/evidence/record.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
 import type { Summary } from '../core/evidence/summary.ts';
 import { type ExecutionFacts, executionFacts } from '../core/metrics/execution-facts.ts';
 import type { Measured } from '../core/metrics/tally.ts';
@@ -12,8 +11,7 @@ export async function keepFacts(
   execution: string,
   closed: Readonly<{ summary: Summary; lines: readonly string[] }>,
 ): Promise<void> {
-  const entries = closed.lines.map(readLine).filter((entry): entry is JournalEntry => entry !== null);
-  const facts = executionFacts(closed.summary, entries);
+  const facts = executionFacts(closed.summary, entriesIn(closed.lines));
   await context.ports.device.journal.putFile(execution, FACTS_FILE, new TextEncoder().encode(JSON.stringify(facts)));
 }
 

@@ -14,6 +14,7 @@ import { intended, openRevoke } from './windows.ts';
 const STABLE_MS = 300;
 /** How often a page that does not answer is looked at again; each look waits for it. */
 const LOOKS_MAX = 10;
+
 /** Something that a page said, already parsed and from the tab it claims. */
 export async function pageSaid(context: Context, tabId: number, said: FromPage): Promise<void> {
   const run = runOfTab(context, tabId);

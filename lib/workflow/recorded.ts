@@ -1,7 +1,8 @@
-import { readLine } from '../core/evidence/journal.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
 import { lastOf, type OpeningFacts } from '../core/evidence/kinds.ts';
 import { openEscalations } from '../core/execution/calling.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
+import { isWindowDone } from '../core/execution/granted-window.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
 import { step } from '../core/execution/step.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
@@ -22,10 +23,7 @@ export type Recorded = Readonly<{
 export async function recorded(context: Context, execution: string): Promise<Recorded | null> {
   const lines = await context.ports.device.journal.lines(execution);
   const state = context.runs.get(execution)?.state ?? readState(lines.at(-1) ?? '');
-  const opened = lastOf(
-    lines.map(readLine).filter((entry) => entry !== null),
-    'opened',
-  );
+  const opened = lastOf(entriesIn(lines), 'opened');
   return state === null || opened === null
     ? null
     : { execution, state, opened: opened.body.facts, packetDigest: opened.body.packetDigest, lines };
@@ -43,11 +41,6 @@ export async function allRecorded(context: Context): Promise<readonly Recorded[]
     if (!context.runs.has(execution) && isQuiet(one.state)) context.quiet.add(execution);
   }
   return found;
-}
-
-/** The grant has ended, and what it showed is told. */
-function isWindowDone({ window }: ExecutionState): boolean {
-  return window === null || (window.isOver && window.isToldToCase);
 }
 
 /** It ended, and nobody has to be called or reminded. */

@@ -1,4 +1,4 @@
-import { bodyFaults } from '../core/execution/body.ts';
+import { bodyFaults } from '../core/compare/body.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { BodySpec } from '../core/profile/profile.ts';
 import { type Reason, reason } from '../core/reason.ts';

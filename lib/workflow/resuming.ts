@@ -1,4 +1,5 @@
 import type { Reading } from '../core/compare/reading.ts';
+import { latestReadings } from '../core/execution/chain.ts';
 import { fieldVerdicts } from './capturing.ts';
 import type { Context } from './context.ts';
 import { lookAtConsole } from './looking.ts';
@@ -18,6 +19,5 @@ export async function enteredOutside(context: Context, run: Run): Promise<readon
 async function enteredReadings(context: Context, run: Run): Promise<readonly Reading[]> {
   if (run.state.claim === null) return [];
   const look = await lookAtConsole(context, run);
-  const live = look?.report.readings ?? run.lastReport?.readings ?? [];
-  return [...run.facts.carried.filter((one) => !live.some((other) => other.field === one.field)), ...live];
+  return latestReadings(run.facts.carried, look?.report.readings ?? run.lastReport?.readings ?? []);
 }

@@ -1,9 +1,8 @@
 import type { PageReport } from '../core/compare/page-report.ts';
-import type { ApprovedValues } from '../core/execution/assess.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import type { ExecutionState } from '../core/execution/state.ts';
 import type { Sources } from '../core/gate/sources.ts';
-import { approvedAt, type Packet } from '../core/packet/packet.ts';
+import { type ApprovedValues, approvedAt, type Packet } from '../core/packet/packet.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { Chain, RunFacts } from '../ports/run-memory.ts';
 

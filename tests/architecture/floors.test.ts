@@ -37,6 +37,7 @@ describe('imports', () => {
     ['lib/ports/a.ts', "import { parse } from '../wire/messages.ts';"],
     ['lib/page/a.ts', "import { parse } from '../wire/page-link.ts';"],
     ['lib/page/a.ts', "import type { Rules } from '../browser/rules.ts';"],
+    ['lib/page/a.ts', "import { step } from '../core/execution/step.ts';"],
     ['lib/workflow/a.ts', "import { connect } from '../connectors/countersign-api/case.ts';"],
     ['lib/connectors/one/a.ts', "import { read } from '../two/b.ts';"],
     ['components/popup/A.tsx', "import { leg } from '../../lib/core/gate/leg.ts';"],

@@ -17,7 +17,13 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   'lib/core': { rooms: [], types: [], packages: PURE, typePackages: [] },
   'lib/wire': { rooms: ['lib/core'], types: [], packages: [/^zod$/], typePackages: [] },
   'lib/ports': { rooms: ['lib/core'], types: ['lib/wire'], packages: [], typePackages: [] },
-  'lib/page': { rooms: ['lib/core'], types: ['lib/wire'], packages: [/^dom-accessibility-api$/], typePackages: [] },
+  // The page compares and knows profiles; what an execution does next is none of its business.
+  'lib/page': {
+    rooms: ['lib/core/compare', 'lib/core/profile', 'lib/core/reason.ts'],
+    types: ['lib/core', 'lib/wire'],
+    packages: [/^dom-accessibility-api$/],
+    typePackages: [],
+  },
   'lib/connectors': { rooms: ['lib/core', 'lib/wire', 'lib/ports'], types: [], packages: [/^jose$/], typePackages: [] },
   'lib/browser': {
     rooms: ['lib/core', 'lib/wire', 'lib/ports'],
@@ -77,7 +83,7 @@ function whyWrong(path: string, room: string, floor: Floor, { from, isType }: Im
   const other = roomOf(target);
   if (other === null) return `imports ${target}, which is in no room`;
   if (other === room) return room === 'lib/connectors' ? whyOtherConnector(path, target) : null;
-  if (floor.rooms.includes(other) || floor.rooms.includes(target)) return null;
+  if (floor.rooms.some((one) => target === one || target.startsWith(`${one}/`))) return null;
   if (floor.types.includes(other)) return isType ? null : `imports ${target} at run time; only its types are allowed`;
   return `imports ${target}; ${room} may not know ${other}`;
 }

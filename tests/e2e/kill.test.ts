@@ -5,16 +5,14 @@ import type { During } from '../hand/plan.ts';
 import { FAST } from '../hand/screens.ts';
 import type { Stage } from '../hand/stage.ts';
 import { openStage } from '../hand/stage.ts';
-import { findBrowser } from '../setup/browser.ts';
-import { build } from '../setup/build.ts';
+import { readyToPlay } from '../setup/ready.ts';
 
 let stage: Stage;
 
 beforeAll(async () => {
-  const found = await findBrowser();
-  const built = await build('chrome');
-  if (!found.isFound || !built.isBuilt) throw new Error('there is no browser, or the extension does not build');
-  stage = await openStage({ name: 'chromium', executablePath: found.browser.path, extension: built.folder, isHeadless: true });
+  const ready = await readyToPlay();
+  if (!ready.isReady) throw new Error(ready.says);
+  stage = await openStage({ name: 'chromium', ...ready, isHeadless: true });
 });
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
 import type { EvidenceEntryView, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow, ExecutionView, GateView, LegRow, PopupView, RequestCard } from '../../lib/core/execution/view.ts';
 import type { Measures } from '../../lib/core/metrics/tally.ts';
+import { evidenceRow } from '../fakes/evidence-row.ts';
 
 /** What the gallery draws: plausible values for every state, written out by hand. */
 
@@ -315,40 +316,28 @@ const BLOCKED: readonly RequestCard[] = [
 ];
 
 export const ROWS: readonly EvidenceRow[] = [
-  row('exe-0f3a9c', 'CASE-1042', TENANT, 'confirmed', '2026-11-23T03:19:00.000Z', {}),
-  row('exe-77b210', 'CASE-1031', { id: 'tnt_3M8V10', name: 'Larkspur Health' }, 'abandoned', '2026-11-22T00:44:00.000Z', {
+  evidenceRow({ execution: 'exe-0f3a9c', tenant: TENANT }),
+  evidenceRow({
+    execution: 'exe-77b210',
+    caseId: 'CASE-1031',
+    tenant: { id: 'tnt_3M8V10', name: 'Larkspur Health' },
+    outcome: 'abandoned',
+    reference: null,
+    at: '2026-11-22T00:44:00.000Z',
     completeness: '10 of 11 artifacts, takeover note missing',
     isComplete: false,
   }),
-  row('exe-19cc04', 'CASE-1028', { id: 'tnt_1C6T27', name: 'Oakline Energy' }, 'unknown', '2026-11-21T19:20:00.000Z', {
+  evidenceRow({
+    execution: 'exe-19cc04',
+    caseId: 'CASE-1028',
+    tenant: { id: 'tnt_1C6T27', name: 'Oakline Energy' },
+    outcome: 'unknown',
+    reference: null,
+    at: '2026-11-21T19:20:00.000Z',
     delivery: 'Not delivered yet: the store is away, next try 03:36',
     isDelivered: false,
   }),
 ];
-
-function row(
-  execution: string,
-  caseId: string,
-  tenant: EvidenceRow['tenant'],
-  outcome: string,
-  at: string,
-  rest: Partial<EvidenceRow>,
-): EvidenceRow {
-  return {
-    execution,
-    caseId,
-    tenant,
-    outcome,
-    reference: outcome === 'confirmed' ? 'BG-77120' : null,
-    at,
-    completeness: '14 of 14 artifacts',
-    isComplete: true,
-    delivery: 'Delivered to the evidence store',
-    isDelivered: true,
-    isExportable: true,
-    ...rest,
-  };
-}
 
 const ENTRIES = [
   { at: '03:10', says: 'Capture' },
@@ -532,7 +521,7 @@ const TIMES: readonly (readonly [string, string, string])[] = [
 ];
 
 export const ENTRY: EvidenceEntryView = {
-  row: ROWS[0] ?? row('none', '', TENANT, '', '', {}),
+  row: ROWS[0] ?? evidenceRow(),
   incident: 'INC-20931',
   packetVersion: 3,
   operator: 'Support operations lead',

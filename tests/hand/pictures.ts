@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { findBrowser } from '../setup/browser.ts';
-import { build } from '../setup/build.ts';
+import { readyToPlay } from '../setup/ready.ts';
 import { ROOT, say } from '../setup/root.ts';
 import { inChromium } from './chromium.ts';
 import type { Desk } from './operator.ts';
@@ -43,14 +42,13 @@ const PICTURES: readonly Picture[] = [
 ];
 
 const wanted = process.argv.slice(2);
-const browser = await findBrowser();
-const built = await build('chrome');
-if (!browser.isFound || !built.isBuilt) {
-  say(browser.isFound ? 'The extension could not be built.' : browser.advice);
+const ready = await readyToPlay();
+if (!ready.isReady) {
+  say(ready.says);
   process.exit(1);
 }
 await mkdir(FOLDER, { recursive: true });
-const stage = await openStage({ name: 'chromium', executablePath: browser.browser.path, extension: built.folder, isHeadless: true });
+const stage = await openStage({ name: 'chromium', ...ready, isHeadless: true });
 try {
   for (const picture of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) await take(picture);
 } finally {

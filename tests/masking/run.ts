@@ -10,8 +10,7 @@ import type { Page } from '../hand/page.ts';
 import type { OperatorStep } from '../hand/plan.ts';
 import { FAST } from '../hand/screens.ts';
 import { openStage, type Piece, type Stage } from '../hand/stage.ts';
-import { findBrowser } from '../setup/browser.ts';
-import { build } from '../setup/build.ts';
+import { readyToPlay } from '../setup/ready.ts';
 import { say } from '../setup/root.ts';
 import { canaryFor, foundIn, isReadIn } from './canary.ts';
 import { CHANNELS, type Channel } from './channels.ts';
@@ -49,18 +48,17 @@ export async function main(args: readonly string[]): Promise<number> {
     say(options);
     return 2;
   }
-  const found = await findBrowser();
-  const built = await build('chrome');
-  if (!found.isFound || !built.isBuilt) {
-    say(found.isFound ? 'The extension could not be built.' : found.advice);
+  const ready = await readyToPlay();
+  if (!ready.isReady) {
+    say(ready.says);
     return 1;
   }
   const folder = await mkdtemp(join(tmpdir(), 'countersign-masking-'));
   const reader = await openReader();
   try {
-    const around = { seed: options.seed, folder, reader, browser: found.browser.path };
-    const masked = await inStage(around, built.folder, playMasked);
-    const open = unmasked(built.folder, join(folder, 'unmasked'));
+    const around = { seed: options.seed, folder, reader, browser: ready.executablePath };
+    const masked = await inStage(around, ready.extension, playMasked);
+    const open = unmasked(ready.extension, join(folder, 'unmasked'));
     const control = await inStage(around, open.folder, (stage, it) => playUnmasked(stage, it, open.policy));
     const report: Report = { seed: options.seed, ...masked, ...control };
     if (options.json !== null) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);

@@ -5,8 +5,7 @@ import type { Skin } from '../hand/control.ts';
 import { FAST } from '../hand/screens.ts';
 import type { Stage } from '../hand/stage.ts';
 import { openStage } from '../hand/stage.ts';
-import { findBrowser } from '../setup/browser.ts';
-import { build } from '../setup/build.ts';
+import { readyToPlay } from '../setup/ready.ts';
 import { ROOT, say } from '../setup/root.ts';
 import type { Situation } from './scenario.ts';
 import { BadScenario, readScenario, scenarioFiles } from './scenario.ts';
@@ -44,22 +43,12 @@ export async function main(args: readonly string[]): Promise<number> {
     say(options);
     return 2;
   }
-  const found = await findBrowser();
-  if (!found.isFound) {
-    say(found.advice);
+  const ready = await readyToPlay();
+  if (!ready.isReady) {
+    say(ready.says);
     return 1;
   }
-  const built = await build('chrome');
-  if (!built.isBuilt) {
-    say(built.output);
-    return 1;
-  }
-  const stage = await openStage({
-    name: 'chromium',
-    executablePath: found.browser.path,
-    extension: built.folder,
-    isHeadless: options.isHeadless,
-  });
+  const stage = await openStage({ name: 'chromium', ...ready, isHeadless: options.isHeadless });
   const onSignal = () => void stage.close().then(() => process.exit(130));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {

@@ -1,8 +1,8 @@
-import { compareField } from '../compare/compare.ts';
-import type { Effective, Reading } from '../compare/reading.ts';
+import type { ApprovedValues } from '../packet/packet.ts';
 import type { BodySpec, FieldSpec, Profile } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { ApprovedValues } from './assess.ts';
+import { compareField } from './compare.ts';
+import type { Effective, Reading } from './reading.ts';
 
 /** A request body as the browser saw it: parameter names, or RFC 6901 pointers, to their values in order. */
 export type WireBody = Readonly<Record<string, readonly string[]>>;

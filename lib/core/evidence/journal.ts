@@ -36,6 +36,11 @@ export function journalLines(content: string): readonly string[] | null {
   return lines.includes('') ? null : lines;
 }
 
+/** The entries of lines that this device wrote; what is no entry is left out. Whether they are a chain is not judged. */
+export function entriesIn(lines: readonly string[]): readonly JournalEntry[] {
+  return lines.map(readLine).filter((entry) => entry !== null);
+}
+
 /** A chain as it was read: for each line its entry, or null where it is none, and its SHA-256. */
 export type Chain = Readonly<{ entries: readonly (JournalEntry | null)[]; hashes: readonly Sha256Hex[] }>;
 

@@ -1,13 +1,11 @@
 import { compareField, maskReason } from '../compare/compare.ts';
 import { BROWSER_DIALOG, type PageReport } from '../compare/page-report.ts';
 import type { Reading } from '../compare/reading.ts';
+import type { ApprovedValues } from '../packet/packet.ts';
 import { type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
 import { type ChainInput, unseen } from './chain.ts';
 import type { Assessment } from './event.ts';
-
-/** What each field must hold, by field id. */
-export type ApprovedValues = Readonly<Record<string, string | readonly string[]>>;
 
 export type AssessInput = Readonly<{
   profile: Profile;

@@ -1,9 +1,8 @@
 import type { Effective, Reading, Verdict } from '../compare/reading.ts';
 import type { DisplayRecord } from '../evidence/record.ts';
-import type { InstantText, Packet, Sha256Hex } from '../packet/packet.ts';
+import type { ApprovedValues, InstantText, Packet, Sha256Hex } from '../packet/packet.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Reason } from '../reason.ts';
-import type { ApprovedValues } from './assess.ts';
 import type { ExitTaken, Left, Phase } from './state.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { compareField } from '../compare/compare.ts';
 import type { Reading, ScreenId } from '../compare/reading.ts';
+import type { ApprovedValues } from '../packet/packet.ts';
 import type { Profile, ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
-import type { ApprovedValues } from './assess.ts';
 
 export type ChainInput = Readonly<{
   profile: Profile;
@@ -17,6 +17,11 @@ export type ChainInput = Readonly<{
   /** The same form was used in another tab since the screens were seen. */
   isBroken: boolean;
 }>;
+
+/** The last reading of each field: what was read now, and of the other fields what was read before. */
+export function latestReadings(before: readonly Reading[], now: readonly Reading[]): readonly Reading[] {
+  return [...before.filter((one) => !now.some((other) => other.field === one.field)), ...now];
+}
 
 /** Reasons that go away by walking through the screens once more: steps stay open for them. */
 const MENDED_BY_WALKING: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['reading-stale', 'chain-broken']);

@@ -1,9 +1,8 @@
 import { compareField } from '../compare/compare.ts';
 import type { Effective, Verdict } from '../compare/reading.ts';
 import type { Grant } from '../gate/sources.ts';
-import type { PacketPath } from '../packet/packet.ts';
+import type { ApprovedValues, PacketPath } from '../packet/packet.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { ApprovedValues } from './assess.ts';
 
 /** A grant as IAM shows it, field by field, compared by the same functions as what was entered. */
 export function grantVerdicts(profile: Profile, approved: ApprovedValues, grant: Grant): Readonly<Record<string, Verdict>> {

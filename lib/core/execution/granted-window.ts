@@ -46,6 +46,11 @@ export function openedWindow({ endsAt, grant }: Readonly<{ endsAt: InstantText |
   return { grant, endsAt, dueMs: endMs + LAG_MS, isOver: false, reasons: [], isToldToCase: true };
 }
 
+/** Nothing was granted, or it has ended and what it showed is told. */
+export function isWindowDone({ window }: Pick<ExecutionState, 'window'>): boolean {
+  return window === null || (window.isOver && window.isToldToCase);
+}
+
 /** The operator ended the grant in the console: IAM must show it by then. */
 export function revokeSeen(state: ExecutionState, event: Of<'revoke-seen'>): Stepped {
   const { window } = state;

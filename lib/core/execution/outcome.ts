@@ -1,10 +1,9 @@
 import { compareField } from '../compare/compare.ts';
 import type { PageReport } from '../compare/page-report.ts';
 import type { Answer, Grant } from '../gate/sources.ts';
-import type { InstantText, Packet } from '../packet/packet.ts';
+import type { ApprovedValues, InstantText, Packet } from '../packet/packet.ts';
 import { fieldSpec, type Profile } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
-import type { ApprovedValues } from './assess.ts';
 
 /** What the console said, what IAM shows, and whether there is still time to wait. */
 export type OutcomeInput = Readonly<{

@@ -154,11 +154,16 @@ export function newExecution(execution: string): ExecutionState {
   };
 }
 
-const ENDED: readonly Phase[] = ['confirmed', 'rejected', 'unknown', 'abandoned', 'taken-over'];
+const END_PHASES = ['confirmed', 'rejected', 'unknown', 'abandoned', 'taken-over'] as const satisfies readonly Phase[];
+export type EndPhase = (typeof END_PHASES)[number];
+
+export function isEndPhase(phase: Phase): phase is EndPhase {
+  return END_PHASES.some((one) => one === phase);
+}
 
 /** Nothing more is entered or sent in these; what follows is reading and writing evidence. */
 export function isEnded(state: ExecutionState): boolean {
-  return ENDED.some((phase) => phase === state.phase);
+  return isEndPhase(state.phase);
 }
 
 /** Whether it still holds the operator's attention: begun, not ended, not merely refused at preflight. */

@@ -35,6 +35,9 @@ export const PACKET_PATHS = [
 ] as const;
 export type PacketPath = (typeof PACKET_PATHS)[number];
 
+/** What each field of a console must hold, by field id. */
+export type ApprovedValues = Readonly<Record<string, string | readonly string[]>>;
+
 /** The approved value at a path: one text, or a list where the packet names a set. */
 export function approvedAt(packet: Packet, path: PacketPath): string | readonly string[] {
   switch (path) {

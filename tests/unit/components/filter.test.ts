@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { byDay, chips, NO_FILTER, narrowed } from '../../../components/evidence/filter.ts';
-import type { EvidenceRow } from '../../../lib/core/execution/view.ts';
+import { evidenceRow } from '../../fakes/evidence-row.ts';
 
-const row = (rest: Partial<EvidenceRow>): EvidenceRow => ({
-  execution: 'exe-1',
-  caseId: 'CASE-1042',
-  tenant: { id: 'tnt_7Q2K94', name: 'Northwind Traders' },
-  outcome: 'confirmed',
-  reference: 'BG-77120',
-  at: '2026-11-23T03:19:00.000Z',
-  completeness: '14 of 14 artifacts',
-  isComplete: true,
-  delivery: 'Delivered to the evidence store',
-  isDelivered: true,
-  isExportable: true,
-  ...rest,
-});
-const other = row({
+const other = evidenceRow({
   execution: 'exe-2',
   caseId: 'CASE-1031',
   outcome: 'unknown',
@@ -24,8 +10,15 @@ const other = row({
   at: '2026-11-22T23:59:59.000Z',
   isDelivered: false,
 });
-const open = row({ execution: 'exe-3', outcome: 'abandoned', reference: null, isComplete: false, isExportable: false, isDelivered: false });
-const ROWS = [row({}), open, other];
+const open = evidenceRow({
+  execution: 'exe-3',
+  outcome: 'abandoned',
+  reference: null,
+  isComplete: false,
+  isExportable: false,
+  isDelivered: false,
+});
+const ROWS = [evidenceRow({}), open, other];
 
 describe('what the list is narrowed to', () => {
   it.each([

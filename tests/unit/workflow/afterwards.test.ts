@@ -4,17 +4,13 @@ import { boot } from '../../../lib/workflow/booting.ts';
 import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, revokeRequest, shownPage, smallProfile } from './small-console.ts';
-import { stage } from './stage.ts';
+import { armedStage, stage } from './stage.ts';
 
 const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
 
 /** An execution that was confirmed a moment ago, with an open window. */
 async function confirmed(disk = emptyDisk()) {
-  const at = stage(disk);
-  await at.open();
-  await at.fill();
-  await at.pressSubmit();
-  await at.fake.advance(100);
+  const at = await armedStage(disk);
   const release = at.run().state.release?.id ?? '';
   await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
   await requestLeft(at.context, commitRequest(at.packet));
@@ -97,7 +93,7 @@ describe('a granted window', () => {
 describe('a grant that was revoked in the console', () => {
   it('is over when IAM follows', async () => {
     const at = await confirmed();
-    void followRevoke(at.context, smallProfile, revokeRequest('BG-77120'));
+    void followRevoke(at.context, revokeRequest('BG-77120'));
     await at.fake.advance(3_000);
     at.endGrants();
     await at.fake.advance(3_000);
@@ -107,7 +103,7 @@ describe('a grant that was revoked in the console', () => {
 
   it('calls security when the console says ended and IAM shows it active for its whole time', async () => {
     const at = await confirmed();
-    void followRevoke(at.context, smallProfile, revokeRequest('BG-77120'));
+    void followRevoke(at.context, revokeRequest('BG-77120'));
     await at.fake.advance(2 * smallProfile.revoke.typicalMs + 10_000);
     expect(at.run().state.window?.reasons).toMatchObject([{ code: 'revoke-not-effective' }]);
     expect(at.escalation.raised).toHaveLength(1);
@@ -116,7 +112,7 @@ describe('a grant that was revoked in the console', () => {
 
   it('says nothing of ours when it was another one', async () => {
     const at = await confirmed();
-    void followRevoke(at.context, smallProfile, revokeRequest('BG-1'));
+    void followRevoke(at.context, revokeRequest('BG-1'));
     await at.fake.advance(2 * smallProfile.revoke.typicalMs + 10_000);
     expect(at.run().state.window).toMatchObject({ isOver: false, reasons: [] });
     at.end();

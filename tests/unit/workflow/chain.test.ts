@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalReadings } from '../../../lib/core/compare/canonical-readings.ts';
 import type { Press } from '../../../lib/core/compare/page-report.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { tabRests } from '../../../lib/workflow/straying.ts';
 import { mayStepNow } from '../../../lib/workflow/windows.ts';
 import { shownPage } from './small-console.ts';
-import { stage } from './stage.ts';
+import { pressOf, stage } from './stage.ts';
 
 const codes = (at: ReturnType<typeof stage>) => at.run().state.holds.map((one) => one.code);
 
@@ -17,21 +16,9 @@ async function onTheLastScreen() {
   return at;
 }
 
-/** A press on one of the form's buttons, as a page tells it. */
+/** A press on one of the form's buttons in another tab, as a page tells it. */
 function press(at: ReturnType<typeof stage>, over: Partial<Press>): Press {
-  const report = shownPage({ screen: 'first', packet: at.packet });
-  return {
-    control: 'step',
-    isTrusted: true,
-    isRepeat: false,
-    beganAtMs: 0,
-    isPassed: false,
-    canonical: canonicalReadings(report.readings),
-    release: null,
-    stoppedBy: 'no-execution',
-    report,
-    ...over,
-  };
+  return pressOf('step', shownPage({ screen: 'first', packet: at.packet }), { stoppedBy: 'no-execution', ...over });
 }
 
 describe('what was read on a screen that was left', () => {

@@ -93,12 +93,12 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     /** Fills both screens as approved, and stands on the last one. */
     fill: async ({ isStepSeen } = { isStepSeen: true }) => {
       await show(shownPage({ screen: 'first', packet }));
-      await pageSaid(context, 7, { type: 'press', press: press('step', shownPage({ screen: 'first', packet }), { isPassed: true }) });
+      await pageSaid(context, 7, { type: 'press', press: pressOf('step', shownPage({ screen: 'first', packet }), { isPassed: true }) });
       if (isStepSeen) await requestLeft(context, stepRequest(packet));
       await show(shownPage({ screen: 'last', packet }));
     },
     pressSubmit: async (over: Partial<Press> = {}, report = shownPage({ screen: 'last', packet })) => {
-      await pageSaid(context, 7, { type: 'press', press: press('commit', report, over) });
+      await pageSaid(context, 7, { type: 'press', press: pressOf('commit', report, over) });
       await fake.advance(0);
     },
     entries: async (): Promise<readonly JournalEntry[]> => {
@@ -119,7 +119,18 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
   return stageOf;
 }
 
-function press(control: Press['control'], report: PageReport, over: Partial<Press>): Press {
+/** A stage on which the gate is armed: opened, filled, and pressed once. */
+export async function armedStage(disk?: Parameters<typeof stage>[0]) {
+  const at = stage(disk);
+  await at.open();
+  await at.fill();
+  await at.pressSubmit();
+  await at.fake.advance(100);
+  return at;
+}
+
+/** A press as a page tells it; one that did not pass was stopped for want of a release. */
+export function pressOf(control: Press['control'], report: PageReport, over: Partial<Press>): Press {
   return {
     control,
     isTrusted: true,

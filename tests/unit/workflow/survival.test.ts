@@ -6,17 +6,12 @@ import { openExecution } from '../../../lib/workflow/opening.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
-import { stage } from './stage.ts';
+import { armedStage, stage } from './stage.ts';
 
 type Stage = ReturnType<typeof stage>;
 
 async function armed(disk = emptyDisk()) {
-  const at = stage(disk);
-  await at.open();
-  await at.fill();
-  await at.pressSubmit();
-  await at.fake.advance(100);
-  return { at, disk };
+  return { at: await armedStage(disk), disk };
 }
 
 /** The browser is gone: another worker on the same disk, nothing in memory. `trouble` stands before it starts. */

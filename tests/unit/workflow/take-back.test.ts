@@ -4,18 +4,14 @@ import { requestBegan, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
-import { stage } from './stage.ts';
+import { armedStage, stage } from './stage.ts';
 
 const CASE = 'CASE-1042';
 /** A release of the example lasts 20 s. */
 const EXPIRED_MS = 20_500;
 
 async function armed(disk = emptyDisk()) {
-  const at = stage(disk);
-  await at.open();
-  await at.fill();
-  await at.pressSubmit();
-  await at.fake.advance(100);
+  const at = await armedStage(disk);
   expect(at.run().state.phase).toBe('armed');
   return at;
 }
