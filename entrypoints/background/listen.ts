@@ -16,6 +16,7 @@ import { deliverAll } from '../../lib/workflow/delivering.ts';
 import { escalateAll } from '../../lib/workflow/escalating.ts';
 import { lookAtFooting } from '../../lib/workflow/footing.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
+import { observe } from '../../lib/workflow/observing.ts';
 import { askCheck } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
 import { tabRests } from '../../lib/workflow/straying.ts';
@@ -42,13 +43,12 @@ export function listen(parts: Parts): void {
     const request = ownRequest(message, sender);
     return request === undefined ? undefined : ready.then(() => reply(parts, request));
   });
-  const inOrder = sequence();
   const requests = watchRequests(
     { profiles: parts.profilesNow, known: ready, release: gate.release },
     {
-      began: (request) => inOrder(() => requestBegan(context, request)),
-      left: (request) => inOrder(() => requestGone(parts, request)),
-      ended: (end, kind, seen) => inOrder(() => requestOver(parts, end, { kind, seen })),
+      began: (request) => observe(context, () => requestBegan(context, request)),
+      left: (request) => observe(context, () => requestGone(parts, request)),
+      ended: (end, kind, seen) => observe(context, () => requestOver(parts, end, { kind, seen })),
     },
   );
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
@@ -77,14 +77,6 @@ export function listen(parts: Parts): void {
   browser.runtime.onUpdateAvailable.addListener(() => {
     if (latestRun(context) === null) browser.runtime.reload();
   });
-}
-
-/** What the browser tells of requests is taken in its order: an end that overtook its beginning would be nobody's. */
-function sequence(): (act: () => Promise<void>) => void {
-  let last: Promise<void> = Promise.resolve();
-  return (act) => {
-    last = last.then(act, act);
-  };
 }
 
 /** What left is judged where it came from; a grant may be ended from any tab of its console. */

@@ -86,7 +86,8 @@ export function createHold(input: HoldInput): Hold {
     guard,
     setBrief(next, sight) {
       const isNewRelease = next.armed !== null && next.armed.release !== state.brief?.armed?.release;
-      if (isNewRelease) state.armedSight = sight?.report ?? null;
+      // A release for another document is none for this one: nothing here is the look that belongs to it.
+      if (isNewRelease) state.armedSight = sight?.report.document === next.armed?.document ? (sight?.report ?? null) : null;
       if (next.armed === null) state.painted = null;
       state.brief = next;
     },

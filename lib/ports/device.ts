@@ -54,7 +54,7 @@ export type GateOpening = Readonly<{
   untilMs: number;
   /** Sent along as `Idempotency-Key`, so that a console that keeps it grants once. */
   idempotencyKey: string;
-  /** Whether a request is the one that was released: asked by the blocking listener, before it lets one pass. */
+  /** Whether a request is the one that was released: the last thing that the blocking listener asks before it lets one pass. */
   isRight: (request: ObservedRequest) => boolean;
 }>;
 

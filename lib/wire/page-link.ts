@@ -33,7 +33,7 @@ export type PageBrief = Readonly<{
   zone: string | null;
   /** Steps may be asked for: preflight green, nothing halted, this is the execution's tab. */
   mayStep: boolean;
-  armed: Readonly<{ release: string; untilMs: number; canonical: string }> | null;
+  armed: Readonly<{ release: string; document: string; untilMs: number; canonical: string }> | null;
 }>;
 
 export type ToPage =

@@ -27,7 +27,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
     mayStep: mayStepNow(run),
     armed:
       state.phase === 'armed' && release !== null && run.armedCanonical !== null
-        ? { release: release.id, untilMs: release.untilMs, canonical: run.armedCanonical }
+        ? { release: release.id, document: release.document, untilMs: release.untilMs, canonical: run.armedCanonical }
         : null,
   };
 }

@@ -7,6 +7,7 @@ import { anchorHead } from './anchoring.ts';
 import { callOptions } from './call-options.ts';
 import { checkAll, judge } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
+import { allObserved } from './observing.ts';
 import type { Run } from './run.ts';
 
 /** How often an idempotent write is sent again when its answer was lost, and how long between. */
@@ -135,8 +136,8 @@ async function rejudge(context: Context, run: Run): Promise<readonly Reason[]> {
 export async function giveBackClaim(context: Context, run: Run, nonce: string, because: string): Promise<void> {
   const { caseSystem } = await systemsOf(context);
   for (let attempt = 0; attempt < GIVE_BACK_TRIES_MAX; attempt += 1) {
-    // A request that was seen on its way counts before the claim returns: it waits in the queue to be journalled.
-    await run.queue;
+    // A request that was seen on its way counts before the claim returns, although its line may not be on disk yet.
+    await allObserved(context, run);
     const { claim, left, sent, owed } = run.state;
     if (claim === null || left !== 'nothing' || sent !== null || owed?.nonce !== nonce || owed.isOpen) return;
     const written = await caseSystem.giveBack(

@@ -17,11 +17,12 @@ const LOOK_EVERY_MS = 700;
 
 /**
  * A commit is being made under a release: the gate closes behind it at once. Without a release a rule still stands in
- * its way, and only what gets past that has left. Where a blocking listener stands in the way too, it lets one pass.
+ * its way, and only what gets past that has left. Where a blocking listener stands in the way too, it says which one passes.
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen.tabId);
-  if (run === null || run.facts.enforcement === 'one-shot' || !isReleasedWay(run, seen)) return;
+  if (run === null || !isReleasedWay(run, seen)) return;
+  if (run.facts.enforcement === 'one-shot' && run.letThrough !== seen.requestId) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent.
   if (run.state.phase === 'armed' || run.state.owed?.isOpen === true) await commitLeft(run, seen);
 }

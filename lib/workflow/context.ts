@@ -14,6 +14,8 @@ export type Context = Readonly<{
   waiting: Map<string, Readonly<{ caseId: string | null; reason: Reason }>>;
   /** The taking up that goes on just now: one at a time. */
   restoring: { now: Promise<void> | null };
+  /** The last of what the browser told of requests. */
+  observing: { last: Promise<void> };
   /** Somebody may want to look again: views are made afresh and sent. */
   changed: () => void;
   /** Ends everything that waits when the worker stops. */
@@ -22,7 +24,8 @@ export type Context = Readonly<{
 
 /** A worker that knows nothing yet. */
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
-  return { ...given, runs: new Map(), calling: new Set(), quiet: new Set(), waiting: new Map(), restoring: { now: null } };
+  const observing = { last: Promise.resolve() };
+  return { ...given, runs: new Map(), calling: new Set(), quiet: new Set(), waiting: new Map(), restoring: { now: null }, observing };
 }
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */

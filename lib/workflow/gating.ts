@@ -63,7 +63,12 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
       tabId: release.tabId,
       untilMs: release.untilMs,
       idempotencyKey: claim?.id ?? release.id,
-      isRight: (request) => isRightCommit(run, request),
+      // The listener that asks lets through what is right: from then on that request counts as sent.
+      isRight: (request) => {
+        const isRight = isRightCommit(run, request);
+        if (isRight) run.letThrough = request.requestId;
+        return isRight;
+      },
     });
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'the browser refused the rule';

@@ -13,6 +13,7 @@ import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { callOptions } from './call-options.ts';
 import { fieldVerdicts } from './capturing.ts';
 import { type Context, systemsOf } from './context.ts';
+import { allObserved } from './observing.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How long the picture of the halt may take before the capsule is sealed without it. */
@@ -57,7 +58,7 @@ async function gateSeenClosed(context: Context, run: Run): Promise<void> {
   for (let attempt = 0; attempt < SETTLE_TRIES_MAX && run.state.owed?.isOpen === true; attempt += 1) {
     await context.ports.device.clock.sleep(SETTLE_MS, context.signal);
   }
-  await run.queue;
+  await allObserved(context, run);
 }
 
 /** The picture of the halt was asked for beside this. */

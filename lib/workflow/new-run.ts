@@ -16,6 +16,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     armedCanonical: null,
     queue: Promise.resolve(),
     opening: null,
+    letThrough: null,
     watch: null,
     leaving: Promise.resolve(),
     isPutAway: false,

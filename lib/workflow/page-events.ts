@@ -48,6 +48,10 @@ export async function pageArrived(context: Context, tabId: number): Promise<void
   if (run === null) return;
   const seen = await lookAtConsole(context, run);
   if (seen !== null) await reported(context, run, tabId, seen.report);
+  // Whatever this document is, it is not known to be the one that was checked. A press that counted is told by its request.
+  else if (isBound(run) && run.state.left === 'nothing') {
+    await run.dispatch({ type: 'world-changed', reasons: [reason('reading-changed', { field: 'The page' })] });
+  }
 }
 
 /** How long a check waits for the claim that the one before it left consumed. */
@@ -106,10 +110,14 @@ async function assessed(context: Context, run: Run, tabId: number, report: PageR
   await run.dispatch({ type: 'page-assessed', tabId, document: report.document, assessment, readings }, 'page');
 }
 
+/** A check or a release is bound to what the screen holds. */
+function isBound({ state }: Run): boolean {
+  return state.phase === 'armed' || state.phase === 'rechecking';
+}
+
 /** A report is news when its judgement changed, or, while a release is out, when any reading did. */
 async function isNews(context: Context, run: Run, report: PageReport, assessment: Assessment): Promise<boolean> {
-  const isBound = run.state.phase === 'armed' || run.state.phase === 'rechecking';
-  const readings = isBound ? await keyedReadings(context, run, report) : '';
+  const readings = isBound(run) ? await keyedReadings(context, run, report) : '';
   const key = JSON.stringify([report.document, assessment, readings]);
   if (key === run.lastAssessed) return false;
   run.lastAssessed = key;

@@ -28,6 +28,8 @@ export type Run = {
   leaving: Promise<void>;
   /** Settles when the browser has answered an opening that is on its way to it; null when none is. */
   opening: Promise<void> | null;
+  /** The request that the blocking listener let through last; null where it let none, or there is no such listener. */
+  letThrough: string | null;
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */

@@ -3,6 +3,7 @@ import type { PageReport } from '../../lib/core/compare/page-report.ts';
 import { canonical } from '../../lib/core/evidence/canonical.ts';
 import { journalLine, NO_LINE_BEFORE } from '../../lib/core/evidence/journal.ts';
 import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
+import type { Enforcement } from '../../lib/core/execution/view.ts';
 import type { GateOpening, JournalStore, NetworkGate, PageLink, Signer } from '../../lib/ports/device.ts';
 import type { RunFacts } from '../../lib/ports/run-memory.ts';
 import type { PageBrief, ToPage } from '../../lib/wire/page-link.ts';
@@ -16,6 +17,8 @@ export type FakeDevice = Readonly<{
   openings: GateOpening[];
   /** What the browser's answer to an opening, or to the closing, waits for; null = it comes at once. */
   rules: { opening: Promise<void> | null; closing: Promise<void> | null };
+  /** How hard this browser bounds a commit. */
+  enforcement: { is: Enforcement };
   /** What the one console tab shows; null = it does not answer. */
   page: { report: PageReport | null; tabId: number; origin: string | null };
   sent: ToPage[];
@@ -48,6 +51,7 @@ export function fakeDevice(
   const gateLog: string[] = [];
   const openings: GateOpening[] = [];
   const page: FakeDevice['page'] = { report: null, tabId: 7, origin: 'https://console.example' };
+  const enforcement: FakeDevice['enforcement'] = { is: 'best-effort' };
   const rules: FakeDevice['rules'] = { opening: null, closing: null };
   const sent: ToPage[] = [];
   const disk = { isFailing: false };
@@ -60,7 +64,7 @@ export function fakeDevice(
     },
     journal: memoryJournal(lines, files, disk),
     signer: nodeSigner(id),
-    gate: loggedGate(gateLog, openings, rules),
+    gate: loggedGate(gateLog, openings, rules, enforcement),
     pages: onePage(page, sent),
     renderer: {
       draw: async (record: DisplayRecord) =>
@@ -80,6 +84,7 @@ export function fakeDevice(
     gateLog,
     openings,
     rules,
+    enforcement,
     page,
     sent,
     disk,
@@ -151,9 +156,10 @@ function memoryJournal(
 /** Sealing is only written down here: who may open it, by device. The real one has tests of its own. */
 export function nodeSigner(deviceId: string): Signer {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const signingKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   return {
     device: async () => ({
-      signingKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      signingKey,
       sealingKey: { kty: 'EC', crv: 'P-256' },
     }),
     sign: async (bytes) => new Uint8Array(sign('sha256', bytes, { key: pair.privateKey, dsaEncoding: 'der' })),
@@ -189,9 +195,9 @@ function looksSealed(
   return new TextEncoder().encode(canonical({ ciphertext, iv: 'AA', protected: header, tag: 'AA', ...more }));
 }
 
-function loggedGate(log: string[], openings: GateOpening[], rules: FakeDevice['rules']): NetworkGate {
+function loggedGate(log: string[], openings: GateOpening[], rules: FakeDevice['rules'], level: FakeDevice['enforcement']): NetworkGate {
   return {
-    enforcement: async () => 'best-effort',
+    enforcement: async () => level.is,
     guard: async () => void log.push('guard'),
     open: async (_, opening) => {
       await rules.opening;

@@ -205,7 +205,12 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     frame: () => page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))),
     arm: async ({ release = 'release-1', canonical, untilMs, agoMs = 400 } = {}) => {
       const report = await look();
-      const armed = { release, canonical: canonical ?? canonicalReadings(report.readings), untilMs: untilMs ?? Date.now() + 3_600_000 };
+      const armed = {
+        release,
+        document: report.document,
+        canonical: canonical ?? canonicalReadings(report.readings),
+        untilMs: untilMs ?? Date.now() + 3_600_000,
+      };
       await brief({ armed });
       await page.waitForFunction((name) => window.room.sent.some((one) => one.type === 'painted' && one.release === name), release);
       await passMs(agoMs);

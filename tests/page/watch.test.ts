@@ -116,7 +116,7 @@ describe('reports', () => {
       if (!brief) throw new Error('the room was not briefed');
       window.room.deliver({
         type: 'brief',
-        brief: { ...brief, armed: { release: 'release-2', untilMs: Date.now() + 60_000, canonical: '' } },
+        brief: { ...brief, armed: { release: 'release-2', document: 'none', untilMs: Date.now() + 60_000, canonical: '' } },
       });
       window.room.deliver({ type: 'brief', brief: { ...brief, armed: null } });
     });

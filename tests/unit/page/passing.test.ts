@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageReport } from '../../../lib/core/compare/page-report.ts';
 import { type Facts, isSameScreen, SEEN_MS, stopOf } from '../../../lib/page/passing.ts';
 
-const armed = { release: 'r1', untilMs: 60_000, canonical: 'values' };
+const armed = { release: 'r1', document: 'd1', untilMs: 60_000, canonical: 'values' };
 const brief: NonNullable<Facts['brief']> = JSON.parse(
   '{"execution":{},"elsewhere":null,"approved":{},"mayStep":true,"armed":null,"profile":{}}',
 );

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { reason } from '../../../lib/core/reason.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
 import { requestBegan, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { observe } from '../../../lib/workflow/observing.ts';
+import { pageArrived } from '../../../lib/workflow/page-events.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
@@ -126,6 +129,52 @@ describe('a release', () => {
     expect(at.run().state).toMatchObject({ phase: 'filling', release: null });
     expect(at.fake.openings).toHaveLength(0);
     expectReturned(at);
+    at.end();
+  });
+});
+
+describe('a document that comes while the gate is armed', () => {
+  it('takes the release back, also when it does not answer', async () => {
+    const at = await armed();
+    at.fake.page.report = null;
+    await pageArrived(at.context, 7);
+    await at.fake.advance(500);
+    expect(at.run().state).toMatchObject({ phase: 'filling', checkHolds: [{ code: 'reading-changed' }] });
+    expectReturned(at);
+    at.end();
+  });
+});
+
+describe('a commit that a blocking listener let through', () => {
+  it('counts as sent at once, before its headers are: taking the release back meanwhile returns no claim', async () => {
+    const at = stage();
+    at.fake.enforcement.is = 'one-shot';
+    await at.open();
+    await at.fill();
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    const request = commitRequest(at.packet);
+    expect(at.fake.openings.at(-1)?.isRight(request)).toBe(true);
+    observe(at.context, () => requestBegan(at.context, request));
+    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
+    await at.fake.advance(500);
+    expect(claimOf(at)).toBe('consumed');
+    expect(at.run().state.left).toBe('one');
+    at.end();
+  });
+
+  it('is waited for where another request is still being judged before it', async () => {
+    const at = await armed();
+    const before = Promise.withResolvers<void>();
+    observe(at.context, () => before.promise);
+    observe(at.context, () => requestLeft(at.context, commitRequest(at.packet)));
+    await at.run().dispatch({ type: 'halt-asked', reason: reason('takeover-held'), by: 'lead-01' });
+    await at.fake.advance(500);
+    expect(claimOf(at)).toBe('consumed');
+    before.resolve();
+    await at.fake.advance(500);
+    expect(claimOf(at)).toBe('consumed');
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one' });
     at.end();
   });
 });
