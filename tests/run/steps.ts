@@ -13,6 +13,7 @@ const SCENARIOS_TIMEOUT_MS = 900_000;
 const TAMPER_TIMEOUT_MS = 600_000;
 const TAMPER_RUNS = 20_000;
 const MASKING_TIMEOUT_MS = 600_000;
+const MODEL_TIMEOUT_MS = 600_000;
 const LONG_TIMEOUT_MS = 3_600_000;
 const NODE = process.execPath;
 
@@ -114,6 +115,16 @@ const masking: Step = script({
   shows: /^(secrets|outputs) /,
 });
 
+/** Random walks through the protocol, and its mutants. */
+const model: Step = script({
+  name: 'model',
+  path: join('tests', 'model', 'main.mjs'),
+  args: [],
+  timeoutMs: MODEL_TIMEOUT_MS,
+  says: /^\s*(SURVIVED|BROKEN)\s/,
+  shows: /^\d+ walks, /,
+});
+
 const SCENARIOS = join('tests', 'scenarios');
 /** What is known green on a practice console; the rest is played by the long rounds until it is. */
 const PROVEN = [
@@ -142,6 +153,7 @@ export const EVERYTHING: readonly Step[] = [
   ...CHECK,
   tamper,
   masking,
+  model,
   builds('firefox'),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
@@ -155,6 +167,7 @@ export const FULL: readonly Step[] = [
   ...CHECK,
   tamper,
   masking,
+  model,
   builds('firefox'),
   tests('contract'),
   tests('page'),

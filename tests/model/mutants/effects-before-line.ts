@@ -1,0 +1,19 @@
+import { step } from '../../../lib/core/execution/step.ts';
+import type { dispatcher as real } from '../../../lib/workflow/dispatching.ts';
+import { runEffect } from '../../../lib/workflow/effects.ts';
+import { record } from '../../../lib/workflow/recording.ts';
+
+export * from '../../../lib/workflow/dispatching.ts';
+
+/** What an event asks for is begun, and its line is written beside it. */
+export const dispatcher: typeof real = (context, run) => (event, actor) => {
+  run.queue = run.queue.then(async () => {
+    const atMs = context.ports.device.clock.nowMs();
+    const stepped = step(run.state, event, atMs);
+    run.state = stepped.state;
+    for (const effect of stepped.effects) void runEffect(context, run, effect);
+    const { state: after, isRefused } = stepped;
+    await record(context, run.execution, { event, actor, after, isRefused, atMs }).catch(() => null);
+  });
+  return run.queue;
+};
