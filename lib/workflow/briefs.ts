@@ -1,20 +1,27 @@
 import { isAtWork } from '../core/execution/state.ts';
 import { viewOf } from '../core/execution/view-of.ts';
 import type { Profile } from '../core/profile/profile.ts';
+import { reason, sentence } from '../core/reason.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { type Context, runOfTab } from './context.ts';
 import { zoneOf } from './looking.ts';
 import { factsOf } from './popup.ts';
-import { approvedValues } from './run.ts';
+import { approvedValues, type Run } from './run.ts';
 import { mayStepNow } from './windows.ts';
 
 /** What one console tab is told: its execution, or why it has none. A tab without one stays closed. */
 export function briefFor(context: Context, tabId: number, profile: Profile): PageBrief {
   const run = runOfTab(context, tabId);
   if (run === null) {
-    const other = [...context.runs.values()].find((one) => isAtWork(one.state) && one.state.tabId !== null);
-    const elsewhere = other === undefined ? null : `${other.facts.caseId} is being executed in another tab.`;
-    return { profile, execution: null, elsewhere, approved: {}, zone: null, mayStep: false, armed: null };
+    return {
+      profile,
+      execution: null,
+      elsewhere: whyNotHere([...context.runs.values()]),
+      approved: {},
+      zone: null,
+      mayStep: false,
+      armed: null,
+    };
   }
   const { state, facts } = run;
   const { release } = state;
@@ -30,4 +37,12 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
         ? { release: release.id, document: release.document, untilMs: release.untilMs, canonical: run.armedCanonical }
         : null,
   };
+}
+
+/** Why nothing may be entered in this tab, where there is more to say than that nothing was begun. */
+function whyNotHere(runs: readonly Run[]): string | null {
+  const other = runs.find((one) => isAtWork(one.state) && one.state.tabId !== null);
+  if (other !== undefined) return `${other.facts.caseId} is being executed in another tab.`;
+  const red = runs.find((one) => one.state.phase === 'idle' && one.state.checkHolds.length > 0);
+  return red === undefined ? null : `${sentence(reason('no-execution'))} ${red.facts.caseId} is not ready to enter; the popup says why.`;
 }

@@ -52,9 +52,13 @@ function contentScripts(): readonly string[] {
   return scripts().filter((name) => name.replaceAll('\\', '/').startsWith('content-scripts/') || name === 'console.js');
 }
 
+/** Runs in the page's own world, where everything it knows could be taken from it. */
+const IN_PAGE_WORLD = 'dialogs.js';
+const IN_PAGE_WORLD_BYTES_MAX = 3_000;
+
 /** What the worker and our own pages are made of; code that both need is in chunks of its own. */
 function workerScripts(): readonly string[] {
-  return scripts().filter((name) => !contentScripts().includes(name));
+  return scripts().filter((name) => !contentScripts().includes(name) && name !== IN_PAGE_WORLD);
 }
 
 describe('the content script', () => {
@@ -69,6 +73,15 @@ describe('the content script', () => {
   it.each(BLEEDING)('contains nothing of $what, which the worker does contain', ({ word }) => {
     for (const name of contentScripts()) expect(word.exec(textOf(name))?.[0]).toBeUndefined();
     expect(workerScripts().map(textOf).join('\n')).toMatch(word);
+  });
+});
+
+describe('the script in the page’s own world', () => {
+  it('is a few lines, and knows neither the extension nor the network', () => {
+    const text = textOf(IN_PAGE_WORLD);
+    expect(text.length).toBeLessThan(IN_PAGE_WORLD_BYTES_MAX);
+    expect(text).toContain('confirm');
+    expect(/\b(?:chrome|browser|fetch|XMLHttpRequest|postMessage|localStorage|indexedDB)\b/.exec(text)?.[0]).toBeUndefined();
   });
 });
 
