@@ -28,7 +28,8 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
 
   let state: PanelState | null = null;
   let side: Side = 'right';
-  let isFolded = !hasRoomForBoth({ width: window.innerWidth, height: window.innerHeight });
+  /** What the operator chose; until then the window's width decides, which is not known before the page is shown. */
+  let foldedByHand: boolean | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
 
   const draw = () => {
@@ -38,12 +39,12 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
       <Panel
         state={state}
         side={side}
-        isFolded={isFolded}
+        isFolded={foldedByHand ?? !hasRoomForBoth(viewport)}
         viewport={viewport}
         nowMs={Date.now()}
         onCheckNow={onCheckNow}
         onFold={(folded) => {
-          isFolded = folded;
+          foldedByHand = folded;
           draw();
         }}
         onDock={(next) => {

@@ -1,6 +1,6 @@
 import type { Profile } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
-import { nameOfTag } from './dom.ts';
+import { attribute, nameOfTag } from './dom.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Sight } from './report.ts';
 import { boxIn, rowsOf } from './rows.ts';
@@ -24,12 +24,14 @@ export function panelOf({ brief, sight, stopped, isCutOff, focused }: Shown): Pa
     screenTitle: titleOf(brief.profile, sight.report.screen),
     rows: rowsOf(brief, sight, focused),
     commitBoxes: sight.commits.flatMap((element) => boxIn(element, tree) ?? []),
-    focusBox: focused === null || isWholePage(focused) ? null : boxIn(focused, tree),
+    focusBox: focused === null || !isControl(focused) ? null : boxIn(focused, tree),
   };
 }
 
-function isWholePage(element: Element): boolean {
-  return /^(?:body|html)$/.test(nameOfTag(element));
+/** Whether a hand is at work there: not on the page as a whole, nor on what a page only gives the focus to be read from. */
+function isControl(element: Element): boolean {
+  const isReadFrom = Number(attribute(element, 'tabindex') ?? 0) < 0;
+  return !isReadFrom && !/^(?:body|html)$/.test(nameOfTag(element));
 }
 
 function titleOf(profile: Profile, screen: string | null): string | null {

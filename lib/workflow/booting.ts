@@ -1,4 +1,4 @@
-import { readLine } from '../core/evidence/journal.ts';
+import { entriesIn, readLine } from '../core/evidence/journal.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
@@ -12,6 +12,7 @@ import { compareClaim } from './comparing-claim.ts';
 import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { escalateAll } from './escalating.ts';
+import { openConsole } from './gating.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
 import { dispatchTo, type Recorded, recorded } from './recorded.ts';
@@ -94,10 +95,16 @@ async function restore(context: Context, execution: string): Promise<void> {
   await run.dispatch({ type: 'restarted', bootId: device.clock.randomId() });
   // Tab numbers mean nothing to another browser session: whatever has that number now is not the console's tab.
   if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
+  if (isConsoleToOpen(run, known.lines)) await openConsole(context, run);
   const digest = await device.signer.sha256(canonicalPacket(facts.facts.packet));
   if (digest !== known.packetDigest) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
   void compareClaim(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
+}
+
+/** Entry was open, and the worker died before it could say which tab is the console's: another one is opened, by GET. */
+function isConsoleToOpen({ state }: Run, lines: readonly string[]): boolean {
+  return state.phase === 'filling' && state.tabId === null && !entriesIn(lines).some((one) => one.kind === 'console-opened');
 }
 
 /** A console's page in a browser that was closed is gone, or put in anew. One that is still there without us saw us end. */

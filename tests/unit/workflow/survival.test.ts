@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readLine } from '../../../lib/core/evidence/journal.ts';
 import { boot, restoreAll } from '../../../lib/workflow/booting.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { openCalls } from '../../../lib/workflow/escalating.ts';
@@ -24,6 +25,35 @@ async function afterBrowser(before: Stage, disk: ReturnType<typeof emptyDisk>, t
   await next.fake.advance(2_000);
   return next;
 }
+
+describe('a worker that died while the console was being opened', () => {
+  const untilClaimed = (lines: readonly string[]) => lines.slice(0, lines.findIndex((line) => readLine(line)?.kind === 'claimed') + 1);
+
+  it('opens it anew: which tab it had opened was never written down', async () => {
+    const disk = emptyDisk();
+    const before = stage(disk);
+    await before.open();
+    const { execution } = before.run();
+    disk.lines.set(execution, [...untilClaimed(disk.lines.get(execution) ?? [])]);
+    before.end();
+    const next = stage(disk, before);
+    await boot(next.context);
+    expect(next.run().state).toMatchObject({ phase: 'filling', tabId: next.fake.page.tabId });
+    next.end();
+  });
+
+  it('opens none where the operator has closed the one that was open', async () => {
+    const disk = emptyDisk();
+    const before = stage(disk);
+    await before.open();
+    await before.run().dispatch({ type: 'tab-lost', tabId: before.fake.page.tabId });
+    before.end();
+    const next = stage(disk, before);
+    await boot(next.context);
+    expect(next.run().state.tabId).toBeNull();
+    next.end();
+  });
+});
 
 describe('a call to security', () => {
   it('arrives after the case system is back, also when the browser was closed in between', async () => {
