@@ -90,7 +90,7 @@ function Consideration({ title, share, of, children }: ConsiderationProps): JSX.
     <section class="card consideration" aria-label={title}>
       <h3>{title}</h3>
       <p class="figure">
-        <b>{percent(share)}</b> <span class="soft">{share.of === 0 ? `none ${of} yet` : `${share.count} of ${share.of} ${of}`}</span>
+        <b>{percent(share)}</b> <span class="soft">{share.of === 0 ? 'nothing to count yet' : `${share.count} of ${share.of} ${of}`}</span>
       </p>
       {children}
     </section>
