@@ -74,7 +74,7 @@ export const SENTENCES = {
   'readings-outside-packet': 'The form holds values that were never approved.',
   'review-differs': 'The review page says {seen}; you entered {expected}.',
   'no-execution': 'No approved request is being executed here.',
-  'commit-without-release': 'The page tried to submit without a release; it was stopped.',
+  'commit-without-release': 'Something tried to submit without a release; it was stopped.',
   'commit-in-flight': 'The submission is already on its way.',
   'press-not-counted': 'Press again now: the last press came before the check was green.',
   'release-expired': 'The check is older than {limit}; check again.',

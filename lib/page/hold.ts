@@ -50,8 +50,10 @@ export function createHold(input: HoldInput): Hold {
       records.hear(event);
       if (event.type === 'keydown' && !isPressKey(event)) return;
       const press = records.of(event);
-      const spot = find(event) ?? findDefault(event);
+      const own = find(event);
+      const spot = own ?? findDefault(event);
       if (spot === null) return;
+      press.isFromField = own === null;
       if (spot.control === 'commit') settling.settle(event, spot, press);
       else if (press.isRepeat) stopEvent(event);
       else if (press.isTrusted) settling.intend(spot);

@@ -6,6 +6,8 @@ export type PressRecord = {
   readonly isTrusted: boolean;
   readonly isRepeat: boolean;
   readonly by: 'pointer' | 'key' | 'click';
+  /** It began as Enter in a field, and not on the button that this presses. */
+  isFromField: boolean;
   /** Why it was stopped at its beginning: whatever follows of it is stopped too, and told once. */
   stoppedBy: StoppedBy | null;
   isTold: boolean;
@@ -51,6 +53,7 @@ export function createPressRecords(nowMs: () => number): PressRecords {
     isTrusted: event.isTrusted,
     isRepeat: event instanceof KeyboardEvent && event.repeat,
     by,
+    isFromField: false,
     stoppedBy: null,
     isTold: false,
     sends: null,

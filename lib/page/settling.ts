@@ -86,7 +86,7 @@ function telling(input: SettlingInput): Telling {
     if (stoppedBy !== null) input.onStopped(spot.control, stoppedBy);
     if (press.isTold || sight === null) return;
     press.isTold = true;
-    const { isTrusted, isRepeat, atMs: beganAtMs } = press;
+    const { isTrusted, isRepeat, isFromField, atMs: beganAtMs } = press;
     const { report } = sight;
     const release = state.brief?.armed?.release ?? null;
     const canonical = canonicalReadings(report.readings);
@@ -94,6 +94,7 @@ function telling(input: SettlingInput): Telling {
       control: spot.control,
       isTrusted,
       isRepeat,
+      isFromField,
       beganAtMs,
       isPassed: stoppedBy === null,
       canonical,

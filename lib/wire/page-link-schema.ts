@@ -72,6 +72,7 @@ const press = z.strictObject({
   control: z.enum(['commit', 'step', 'back', 'draft', 'abandon', 'revoke']),
   isTrusted: z.boolean(),
   isRepeat: z.boolean(),
+  isFromField: z.boolean(),
   beganAtMs: timeMs,
   isPassed: z.boolean(),
   canonical: z.string().max(LIMITS.canonicalLengthMax).refine(wellFormed),

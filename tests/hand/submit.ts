@@ -24,6 +24,8 @@ const CHECK_ENDS_MS = 45_000;
 const PRESS_TAKEN_MS = 1_500;
 const OUTCOME_TIMEOUT_MS = 110_000;
 const PANEL_WORDS_MAX = 90;
+/** How often in all a person reads a warning, or goes for the submit, before they leave it. */
+const ROUNDS_MAX = 6;
 const IN_FLIGHT: readonly string[] = ['committing', 'confirming'];
 
 export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Promise<boolean>): Submitting {
@@ -69,8 +71,12 @@ export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Pr
     else await pressForCheck();
   };
   const finish = async () => {
-    if (!isSent && watch.now().state === 'held' && (await acknowledge())) await pressForCheck();
-    if (!isSent && watch.now().state === 'armed') await pressArmed(false);
+    // A warning may also come up once it is green: it is read, and everything is checked again.
+    for (let round = 0; round < ROUNDS_MAX && !isSent; round += 1) {
+      if (watch.now().state === 'armed') await pressArmed(false);
+      else if (watch.now().state === 'held' && (await acknowledge())) await pressForCheck();
+      else break;
+    }
     const taken = await watch.until(({ state }) => state !== 'armed', PRESS_TAKEN_MS);
     if (taken !== null || watch.now().state !== 'armed') return;
     desk.say('still armed: pressing submit once more');

@@ -123,5 +123,16 @@ export function press(world: World, machine: Machine, { control, isTrusted, isEa
   if (stoppedBy === null && control === 'commit') hold.spent = release;
   if (stoppedBy === null && control === 'step') hold.windows.delete('step');
   note(world, machine, `press ${control}: ${stoppedBy ?? 'passed'}`);
-  return { control, isTrusted, isRepeat: false, beganAtMs, isPassed: stoppedBy === null, canonical, release, stoppedBy, report: seen };
+  return {
+    control,
+    isTrusted,
+    isRepeat: false,
+    isFromField: false,
+    beganAtMs,
+    isPassed: stoppedBy === null,
+    canonical,
+    release,
+    stoppedBy,
+    report: seen,
+  };
 }

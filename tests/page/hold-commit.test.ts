@@ -62,7 +62,7 @@ const WAYS: readonly (readonly [string, (room: Room) => Promise<unknown>])[] = [
 ];
 
 describe('without a release', () => {
-  it.each(WAYS.filter(([name]) => name !== 'a button outside the form'))('%s commits nothing, and is told', async (_, press) => {
+  it.each(WAYS.filter(([name]) => name !== 'a button outside the form'))('%s commits nothing, and is told', async (name, press) => {
     const fields = `${reviewFields()}<input type="hidden" name="action" value="submit"><p><input id="typed" aria-label="Typed"></p><label id="for-submit" for="go">Submit restoration</label>`;
     const buttons = COMMIT_BUTTONS.replace('<button type="submit" name="action" value="submit">', '<button id="go" type="submit">');
     const room = await open({ html: reviewPage({ fields, buttons }) });
@@ -71,6 +71,7 @@ describe('without a release', () => {
     const told = await room.presses();
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ control: 'commit', isPassed: false, stoppedBy: 'no-release', release: null });
+    expect(told[0]?.isFromField).toBe(name === 'Enter in a field');
   });
 
   it('a button outside the form commits nothing, and is told', async () => {

@@ -46,6 +46,8 @@ export type Press = Readonly<{
   control: PressControl;
   isTrusted: boolean;
   isRepeat: boolean;
+  /** Enter in a field sends its form as well: a press that nobody made on the button itself. */
+  isFromField: boolean;
   beganAtMs: number;
   isPassed: boolean;
   /** Canonical text of all readings, taken in the task of the press (see `canonicalReadings`). */

@@ -7,6 +7,7 @@ const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'invisible-characters': 'Clear the field and type it by hand. Do not paste it.',
   'reading-changed-by-script': 'Type it again yourself. If it changes again, halt and hand over.',
   'reading-stale': 'Go back to the first screen named, and on from there.',
+  'commit-without-release': 'Press the submit itself, once: then the check begins. If you did not press at all, halt and hand over.',
   'chain-broken': 'Close the other tab. Go back to the first screen and on through all of them.',
   'console-other-tenant': 'Do not go on here. Take a safe way out.',
   'session-exists': 'Do not add a second one. Take a safe way out.',

@@ -70,7 +70,7 @@ export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs:
 export function resumed(state: ExecutionState): Stepped {
   if (state.halt === null || isEnded(state) || !isProvablyUnsent(state)) return refuse(state);
   if (state.exit?.found === 'not-read') return refuse(state);
-  const fresh = { halt: null, takeover: null, exit: null, holds: [], checkHolds: [], screensDone: [] };
+  const fresh = { halt: null, takeover: null, exit: null, holds: [], checkHolds: [], brokeOff: null, screensDone: [] };
   return go({ ...state, ...fresh, phase: 'preflight' }, [{ do: 'check', purpose: 'preflight' }]);
 }
 

@@ -28,11 +28,12 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
   }
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
-  if (state.phase === 'filling' || state.left !== 'nothing') return go(seen);
+  if (state.left !== 'nothing') return go(seen);
+  const isOpen = assessment.holds.length === 0 && seen.warnings.every((one) => one.acknowledged !== null);
+  if (state.phase === 'filling') return go(isOpen ? { ...seen, brokeOff: null } : seen);
   const expected = state.release ?? state.check;
   const isBound = isSame(expected?.readings, event.readings) && isSame(expected?.document, event.document);
   if (!isBound) return go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
-  const isOpen = assessment.holds.length === 0 && seen.warnings.every((one) => one.acknowledged !== null);
   return isOpen ? go(seen) : go(disarm(seen, []), takeBack(state, 'screen changed'));
 }
 

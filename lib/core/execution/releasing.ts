@@ -13,7 +13,13 @@ export function checkAsked(state: ExecutionState, event: Of<'check-asked'>): Ste
   if (!mayEnter(state) || state.holds.length > 0 || state.claim === null || state.tabId === null) return refuse(state);
   if (state.owed !== null) return go({ ...state, checkHolds: [reason('case-unreachable')] }, settling(state.owed));
   return go(
-    { ...state, phase: 'rechecking', checkHolds: [], check: { stage: 'reading', nonce: event.nonce, readings: null, document: null } },
+    {
+      ...state,
+      phase: 'rechecking',
+      checkHolds: [],
+      brokeOff: null,
+      check: { stage: 'reading', nonce: event.nonce, readings: null, document: null },
+    },
     [{ do: 'check', purpose: 'recheck' }],
   );
 }

@@ -108,6 +108,8 @@ export type ExecutionState = Readonly<{
   holds: readonly Reason[];
   /** What the last check or press came to; gone when a check is asked for again. */
   checkHolds: readonly Reason[];
+  /** The check or release that was taken back, until the screen holds nothing any more: what it holds was caught there. */
+  brokeOff: 'rechecking' | 'armed' | null;
   halt: Halt | null;
   takeover: Takeover | null;
   exit: ExitTaken | null;
@@ -138,6 +140,7 @@ export function newExecution(execution: string): ExecutionState {
     screensDone: [],
     holds: [],
     checkHolds: [],
+    brokeOff: null,
     halt: null,
     takeover: null,
     exit: null,

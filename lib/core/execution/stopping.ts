@@ -13,13 +13,14 @@ export function takeBack(state: ExecutionState, because: string): readonly Effec
 
 /** Back to filling with the gate closed, for a cause that goes away by itself. */
 export function disarm(state: ExecutionState, reasons: readonly Reason[]): ExecutionState {
-  return { ...state, phase: 'filling', check: null, release: null, checkHolds: reasons };
+  const brokeOff = state.phase === 'rechecking' || state.phase === 'armed' ? state.phase : state.brokeOff;
+  return { ...state, phase: 'filling', check: null, release: null, checkHolds: reasons, brokeOff };
 }
 
 /** Latched. The phase goes back to filling, where a resumed execution would have to start from anyway. */
 export function latch(state: ExecutionState, reasons: readonly Reason[], nowMs: number): ExecutionState {
   const known = state.halt?.reasons ?? [];
   const fresh = reasons.filter((one) => !known.some((other) => isSameReason(one, other)));
-  const halt = { reasons: [...known, ...fresh], atMs: state.halt?.atMs ?? nowMs, from: state.halt?.from ?? state.phase };
-  return { ...state, phase: state.phase === 'preflight' ? 'preflight' : 'filling', check: null, release: null, halt };
+  const halt = { reasons: [...known, ...fresh], atMs: state.halt?.atMs ?? nowMs, from: state.halt?.from ?? state.brokeOff ?? state.phase };
+  return { ...state, phase: state.phase === 'preflight' ? 'preflight' : 'filling', check: null, release: null, brokeOff: null, halt };
 }

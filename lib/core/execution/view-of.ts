@@ -65,7 +65,7 @@ function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
     case 'preflight':
       return 'preflight';
     case 'filling':
-      return state.halt === null && state.checkHolds.length > 0 ? 'submit' : 'entry';
+      return state.halt === null && (state.checkHolds.length > 0 || state.brokeOff !== null) ? 'submit' : 'entry';
     default:
       return 'submit';
   }

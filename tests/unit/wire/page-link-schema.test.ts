@@ -53,6 +53,7 @@ const MESSAGES: readonly FromPage[] = [
       control: 'commit',
       isTrusted: true,
       isRepeat: false,
+      isFromField: false,
       beganAtMs: 2,
       isPassed: false,
       canonical: '[]',

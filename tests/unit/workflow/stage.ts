@@ -135,6 +135,7 @@ export function pressOf(control: Press['control'], report: PageReport, over: Par
     control,
     isTrusted: true,
     isRepeat: false,
+    isFromField: false,
     beganAtMs: 0,
     isPassed: false,
     canonical: canonicalReadings(report.readings),

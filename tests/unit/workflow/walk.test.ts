@@ -34,6 +34,16 @@ describe('the walk, on fakes', () => {
     expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'held', holder: 'lead-01' });
   });
 
+  it('begins no check for Enter in a field, and says that the submission was stopped', async () => {
+    const at = stage();
+    await at.open();
+    await at.fill();
+    await at.pressSubmit({ isFromField: true });
+    expect(at.run().state).toMatchObject({ phase: 'filling', check: null, checkHolds: [{ code: 'commit-without-release' }] });
+    await at.pressSubmit();
+    expect(at.run().state).toMatchObject({ phase: 'armed', checkHolds: [] });
+  });
+
   it('arms only after the claim is consumed, and journals the opening before the rule', async () => {
     const at = await armed();
     expect(at.run().state.phase).toBe('armed');

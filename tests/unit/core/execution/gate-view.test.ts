@@ -66,6 +66,7 @@ describe('what the gate says to do now', () => {
   it.each([
     ['console-origin-wrong', 'Close that tab. Open the console again from the popup.'],
     ['invisible-characters', 'Clear the field and type it by hand. Do not paste it.'],
+    ['commit-without-release', 'Press the submit itself, once: then the check begins. If you did not press at all, halt and hand over.'],
     ['field-mismatch', 'Put it right in the console. This follows as you type.'],
   ] as const)('about %s', (code, now) => {
     expect(view({ holds: [reason(code, { field: 'Scope' })] }).now).toBe(now);
