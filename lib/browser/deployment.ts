@@ -1,4 +1,5 @@
 import { canonical } from '../core/evidence/canonical.ts';
+import { readStrictJson } from '../core/evidence/strict-json.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
 import { type Deployment, parseDeployment } from '../wire/deployment.ts';
 import { parseProfile } from '../wire/profile-schema.ts';
@@ -36,7 +37,7 @@ export async function rangeDeployment(): Promise<Deployment> {
 async function managedValue(): Promise<unknown> {
   try {
     const text = (await browser.storage.managed.get(DEPLOYMENT_KEY))[DEPLOYMENT_KEY];
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
+    return typeof text === 'string' ? readStrictJson(text)?.value : undefined;
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;

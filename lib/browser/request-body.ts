@@ -1,4 +1,5 @@
 import type { WebRequest } from 'webextension-polyfill';
+import { readStrictJson } from '../core/evidence/strict-json.ts';
 
 type Body = WebRequest.OnBeforeRequestDetailsType['requestBody'];
 
@@ -8,7 +9,8 @@ const DEPTH_MAX = 8;
 
 /**
  * A request's body as parameter names, or RFC 6901 pointers for JSON, to their values. Null when the browser does not
- * give it whole: files, blobs, streams, anything that is neither a form nor JSON text.
+ * give it whole: files, blobs, streams, anything that is neither a form nor JSON text. JSON that says a key twice is
+ * null as well: the console may go by the other one.
  */
 export function readBody(body: Body | undefined): Readonly<Record<string, readonly string[]>> | null {
   if (body === undefined || body === null) return null;
@@ -38,11 +40,11 @@ function formValues(form: object): Readonly<Record<string, readonly string[]>> |
 
 function jsonValues(bytes: Uint8Array): Readonly<Record<string, readonly string[]>> | null {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const json = readStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     const values: Record<string, string[]> = {};
-    return flatten(value, '', values, 0) ? values : null;
+    return json !== null && flatten(json.value, '', values, 0) ? values : null;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    if (error instanceof TypeError) return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { hasKeyTwice } from '../core/evidence/strict-json.ts';
 import type { Answer } from '../core/gate/sources.ts';
 import { type Reason, type ReasonCode, reason } from '../core/reason.ts';
 import type { CallOptions, Written } from '../ports/answer.ts';
@@ -72,7 +73,8 @@ function heard(api: Api, reply: HttpReply): Heard {
   const serverAtMs = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(serverAtMs)) return failed(untrusted(api, 'it does not say when it was made'));
   const json = readJson(reply.bytes);
-  if (!json.isRead) return failed(partial(api, json.says));
+  if (json === null) return failed(partial(api, 'it is cut off or malformed'));
+  if (json.isAmbiguous) return failed(untrusted(api, 'it says the same thing twice'));
   // The clock of the other side is compared with the middle of the time that the question was on its way.
   const skewMs = Math.round(serverAtMs - (reply.askedAtMs + reply.headersAtMs) / 2);
   return { is: 'heard', status, json: json.value, etag: headers.get('etag'), serverAtMs, skewMs, tookMs };
@@ -82,12 +84,13 @@ function isJson(contentType: string | null): boolean {
   return /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '');
 }
 
-function readJson(bytes: Uint8Array): Readonly<{ isRead: true; value: unknown }> | Readonly<{ isRead: false; says: string }> {
+/** `isAmbiguous`: an object says a key twice, so that two readers may read two things (RFC 7493 section 2.3). */
+function readJson(bytes: Uint8Array): Readonly<{ value: unknown; isAmbiguous: boolean }> | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { isRead: true, value: JSON.parse(text, refuseInexact) };
+    return { value: JSON.parse(text, refuseInexact), isAmbiguous: hasKeyTwice(text) };
   } catch {
-    return { isRead: false, says: 'it is cut off or malformed' };
+    return null;
   }
 }
 

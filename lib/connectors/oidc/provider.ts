@@ -1,3 +1,4 @@
+import { readStrictJson } from '../../core/evidence/strict-json.ts';
 import { type Reason, reason } from '../../core/reason.ts';
 import type { CallOptions } from '../../ports/answer.ts';
 import { LIMITS } from '../../wire/limits.ts';
@@ -77,7 +78,7 @@ async function getJson<T>(transport: Transport, url: string, schema: z.ZodType<T
 /** The JSON of an answer, or undefined, which fits no schema. */
 function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return readStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))?.value;
   } catch {
     return undefined;
   }

@@ -16,8 +16,8 @@ export function readStrictJson(text: string): Readonly<{ value: unknown }> | nul
   }
 }
 
-/** Follows a text that is JSON: a string is a key where an object waits for one. */
-function hasKeyTwice(text: string): boolean {
+/** Whether an object in a text that is JSON says a key twice. A string is a key where an object waits for one. */
+export function hasKeyTwice(text: string): boolean {
   const open: { keys: Set<string> | null; isKeyNext: boolean }[] = [];
   for (const [token] of text.matchAll(TOKENS)) {
     const inner = open.at(-1);

@@ -73,6 +73,7 @@ describe('a claim', () => {
     ['a stale page refuses it', raw('<h1>Precondition failed</h1>', { 'Content-Type': 'text/html' }, 412)],
     ['the answer redirects', raw('', { Location: '/' }, 303)],
     ['the answer is half', raw('{"id":', {}, 201)],
+    ['the claim has two epochs', raw(JSON.stringify(CLAIM).replace('"epoch":', '"epoch":9,"epoch":'), {}, 201)],
     ['the claim is of another execution', json({ ...CLAIM, execution: 'exe-2' }, 201)],
     ['the claim lacks its epoch', json({ ...CLAIM, epoch: undefined }, 201)],
   ])('is unsure when %s', async (_, play) => {

@@ -46,6 +46,10 @@ const silentBody: Play = (_, response) => {
   response.write('{');
 };
 
+const TWICE = 'it says the same thing twice';
+/** The case, with another member put before one of the same name. */
+const twice = (before: string, other: string): Play => raw(JSON.stringify(WIRE).replace(before, `${other}${before}`), ETAG);
+
 describe('an answer that must not be used', () => {
   it.each<readonly [string, Play, string]>([
     ['a page', raw('<!doctype html><h1>Sign in</h1>', { 'Content-Type': 'text/html', ...ETAG }), 'it is not JSON'],
@@ -75,6 +79,9 @@ describe('an answer that must not be used', () => {
       raw(JSON.stringify(WIRE).replace('"version":3', '"version":9007199254740993'), ETAG),
       'it is cut off or malformed',
     ],
+    ['a state twice', twice('"state":', '"state":"draft",'), TWICE],
+    ['an approval with two decisions', twice('"decision":', '"decision":"denied",'), TWICE],
+    ['a packet with two scopes, one of them spelt otherwise', twice('"scope":', '"sc\\u006fpe":["all-tenants"],'), TWICE],
     ['half a character', raw(JSON.stringify(WIRE).replace('Northwind', 'North\\ud800wind'), ETAG), 'it is cut off or malformed'],
     ['a refusal that makes no sense', json({ code: 'not-found' }, 404), 'it refuses the question, status 404'],
   ])('%s', async (_, play, detail) => {
@@ -174,6 +181,12 @@ describe('an answer of IAM', () => {
   ])('that %s leaves open sessions unknown', async (_, play) => {
     server.answer(play);
     expect(await iam().grants('tnt_1', quick())).toMatchObject({ isRead: false, reason: { code: 'iam-unknown' } });
+  });
+
+  it('that names a grant’s end twice is no answer, whichever of the two would be taken', async () => {
+    server.answer(raw('{"grants":[{"endsAt":"2026-11-23T02:00:00Z","endsAt":null}],"complete":true}'));
+    const details = { system: 'IAM', detail: TWICE };
+    expect(await iam().grants('tnt_1', quick())).toMatchObject({ isRead: false, reason: { code: 'answer-untrusted', details } });
   });
 
   it('with one grant that cannot be understood is no answer', async () => {

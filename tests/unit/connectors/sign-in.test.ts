@@ -3,7 +3,7 @@ import { refresh, type SignInTools, signIn, signOut, type Tokens } from '../../.
 import type { CallOptions } from '../../../lib/ports/answer.ts';
 import { sha256 } from '../../fakes/example.ts';
 import { foreignKey, type LittleProvider, NOW_MS, REDIRECT, type Spoil, startLittleProvider } from './little-provider.ts';
-import { json } from './little-server.ts';
+import { json, raw } from './little-server.ts';
 
 let provider: LittleProvider;
 beforeAll(async () => {
@@ -49,6 +49,11 @@ const FAILURES: readonly (readonly [string, Spoil, string])[] = [
   ['gets an identity token of another sign-in', { claims: { nonce: 'x' } }, IS_OTHER],
   ['gets no identity token', { answer: { id_token: undefined } }, 'the provider gave no identity token'],
   ['gets a token of another type', { answer: { token_type: 'mac' } }, "the provider's answer is unusable, token_type"],
+  [
+    'gets two access tokens in one answer',
+    { tokenPlay: raw('{"access_token":"access-0","access_token":"access-1","token_type":"Bearer","expires_in":3600,"id_token":"x"}') },
+    "the provider's answer is unusable, the whole",
+  ],
   ['gets a refusal for its code', { tokenPlay: json({ error: 'invalid_grant' }, 400) }, 'the provider gave no token'],
 ];
 
