@@ -76,6 +76,8 @@ export function outcomeLook(outcome: string): Readonly<{ meaning: Meaning; glyph
       return { meaning: 'stop', glyph: 'denied', word: 'Rejected' };
     case 'halted':
       return { meaning: 'stop', glyph: 'halt', word: 'Halted' };
+    case 'refused':
+      return { meaning: 'fix', glyph: 'denied', word: 'Refused before entry' };
     case 'abandoned':
       return { meaning: 'work', glyph: 'halt', word: 'Abandoned' };
     case 'taken-over':

@@ -70,8 +70,12 @@ export function journalStore(
       await Promise.all([transaction.store.put({ execution, path, bytes: bytes.slice() }), transaction.done]);
     },
     files: async (execution) => {
-      const stored = await (await database()).getAll('files', IDBKeyRange.bound([execution], [execution, []]));
+      const stored = await (await database()).getAll('files', filesOf(execution));
       return new Map(stored.map((one) => [one.path, one.bytes]));
+    },
+    paths: async (execution) => {
+      const keys = await (await database()).getAllKeys('files', filesOf(execution));
+      return new Set(keys.map(([, path]) => path));
     },
     file: async (execution, path) => (await (await database()).get('files', [execution, path]))?.bytes ?? null,
     having: async (path) => {
@@ -155,6 +159,10 @@ async function abandon(
 
 function linesOf(execution: string): IDBKeyRange {
   return IDBKeyRange.bound([execution, FIRST_SEQ], [execution, Number.MAX_SAFE_INTEGER]);
+}
+
+function filesOf(execution: string): IDBKeyRange {
+  return IDBKeyRange.bound([execution], [execution, []]);
 }
 
 /** Opens the database once, and again after the browser closed it. */

@@ -21,6 +21,8 @@ export type JournalStore = Readonly<{
   /** Files that belong to an execution: records, pictures, commitments, sealed parts, anchors, and the finished bundle. */
   putFile: (execution: string, path: string, bytes: Uint8Array) => Promise<void>;
   files: (execution: string) => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The paths of an execution's files, without reading them. */
+  paths: (execution: string) => Promise<ReadonlySet<string>>;
   file: (execution: string, path: string) => Promise<Uint8Array | null>;
   /** Which executions have a file of this path, without reading it. */
   having: (path: string) => Promise<ReadonlySet<string>>;

@@ -80,9 +80,10 @@ async function restore(context: Context, execution: string): Promise<void> {
     return;
   }
   const { state } = known;
-  if (state.phase === 'idle') return;
   const kept = await device.memory.load(execution);
   const facts = kept === null ? await factsFromCase(context, known) : { isKnown: true as const, facts: kept };
+  // Nothing had begun that somebody would have to wait for.
+  if (!facts.isKnown && state.phase === 'idle') return;
   if (!facts.isKnown) {
     context.waiting.set(execution, { caseId: known.opened.caseId, reason: facts.reason });
     // What may have left is said, and security is called, before anything else can be read.
@@ -90,14 +91,17 @@ async function restore(context: Context, execution: string): Promise<void> {
     return;
   }
   context.waiting.delete(execution);
+  const isSamePacket = (await device.signer.sha256(canonicalPacket(facts.facts.packet))) === known.packetDigest;
+  if (state.phase === 'idle' && !isSamePacket) return;
   const run = newRun(context, execution, facts.facts);
   run.state = state;
+  run.isPutAway = state.phase === 'idle';
   await run.dispatch({ type: 'restarted', bootId: device.clock.randomId() });
+  if (state.phase === 'idle') return;
   // Tab numbers mean nothing to another browser session: whatever has that number now is not the console's tab.
   if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
   if (isConsoleToOpen(run, known.lines)) await openConsole(context, run);
-  const digest = await device.signer.sha256(canonicalPacket(facts.facts.packet));
-  if (digest !== known.packetDigest) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
+  if (!isSamePacket) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
   void compareClaim(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
 }
@@ -120,9 +124,8 @@ async function seeWhetherCutOff(context: Context, run: Run): Promise<void> {
 /** A closed journal has said so, and its bundle is made; what lacks either is closed again. */
 async function isClosed({ ports }: Context, execution: string): Promise<boolean> {
   const { journal } = ports.device;
-  const kinds = (await journal.lines(execution)).map((line) => readLine(line)?.kind);
-  if (!kinds.includes('closed')) return false;
-  return !kinds.includes('claimed') || (await journal.file(execution, BUNDLE_FILE)) !== null;
+  const isSaid = (await journal.lines(execution)).some((line) => readLine(line)?.kind === 'closed');
+  return isSaid && (await journal.paths(execution)).has(BUNDLE_FILE);
 }
 
 type Facts = Readonly<{ isKnown: true; facts: RunFacts }> | Readonly<{ isKnown: false; reason: Reason }>;

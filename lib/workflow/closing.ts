@@ -4,21 +4,18 @@ import { zipBundle } from '../core/evidence/bundle-zip.ts';
 import { textOf, utf8 } from '../core/evidence/encoding.ts';
 import { entriesIn, readLine } from '../core/evidence/journal.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
-import { type EndPhase, isEndPhase, type Phase } from '../core/execution/state.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { giveBackClaim } from './claiming.ts';
+import { nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
 
-/** How long the last captures and notes may take before the bundle is made without them, and says so. */
-const SETTLE_TRIES_MAX = 40;
-const SETTLE_MS = 100;
 /** How soon the case is told again while it does not answer, at first and later on. */
 const FIRST_WAIT_MS = 1_000;
 const WAIT_MAX_MS = 30_000;
@@ -29,20 +26,20 @@ const WAIT_MAX_MS = 30_000;
  */
 export async function closeExecution(context: Context, run: Run): Promise<void> {
   const { device } = context.ports;
-  const { phase, claim } = run.state;
-  if (claim === null) {
-    await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
-    return;
-  }
   if (run.isClosing) return;
   run.isClosing = true;
-  await settled(context, run);
-  const { owed } = run.state;
-  if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
-  await tellCase(context, run);
+  // Where nothing was claimed the case knows of nothing that could end: what was read and found red is evidence all the same.
+  if (run.state.claim !== null) {
+    await settled(context, run);
+    const { owed } = run.state;
+    if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
+    await tellCase(context, run);
+  }
   if (context.signal.aborted) return;
-  if (!(await isNoted(context, run, 'closed')))
-    await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeWord(phase) } });
+  if (!(await isNoted(context, run, 'closed'))) {
+    await nameMissing(context, run);
+    await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeOf(run) } });
+  }
   await makeBundle(context, run);
   await device.signer.closeCommitments(run.execution);
   context.changed();
@@ -79,18 +76,6 @@ async function isNoted({ ports }: Context, { execution }: Run, kind: string): Pr
   return (await ports.device.journal.lines(execution)).some((line) => readLine(line)?.kind === kind);
 }
 
-/** A capsule and captures of the same moment were asked for beside this; they are waited for, within a limit. */
-async function settled(context: Context, run: Run): Promise<void> {
-  await Promise.race([Promise.allSettled([run.leaving]), context.ports.device.clock.sleep(SETTLE_TRIES_MAX * SETTLE_MS, context.signal)]);
-  const wanted = run.state.phase === 'abandoned' || run.state.sent === null ? 0 : 1;
-  for (let attempt = 0; attempt < SETTLE_TRIES_MAX; attempt += 1) {
-    const lines = await context.ports.device.journal.lines(run.execution);
-    const isCaptured = lines.some((line) => line.includes('"kind":"capture"') && line.includes('"moment":"confirmation"'));
-    if (wanted === 0 || isCaptured) return;
-    await context.ports.device.clock.sleep(SETTLE_MS, context.signal);
-  }
-}
-
 /** False while it is not known whether the case took it; a refusal is an answer. */
 async function closeClaim(context: Context, run: Run): Promise<boolean> {
   const { caseSystem } = await systemsOf(context);
@@ -102,7 +87,7 @@ async function closeClaim(context: Context, run: Run): Promise<boolean> {
   const body = {
     claim: claim.id,
     epoch: claim.epoch,
-    outcome: outcomeWord(phase),
+    outcome: outcomeOf(run),
     reference: outcome?.reference ?? null,
     head,
     packetDigest,
@@ -117,15 +102,10 @@ async function closeClaim(context: Context, run: Run): Promise<boolean> {
   return true;
 }
 
-/** What was neither decided nor given up was halted. */
-function outcomeWord(phase: Phase): EndPhase | 'halted' {
-  return isEndPhase(phase) ? phase : 'halted';
-}
-
 function closingWords(run: Run): string {
-  const { phase, outcome } = run.state;
+  const { outcome } = run.state;
   const reference = outcome?.reference == null ? '' : `, console reference ${outcome.reference}`;
-  return `outcome ${outcomeWord(phase)}${reference}`;
+  return `outcome ${outcomeOf(run)}${reference}`;
 }
 
 /** What comes after the end, such as a late acknowledgement, is no part of the bundle. */

@@ -27,7 +27,7 @@ function rowOf(summary: Summary, delivered: boolean, isExportable: boolean): Evi
     execution: summary.execution,
     caseId: summary.caseId,
     tenant: summary.tenant,
-    outcome: summary.outcome,
+    outcome: summary.outcome === 'halted' && summary.claim === null ? 'refused' : summary.outcome,
     reference: summary.reference,
     at: summary.closedAt,
     completeness: missing.length === 0 ? `${required.length} of ${required.length} artifacts` : `lacks ${missing.join(', ')}`,

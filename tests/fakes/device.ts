@@ -28,6 +28,13 @@ export type FakeDevice = Readonly<{
   nowMs: () => number;
 }>;
 
+const PNG_BEGINS = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** What begins as a picture does, and is another one for every screen. */
+function pictureOf(record: DisplayRecord): Uint8Array {
+  return Uint8Array.from([...PNG_BEGINS, ...new TextEncoder().encode(record.screen.id)]);
+}
+
 type Waiting = { atMs: number; wake: () => void };
 
 /** What outlives a worker: the disk, and session memory until the browser ends. */
@@ -67,8 +74,7 @@ export function fakeDevice(
     gate: loggedGate(gateLog, openings, rules, enforcement),
     pages: onePage(page, sent),
     renderer: {
-      draw: async (record: DisplayRecord) =>
-        drawing.isFailing ? Promise.reject(new Error('no canvas')) : new TextEncoder().encode(record.screen.id),
+      draw: async (record: DisplayRecord) => (drawing.isFailing ? Promise.reject(new Error('no canvas')) : pictureOf(record)),
     },
     verifyTools: { digest: async (bytes) => sha256(bytes), isSigned: async () => true },
     memory: {
@@ -144,6 +150,7 @@ function memoryJournal(
       files.set(execution, known.set(path, bytes.slice()));
     },
     files: async (execution) => files.get(execution) ?? new Map(),
+    paths: async (execution) => new Set(files.get(execution)?.keys()),
     file: async (execution, path) => files.get(execution)?.get(path) ?? null,
     having: async (path) => new Set([...files].filter(([, own]) => own.has(path)).map(([execution]) => execution)),
     everywhere: async (path) => {

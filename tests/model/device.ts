@@ -85,6 +85,7 @@ function diskOf(caller: Caller): JournalStore {
     },
     // Only the bundle asks for all files, after everything that the protocol is about; making it is tested elsewhere.
     files: () => never(),
+    paths: async (execution) => new Set(machine.files.get(execution)?.keys()),
     // No bundle is ever made here, so none is there to be delivered.
     having: async () => new Set(),
     everywhere: async () => new Map(),

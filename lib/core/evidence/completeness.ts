@@ -8,90 +8,114 @@ import type { JournalEntry } from './record.ts';
 export type Evidence = Readonly<{ entries: readonly JournalEntry[]; paths: ReadonlySet<string> }>;
 
 /** Something that must be in a bundle, and whether it is. */
-export type Artifact = Readonly<{ id: string; label: string; isThere: boolean }>;
+export type Artifact = Readonly<{ id: ArtifactId; label: string; isThere: boolean }>;
 
 export type Completeness = Readonly<{ outcome: Outcome; artifacts: readonly Artifact[]; missing: readonly string[] }>;
 
-type Requirement = Readonly<{
-  id: string;
-  label: string;
-  isNeeded: (outcome: Outcome, evidence: Evidence) => boolean;
-  isThere: (evidence: Evidence) => boolean;
-}>;
-
-const isDecided = (outcome: Outcome) => outcome === 'confirmed' || outcome === 'rejected';
-const isStopped = (outcome: Outcome) => outcome === 'halted' || outcome === 'taken-over';
-const hasLeft = (outcome: Outcome) => isDecided(outcome) || outcome === 'unknown';
-/** Entry had begun: from the claim on, everything that unlocked it must be kept. */
-const hasBegun = (outcome: Outcome, { entries }: Evidence) => hasLeft(outcome) || lastOf(entries, 'claimed') !== null;
 const has = (kind: Parameters<typeof lastOf>[1]) => (evidence: Evidence) => lastOf(evidence.entries, kind) !== null;
 
-/** In the order in which a reader meets them. */
-const REQUIREMENTS: readonly Requirement[] = [
-  { id: 'packet', label: 'Packet and digest', isNeeded: () => true, isThere: has('opened') },
-  { id: 'preflight', label: 'Preflight', isNeeded: () => true, isThere: has('preflight-read') },
-  { id: 'approvals', label: 'Approvals', isNeeded: hasBegun, isThere: hasApprovals('preflight') },
-  { id: 'approvals-again', label: 'Approvals read again', isNeeded: isDecided, isThere: hasApprovals('recheck') },
-  { id: 'segregation', label: 'Segregation of duties', isNeeded: hasBegun, isThere: hasGreenLeg('segregation') },
-  { id: 'tenant', label: 'Tenant record', isNeeded: hasBegun, isThere: hasGreenLeg('tenant') },
-  { id: 'incident', label: 'Incident', isNeeded: hasBegun, isThere: hasGreenLeg('incident') },
-  { id: 'iam-before', label: 'IAM before', isNeeded: hasBegun, isThere: hasGreenLeg('sessions') },
-  { id: 'claim', label: 'Claim', isNeeded: hasBegun, isThere: has('claimed') },
-  { id: 'captures', label: 'Captures of every checkpoint', isNeeded: isDecided, isThere: hasCheckpoints },
-  { id: 'press', label: 'Capture at the press', isNeeded: isDecided, isThere: hasMoment('press') },
-  { id: 'recheck', label: 'Recheck', isNeeded: isDecided, isThere: has('recheck-read') },
-  {
-    id: 'release',
+type Made = Readonly<{ label: string; isThere: (evidence: Evidence) => boolean }>;
+
+/** Everything that a bundle may have to hold, in the order in which a reader meets it. */
+const ARTIFACTS = {
+  packet: { label: 'Packet and digest', isThere: has('opened') },
+  preflight: { label: 'Preflight', isThere: has('preflight-read') },
+  approvals: { label: 'Approvals', isThere: hasApprovals('preflight') },
+  'approvals-again': { label: 'Approvals read again', isThere: hasApprovals('recheck') },
+  segregation: { label: 'Segregation of duties', isThere: hasGreenLeg('segregation') },
+  tenant: { label: 'Tenant record', isThere: hasGreenLeg('tenant') },
+  incident: { label: 'Incident', isThere: hasGreenLeg('incident') },
+  'iam-before': { label: 'IAM before', isThere: hasGreenLeg('sessions') },
+  claim: { label: 'Claim', isThere: has('claimed') },
+  captures: { label: 'Captures of every checkpoint', isThere: hasCheckpoints },
+  press: { label: 'Capture at the press', isThere: hasMoment('press') },
+  recheck: { label: 'Recheck', isThere: has('recheck-read') },
+  release: {
     label: 'Release',
-    isNeeded: isDecided,
     isThere: (evidence) => has('consumed')(evidence) && has('gate-opening')(evidence) && has('armed')(evidence),
   },
-  {
-    id: 'request',
-    label: 'Request as sent',
-    isNeeded: isDecided,
-    isThere: (evidence) => has('commit-seen')(evidence) && hasStation('sent')(evidence),
-  },
-  {
-    id: 'departure',
+  request: { label: 'Request as sent', isThere: (evidence) => has('commit-seen')(evidence) && hasStation('sent')(evidence) },
+  departure: {
     label: 'Why something may have left',
-    isNeeded: (outcome) => outcome === 'unknown',
-    isThere: (evidence) => has('gate-opening')(evidence) || has('commit-seen')(evidence),
+    isThere: (evidence) => has('gate-opening')(evidence) || has('commit-seen')(evidence) || has('journal-behind')(evidence),
   },
-  {
-    id: 'confirmation',
+  confirmation: {
     label: 'Confirmation',
-    isNeeded: isDecided,
     isThere: (evidence) => has('outcome-read')(evidence) && hasMoment('confirmation')(evidence),
   },
-  { id: 'iam-after', label: 'IAM after', isNeeded: hasLeft, isThere: has('read-back') },
-  { id: 'escalation', label: 'Escalation', isNeeded: (outcome) => outcome === 'unknown', isThere: has('escalated') },
-  { id: 'stop', label: 'Reason of the halt', isNeeded: isStopped, isThere: hasReason },
-  {
-    id: 'stop-capture',
-    label: 'Capture at the halt',
-    isNeeded: (outcome, evidence) => isStopped(outcome) && hasBegun(outcome, evidence),
-    isThere: hasMoment('halt'),
-  },
-  { id: 'decision', label: 'Who abandoned it', isNeeded: (outcome) => outcome === 'abandoned', isThere: has('abandoned') },
-  { id: 'exit', label: 'Way out of the console', isNeeded: wasInConsole, isThere: has('exit-seen') },
-  {
-    id: 'exit-read',
+  'iam-after': { label: 'IAM after', isThere: has('read-back') },
+  escalation: { label: 'Escalation', isThere: has('escalated') },
+  stop: { label: 'Reason of the halt', isThere: hasReason },
+  'stop-capture': { label: 'Capture at the halt', isThere: hasMoment('halt') },
+  decision: { label: 'Who abandoned it', isThere: has('abandoned') },
+  exit: { label: 'Way out of the console', isThere: has('exit-seen') },
+  'exit-read': {
     label: 'Nothing left pending',
-    isNeeded: wasInConsole,
     isThere: ({ entries }) => lastOf(entries, 'exit-read')?.body.isPending === false,
   },
-  { id: 'commitments', label: 'Commitment key, sealed', isNeeded: hasBegun, isThere: ({ paths }) => paths.has(COMMITMENT_KEY) },
-  { id: 'values', label: 'Values of every capture, sealed', isNeeded: hasBegun, isThere: hasSealedValues },
-  { id: 'anchor', label: 'Head kept by the case', isNeeded: hasBegun, isThere: hasAnchor },
-];
+  commitments: { label: 'Commitment key, sealed', isThere: ({ paths }) => paths.has(COMMITMENT_KEY) },
+  values: { label: 'Values of every capture, sealed', isThere: hasSealedValues },
+  anchor: { label: 'Head kept by the case', isThere: hasAnchor },
+} as const satisfies Readonly<Record<string, Made>>;
+
+export type ArtifactId = keyof typeof ARTIFACTS;
+
+/** What unlocked the entry and what it left: kept from the claim on, whatever came of it. */
+const OF_ENTRY = [
+  'approvals',
+  'segregation',
+  'tenant',
+  'incident',
+  'iam-before',
+  'claim',
+  'commitments',
+  'values',
+  'anchor',
+] as const satisfies readonly ArtifactId[];
+/** A submission that console and IAM both answered. */
+const OF_ANSWER = [
+  'approvals-again',
+  'captures',
+  'press',
+  'recheck',
+  'release',
+  'request',
+  'confirmation',
+  'iam-after',
+] as const satisfies readonly ArtifactId[];
+
+type Contents = Readonly<{
+  always: readonly ArtifactId[];
+  /** Once the case was claimed: a preflight that was red, or that nobody went on from, has none of it. */
+  onceClaimed: readonly ArtifactId[];
+  /** Once the console was opened. */
+  onceInConsole: readonly ArtifactId[];
+}>;
+
+/** What the bundle of each outcome must hold. */
+const CONTENTS: Readonly<Record<Outcome, Contents>> = {
+  confirmed: { always: ['packet', 'preflight', ...OF_ENTRY, ...OF_ANSWER], onceClaimed: [], onceInConsole: [] },
+  rejected: { always: ['packet', 'preflight', ...OF_ENTRY, ...OF_ANSWER], onceClaimed: [], onceInConsole: [] },
+  unknown: { always: ['packet', 'preflight', ...OF_ENTRY, 'departure', 'iam-after', 'escalation'], onceClaimed: [], onceInConsole: [] },
+  halted: { always: ['packet', 'preflight', 'stop'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
+  abandoned: { always: ['packet', 'preflight', 'decision'], onceClaimed: OF_ENTRY, onceInConsole: ['exit', 'exit-read'] },
+  'taken-over': { always: ['packet', 'preflight', 'stop'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
+};
+
+const ARTIFACT_IDS = Object.keys(ARTIFACTS).filter((id): id is ArtifactId => Object.hasOwn(ARTIFACTS, id));
 
 /** What the outcome asks for, and which of it is missing, by name. */
 export function completenessOf(outcome: Outcome, evidence: Evidence): Completeness {
-  const artifacts = REQUIREMENTS.filter((one) => one.isNeeded(outcome, evidence)).map((one) => ({
-    id: one.id,
-    label: one.label,
-    isThere: one.isThere(evidence),
+  const { always, onceClaimed, onceInConsole } = CONTENTS[outcome];
+  const needed = new Set<ArtifactId>([
+    ...always,
+    ...(has('claimed')(evidence) ? onceClaimed : []),
+    ...(has('console-opened')(evidence) ? onceInConsole : []),
+  ]);
+  const artifacts = ARTIFACT_IDS.filter((id) => needed.has(id)).map((id) => ({
+    id,
+    label: ARTIFACTS[id].label,
+    isThere: ARTIFACTS[id].isThere(evidence),
   }));
   return { outcome, artifacts, missing: artifacts.filter((one) => !one.isThere).map((one) => one.label) };
 }
@@ -129,6 +153,7 @@ function hasStation(station: Body<'fields-read'>['station']): (evidence: Evidenc
 function hasReason({ entries }: Evidence): boolean {
   return (
     lastOf(entries, 'halt-asked') !== null ||
+    lastOf(entries, 'claim-refused') !== null ||
     lastOf(entries, 'handed-over') !== null ||
     lastOf(entries, 'exit-seen') !== null ||
     entriesOf(entries, 'page-assessed').some((entry) => entry.body.assessment.halts.length > 0) ||
@@ -139,10 +164,6 @@ function hasReason({ entries }: Evidence): boolean {
 
 function hasSealedValues({ entries, paths }: Evidence): boolean {
   return entriesOf(entries, 'capture').every((entry) => paths.has(sealedValuesPath(entry.body.record)));
-}
-
-function wasInConsole(outcome: Outcome, { entries }: Evidence): boolean {
-  return outcome === 'abandoned' && lastOf(entries, 'console-opened') !== null;
 }
 
 /** The case must have been told at least as far as what settled the execution. */

@@ -120,6 +120,7 @@ export const KINDS = {
   /** The head that tells the outcome is in the case. */
   'outcome-anchored': { says: null, body: {} },
   'note-refused': { says: 'The case moved on, the note is written again', body: { reason } },
+  'evidence-judged': { says: 'The evidence is not whole', body: { reasons } },
   escalated: { says: 'Escalated', body: { key: text } },
   'escalation-acknowledged': { says: 'Escalation acknowledged', body: { by: text } },
   'claim-closed': { says: 'Claim closed in the case system', body: { is: text } },

@@ -1,3 +1,4 @@
+import type { Reason, ReasonCode } from '../reason.ts';
 import type { Effect, ExecutionEvent } from './event.ts';
 import type { Escalation, ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
@@ -20,6 +21,21 @@ function escalationOf({ reasons }: Extract<Effect, { do: 'escalate' }>, nowMs: n
 /** The case system has it. */
 export function escalated(state: ExecutionState, event: Of<'escalated'>): Stepped {
   return change(state, event.key, (one) => (one.id === null ? { ...one, id: event.id } : null));
+}
+
+/** Codes that say that the evidence itself is not as it must be; what they stand for is kept as a call to security. */
+const OF_EVIDENCE: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['bundle-incomplete', 'evidence-broken', 'approval-record-changed']);
+
+/** Evidence that is not whole changes nothing of what happened: security is called, and it is said beside the outcome. */
+export function evidenceJudged(state: ExecutionState, event: Of<'evidence-judged'>): Stepped {
+  const known = evidenceReasons(state);
+  const fresh = event.reasons.filter((one) => !known.some((other) => other.code === one.code));
+  return fresh.length === 0 ? refuse(state) : go(state, [{ do: 'escalate', reasons: fresh }]);
+}
+
+/** What is known to be wrong with the evidence of an execution. */
+export function evidenceReasons({ escalations }: ExecutionState): readonly Reason[] {
+  return escalations.flatMap((one) => one.reasons.filter(({ code }) => OF_EVIDENCE.has(code)));
 }
 
 /** Somebody has it in hand. */

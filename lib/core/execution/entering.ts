@@ -16,13 +16,13 @@ export function opened(state: ExecutionState, event: Of<'opened'>): Stepped {
   ]);
 }
 
-/** Green leads to the claim; red leads back to idle, or, for a resumed execution, to another halt. */
+/** Green leads to the claim; red ends it before entry, with its evidence, or is another halt of a resumed execution. */
 export function preflightRead(state: ExecutionState, event: Of<'preflight-read'>, nowMs: number): Stepped {
   if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
   const { reasons, isGreen, warnings } = event.result;
   if (!isGreen) {
     const escalations = escalating(reasons);
-    if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: reasons }, escalations);
+    if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: reasons }, [...escalations, { do: 'close-execution' }]);
     return go(latch({ ...state, phase: 'filling' }, reasons, nowMs), [...escalations, ...ON_HALT]);
   }
   if (event.outside !== undefined && event.outside.length > 0) return go(latch(state, [reason('readings-outside-packet')], nowMs), ON_HALT);
@@ -55,7 +55,7 @@ export function claimed(state: ExecutionState, event: Of<'claimed'>): Stepped {
 /** Without the claim nothing begins; a resumed execution is halted again. */
 export function claimRefused(state: ExecutionState, event: Of<'claim-refused'>, nowMs: number): Stepped {
   if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
-  if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: [event.reason] });
+  if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: [event.reason] }, [{ do: 'close-execution' }]);
   return go(latch({ ...state, phase: 'filling' }, [event.reason], nowMs), ON_HALT);
 }
 

@@ -85,6 +85,8 @@ export type ExecutionEvent =
   | Readonly<{ type: 'revoke-seen'; dueMs: number }>
   | Readonly<{ type: 'window-read'; isOver: boolean; reasons: readonly Reason[] }>
   | Readonly<{ type: 'corrected'; note: string; corrects: Sha256Hex; reasons: readonly Reason[] }>
+  /** What the evidence was found to lack, or not to fit, at its end or after it. */
+  | Readonly<{ type: 'evidence-judged'; reasons: readonly Reason[] }>
   | Readonly<{ type: 'escalated'; key: string; id: string }>
   | Readonly<{ type: 'escalation-acknowledged'; key: string; by: string }>
   | Readonly<{ type: 'noted'; what: string; body: Readonly<Record<string, unknown>> }>;

@@ -1,5 +1,6 @@
 import { type Reason, reason, sentence, unreachable } from '../reason.ts';
 import { adviceOn } from './advice.ts';
+import { evidenceReasons } from './calling.ts';
 import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { type ExecutionState, type ExitTaken, type Halt, isEnded, type Left } from './state.ts';
@@ -29,7 +30,8 @@ export function gateWord(shown: GateState): string {
 
 /** Every reason that keeps the gate closed now, for people and for whoever counts them. */
 export function closing(state: ExecutionState): readonly Reason[] {
-  if (state.outcome !== null && isEnded(state)) return [...state.outcome.reasons, ...(state.window?.reasons ?? [])];
+  if (state.outcome !== null && isEnded(state))
+    return [...state.outcome.reasons, ...(state.window?.reasons ?? []), ...evidenceReasons(state)];
   if (state.halt !== null) return state.takeover === null ? state.halt.reasons : whileLeft(state, state.halt);
   const loud = state.holds.filter((one) => !isQuiet(state, one));
   return loud.length + state.checkHolds.length > 0 ? [...loud, ...state.checkHolds] : state.holds;
@@ -115,7 +117,12 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   confirmed: {
     word: 'Confirmed',
     why: () => ['Console and IAM both show what was approved.'],
-    now: ({ window }) => (window?.reasons.length ? 'Security was called. End the grant in IAM, not in the console.' : null),
+    now: (state) =>
+      state.window?.reasons.length
+        ? 'Security was called. End the grant in IAM, not in the console.'
+        : evidenceReasons(state).length > 0
+          ? 'Security was called about the evidence. Do not clear this browser, and do not submit again.'
+          : null,
   },
   rejected: {
     word: 'Rejected',

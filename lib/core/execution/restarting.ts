@@ -20,7 +20,6 @@ export function restarted(state: ExecutionState, nowMs: number): Stepped {
 function resumedByTable(state: ExecutionState, nowMs: number): Stepped {
   switch (state.phase) {
     case 'idle':
-      return go(state, [{ do: 'close-gate' }]);
     case 'abandoned':
     case 'confirmed':
     case 'rejected':

@@ -34,7 +34,13 @@ export function commitSeen(state: ExecutionState, event: Of<'commit-seen'>, nowM
       check: null,
       outcome: { reasons, reference: null, atMs: nowMs, endsAt: null },
     },
-    [...effects, { do: 'hand-over' }, { do: 'capture', moment: 'press' }, { do: 'read-outcome', isReadBackOnly: true }],
+    [
+      ...effects,
+      { do: 'hand-over' },
+      { do: 'capture', moment: 'press' },
+      { do: 'read-outcome', isReadBackOnly: true },
+      { do: 'close-execution' },
+    ],
   );
 }
 

@@ -1,5 +1,5 @@
 import { reason, unreachable } from '../reason.ts';
-import { escalated, escalationAcknowledged, keepEscalations } from './calling.ts';
+import { escalated, escalationAcknowledged, evidenceJudged, keepEscalations } from './calling.ts';
 import { abandoned, acknowledged, claimed, claimRefused, haltAsked, mergeWarnings, opened, preflightRead, resumed } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
@@ -84,6 +84,7 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
     case 'revoke-seen':
     case 'window-read':
     case 'corrected':
+    case 'evidence-judged':
     case 'escalated':
     case 'escalation-acknowledged':
       return applyAfterwards(state, event);
@@ -126,7 +127,7 @@ function applyLeaving(state: ExecutionState, event: LeavingEvent, nowMs: number)
 /** What follows an end, also a long time after it: the granted window, and whether security was reached. */
 type LaterEvent = Extract<
   ExecutionEvent,
-  { type: 'warned' | 'revoke-seen' | 'window-read' | 'corrected' | 'escalated' | 'escalation-acknowledged' }
+  { type: 'warned' | 'revoke-seen' | 'window-read' | 'corrected' | 'evidence-judged' | 'escalated' | 'escalation-acknowledged' }
 >;
 
 function applyAfterwards(state: ExecutionState, event: LaterEvent): Stepped {
@@ -139,6 +140,8 @@ function applyAfterwards(state: ExecutionState, event: LaterEvent): Stepped {
       return windowRead(state, event);
     case 'corrected':
       return corrected(state);
+    case 'evidence-judged':
+      return evidenceJudged(state, event);
     case 'escalated':
       return escalated(state, event);
     case 'escalation-acknowledged':

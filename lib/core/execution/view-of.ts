@@ -2,6 +2,7 @@ import type { LegResult } from '../gate/leg.ts';
 import { legWords } from '../gate/leg-words.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type ReasonCode, sentence } from '../reason.ts';
+import { evidenceReasons } from './calling.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { closing, gateState, gateView, gateWord, openWarnings } from './gate-view.ts';
 import { type ExecutionState, isEnded } from './state.ts';
@@ -53,6 +54,7 @@ const OF_TAKEOVER: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** Where in the work the execution stands, or was stopped. */
 function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
   if (closing(state).some((one) => OF_TAKEOVER.has(one.code))) return 'takeover';
+  if (isEnded(state) && evidenceReasons(state).length > 0) return 'evidence';
   // What a confirmed execution was stopped for, if anything, was stopped at the submit.
   if (state.phase === 'confirmed') return state.window?.reasons.length ? 'confirm' : 'submit';
   if (state.sent !== null || (state.left !== 'nothing' && state.halt === null)) return 'confirm';

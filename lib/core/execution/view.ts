@@ -64,7 +64,7 @@ export type ExecutionView = Readonly<{
   enforcement: Enforcement;
   /** What keeps the gate closed now, by code, and where in the work it was caught: for whoever counts, not for reading. */
   reasons: readonly ReasonCode[];
-  caughtAt: 'preflight' | 'entry' | 'submit' | 'confirm' | 'takeover';
+  caughtAt: 'preflight' | 'entry' | 'submit' | 'confirm' | 'evidence' | 'takeover';
   isEscalated: boolean;
 }>;
 
@@ -91,6 +91,7 @@ export type EvidenceRow = Readonly<{
   execution: string;
   caseId: string;
   tenant: Readonly<{ id: string; name: string }>;
+  /** The outcome, or `refused`: its preflight was red, and nothing was entered. */
   outcome: string;
   /** The console's reference, where it gave one. */
   reference: string | null;

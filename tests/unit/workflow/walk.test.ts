@@ -193,7 +193,7 @@ describe('the walk, on fakes', () => {
     await at.open();
     expect(at.run().state).toMatchObject({ phase: 'idle', claim: null });
     expect(at.run().state.checkHolds.map((one) => one.code)).toContain('iam-unknown');
-    expect((await at.entries()).map((entry) => entry.kind)).toEqual(['opened', 'preflight-read']);
+    expect((await at.entries()).map((entry) => entry.kind)).toEqual(['opened', 'preflight-read', 'closed']);
   });
 
   it('escalates, with the gate closed, when the page would send something else than it shows', async () => {

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { unzipBundle } from '../../../lib/core/evidence/bundle-zip.ts';
+import { verifyZip } from '../../../lib/core/evidence/verify.ts';
+import { boot } from '../../../lib/workflow/booting.ts';
+import { bundleOf } from '../../../lib/workflow/closing.ts';
+import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { evidenceRows } from '../../../lib/workflow/evidence-rows.ts';
+import { popupView } from '../../../lib/workflow/popup.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { commitRequest, shownPage } from './small-console.ts';
+import { armedStage, stage } from './stage.ts';
+
+const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+type Stage = ReturnType<typeof stage>;
+
+/** A case that lacks an approval: its preflight is red. */
+function withoutSecurity(at: Stage): Stage {
+  at.cases.change('CASE-1042', (record) => {
+    const { security: _, ...approvals } = record.approvals;
+    return { ...record, approvals };
+  });
+  return at;
+}
+
+/** Sent and granted, before the console has shown what came of it. */
+async function granted(disk = emptyDisk()) {
+  const at = await armedStage(disk);
+  const release = at.run().state.release?.id ?? '';
+  await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+  await requestLeft(at.context, commitRequest(at.packet));
+  await requestEnded(at.context, END, { kind: 'commit', seen: commitRequest(at.packet) });
+  at.grant({ reference: 'BG-77120', idempotencyKey: at.run().state.claim?.id ?? null });
+  at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+  return { at, disk };
+}
+
+/** What `countersign verify` says of the only bundle that is there, but for whose key it is: that is fake here. */
+async function badChecks(at: Stage, execution: string): Promise<readonly string[]> {
+  const bundle = await bundleOf(at.context, execution);
+  if (bundle === null) throw new Error('there is no bundle');
+  const { checks } = await verifyZip(bundle.bytes, at.fake.device.verifyTools, null);
+  return checks.filter((one) => one.state === 'bad').flatMap((one) => one.says);
+}
+
+describe('a preflight that was red', () => {
+  it('leaves a whole bundle, delivered, and nothing of it is in the case', async () => {
+    const at = withoutSecurity(stage());
+    await at.open();
+    await at.fake.advance(1_000);
+    const { execution, state } = at.run();
+    expect(state).toMatchObject({ phase: 'idle', claim: null, checkHolds: [{ code: 'approval-missing' }] });
+    expect(await badChecks(at, execution)).toEqual([]);
+    expect((await evidenceRows(at.context)).map(({ row }) => row)).toMatchObject([
+      { execution, outcome: 'refused', isComplete: true, isDelivered: true, isExportable: true },
+    ]);
+    expect(at.cases.notes).toEqual([]);
+    expect(at.escalation.raised).toEqual([]);
+    at.end();
+  });
+
+  it('leaves one when the claim was refused, too', async () => {
+    const at = stage();
+    at.enrolment.trouble.set('*', 'down');
+    await at.open();
+    await at.fake.advance(1_000);
+    expect(at.run().state).toMatchObject({ phase: 'idle', claim: null });
+    expect(await badChecks(at, at.run().execution)).toEqual([]);
+    at.end();
+  });
+
+  it('whose bundle was not made before the browser ended gets it at the next start, and is not at work again', async () => {
+    const disk = emptyDisk();
+    const before = withoutSecurity(stage(disk));
+    await before.open();
+    await before.fake.advance(1_000);
+    const { execution } = before.run();
+    disk.files.get(execution)?.delete('bundle.zip');
+    disk.session.clear();
+    before.end();
+    const next = stage(disk, before);
+    await boot(next.context);
+    await next.fake.advance(1_000);
+    expect(await bundleOf(next.context, execution)).not.toBeNull();
+    expect((await popupView(next.context, 'in')).body.is).toBe('ready');
+    next.end();
+  });
+});
+
+describe('an execution whose evidence lacks something at its end', () => {
+  it('names it in the journal before it closes, calls security, and does not look whole', async () => {
+    const { at, disk } = await granted();
+    const { execution } = at.run();
+    const sealed = [...(disk.files.get(execution)?.keys() ?? [])].find((path) => path.startsWith('sealed/values-'));
+    disk.files.get(execution)?.delete(sealed ?? '');
+    await at.fake.advance(20_000);
+    const kinds = (await at.entries()).map((entry) => entry.kind);
+    expect(kinds.indexOf('evidence-judged')).toBeGreaterThan(0);
+    expect(kinds.indexOf('evidence-judged')).toBeLessThan(kinds.indexOf('closed'));
+    expect(at.escalation.raised).toMatchObject([
+      { reasons: [{ code: 'bundle-incomplete', details: { missing: 'Values of every capture, sealed' } }] },
+    ]);
+    const { body } = await popupView(at.context, 'in');
+    expect(body).toMatchObject({ is: 'running', view: { reasons: ['bundle-incomplete'], caughtAt: 'evidence', isEscalated: true } });
+    expect((await evidenceRows(at.context)).map(({ row }) => row)).toMatchObject([
+      { isComplete: false, completeness: 'lacks Values of every capture, sealed' },
+    ]);
+    expect(await badChecks(at, execution)).toContain('Missing: Values of every capture, sealed.');
+    const read = unzipBundle((await bundleOf(at.context, execution))?.bytes ?? new Uint8Array());
+    expect(read.isRead && new TextDecoder().decode(read.files.get('report.html'))).toContain('Values of every capture, sealed');
+    at.end();
+  });
+
+  it('is not called so when all of it is there', async () => {
+    const { at } = await granted();
+    await at.fake.advance(20_000);
+    expect(at.run().state).toMatchObject({ phase: 'confirmed', escalations: [] });
+    expect(await badChecks(at, at.run().execution)).toEqual([]);
+    expect((await at.entries()).map((entry) => entry.kind)).not.toContain('evidence-judged');
+    at.end();
+  });
+
+  it('waits for the call that belongs to an unknown outcome, so that its bundle names who was called', async () => {
+    const at = await armedStage();
+    at.escalation.trouble.set('raise', 'down');
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    await at.fake.advance(40_000);
+    expect(await bundleOf(at.context, at.run().execution)).toBeNull();
+    at.escalation.trouble.clear();
+    await at.fake.advance(60_000);
+    expect(at.run().state.escalations.map((one) => one.key)).toEqual(['body-differs']);
+    expect(await badChecks(at, at.run().execution)).toEqual([]);
+    at.end();
+  });
+});
