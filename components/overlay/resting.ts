@@ -1,3 +1,4 @@
+import type { PageReport } from '../../lib/core/compare/page-report.ts';
 import type { GateView } from '../../lib/core/execution/view.ts';
 import { reason, sentence, unreachable } from '../../lib/core/reason.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
@@ -38,6 +39,17 @@ export function shownGate(state: PanelState): GateView {
     };
   }
   return brief.execution.gate;
+}
+
+/** Ended without anything left to watch here. An unknown outcome stays in sight. */
+const DONE: ReadonlySet<GateView['state']> = new Set<GateView['state']>(['confirmed', 'rejected', 'abandoned', 'taken-over']);
+
+/**
+ * Once the work is done, pages that are none of the console's screens are somebody's next thing to do, such as ending a
+ * grant: the panel starts folded there, and covers nothing.
+ */
+export function isOutOfTheWay(gate: GateView['state'], place: PageReport['place'] | null): boolean {
+  return DONE.has(gate) && place === 'elsewhere';
 }
 
 /** What became of the last press, in one sentence; null when nothing was stopped. */

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { OVERLAY_CSS } from '../../components/overlay/overlay-css.ts';
 import { Panel } from '../../components/overlay/Panel.tsx';
 import { hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
+import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
 
 const TAG = 'countersign-panel';
@@ -28,7 +29,7 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
 
   let state: PanelState | null = null;
   let side: Side = 'right';
-  /** What the operator chose; until then the window's width decides, which is not known before the page is shown. */
+  /** What the operator chose; until then the window's width decides, which is not known before the page is shown, and the page. */
   let foldedByHand: boolean | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
 
@@ -39,7 +40,7 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
       <Panel
         state={state}
         side={side}
-        isFolded={foldedByHand ?? !hasRoomForBoth(viewport)}
+        isFolded={foldedByHand ?? (isOutOfTheWay(shownGate(state).state, state.report?.place ?? null) || !hasRoomForBoth(viewport))}
         viewport={viewport}
         nowMs={Date.now()}
         onCheckNow={onCheckNow}

@@ -17,24 +17,34 @@ export function momentsOf(during: readonly During[], happen: (one: During) => Pr
   const waiting = new Set(during);
   let work: Promise<void> = Promise.resolve();
   let isNew = false;
+  let failure: Error | null = null;
   const setOff = (moment: string) => {
     for (const one of waiting) {
       if (one.at !== moment) continue;
       waiting.delete(one);
       isNew = true;
-      work = work.then(() => happen(one));
+      // What fails here fails whoever waits for it, and nobody else: a play that breaks must not end the others.
+      work = work
+        .then(() => (failure === null ? happen(one) : undefined))
+        .catch((error: unknown) => {
+          failure ??= error instanceof Error ? error : new Error(String(error));
+        });
     }
+  };
+  const done = async () => {
+    await work;
+    if (failure !== null) throw failure;
   };
   return {
     before: async (moment) => {
       setOff(moment);
-      await work;
+      await done();
     },
     see: ({ state }) => {
       for (const moment of momentsAt(state)) if (!BEFORE.includes(moment)) setOff(moment);
     },
     settled: async () => {
-      await work;
+      await done();
       const wasNew = isNew;
       isNew = false;
       return wasNew;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Skin } from '../hand/control.ts';
 import { FAST } from '../hand/screens.ts';
-import type { Stage } from '../hand/stage.ts';
 import { openStage } from '../hand/stage.ts';
 import { readyToPlay } from '../setup/ready.ts';
 import { ROOT, say } from '../setup/root.ts';
 import type { Situation } from './scenario.ts';
 import { BadScenario, readScenario, scenarioFiles } from './scenario.ts';
+import { type Stages, stagesOf } from './stages.ts';
 import type { Observed } from './verdict.ts';
 import { differences, observed } from './verdict.ts';
 
@@ -48,17 +48,16 @@ export async function main(args: readonly string[]): Promise<number> {
     say(ready.says);
     return 1;
   }
-  const stage = await openStage({ name: 'chromium', ...ready, isHeadless: options.isHeadless });
-  const onSignal = () => void stage.close().then(() => process.exit(130));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const stages = stagesOf(() => openStage({ name: 'chromium', ...ready, isHeadless: options.isHeadless }));
+  const onSignal = () => void stages.close().then(() => process.exit(130));
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal).on('unhandledRejection', stages.note);
   try {
-    const rows = await playAll(stage, options);
-    if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
+    const rows = await playAll(stages, options);
     summarise(rows);
     return rows.length > 0 && rows.every(({ passed }) => passed) ? 0 : 1;
   } finally {
-    await stage.close();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    await stages.close();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('unhandledRejection', stages.note);
   }
 }
 
@@ -91,19 +90,21 @@ function readOptions(args: readonly string[]): Options | string {
   }
 }
 
-async function playAll(stage: Stage, { situations, skins, isTalkative }: Options): Promise<readonly Row[]> {
+/** After every play what is known so far is written down, so that a run that is broken off has told it. */
+async function playAll(stages: Stages, { situations, skins, json, isTalkative }: Options): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const situation of situations) {
     for (const skin of situation.skins.filter((one) => skins.includes(one))) {
-      const row = await playOne(stage, situation, skin, isTalkative);
+      const row = await playOne(stages, situation, skin, isTalkative);
       console.log(lineOf(row));
       rows.push(row);
+      if (json !== null) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
     }
   }
   return rows;
 }
 
-async function playOne(stage: Stage, situation: Situation, skin: Skin, isTalkative: boolean): Promise<Row> {
+async function playOne(stages: Stages, situation: Situation, skin: Skin, isTalkative: boolean): Promise<Row> {
   const startedAtMs = performance.now();
   const { id, title, isTwin, path, given, operator, during, expect } = situation;
   const told: string[] = [];
@@ -111,7 +112,7 @@ async function playOne(stage: Stage, situation: Situation, skin: Skin, isTalkati
   const row = { id, title, twin: isTwin, skin, path };
   const seconds = () => Math.round((performance.now() - startedAtMs) / 100) / 10;
   try {
-    const { played, oracle } = await stage.play(piece);
+    const { played, oracle } = await stages.play(piece);
     const seen = observed(played, oracle);
     const found = differences(expect, seen);
     if (found.length > 0 || isTalkative) for (const line of told) console.log(`       ${line}`);

@@ -40,18 +40,21 @@ const Buttons = ['next', 'back', 'save-draft', 'abandon', 'submit', 'recheck', '
   | 'recheck'
   | 'revoke'
 )[];
-const Step = z.union([
-  z.strictObject({ screen: z.string(), fill: Entries }),
-  z.strictObject({ screen: z.string(), type: z.record(z.string(), z.string()) }),
-  z.strictObject({ screen: z.string() }),
-  z.strictObject({ press: z.enum(Buttons) }),
-  z.strictObject({ keys: z.string().min(1) }),
-  z.strictObject({ wait: Moment }),
-  z.strictObject({ popup: z.enum(['take-over', 'export', 'reconcile']) }),
-  z.strictObject({ history: z.enum(['back', 'forward']) }),
-  z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck', 'revoke']).optional() }),
-  z.strictObject({ open: z.literal('console') }),
-]);
+const Step = z.union(
+  [
+    z.strictObject({ screen: z.string(), fill: Entries }),
+    z.strictObject({ screen: z.string(), type: z.record(z.string(), z.string()) }),
+    z.strictObject({ screen: z.string() }),
+    z.strictObject({ press: z.enum(Buttons) }),
+    z.strictObject({ keys: z.string().min(1) }),
+    z.strictObject({ wait: Moment }),
+    z.strictObject({ popup: z.enum(['take-over', 'export', 'reconcile']) }),
+    z.strictObject({ history: z.enum(['back', 'forward']) }),
+    z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck', 'revoke']).optional() }),
+    z.strictObject({ open: z.literal('console') }),
+  ],
+  { error: 'is no step that the hand knows' },
+);
 const Expect = z.object({
   verdict: z.enum(VERDICTS),
   escalated: z.boolean().default(false),
@@ -155,6 +158,7 @@ function readJson(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof SyntaxError) throw new BadScenario(`${path}: is not JSON: ${error.message}.`);
+    if (error instanceof Error && 'code' in error) throw new BadScenario(`${path}: cannot be read: ${String(error.code)}.`);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownGate, stoppedSentence } from '../../../components/overlay/resting.ts';
+import { isOutOfTheWay, shownGate, stoppedSentence } from '../../../components/overlay/resting.ts';
 import type { PanelState } from '../../../lib/page/panel-state.ts';
 
 const SILENT: PanelState = {
@@ -24,6 +24,19 @@ describe('the gate without an execution', () => {
       left: 'not known from here',
       check: { isOffered: false },
     });
+  });
+});
+
+describe('the panel', () => {
+  it.each([
+    ['confirmed', 'elsewhere', true],
+    ['abandoned', 'elsewhere', true],
+    ['confirmed', 'confirmed', false],
+    ['unknown', 'elsewhere', false],
+    ['halted', 'elsewhere', false],
+    ['filling', 'elsewhere', false],
+  ] as const)('%s on a page that is %s is out of the way: %s', (state, place, isAway) => {
+    expect(isOutOfTheWay(state, place)).toBe(isAway);
   });
 });
 
