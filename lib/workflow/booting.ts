@@ -1,6 +1,5 @@
 import { entriesIn, readLine } from '../core/evidence/journal.ts';
 import { isEnded } from '../core/execution/state.ts';
-import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { RunFacts } from '../ports/run-memory.ts';
 import { lookAfterWindows } from './afterwards.ts';
@@ -8,7 +7,7 @@ import { RESTORE_ALARM } from './alarms.ts';
 import { BUNDLE_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
-import { compareClaim } from './comparing-claim.ts';
+import { compareCase, isSamePacket } from './comparing-case.ts';
 import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { escalateAll } from './escalating.ts';
@@ -91,8 +90,8 @@ async function restore(context: Context, execution: string): Promise<void> {
     return;
   }
   context.waiting.delete(execution);
-  const isSamePacket = (await device.signer.sha256(canonicalPacket(facts.facts.packet))) === known.packetDigest;
-  if (state.phase === 'idle' && !isSamePacket) return;
+  const isSame = await isSamePacket(context, facts.facts.packet, known.packetDigest);
+  if (state.phase === 'idle' && !isSame) return;
   const run = newRun(context, execution, facts.facts);
   run.state = state;
   run.isPutAway = state.phase === 'idle';
@@ -101,8 +100,8 @@ async function restore(context: Context, execution: string): Promise<void> {
   // Tab numbers mean nothing to another browser session: whatever has that number now is not the console's tab.
   if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
   if (isConsoleToOpen(run, known.lines)) await openConsole(context, run);
-  if (!isSamePacket) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
-  void compareClaim(context, run);
+  if (!isSame) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
+  void compareCase(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
 }
 

@@ -24,7 +24,9 @@ const WAIT_TIMEOUT_MS = 60_000;
 const EXIT_READ_TIMEOUT_MS = 20_000;
 const HEARD_TIMEOUT_MS = 40_000;
 const CALM_MS = 700;
-const CALM_TIMEOUT_MS = 6_000;
+/** What only holds may still latch: the extension looks twice before it believes a danger, and a busy page answers late. */
+const HELD_CALM_MS = 3_000;
+const CALM_TIMEOUT_MS = 12_000;
 /** A list with one of these presses, or with keys, says itself what is sent; one that ends in a wait says how it ends. */
 const SENDS: readonly string[] = ['submit', 'save-draft', 'abandon'];
 
@@ -266,7 +268,8 @@ async function calm(desk: Desk): Promise<void> {
   const endMs = Date.now() + CALM_TIMEOUT_MS;
   while (Date.now() < endMs) {
     const known = desk.watch.sights().length;
-    if ((await desk.watch.until(() => desk.watch.sights().length > known, CALM_MS)) === null) return;
+    const calmMs = desk.watch.now().state === 'held' ? HELD_CALM_MS : CALM_MS;
+    if ((await desk.watch.until(() => desk.watch.sights().length > known, calmMs)) === null) return;
   }
 }
 

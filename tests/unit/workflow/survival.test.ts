@@ -15,12 +15,20 @@ async function armed(disk = emptyDisk()) {
   return { at: await armedStage(disk), disk };
 }
 
+type Disk = ReturnType<typeof emptyDisk>;
+type Death = Readonly<{ isBrowser: boolean; trouble?: (next: Stage) => void }>;
+
 /** The browser is gone: another worker on the same disk, nothing in memory. `trouble` stands before it starts. */
-async function afterBrowser(before: Stage, disk: ReturnType<typeof emptyDisk>, trouble: (next: Stage) => void = () => undefined) {
+async function afterBrowser(before: Stage, disk: Disk, trouble: (next: Stage) => void = () => undefined) {
+  return after(before, disk, { isBrowser: true, trouble });
+}
+
+/** A worker that dies alone leaves what is kept in memory for the session. */
+async function after(before: Stage, disk: Disk, { isBrowser, trouble }: Death) {
   before.end();
-  disk.session.clear();
+  if (isBrowser) disk.session.clear();
   const next = stage(disk, before);
-  trouble(next);
+  trouble?.(next);
   await boot(next.context);
   await next.fake.advance(2_000);
   return next;
@@ -129,13 +137,16 @@ describe('an execution after a restart', () => {
     next.end();
   });
 
-  it('is halted when its case holds another packet now', async () => {
+  it.each([
+    ['the browser', true],
+    ['the worker alone', false],
+  ])('is halted when its case holds another packet now, after %s died', async (_, isBrowser) => {
     const disk = emptyDisk();
     const first = stage(disk);
     await first.open();
     await first.fill();
     first.cases.change('CASE-1042', (record) => ({ ...record, packet: { ...record.packet, scope: ['tenant.admin.read'] } }));
-    const next = await afterBrowser(first, disk);
+    const next = await after(first, disk, { isBrowser });
     expect(next.run().state.halt?.reasons).toMatchObject([{ code: 'state-differs' }]);
     next.end();
   });

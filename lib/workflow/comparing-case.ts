@@ -2,16 +2,18 @@ import type { Claim } from '../core/approval/case-record.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
+import { canonicalPacket } from '../core/packet/canonical.ts';
+import type { Packet, Sha256Hex } from '../core/packet/packet.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
 
 /**
- * What the case system remembers of our claim, held against our journal after a restart. The case is outside of this
- * device: a profile that was put back to an earlier day shows here, and so does a takeover that happened meanwhile.
+ * What the case system says after a restart, held against our journal. The case is outside of this device: a profile that
+ * was put back to an earlier day shows here, and so does a takeover that happened meanwhile, or another packet.
  */
-export async function compareClaim(context: Context, run: Run): Promise<void> {
+export async function compareCase(context: Context, run: Run): Promise<void> {
   if (run.state.claim === null || isEnded(run.state)) return;
   const { caseSystem } = await systemsOf(context);
   const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
@@ -20,8 +22,16 @@ export async function compareClaim(context: Context, run: Run): Promise<void> {
   const { claim } = answer.value;
   const lost = lostClaim(run.state, claim);
   if (lost !== null) return run.dispatch({ type: 'halt-asked', reason: lost, by: 'guard' });
+  if (!(await isSamePacket(context, answer.value.packet, run.state.packetDigest))) {
+    await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
+  }
   if (claim?.state !== 'consumed' || claim.nonce === null || holdsNonce(run.state)) return;
   if (!(await isAsked(context, run, claim.nonce))) await run.dispatch({ type: 'journal-behind', reason: reason('state-differs') });
+}
+
+/** What an execution began with is on disk as a digest: whatever is read or remembered later must still be that. */
+export async function isSamePacket({ ports }: Context, packet: Packet, digest: Sha256Hex | null): Promise<boolean> {
+  return (await ports.device.signer.sha256(canonicalPacket(packet))) === digest;
 }
 
 function lostClaim({ claim: own }: ExecutionState, claim: Claim | null): Reason | null {
