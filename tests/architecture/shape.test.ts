@@ -18,7 +18,7 @@ describe('files', () => {
 
   it('are named by their subject: kebab-case, components in PascalCase, no drawers for leftovers, no barrels', () => {
     const wrong = everything.filter(({ path }) => {
-      const name = basename(path).replace(/(\.test|\.d|\.config|\.content)?\.(ts|tsx|mjs|css|html)$/, '');
+      const name = basename(path).replace(/(\.test|\.bench|\.d|\.config|\.content)?\.(ts|tsx|mjs|css|html)$/, '');
       const isComponent = path.startsWith('components/') && path.endsWith('.tsx');
       const fits = isComponent ? /^[A-Z][A-Za-z0-9]*$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/;
       return !fits.test(name) || /^(utils?|helpers?|common|misc)$/.test(name) || (name === 'index' && /\.(ts|tsx)$/.test(path));
