@@ -2,7 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
 import { DEPLOYMENT_KEY, readDeployment } from '../../lib/browser/deployment.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
-import { originOf, type pageLink } from '../../lib/browser/page-link.ts';
+import type { pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
 import type { ObservedRequest, RequestEnd, Signer } from '../../lib/ports/device.ts';
@@ -52,8 +52,8 @@ export function listen(parts: Parts): void {
     },
   );
   browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => runOfTab(context, tabId)?.dispatch({ type: 'tab-lost', tabId })));
-  browser.tabs.onUpdated.addListener((tabId, { status }, tab) => {
-    if (status === 'complete') void ready.then(() => tabRests(context, tabId, originOf(tab.url)));
+  browser.tabs.onUpdated.addListener((tabId, { status }) => {
+    if (status === 'complete') void ready.then(() => cameToRest(parts, tabId));
   });
   browser.alarms.onAlarm.addListener((alarm) => void ready.then(() => woken(context, alarm.name)));
   browser.permissions.onAdded.addListener(() => {
@@ -77,6 +77,12 @@ export function listen(parts: Parts): void {
   browser.runtime.onUpdateAvailable.addListener(() => {
     if (latestRun(context) === null) browser.runtime.reload();
   });
+}
+
+/** Only of the console's tab it matters where it is. */
+async function cameToRest({ context, pages }: Parts, tabId: number): Promise<void> {
+  const rests = runOfTab(context, tabId) === null ? null : await pages.restsAt(tabId);
+  if (rests !== null) await tabRests(context, tabId, rests.origin);
 }
 
 /** What left is judged where it came from; a grant may be ended from any tab of its console. */

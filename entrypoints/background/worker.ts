@@ -14,6 +14,7 @@ import { boot } from '../../lib/workflow/booting.ts';
 import { type Context, newContext } from '../../lib/workflow/context.ts';
 import { pageArrived, pageSaid } from '../../lib/workflow/page-events.ts';
 import { connect } from './connect.ts';
+import { drawHere } from './draw-here.ts';
 import { listen } from './listen.ts';
 import { enrolledDevice } from './setup.ts';
 import { showing } from './showing.ts';
@@ -42,7 +43,7 @@ export function startWorker(): void {
         signer: keys,
         gate,
         pages,
-        renderer: renderer(null),
+        renderer: renderer(drawHere),
         verifyTools,
         memory,
         wakeAt: async (name, atMs) => browser.alarms.create(name, { when: atMs }),

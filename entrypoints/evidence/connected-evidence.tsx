@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type BroughtBundle, Evidence } from '../../components/evidence/Evidence.tsx';
 import { ask } from '../../lib/browser/ask.ts';
+import { openPage } from '../../lib/browser/open-page.ts';
 import type { TrustedDevice } from '../../lib/core/evidence/device-trust.ts';
 import type { EvidenceEntryView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow } from '../../lib/core/execution/view.ts';
@@ -54,9 +55,7 @@ export function ConnectedEvidence({ first, isExportAsked }: ConnectedProps): JSX
       onExport={(execution) => void save([execution])}
       onExportAll={(executions) => void save(executions)}
       onBring={(file) => void bring(file)}
-      onOpenReport={(execution) =>
-        void window.open(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`, '_blank', 'noopener')
-      }
+      onOpenReport={(execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`)}
     />
   );
 }

@@ -25,18 +25,19 @@ export function useSetup(): Setup {
   const [hasAllowed, setHasAllowed] = useState(false);
   const [patterns, setPatterns] = useState<readonly string[]>([]);
 
+  // A browser asks a person only while the press lasts, so what it is asked for is known before there is anything to press.
   const take = useCallback((reply: Reply<SetupType>): void => {
-    if (reply.ok) setView(reply.value);
     setProblem(reply.ok ? null : sentence(reply.reason));
+    if (!reply.ok) return;
+    void patternsToAsk().then((known) => {
+      setPatterns(known);
+      setView(reply.value);
+    });
   }, []);
   const send = useCallback((request: RequestOf<SetupType>): void => void ask<SetupType>(request).then(take), [take]);
   const refuse = useCallback((reason: Reason) => setProblem(sentence(reason)), []);
 
   useEffect(() => send({ type: 'deployment-status' }), [send]);
-  // A browser asks a person only while the press lasts, so what it is asked for is known before.
-  useEffect(() => {
-    if (view !== null && view.deployment !== null) void patternsToAsk().then(setPatterns);
-  }, [view]);
 
   const importFile = (file: File): void => {
     void readDeploymentFile(file).then((read) =>
@@ -44,8 +45,7 @@ export function useSetup(): Setup {
     );
   };
   const allow = (): void => {
-    const asked = patterns.length > 0 ? askForAccess(patterns) : patternsToAsk().then(askForAccess);
-    void asked.then((isAllowed) => {
+    void askForAccess(patterns).then((isAllowed) => {
       setHasAllowed(isAllowed);
       if (!isAllowed) return setProblem('Access was not given, so this console cannot be guarded. You can allow it at any time.');
       send({ type: 'deployment-status' });

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupActions } from '../../components/popup/popup-actions.ts';
+import { openPage } from '../../lib/browser/open-page.ts';
 import { usePopup } from './use-popup.ts';
 
 /** What a halt from the popup says of itself in the journal: one press must be enough to stop. */
@@ -10,7 +11,7 @@ const HALT_NOTE = 'Halted by hand in the popup.';
 export function ConnectedPopup(): JSX.Element {
   const { view, problem, nowMs, act } = usePopup();
   const actions: PopupActions = {
-    onSetUp: () => openTab('onboarding.html'),
+    onSetUp: () => void openPage('onboarding.html'),
     onSignIn: () => act({ type: 'sign-in' }),
     onReadAgain: () => act({ type: 'read-again' }),
     onStart: (caseId) => act({ type: 'start', caseId }),
@@ -19,13 +20,8 @@ export function ConnectedPopup(): JSX.Element {
     onHalt: () => act({ type: 'halt', note: HALT_NOTE }),
     onAbandon: () => act({ type: 'abandon' }),
     onAcknowledge: (id, note) => act({ type: 'acknowledge', id, note }),
-    onExport: (execution) => openTab(`evidence.html?execution=${encodeURIComponent(execution)}&export=1`),
-    onOpenReport: (execution) => openTab(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`),
+    onExport: (execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&export=1`),
+    onOpenReport: (execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`),
   };
   return <Popup {...actions} view={view} problem={problem} nowMs={nowMs} />;
-}
-
-function openTab(page: string): void {
-  // Without an opener: a page that has one may come up without the extension API.
-  window.open(page, '_blank', 'noopener');
 }

@@ -79,11 +79,12 @@ async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<vo
   await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...rules] });
 }
 
+/** Firefox tells what a rule does not say as null, Chrome leaves it out. */
 function isSameRule(a: ReturnType<typeof baseRules>[number], b: ReturnType<typeof baseRules>[number]): boolean {
   return (
     a.id === b.id &&
     a.action.type === b.action.type &&
-    a.condition.urlFilter === b.condition.urlFilter &&
-    a.condition.regexFilter === b.condition.regexFilter
+    (a.condition.urlFilter ?? null) === (b.condition.urlFilter ?? null) &&
+    (a.condition.regexFilter ?? null) === (b.condition.regexFilter ?? null)
   );
 }

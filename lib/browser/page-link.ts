@@ -13,6 +13,9 @@ export type PageListeners = Readonly<{
   gone: (tabId: number) => void;
 }>;
 
+/** How long a new tab may stay blank before it goes where it was opened for. */
+const BLANK_MS = 400;
+
 type Connected = Readonly<{ port: Runtime.Port; origin: string }>;
 
 /**
@@ -91,11 +94,19 @@ export function pageLink(
     },
     tabs: () => [...pages.keys()],
     unheld: async (origins) => (await tabsOn(origins)).filter((tabId) => !pages.has(tabId)),
-    restsAt: async (tabId) => {
-      const tab = await browser.tabs.get(tabId).catch(() => null);
-      return tab?.status === 'complete' ? { origin: originOf(tab.url) } : null;
-    },
+    restsAt,
   };
+}
+
+/** A new tab is blank, and complete, before it goes anywhere; of a blank page the browser tells as little as of a host not given. */
+async function restsAt(tabId: number): Promise<Readonly<{ origin: string | null }> | null> {
+  const look = () => browser.tabs.get(tabId).catch(() => null);
+  const tab = await look();
+  if (tab?.status !== 'complete') return null;
+  if (tab.url !== undefined) return { origin: originOf(tab.url) };
+  await new Promise((resolve) => setTimeout(resolve, BLANK_MS));
+  const later = await look();
+  return later?.status === 'complete' ? { origin: originOf(later.url) } : null;
 }
 
 /** The browser tells the address of a tab only where this extension was given its host. */

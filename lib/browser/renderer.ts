@@ -5,6 +5,8 @@ import { browser, offscreenApi } from './api.ts';
 /** What the worker asks the drawing document; only that document listens for it. */
 export type DrawRequest = Readonly<{ target: 'offscreen'; record: DisplayRecord }>;
 export type DrawReply = Readonly<{ png: string }> | Readonly<{ fault: string }>;
+/** Draws in the document that this runs in. The reply is looked at, never trusted to be one. */
+export type DrawHere = (record: DisplayRecord) => Promise<unknown>;
 
 const DOCUMENT = 'offscreen.html';
 const DRAW_DEADLINE_MS = 15_000;
@@ -15,10 +17,21 @@ export class CaptureFailed extends Error {
 }
 
 /**
- * Draws records in a document of our own, which sees the record and nothing else. `here` draws in this context where
- * it has a document (Firefox's background page); else Chrome's offscreen document is used.
+ * Draws records in a document of our own, which sees the record and nothing else. `here` draws in this context where it has a
+ * document (Firefox's background page); with null, Chrome's offscreen document is used.
  */
-export function renderer(here: ((record: DisplayRecord) => Promise<Uint8Array>) | null): Renderer {
+export function renderer(here: DrawHere | null): Renderer {
+  const ask = here ?? inOffscreenDocument();
+  return {
+    draw: async (record) => {
+      const reply = await withDeadline(ask(record));
+      if (typeof reply === 'object' && reply !== null && 'png' in reply && typeof reply.png === 'string') return bytesOf(reply.png);
+      throw new CaptureFailed('the drawing document gave no picture');
+    },
+  };
+}
+
+function inOffscreenDocument(): DrawHere {
   let opening: Promise<void> | null = null;
   const open = async (): Promise<void> => {
     const api = offscreenApi();
@@ -26,18 +39,13 @@ export function renderer(here: ((record: DisplayRecord) => Promise<Uint8Array>) 
     if ((await api.hasDocument?.()) === true) return;
     await api.createDocument({ url: DOCUMENT, reasons: ['BLOBS'], justification: 'Draws the evidence sheet from a masked record.' });
   };
-  return {
-    draw: async (record) => {
-      if (here !== null) return here(record);
-      opening ??= open().finally(() => {
-        opening = null;
-      });
-      await opening;
-      const request: DrawRequest = { target: 'offscreen', record };
-      const reply: unknown = await withDeadline(browser.runtime.sendMessage(request));
-      if (typeof reply === 'object' && reply !== null && 'png' in reply && typeof reply.png === 'string') return bytesOf(reply.png);
-      throw new CaptureFailed('the drawing document gave no picture');
-    },
+  return async (record) => {
+    opening ??= open().finally(() => {
+      opening = null;
+    });
+    await opening;
+    const request: DrawRequest = { target: 'offscreen', record };
+    return browser.runtime.sendMessage(request);
   };
 }
 

@@ -7,7 +7,7 @@ import type { OpenRelease } from './network-gate.ts';
 import { readBody } from './request-body.ts';
 
 export type RequestListeners = Readonly<{
-  /** The request is being made; a rule may still stop it. */
+  /** The request is being made; a rule may still stop it. Told once more of the one that a blocking listener lets out. */
   began: (request: ObservedRequest) => void;
   /** Its headers are being sent: no rule stopped it. */
   left: (request: ObservedRequest) => void;
@@ -19,7 +19,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const EVERYWHERE = { urls: ['<all_urls>'] };
 /** What Chrome, and what Firefox, calls a request that an extension stopped. */
 const STOPPED = /ERR_BLOCKED_BY_CLIENT|NS_ERROR_ABORT|blocked/i;
-/** Ends are remembered by request id until they come; a page cannot make this grow without limit. */
+/** How many requests are remembered by their id. */
 const PENDING_MAX = 500;
 
 export type Watched = Readonly<{
@@ -39,8 +39,7 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
   const began = (details: WebRequest.OnBeforeRequestDetailsType) => {
     const seen = observe(watched.profiles(), details);
     if (seen === null || pending.has(seen.requestId)) return;
-    if (pending.size >= PENDING_MAX) pending.delete(pending.keys().next().value ?? '');
-    pending.set(seen.requestId, seen);
+    remember(pending, seen);
     listeners.began(seen);
   };
   const sent = ({ requestId }: WebRequest.OnSendHeadersDetailsType) => {
@@ -62,20 +61,21 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
   const onBegan = later(began);
   const onSent = later(sent);
   const onEnded = later<Ended>(ended);
-  const decide = blockingListener(watched);
-  const { onBeforeRequest, onSendHeaders, onBeforeRedirect, onCompleted, onErrorOccurred } = browser.webRequest;
+  const guard = blockingListeners(watched, later(listeners.began));
+  const { onBeforeRequest, onBeforeSendHeaders, onSendHeaders, onBeforeRedirect, onCompleted, onErrorOccurred } = browser.webRequest;
   const add = () => {
     onBeforeRequest.addListener(onBegan, EVERYWHERE, ['requestBody']);
     onSendHeaders.addListener(onSent, EVERYWHERE);
     for (const event of [onBeforeRedirect, onCompleted, onErrorOccurred]) event.addListener(onEnded, EVERYWHERE);
-    addBlocking(decide);
+    addBlocking(guard);
   };
   add();
   return {
     // Chrome gives a listener the hosts that were granted when it was added: after a grant all are added again.
     renew: () => {
       onBeforeRequest.removeListener(onBegan);
-      onBeforeRequest.removeListener(decide);
+      onBeforeRequest.removeListener(guard.atBeginning);
+      onBeforeSendHeaders.removeListener(guard.atLeaving);
       onSendHeaders.removeListener(onSent);
       for (const event of [onBeforeRedirect, onCompleted, onErrorOccurred]) event.removeListener(onEnded);
       add();
@@ -92,30 +92,59 @@ function endOf(details: Ended): RequestEnd {
   return { requestId, tabId, atMs: timeStamp, status, wasBlocked: error !== null && STOPPED.test(error), error };
 }
 
+type Blocking = Readonly<{
+  atBeginning: (details: WebRequest.OnBeforeRequestDetailsType) => WebRequest.BlockingResponse;
+  atLeaving: (details: WebRequest.OnBeforeSendHeadersDetailsType) => WebRequest.BlockingResponse;
+}>;
+
 /**
- * The one-shot, where the browser grants a blocking listener: the first commit that fits the release passes, and nothing
- * else ever does. Elsewhere the browser refuses or ignores it, and the enforcement level says so.
+ * The one-shot, where the browser grants blocking listeners: the first commit that fits the release leaves, and nothing else ever
+ * does. What begins is judged, for only then its body is known; what leaves is counted, for not all that begins leaves: Firefox
+ * shows the page's request and then the one that the page's service worker makes of it, and may show one request twice. Elsewhere
+ * the browser refuses or ignores these listeners, and the enforcement level says so.
  */
-function blockingListener({ profiles, release }: Watched): (details: WebRequest.OnBeforeRequestDetailsType) => WebRequest.BlockingResponse {
-  return (details) => {
-    const known = profiles();
-    if (known === null) return { cancel: !SAFE_METHODS.has(details.method) && !isOurs(details) };
-    const seen = observe(known, details);
-    if (seen === null || seen.kind !== 'commit') return {};
-    const open = release();
-    const isIts = open !== null && !open.isSpent && (seen.tabId === open.opening.tabId || seen.tabId === -1);
-    if (!isIts || Date.now() > open.opening.untilMs || !open.opening.isRight(seen)) return { cancel: true };
-    open.isSpent = true;
-    return {};
+function blockingListeners({ profiles, release }: Watched, letOut: (seen: ObservedRequest) => void): Blocking {
+  const right = new Map<string, ObservedRequest>();
+  const isFor = (open: OpenRelease | null, { tabId }: ObservedRequest): open is OpenRelease =>
+    open !== null && !open.isSpent && Date.now() <= open.opening.untilMs && (tabId === open.opening.tabId || tabId === -1);
+  return {
+    atBeginning: (details) => {
+      const known = profiles();
+      if (known === null) return { cancel: !SAFE_METHODS.has(details.method) && !isOurs(details) };
+      const seen = observe(known, details);
+      if (seen === null || seen.kind !== 'commit') return {};
+      const open = release();
+      if (!isFor(open, seen) || !open.opening.isRight(seen)) return { cancel: true };
+      remember(right, seen);
+      return {};
+    },
+    atLeaving: ({ requestId }) => {
+      const seen = right.get(requestId);
+      if (seen === undefined) return {};
+      right.delete(requestId);
+      const open = release();
+      if (!isFor(open, seen)) return { cancel: true };
+      open.isSpent = true;
+      open.opening.letThrough(seen);
+      letOut(seen);
+      return {};
+    },
   };
 }
 
-function addBlocking(decide: ReturnType<typeof blockingListener>): void {
+function addBlocking({ atBeginning, atLeaving }: Blocking): void {
   try {
-    browser.webRequest.onBeforeRequest.addListener(decide, EVERYWHERE, ['blocking', 'requestBody']);
+    browser.webRequest.onBeforeRequest.addListener(atBeginning, EVERYWHERE, ['blocking', 'requestBody']);
+    browser.webRequest.onBeforeSendHeaders.addListener(atLeaving, EVERYWHERE, ['blocking']);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
   }
+}
+
+/** Kept by request id until it leaves; a page cannot make this grow without limit. */
+function remember(requests: Map<string, ObservedRequest>, seen: ObservedRequest): void {
+  if (requests.size >= PENDING_MAX) requests.delete(requests.keys().next().value ?? '');
+  requests.set(seen.requestId, seen);
 }
 
 /** The worker's own calls to the outside systems. */

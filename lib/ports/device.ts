@@ -56,8 +56,10 @@ export type GateOpening = Readonly<{
   untilMs: number;
   /** Sent along as `Idempotency-Key`, so that a console that keeps it grants once. */
   idempotencyKey: string;
-  /** Whether a request is the one that was released: the last thing that the blocking listener asks before it lets one pass. */
+  /** Whether a request is what was released: asked by the blocking listener of each that begins. */
   isRight: (request: ObservedRequest) => boolean;
+  /** The blocking listener lets this one out, and no other: from then on it counts as sent. */
+  letThrough: (request: ObservedRequest) => void;
 }>;
 
 /** What the browser saw of one of the console's non-safe requests. `body` null = could not be read. */

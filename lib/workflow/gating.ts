@@ -63,11 +63,9 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
       tabId: release.tabId,
       untilMs: release.untilMs,
       idempotencyKey: claim?.id ?? release.id,
-      // The listener that asks lets through what is right: from then on that request counts as sent.
-      isRight: (request) => {
-        const isRight = isRightCommit(run, request);
-        if (isRight) run.letThrough = request.requestId;
-        return isRight;
+      isRight: (request) => isRightCommit(run, request),
+      letThrough: ({ requestId }) => {
+        run.letThrough = requestId;
       },
     });
   } catch (error) {

@@ -79,6 +79,7 @@ function passingRule(world: World, machine: Machine, seen: ObservedRequest): Rul
   if (listening === null || listening.isSpent || listening.release !== rule.opening.release) return null;
   if (wallOf(world, machine) > listening.untilMs || !rule.opening.isRight(seen)) return null;
   listening.isSpent = true;
+  rule.opening.letThrough(seen);
   return rule;
 }
 

@@ -8,7 +8,15 @@ export const prepareRelease: typeof real = async (context, run, nonce) => {
   const { device } = context.ports;
   if (tabId !== null && claim !== null) {
     const untilMs = device.clock.nowMs() + run.facts.armedMs;
-    const opening = { execution: run.execution, release: 'early', tabId, untilMs, idempotencyKey: claim.id, isRight: () => true };
+    const opening = {
+      execution: run.execution,
+      release: 'early',
+      tabId,
+      untilMs,
+      idempotencyKey: claim.id,
+      isRight: () => true,
+      letThrough: () => undefined,
+    };
     await device.gate.open(run.facts.known.profile, opening);
   }
   await real(context, run, nonce);

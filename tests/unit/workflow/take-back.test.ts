@@ -155,6 +155,7 @@ describe('a commit that a blocking listener let through', () => {
     await at.fake.advance(100);
     const request = commitRequest(at.packet);
     expect(at.fake.openings.at(-1)?.isRight(request)).toBe(true);
+    at.fake.openings.at(-1)?.letThrough(request);
     observe(at.context, () => requestBegan(at.context, request));
     await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
     await at.fake.advance(500);
