@@ -12,7 +12,7 @@ let stage: Stage;
 beforeAll(async () => {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
-  stage = await openStage({ name: 'chromium', ...ready, isHeadless: true });
+  stage = await openStage({ ...ready, isHeadless: true });
 });
 
 afterAll(async () => {

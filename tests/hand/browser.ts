@@ -1,7 +1,8 @@
+import type { BrowserName } from '../setup/browser.ts';
 import { openChromium } from './chromium.ts';
+import { openFirefox } from './firefox/firefox.ts';
 import type { Context, Page, Place } from './page.ts';
 
-export type BrowserName = 'chromium' | 'firefox';
 export type Victim = 'worker' | 'extension' | 'browser';
 
 /** One node of a document with all its shadow roots, closed ones too: `words` of a text, `attributes` of an element. */
@@ -46,5 +47,5 @@ export type BrowserOptions = Readonly<{
 
 /** A real browser with a profile of its own, kept until `close`. */
 export async function openBrowser(options: BrowserOptions): Promise<HandBrowser> {
-  return openChromium(options);
+  return options.name === 'firefox' ? openFirefox(options) : openChromium(options);
 }

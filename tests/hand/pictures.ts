@@ -48,7 +48,7 @@ if (!ready.isReady) {
   process.exit(1);
 }
 await mkdir(FOLDER, { recursive: true });
-const stage = await openStage({ name: 'chromium', ...ready, isHeadless: true });
+const stage = await openStage({ ...ready, isHeadless: true });
 try {
   for (const picture of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) await take(picture);
 } finally {

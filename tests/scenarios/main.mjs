@@ -1,4 +1,4 @@
-// Plays scenario files in a real browser: npm run scenarios -- <files or folders> [--skin server|spa] [--json FILE] [--headed]
+// Plays scenario files in a real browser: npm run scenarios -- <files or folders> [--skin server|spa] [--browser chromium|firefox] [--json FILE]
 import { fileURLToPath } from 'node:url';
 import { prepare } from '../setup/first-steps.mjs';
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Skin } from '../hand/control.ts';
 import { FAST } from '../hand/screens.ts';
 import { openStage } from '../hand/stage.ts';
+import type { BrowserName } from '../setup/browser.ts';
 import { readyToPlay } from '../setup/ready.ts';
 import { ROOT, say } from '../setup/root.ts';
 import type { Situation } from './scenario.ts';
@@ -30,11 +31,13 @@ type Options = Readonly<{
   situations: readonly Situation[];
   skins: readonly Skin[];
   json: string | null;
+  browser: BrowserName;
   isHeadless: boolean;
   isTalkative: boolean;
 }>;
 
-const USAGE = 'npm run scenarios -- <files or folders> [--skin server|spa] [--json FILE] [--without-twins] [--headed] [--talk]';
+const USAGE =
+  'npm run scenarios -- <files or folders> [--skin server|spa] [--browser chromium|firefox] [--json FILE] [--without-twins] [--headed] [--talk]';
 
 /** Plays every scenario named on the command line. 0: all as expected; 1: a difference; 2: something that cannot be played. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -43,12 +46,12 @@ export async function main(args: readonly string[]): Promise<number> {
     say(options);
     return 2;
   }
-  const ready = await readyToPlay();
+  const ready = await readyToPlay(options.browser);
   if (!ready.isReady) {
     say(ready.says);
     return 1;
   }
-  const stages = stagesOf(() => openStage({ name: 'chromium', ...ready, isHeadless: options.isHeadless }));
+  const stages = stagesOf(() => openStage({ ...ready, isHeadless: options.isHeadless }));
   const onSignal = () => void stages.close().then(() => process.exit(130));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal).on('unhandledRejection', stages.note);
   try {
@@ -68,20 +71,22 @@ function readOptions(args: readonly string[]): Options | string {
       allowPositionals: true,
       options: {
         skin: { type: 'string' },
+        browser: { type: 'string', default: 'chromium' },
         json: { type: 'string' },
         headed: { type: 'boolean' },
         talk: { type: 'boolean' },
         'without-twins': { type: 'boolean' },
       },
     });
-    const { skin } = values;
+    const { skin, browser } = values;
     if (skin !== undefined && skin !== 'server' && skin !== 'spa') return `--skin is server or spa, not ${skin}. ${USAGE}`;
+    if (browser !== 'chromium' && browser !== 'firefox') return `--browser is chromium or firefox, not ${browser}. ${USAGE}`;
     const paths = positionals.length === 0 ? [join(ROOT, 'tests', 'scenarios')] : positionals;
     const all = scenarioFiles(paths).flatMap(readScenario);
     const situations = values['without-twins'] === true ? all.filter(({ isTwin }) => !isTwin) : all;
     if (situations.length === 0) return `No scenario file is in ${paths.join(', ')}.`;
     const skins: readonly Skin[] = skin === undefined ? ['server', 'spa'] : [skin];
-    return { situations, skins, json: values.json ?? null, isHeadless: values.headed !== true, isTalkative: values.talk === true };
+    return { situations, skins, json: values.json ?? null, browser, isHeadless: values.headed !== true, isTalkative: values.talk === true };
   } catch (error) {
     if (error instanceof BadScenario) return error.message;
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))

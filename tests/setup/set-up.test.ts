@@ -49,7 +49,18 @@ describe('a browser', () => {
     'Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)\n',
     'a warning of a start script\nChromium 143.0.1 \n',
     'Google Chrome for Testing 143.0.7499.4 \n',
-  ])('fits when it says %j', (words) => expect(judge('/usr/bin/it', words).isFound).toBe(true));
+  ])('fits when it says %j', (words) => expect(judge('chromium', '/usr/bin/it', words).isFound).toBe(true));
+
+  it('that is Firefox fits where Firefox is asked for, and nowhere else', () => {
+    const words = 'Mozilla Firefox 153.8.0esr\n';
+    expect(judge('firefox', '/usr/bin/it', words)).toMatchObject({ isFound: true, browser: { version: 'Mozilla Firefox 153.8.0esr' } });
+    expect(judge('chromium', '/usr/bin/it', words)).toMatchObject({ isFound: false, advice: expect.stringContaining('not Chromium') });
+    expect(judge('firefox', '/usr/bin/it', 'Chromium 156.0.1\n')).toMatchObject({ isFound: false, advice: 'it is not Firefox' });
+    expect(judge('firefox', '/usr/bin/it', 'Mozilla Firefox 128.9.0esr\n')).toMatchObject({
+      isFound: false,
+      advice: expect.stringContaining('140 or newer'),
+    });
+  });
 
   it.each([
     ['Google Chrome 150.0.1\n', 'branded Chrome ignores'],
@@ -58,15 +69,16 @@ describe('a browser', () => {
     ['error while loading shared libraries: libnss3.so\n', 'does not start'],
     ['', 'does not start'],
   ])('does not fit when it says %j', (words, why) => {
-    const found = judge('/usr/bin/it', words);
+    const found = judge('chromium', '/usr/bin/it', words);
     expect(found).toMatchObject({ isFound: false, advice: expect.stringContaining(why) });
   });
 });
 
 describe('options of npm start', () => {
   it('are read', () => {
-    expect(readOptions(['--headless', '--out', '/tmp/x', '--skin', 'spa', '--minutes', '2'])).toMatchObject({
+    expect(readOptions(['--headless', '--out', '/tmp/x', '--skin', 'spa', '--minutes', '2', '--browser', 'firefox'])).toMatchObject({
       isHeadless: true,
+      browser: 'firefox',
       isChosenByItself: false,
       out: '/tmp/x',
       skin: 'spa',
@@ -77,6 +89,7 @@ describe('options of npm start', () => {
   it.each([
     [['--nope']],
     [['--skin', 'green']],
+    [['--browser', 'lynx']],
     [['--minutes', 'soon']],
     [['--minutes', '0']],
     [['--minutes', '-3']],

@@ -30,7 +30,7 @@ export async function byHand(options: StartOptions, ready: Ready): Promise<numbe
   if (options.isChosenByItself) say('No display here: the practised hand plays instead of a person.');
   const startedAtMs = performance.now();
   const tell = (line: string) => console.log(`${((performance.now() - startedAtMs) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  const stage = await openStage({ name: 'chromium', executablePath: ready.browser, extension: ready.extension, isHeadless: true });
+  const stage = await openStage({ name: options.browser, executablePath: ready.browser, extension: ready.extension, isHeadless: true });
   const stop = new AbortController();
   const onSignal = () => stop.abort('stopped by a signal');
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QUIET_FLAGS } from '../../hand/chromium.ts';
 import { controlAt } from '../../hand/control.ts';
+import { launchFirefox } from '../../hand/firefox/launch.ts';
 import { say } from '../../setup/root.ts';
 import { startRange } from '../range.ts';
 import type { Ready, StartOptions } from './main.ts';
@@ -20,7 +21,8 @@ export async function byPerson(options: StartOptions, ready: Ready): Promise<num
     const control = controlAt(range.control.url, range.control.secret);
     await control.reset(options.skin ?? ready.situation?.skins[0] ?? 'server', ready.situation?.given ?? []);
     say(welcome(ready.situation?.title ?? null));
-    return await untilClosed(ready.browser, argumentsFor(ready.extension, profile), options.minutes);
+    const child = options.browser === 'firefox' ? await openFirefox(ready, profile) : openChromium(ready, profile);
+    return await untilClosed(child, options.minutes);
   } finally {
     await range.stop();
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -42,6 +44,18 @@ function welcome(title: string | null): string {
 }
 
 /** The profile is new, so the extension opens its first steps by itself. */
+function openChromium({ browser, extension }: Ready, profile: string): ChildProcess {
+  const env = { ...process.env, LANGUAGE: 'en_US' };
+  return spawn(browser, argumentsFor(extension, profile), { stdio: ['ignore', 'ignore', 'pipe'], env });
+}
+
+/** Firefox takes an unpacked extension from its remote agent only. It is put in for as long as the browser runs. */
+async function openFirefox({ browser, extension }: Ready, profile: string): Promise<ChildProcess> {
+  const { bidi, process: child } = await launchFirefox({ profile, executablePath: browser, isHeadless: false, isForPerson: true });
+  await bidi.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
+  return child;
+}
+
 function argumentsFor(extension: string, profile: string): readonly string[] {
   const isRoot = process.getuid?.() === 0;
   return [
@@ -55,12 +69,11 @@ function argumentsFor(extension: string, profile: string): readonly string[] {
   ];
 }
 
-function untilClosed(browser: string, args: readonly string[], minutes: number | null): Promise<number> {
+function untilClosed(child: ChildProcess, minutes: number | null): Promise<number> {
   return new Promise((resolve) => {
     let words = '';
     let isAsked = false;
-    const child = spawn(browser, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LANGUAGE: 'en_US' } });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       words = (words + chunk).slice(-WORDS_MAX);
     });
     const stop = () => {

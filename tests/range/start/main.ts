@@ -1,7 +1,7 @@
 import type { Situation } from '../../scenarios/scenario.ts';
 import { BadScenario, readScenario } from '../../scenarios/scenario.ts';
-import { findBrowser } from '../../setup/browser.ts';
-import { build } from '../../setup/build.ts';
+import type { BrowserName } from '../../setup/browser.ts';
+import { readyToPlay } from '../../setup/ready.ts';
 import { say } from '../../setup/root.ts';
 import { byHand } from './by-hand.ts';
 import { byPerson } from './by-person.ts';
@@ -13,6 +13,7 @@ export type StartOptions = Readonly<{
   isChosenByItself: boolean;
   out: string | null;
   skin: 'server' | 'spa' | null;
+  browser: BrowserName;
   scenario: string | null;
   minutes: number | null;
 }>;
@@ -29,17 +30,12 @@ export async function main(options: StartOptions): Promise<number> {
     say(error.message);
     return 2;
   }
-  const found = await findBrowser();
-  if (!found.isFound) {
-    say(found.advice);
+  const found = await readyToPlay(options.browser);
+  if (!found.isReady) {
+    say(found.says);
     return 1;
   }
-  const built = await build('chrome');
-  if (!built.isBuilt) {
-    say(`The extension could not be built:\n${built.output}`);
-    return 1;
-  }
-  const ready: Ready = { browser: found.browser.path, extension: built.folder, situation };
+  const ready: Ready = { browser: found.executablePath, extension: found.extension, situation };
   try {
     return options.isHeadless ? await byHand(options, ready) : await byPerson(options, ready);
   } catch (error) {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = 'npm start -- [--headless] [--out DIR] [--skin server|spa] [--scenario FILE] [--minutes N]';
+const USAGE = 'npm start -- [--headless] [--out DIR] [--skin server|spa] [--browser chromium|firefox] [--scenario FILE] [--minutes N]';
 const MINUTES_MAX = 1440;
 
 /** What `npm start` was asked for, or one sentence that says what is wrong with it. */
@@ -16,6 +16,7 @@ export function readOptions(args) {
         headless: { type: 'boolean' },
         out: { type: 'string' },
         skin: { type: 'string' },
+        browser: { type: 'string' },
         scenario: { type: 'string' },
         minutes: { type: 'string' },
       },
@@ -23,8 +24,9 @@ export function readOptions(args) {
   } catch (error) {
     return `${error.message.split(/\.\s/)[0].replace(/\.$/, '')}. Usage: ${USAGE}`;
   }
-  const { skin = null, out = null, scenario = null, minutes = null } = values;
+  const { skin = null, browser = 'chromium', out = null, scenario = null, minutes = null } = values;
   if (skin !== null && skin !== 'server' && skin !== 'spa') return `--skin is server or spa, not "${skin}".`;
+  if (browser !== 'chromium' && browser !== 'firefox') return `--browser is chromium or firefox, not "${browser}".`;
   if (out === '') return '--out needs a folder.';
   if (scenario !== null && !existsSync(scenario)) return `--scenario names ${scenario}, but there is no such file.`;
   const number = minutes === null ? null : Number(minutes);
@@ -36,6 +38,7 @@ export function readOptions(args) {
     isChosenByItself: values.headless !== true && !hasDisplay(),
     out: out === null ? null : resolve(out),
     skin,
+    browser,
     scenario: scenario === null ? null : resolve(scenario),
     minutes: number,
   };
