@@ -53,6 +53,7 @@ async function restoreEach(context: Context): Promise<void> {
     return null;
   });
   if (executions === null) return;
+  const before = standing(context);
   context.waiting.delete('the journal');
   for (const execution of executions) {
     if (context.runs.has(execution) || context.quiet.has(execution)) continue;
@@ -63,7 +64,13 @@ async function restoreEach(context: Context): Promise<void> {
     }
   }
   if (context.waiting.size > 0) await wakeAt(RESTORE_ALARM, clock.nowMs() + TRY_AGAIN_MS);
-  context.changed();
+  // Whoever looks asks again at every change, and asking tries again: what is as before must not be called one.
+  if (standing(context) !== before) context.changed();
+}
+
+/** Which executions are at work, and which wait, and why. */
+function standing({ runs, waiting }: Context): string {
+  return JSON.stringify([[...runs.keys()], [...waiting]]);
 }
 
 function storageReason(error: unknown): Reason {
@@ -84,9 +91,10 @@ async function restore(context: Context, execution: string): Promise<void> {
   // Nothing had begun that somebody would have to wait for.
   if (!facts.isKnown && state.phase === 'idle') return;
   if (!facts.isKnown) {
+    const isFirst = !context.waiting.has(execution);
     context.waiting.set(execution, { caseId: known.opened.caseId, reason: facts.reason });
-    // What may have left is said, and security is called, before anything else can be read.
-    if (!isEnded(state)) await dispatchTo(context, execution, { type: 'restarted', bootId: device.clock.randomId() });
+    // What may have left is said, and security is called, before anything else can be read: once for each start.
+    if (isFirst && !isEnded(state)) await dispatchTo(context, execution, { type: 'restarted', bootId: device.clock.randomId() });
     return;
   }
   context.waiting.delete(execution);

@@ -49,6 +49,8 @@ function isCaughtAtPreflight({ expect: { stage, orEarlier } }: Situation): boole
 
 /** The second look, which the release hangs on: what changed since is found, and nothing else is. */
 async function rechecked({ expect: expected, during }: Situation): Promise<void> {
+  // Who died in between goes by more than the world when it is back.
+  if (during.some(({ kill, extension }) => kill !== null || extension !== null)) return;
   const patch = patchesAt(during, ['filling', 'rechecking', 'armed', 'press']);
   const isOfWorld = patch.length > 0 && patch.every(({ path }) => !path.startsWith('/console/') && !path.startsWith('/systems/evidence'));
   if (patch.length > 0 && !isOfWorld) return;

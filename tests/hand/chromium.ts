@@ -40,6 +40,8 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     await killBrowser(here);
     here = await launch(profile, options);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
+    // The browser writes down what was granted some seconds later; a person granted it long ago.
+    await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
   };
   const close = async () => {
     await Promise.race([here.context.close(), within(CLOSE_TIMEOUT_MS)]);

@@ -41,6 +41,22 @@ export async function seePanel(browser: HandBrowser, page: Page): Promise<PanelS
   return gate === null ? null : { state: gate.attributes['data-state'] ?? '', words: wordsIn(gate) };
 }
 
+/** How long a console tab may take to show the execution's panel, and how often it is looked at. */
+const PANEL_TIMEOUT_MS = 8_000;
+const PANEL_EVERY_MS = 150;
+
+/** A person goes by the panel: of several tabs of the console they work in the one that says that it is the execution's. Null where none does. */
+export async function guardedPage(browser: HandBrowser, consoleOrigin: string): Promise<Page | null> {
+  for (const untilMs = performance.now() + PANEL_TIMEOUT_MS; performance.now() < untilMs; ) {
+    for (const page of browser.context().pages()) {
+      const panel = page.url().startsWith(`${consoleOrigin}/`) ? await seePanel(browser, page).catch(() => null) : null;
+      if (panel !== null && panel.state !== 'closed') return page;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PANEL_EVERY_MS));
+  }
+  return null;
+}
+
 function find(part: Part, fits: (part: Part) => boolean): Part | null {
   if (fits(part)) return part;
   for (const inside of part.parts) {

@@ -5,7 +5,7 @@ import { journalLines, refusalsIn } from './journal.ts';
 import type { Desk, Operator } from './operator.ts';
 import { consolePage, isOver, operatorAt } from './operator.ts';
 import type { Page } from './page.ts';
-import { reasonsRead, refusalRead, seePanel } from './panel.ts';
+import { guardedPage, reasonsRead, refusalRead, seePanel } from './panel.ts';
 import type { OperatorStep, Plan, Played } from './plan.ts';
 import { screenOf } from './screens.ts';
 import { type SecondTab, secondTabOf } from './second-tab.ts';
@@ -17,9 +17,6 @@ import { type Warnings, warningsAt } from './warnings.ts';
 
 const START_TIMEOUT_MS = 45_000;
 const CONSOLE_TIMEOUT_MS = 10_000;
-/** How long a console tab may take to show the execution's panel, and how often it is looked at. */
-const PANEL_TIMEOUT_MS = 5_000;
-const PANEL_EVERY_MS = 150;
 const WAIT_TIMEOUT_MS = 60_000;
 const EXIT_READ_TIMEOUT_MS = 20_000;
 const HEARD_TIMEOUT_MS = 40_000;
@@ -140,19 +137,7 @@ async function start(desk: Desk, warnings: Warnings): Promise<Page | string[] | 
   const page = await Promise.race([opened, watch.until(isOver, CONSOLE_TIMEOUT_MS).then(() => null)]);
   const first = page ?? (await consolePage(browser.context(), desk.consoleOrigin, 0));
   await moments.settled();
-  return first === null ? null : guardedPage(desk, first);
-}
-
-/** A person goes by the panel: of several tabs of the console they work in the one that says that it is the execution's. */
-async function guardedPage({ browser, consoleOrigin }: Desk, first: Page): Promise<Page> {
-  for (const untilMs = performance.now() + PANEL_TIMEOUT_MS; performance.now() < untilMs; ) {
-    for (const page of browser.context().pages()) {
-      const panel = page.url().startsWith(`${consoleOrigin}/`) ? await seePanel(browser, page).catch(() => null) : null;
-      if (panel !== null && panel.state !== 'closed') return page;
-    }
-    await new Promise((resolve) => setTimeout(resolve, PANEL_EVERY_MS));
-  }
-  return first;
+  return first === null ? null : ((await guardedPage(browser, desk.consoleOrigin)) ?? first);
 }
 
 /** Where the execution stands at the end; where there is none, what people read instead. */

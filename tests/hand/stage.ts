@@ -8,6 +8,7 @@ import { at, controlAt } from './control.ts';
 import { press, setUp, signIn } from './extension-pages.ts';
 import { momentsOf } from './moments.ts';
 import type { Desk } from './operator.ts';
+import { guardedPage } from './panel.ts';
 import type { During, Plan, Played } from './plan.ts';
 import { play } from './play.ts';
 import type { Pace } from './screens.ts';
@@ -82,7 +83,7 @@ async function perform({ control, browser, places }: Set, piece: Piece): Promise
   const desk: Desk = {
     browser,
     watch,
-    moments: momentsOf(piece.plan.during, (one) => happen({ control, browser, watch, piece, resetAtMs }, one)),
+    moments: momentsOf(piece.plan.during, (one) => happen({ control, browser, watch, piece, resetAtMs, consoleOrigin: origin }, one)),
     pace: piece.pace,
     approved: approvedEntries(packet, String(at(world, '/console/timeZone'))),
     consoleOrigin: origin,
@@ -104,13 +105,22 @@ function isAfterSignIn({ path }: PatchOperation): boolean {
   return ['/systems/', '/clock/', `/people/${ACCOUNT}/`].some((place) => path.startsWith(place));
 }
 
-type Around = Readonly<{ control: Control; browser: HandBrowser; watch: PopupWatch; piece: Piece; resetAtMs: number }>;
+type Around = Readonly<{
+  control: Control;
+  browser: HandBrowser;
+  watch: PopupWatch;
+  piece: Piece;
+  resetAtMs: number;
+  consoleOrigin: string;
+}>;
 
 /** Lets one thing happen around the operator. */
-async function happen({ control, browser, watch, piece, resetAtMs }: Around, one: During): Promise<void> {
+async function happen({ control, browser, watch, piece, resetAtMs, consoleOrigin }: Around, one: During): Promise<void> {
   piece.say(
     `at ${one.at}: ${[one.patch.length > 0 ? 'the world changes' : '', one.console ?? '', one.kill === null ? '' : `the ${one.kill} dies`, one.extension === null ? '' : `the extension: ${one.extension}`].filter((part) => part !== '').join(', ')}`,
   );
+  // Work that is broken off was begun: there is something to break off once the console is open.
+  if (one.at === 'filling' && (one.kill !== null || one.extension !== null)) await guardedPage(browser, consoleOrigin);
   if (one.patch.length > 0) await control.patch(movedToNow([...one.patch], resetAtMs));
   if (one.console !== null) await control.fault(one.console);
   if (one.extension === 'access-withdrawn') await browser.withdrawAccess();

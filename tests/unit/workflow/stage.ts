@@ -57,9 +57,12 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
   };
   const known = { profile: smallProfile, digest, origin: 'shipped' } as const;
   const life = new AbortController();
+  const told = { changes: 0 };
   const context: Context = newContext({
     ports: { device: fake.device, systems: async () => systems, profiles: async () => [known] },
-    changed: () => undefined,
+    changed: () => {
+      told.changes += 1;
+    },
     signal: life.signal,
   });
   const { packet } = given.case;
@@ -78,6 +81,8 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     enrolment,
     store,
     context,
+    /** How often whoever looks was told to look again. */
+    told,
     end: () => life.abort(),
     open: async () => {
       const opened = await openExecution(context, given.case.id);

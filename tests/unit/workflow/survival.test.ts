@@ -125,6 +125,20 @@ describe('an execution after a restart', () => {
     next.end();
   });
 
+  it('is tried again while it waits without a new line, and without telling anybody that something changed', async () => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    await first.open();
+    await first.fill();
+    const next = await afterBrowser(first, disk, ({ cases }) => cases.trouble.set('*', 'down'));
+    const [execution = ''] = next.context.waiting.keys();
+    const [lines, { changes }] = [disk.lines.get(execution)?.length, { ...next.told }];
+    for (let time = 0; time < 3; time += 1) await restoreAll(next.context);
+    expect([disk.lines.get(execution)?.length, next.told.changes]).toEqual([lines, changes]);
+    expect(readLine(disk.lines.get(execution)?.at(-1) ?? '')?.kind).toBe('restarted');
+    next.end();
+  });
+
   it('calls security for what may have left even while its case cannot be read', async () => {
     const { at, disk } = await armed();
     const next = await afterBrowser(at, disk, ({ cases }) => cases.trouble.set('*', 'down'));
