@@ -6,6 +6,8 @@ import { pageRoomFault, registerPageRoom } from './page-room-script.ts';
 
 const RELEASE_ID = 1;
 const WINDOW_ID = 100;
+/** Every id that an opening can have. Removing a rule that is not there does nothing, and asking first would cost the press a round trip. */
+const OPENING_IDS = Array.from({ length: 5 * WINDOW_ID }, (_, index) => RELEASE_ID + index);
 
 /** What the blocking listener compares a commit with, where the browser grants one. */
 export type OpenRelease = { readonly opening: GateOpening; isSpent: boolean };
@@ -75,8 +77,7 @@ async function installBase(profiles: readonly Profile[]): Promise<void> {
 }
 
 async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<void> {
-  const there = await browser.declarativeNetRequest.getSessionRules();
-  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...rules] });
+  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: OPENING_IDS, addRules: [...rules] });
 }
 
 /** Firefox tells what a rule does not say as null, Chrome leaves it out. */

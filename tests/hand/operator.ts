@@ -39,7 +39,8 @@ export type Operator = Readonly<{
 }>;
 
 const SCREEN_TIMEOUT_MS = 10_000;
-const LEAVE_TIMEOUT_MS = 2_500;
+/** Somebody who sees that nothing happened presses again about then. A step that was let through stays open a little longer. */
+const LEAVE_TIMEOUT_MS = 1_500;
 const LOOK_MS = 2_000;
 /** How much longer a person waits after each press of the same button. */
 const PATIENCE_MS = [0, 8_000, 8_000] as const;

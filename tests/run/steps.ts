@@ -95,6 +95,18 @@ const script = ({ name, path, args, timeoutMs, says, shows }: Script): Step => (
 const scenarios = (name: string, args: readonly string[], timeoutMs: number): Step =>
   script({ name, path: join('tests', 'scenarios', 'main.mjs'), args, timeoutMs, says: /^(ok|FAIL)\s/, shows: null });
 
+/** The same in Firefox. Where none can be had, the part says that it was left out; on a machine that only tests, that is a failure. */
+const inFirefox = (name: string, args: readonly string[], timeoutMs: number): Step => ({
+  name,
+  run: async (say) => {
+    const found = await findBrowser('firefox');
+    if (found.isFound) return scenarios(name, [...args, '--browser', 'firefox'], timeoutMs).run(say);
+    const isTestMachine = (process.env.CI ?? '') !== '';
+    if (isTestMachine) return { isGood: false, passed: 0, failed: 1, output: found.advice };
+    return { isGood: true, passed: 0, lines: [`LEFT OUT, there is no Firefox here. ${found.advice.split('\n')[0] ?? ''}`] };
+  },
+});
+
 /** Forgeries of bundles, spread over the cores. */
 const tamper: Step = script({
   name: 'tampering',
@@ -126,6 +138,7 @@ const model: Step = script({
 });
 
 const SCENARIOS = join('tests', 'scenarios');
+const scenario = (name: string) => join(SCENARIOS, `${name}.json`);
 /** What is known green on a practice console; the rest is played by the long rounds until it is. */
 const PROVEN = [
   'c01-all-aligned',
@@ -135,7 +148,36 @@ const PROVEN = [
   'e03-all-tenants-by-default',
   'e12-label-renamed',
   'e16-override-dialog',
-].map((name) => join(SCENARIOS, `${name}.json`));
+].map(scenario);
+
+/** One walk, one halt, and one submit that is stopped. */
+const PROVEN_IN_FIREFOX = ['c01-all-aligned', 'e16-override-dialog', 's02-commit-by-script'].map(scenario);
+/** What the long rounds play there beside these, with the twins: something of every stage. */
+const MORE_IN_FIREFOX = [
+  'a01-approval-pending',
+  'a09-approver-is-requester',
+  'a19-withdrawn-while-armed',
+  'c02-same-mail-other-form',
+  'c08-wandering-hand',
+  'e01-other-tenant-in-header',
+  'e03-all-tenants-by-default',
+  'e11-hidden-value-differs',
+  'e12-label-renamed',
+  'e16-native-confirm',
+  'e21-back-to-earlier-screen',
+  'e22-step-in-second-tab',
+  'e23-no-execution',
+  'g04-clock-off',
+  'g06-access-withdrawn-mid-form',
+  'p01-tenant-id-differs',
+  'p13-session-open',
+  'p19-window-unusual',
+  's01-changed-after-green',
+  's03-body-differs',
+  's04-second-click',
+  'x02-success-without-grant',
+  'x03-grant-broader',
+].map(scenario);
 
 /** The fast part. */
 export const CHECK: readonly Step[] = [
@@ -160,6 +202,7 @@ export const EVERYTHING: readonly Step[] = [
   tests('e2e'),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
+  inFirefox('scenarios in Firefox', [...PROVEN_IN_FIREFOX, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
 ];
 
 /** The long rounds: the page room on both consoles, kills, and every situation with its twin on both skins. */
@@ -174,4 +217,6 @@ export const FULL: readonly Step[] = [
   tests('page'),
   tests('e2e'),
   scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
+  inFirefox('scenarios in Firefox, server skin', [...PROVEN_IN_FIREFOX, ...MORE_IN_FIREFOX, '--skin', 'server'], LONG_TIMEOUT_MS),
+  inFirefox('scenarios in Firefox, single-page skin', [...PROVEN_IN_FIREFOX, '--skin', 'spa'], LONG_TIMEOUT_MS),
 ];

@@ -9,6 +9,9 @@ export type BrowserName = 'chromium' | 'firefox';
 export type Browser = Readonly<{ path: string; version: string }>;
 export type Found = Readonly<{ isFound: true; browser: Browser }> | Readonly<{ isFound: false; advice: string }>;
 
+/** A person names a browser of their own by one of these. */
+const NAMED_BY: Readonly<Record<BrowserName, string>> = { chromium: 'COUNTERSIGN_BROWSER', firefox: 'COUNTERSIGN_FIREFOX' };
+
 const ASK_TIMEOUT_MS = 15_000;
 const DOWNLOAD_TIMEOUT_MS = 300_000;
 const PACKAGES_TIMEOUT_MS = 600_000;
@@ -18,10 +21,11 @@ const PACKAGES_TIMEOUT_MS = 600_000;
  * Branded Chrome is passed over: it ignores `--load-extension`. For Firefox the test tool has nothing that fits.
  */
 export async function findBrowser(name: BrowserName = 'chromium'): Promise<Found> {
-  const named = process.env.COUNTERSIGN_BROWSER;
+  const variable = NAMED_BY[name];
+  const named = process.env[variable];
   if (named !== undefined && named !== '') {
     const look = await ask(name, named);
-    return look.isFound ? look : { isFound: false, advice: `COUNTERSIGN_BROWSER names ${named}, but ${look.advice}.` };
+    return look.isFound ? look : { isFound: false, advice: `${variable} names ${named}, but ${look.advice}.` };
   }
   const kept = name === 'chromium' ? [await testToolPath()] : [];
   const installed = await firstThatFits(name, [...candidates(name), ...kept]);
@@ -140,7 +144,7 @@ async function fromPackages(name: BrowserName): Promise<Found> {
   if (manager === undefined) {
     return {
       isFound: false,
-      advice: `No ${title} could be found. Install it, or name one: COUNTERSIGN_BROWSER=/path/to/${name} npm start`,
+      advice: `No ${title} could be found. Install it, or name one: ${NAMED_BY[name]}=/path/to/${name} npm start`,
     };
   }
   const { tool, prepare } = manager;

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OpenRelease } from '../../../lib/browser/network-gate.ts';
+import { watchRequests } from '../../../lib/browser/request-watch.ts';
+import type { ObservedRequest } from '../../../lib/ports/device.ts';
+import { smallProfile } from '../workflow/small-console.ts';
+
+type Details = Readonly<{ requestId: string; tabId: number; url: string; method: string; timeStamp: number; requestBody?: unknown }>;
+type Listener = (details: Details) => Readonly<{ cancel?: boolean }> | undefined;
+
+/** The browser's events, with those of a blocking listener apart: what it answers counts. */
+const events = vi.hoisted(() => {
+  const names = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred'] as const;
+  const blocking = new Map<string, Listener>();
+  const watching = new Map<string, Listener>();
+  const webRequest = Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        addListener: (listener: Listener, _: unknown, extra: readonly string[] = []) =>
+          (extra.includes('blocking') ? blocking : watching).set(name, listener),
+        removeListener: () => undefined,
+      },
+    ]),
+  );
+  return { blocking, watching, webRequest };
+});
+
+vi.mock('../../../lib/browser/api.ts', () => ({
+  browser: { webRequest: events.webRequest, runtime: { getURL: () => 'moz-extension://host/' } },
+}));
+
+const UNTIL_MS = 60_000;
+let release: OpenRelease | null = null;
+let passed: string[] = [];
+let told: string[] = [];
+
+beforeEach(() => {
+  passed = [];
+  told = [];
+  const isRight = ({ body }: ObservedRequest) => body?.tenant?.[0] === 'right';
+  const letThrough = ({ requestId }: ObservedRequest) => void passed.push(requestId);
+  const opening = { execution: 'x', release: 'r', tabId: 7, untilMs: Date.now() + UNTIL_MS, idempotencyKey: 'k', isRight, letThrough };
+  release = { opening, isSpent: false };
+  watchRequests(
+    { profiles: () => [smallProfile], known: Promise.resolve(), release: () => release },
+    { began: ({ requestId }) => void told.push(requestId), left: () => undefined, ended: () => undefined },
+  );
+});
+
+const commit = (requestId: string, over: Readonly<{ tabId?: number; tenant?: string }> = {}): Details => ({
+  requestId,
+  tabId: over.tabId ?? 7,
+  url: 'https://console.example/commit',
+  method: 'POST',
+  timeStamp: 0,
+  requestBody: { formData: { tenant: [over.tenant ?? 'right'] } },
+});
+const isStopped = (event: string, details: Details) => events.blocking.get(event)?.(details)?.cancel === true;
+const begins = (details: Details) => {
+  events.watching.get('onBeforeRequest')?.(details);
+  return !isStopped('onBeforeRequest', details);
+};
+const leaves = (details: Details) => !isStopped('onBeforeSendHeaders', details);
+
+describe('where the browser grants blocking listeners, a release', () => {
+  it('lets the first commit that leaves out, and says so; one that began beside it stays', async () => {
+    expect([begins(commit('1')), begins(commit('2'))]).toEqual([true, true]);
+    expect([leaves(commit('2')), leaves(commit('1'))]).toEqual([true, false]);
+    expect(passed).toEqual(['2']);
+    expect(begins(commit('3'))).toBe(false);
+    await Promise.resolve();
+    expect(told).toEqual(['1', '2', '2', '3']);
+  });
+
+  it('is not spent by a request that begins and does not leave: the page’s service worker sends it anew', () => {
+    expect(begins(commit('page'))).toBe(true);
+    expect(begins(commit('worker', { tabId: -1 }))).toBe(true);
+    expect(leaves(commit('worker', { tabId: -1 }))).toBe(true);
+    expect(passed).toEqual(['worker']);
+  });
+
+  it('lets a request out that is shown twice before it leaves, once', () => {
+    expect([begins(commit('1')), begins(commit('1'))]).toEqual([true, true]);
+    expect(leaves(commit('1'))).toBe(true);
+    expect(begins(commit('1'))).toBe(false);
+    expect(passed).toEqual(['1']);
+  });
+
+  it.each([
+    ['another body', commit('1', { tenant: 'wrong' })],
+    ['another tab', commit('1', { tabId: 8 })],
+  ])('lets nothing out with %s', (_, details) => {
+    expect(begins(details)).toBe(false);
+  });
+
+  it('that was taken back between beginning and leaving lets nothing out', () => {
+    expect(begins(commit('1'))).toBe(true);
+    release = null;
+    expect(leaves(commit('1'))).toBe(false);
+    expect(passed).toEqual([]);
+  });
+});
