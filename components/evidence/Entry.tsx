@@ -1,18 +1,24 @@
 import type { JSX } from 'preact';
+import type { CorrectionFinding } from '../../lib/core/evidence/addendum-words.ts';
 import type { EvidenceEntryView, TimelineEntry } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { outcomeLook } from '../ui/meaning.ts';
 import { Flag } from '../ui/Tenant.tsx';
 import { momentOf, secondsOf } from '../ui/when.ts';
+import { Afterwards } from './Afterwards.tsx';
 import { Captures } from './Captures.tsx';
 import { isMilestone, kindSign } from './timeline-look.ts';
 import { Verified } from './Verified.tsx';
 
-export type EntryActions = Readonly<{ onExport: (execution: string) => void; onOpenReport: (execution: string) => void }>;
+export type EntryActions = Readonly<{
+  onExport: (execution: string) => void;
+  onOpenReport: (execution: string) => void;
+  onCorrect: (execution: string, finding: CorrectionFinding) => void;
+}>;
 
 /** One execution: what was verified again here, what happened when, and what was captured. */
-export function Entry({ entry, onExport, onOpenReport }: EntryActions & Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
+export function Entry({ entry, onExport, onOpenReport, onCorrect }: EntryActions & Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
   const { row } = entry;
   return (
     <article class="entry" aria-label={`${row.caseId}, ${row.tenant.name}`}>
@@ -43,6 +49,9 @@ export function Entry({ entry, onExport, onOpenReport }: EntryActions & Readonly
       <Verified facts={entry.facts}>
         <Outcome entry={entry} />
       </Verified>
+      {row.isExportable && MAY_BE_WRONG.has(row.outcome) && (
+        <Afterwards key={row.execution} addenda={entry.addenda} onCorrect={(finding) => onCorrect(row.execution, finding)} />
+      )}
       <div class="columns">
         <Timeline entries={entry.entries} />
         <Captures captures={entry.captures} />
@@ -50,6 +59,9 @@ export function Entry({ entry, onExport, onOpenReport }: EntryActions & Readonly
     </article>
   );
 }
+
+/** Something was granted, or may have been: only then something can come out after the end. */
+const MAY_BE_WRONG: ReadonlySet<string> = new Set(['confirmed', 'unknown']);
 
 /** What was read again here, and how it ended. */
 function Outcome({ entry }: Readonly<{ entry: EvidenceEntryView }>): JSX.Element {

@@ -19,7 +19,7 @@ export function ConnectedEvidence({ first, isExportAsked }: ConnectedProps): JSX
   const [saved, setSaved] = useState<SavedFile | null>(null);
   const refuse = useCallback((reason: Reason) => setProblem(sentence(reason)), []);
   const rows = useRows(refuse);
-  const entry = useEntry(chosen, refuse);
+  const { entry, again } = useEntry(chosen, refuse);
   const { brought, bring, putAway } = useBrought(setProblem);
   useDrops(bring);
 
@@ -55,6 +55,9 @@ export function ConnectedEvidence({ first, isExportAsked }: ConnectedProps): JSX
       onExport={(execution) => void save([execution])}
       onExportAll={(executions) => void save(executions)}
       onBring={(file) => void bring(file)}
+      onCorrect={(execution, finding) =>
+        void ask<'correct'>({ type: 'correct', execution, finding }).then((reply) => (reply.ok ? again() : refuse(reply.reason)))
+      }
       onOpenReport={(execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`)}
     />
   );
@@ -69,20 +72,24 @@ function useRows(refuse: (reason: Reason) => void): readonly EvidenceRow[] | nul
 }
 
 /** The chosen execution; null while it is being read. An answer that comes after another choice is dropped. */
-function useEntry(chosen: string | null, refuse: (reason: Reason) => void): EvidenceEntryView | null {
+function useEntry(
+  chosen: string | null,
+  refuse: (reason: Reason) => void,
+): Readonly<{ entry: EvidenceEntryView | null; again: () => void }> {
   const [entry, setEntry] = useState<EvidenceEntryView | null>(null);
+  const [times, setTimes] = useState(0);
+  useEffect(() => setEntry(null), [chosen]);
   useEffect(() => {
     if (chosen === null) return undefined;
     const life = new AbortController();
-    setEntry(null);
     void ask<'evidence-entry'>({ type: 'evidence-entry', execution: chosen }).then((reply) => {
       if (life.signal.aborted) return;
       if (reply.ok) setEntry(reply.value);
       else refuse(reply.reason);
     });
     return () => life.abort();
-  }, [chosen, refuse]);
-  return entry;
+  }, [chosen, refuse, times]);
+  return { entry, again: () => setTimes((now) => now + 1) };
 }
 
 type Bringing = Readonly<{ brought: BroughtBundle | null; bring: (file: File) => Promise<void>; putAway: () => void }>;

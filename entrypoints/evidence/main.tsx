@@ -5,6 +5,7 @@ import '../../components/ui/parts.css';
 import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
 import '../../components/evidence/evidence.css';
+import '../../components/evidence/afterwards.css';
 import '../../components/evidence/executions.css';
 import '../../components/evidence/metrics.css';
 import '../../components/evidence/timeline.css';

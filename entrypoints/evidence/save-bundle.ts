@@ -12,8 +12,10 @@ type Saving = Readonly<{ isSaved: true; file: SavedFile }> | Readonly<{ isSaved:
 export async function saveBundle(execution: string): Promise<Saving> {
   const reply = await ask<'export'>({ type: 'export', execution });
   if (!reply.ok) return { isSaved: false, reason: reply.reason };
-  const { name, mediaType, sha256 } = reply.value;
-  return { isSaved: true, file: { name, sha256, url: offer(name, mediaType, bytesOf(reply.value)) } };
+  const { name, mediaType, sha256, addenda } = reply.value;
+  const bytes = bytesOf(reply.value.bytesBase64);
+  if (addenda.length === 0) return { isSaved: true, file: { name, sha256, url: offer(name, mediaType, bytes) } };
+  return zipped(`${name.slice(0, -'.zip'.length)}-and-after.zip`, withAddenda(reply.value));
 }
 
 /** Several bundles as one zip of zips, each as it was signed. One that cannot be had stops the export: part of a period is no period. */
@@ -22,14 +24,22 @@ export async function saveBundles(executions: readonly string[]): Promise<Saving
   for (const execution of executions) {
     const reply = await ask<'export'>({ type: 'export', execution });
     if (!reply.ok) return { isSaved: false, reason: reply.reason };
-    files.set(reply.value.name, bytesOf(reply.value));
+    for (const [name, bytes] of withAddenda(reply.value)) files.set(name, bytes);
   }
-  const name = `countersign-${executions.length}-bundles.zip`;
+  return zipped(`countersign-${executions.length}-bundles.zip`, files);
+}
+
+/** A bundle and what was signed about it after its end, each file as it was signed. */
+function withAddenda({ name, bytesBase64, addenda }: ExportedBundle): ReadonlyMap<string, Uint8Array> {
+  return new Map([[name, bytesOf(bytesBase64)], ...addenda.map((one) => [one.name, bytesOf(one.bytesBase64)] as const)]);
+}
+
+async function zipped(name: string, files: ReadonlyMap<string, Uint8Array>): Promise<Saving> {
   const zip = zipBundle(files);
   return { isSaved: true, file: { name, sha256: await sha256Hex(zip), url: offer(name, 'application/zip', zip) } };
 }
 
-function bytesOf({ bytesBase64 }: ExportedBundle): Uint8Array<ArrayBuffer> {
+function bytesOf(bytesBase64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(bytesBase64), (character) => character.charCodeAt(0));
 }
 

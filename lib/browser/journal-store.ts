@@ -82,6 +82,11 @@ export function journalStore(
       const keys = await (await database()).getAllKeysFromIndex('files', 'path', path);
       return new Set(keys.map(([execution]) => execution));
     },
+    under: async (folder) => {
+      const within = IDBKeyRange.bound(folder, `${folder}\uffff`);
+      const keys = await (await database()).getAllKeysFromIndex('files', 'path', within);
+      return keys.map(([execution, path]) => ({ execution, path }));
+    },
     everywhere: async (path) => {
       const stored = await (await database()).getAllFromIndex('files', 'path', path);
       return new Map(stored.map((one) => [one.execution, one.bytes]));

@@ -1,6 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JOURNAL } from '../core/evidence/bundle-names.ts';
+import { ADDENDUM_ENDS } from './addendum-file.ts';
 import { Refused } from './refused.ts';
 
 /** Something that a report counts: a bundle, as a zip or unpacked, or an addendum that stands beside bundles. */
@@ -39,5 +40,5 @@ async function* within(folder: string, depth: number): AsyncGenerator<Found> {
 
 function foundAt(path: string): Found | null {
   if (path.endsWith('.zip')) return { is: 'bundle', path };
-  return path.endsWith('.sigstore.json') ? { is: 'addendum', path } : null;
+  return path.endsWith(ADDENDUM_ENDS) ? { is: 'addendum', path } : null;
 }

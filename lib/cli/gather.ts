@@ -1,12 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
-import { type Addendum, readAddendum } from '../core/evidence/addendum.ts';
-import { unzipBundle } from '../core/evidence/bundle-zip.ts';
+import type { Addendum } from '../core/evidence/addendum.ts';
 import { closedExecution } from '../core/evidence/closed-execution.ts';
 import type { TrustedDevice } from '../core/evidence/device-trust.ts';
 import { type ExecutionFacts, executionFacts } from '../core/metrics/execution-facts.ts';
 import type { Measured } from '../core/metrics/tally.ts';
+import { readAddendumFile } from './addendum-file.ts';
 import { type Found, findEvidence } from './find-evidence.ts';
-import { readBundle } from './read-bundle.ts';
+import { filesIn, readBundle } from './read-bundle.ts';
 import { Refused } from './refused.ts';
 import { verdictOn } from './verify-command.ts';
 import { verifyTools } from './verify-tools.ts';
@@ -21,8 +20,6 @@ export type Gathered = Readonly<{
   /** Addenda that cannot be judged without the enrolled devices. */
   unjudged: number;
 }>;
-
-const ADDENDUM_BYTES_MAX = 1024 * 1024;
 
 type Kept = Readonly<{ facts: ExecutionFacts; statement: string; path: string }>;
 type Stray = Readonly<{ addendum: Addendum; statement: string; path: string }>;
@@ -72,8 +69,8 @@ async function readFacts(
     const bad = checks.filter((one) => one.state === 'bad').flatMap((one) => one.says);
     const onlyIncomplete = checks.every((one) => one.state !== 'bad' || one.id === 'completeness');
     if (!isGood && !onlyIncomplete) return { says: bad[0] ?? says };
-    const zip = given.is === 'zip' ? unzipBundle(given.bytes) : { isRead: true as const, files: given.files };
-    const closed = zip.isRead ? await closedExecution(zip.files, verifyTools.digest) : null;
+    const files = filesIn(given);
+    const closed = files === null ? null : await closedExecution(files, verifyTools.digest);
     if (closed === null) return { says };
     return { facts: executionFacts(closed.summary, closed.entries), statement: closed.statement };
   } catch (error) {
@@ -87,9 +84,8 @@ async function takeAddendum(pile: Pile, { path }: Found, devices: readonly Trust
     pile.unjudged += 1;
     return;
   }
-  const isSmall = (await stat(path)).size <= ADDENDUM_BYTES_MAX;
-  const read = isSmall ? await readAddendum(new Uint8Array(await readFile(path)), verifyTools, devices) : null;
-  if (read === null || !read.isGood) pile.refused.push({ path, says: `The addendum ${read?.says ?? 'is too large'}.` });
+  const read = await readAddendumFile(path, devices);
+  if (!read.isGood) pile.refused.push({ path, says: `The addendum ${read.says}.` });
   else pile.addenda.push({ addendum: read.addendum, statement: read.statement, path });
 }
 

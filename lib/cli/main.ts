@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
+import { ADDENDUM_ENDS } from './addendum-file.ts';
 import { type OpenAsked, openCommand } from './open-command.ts';
 import { Refused } from './refused.ts';
 import { GROUPINGS, reportCommand } from './report-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
-const USAGE = `countersign verify BUNDLE [--trust devices.json] [--json]
+const USAGE = `countersign verify BUNDLE [ADDENDUM…] [--trust devices.json] [--json]
 countersign open BUNDLE (--field NAME [--entry N] | --part PATH) --key FILE [--trust devices.json] [--json]
 countersign report BUNDLE-OR-FOLDER… [--by operator|console|month] [--trust devices.json] [--json]
 
   BUNDLE    a bundle's zip, or the folder it was unpacked to
+  ADDENDUM  what was signed about it after its end; files that lie beside the bundle under its name are found by themselves
   --trust   the enrolled devices as the case system gives them: without it, whose key signed is not judged
   --field   the field to open: its id in the console profile, or its label
   --entry   the journal entry of the capture to open it in; without it, the last one that has the field
@@ -65,7 +67,7 @@ async function named([name, ...paths]: readonly string[], values: Values): Promi
   switch (name) {
     case 'verify':
       refuseOthers('verify', values);
-      return verifyCommand({ bundle: onlyOne(paths), ...common });
+      return verifyCommand({ ...bundleAndAddenda(paths), ...common });
     case 'open':
       refuseOthers('open', values);
       return openCommand({ bundle: onlyOne(paths), what: whatToOpen(values), entry: entryIn(values), key: keyIn(values), ...common });
@@ -76,6 +78,11 @@ async function named([name, ...paths]: readonly string[], values: Values): Promi
     default:
       throw wrong(name === undefined ? 'Say what to do: verify, open or report.' : `There is no command ${name}.`);
   }
+}
+
+function bundleAndAddenda(paths: readonly string[]): Readonly<{ bundle: string; addenda: readonly string[] }> {
+  const addenda = paths.filter((path) => path.endsWith(ADDENDUM_ENDS));
+  return { bundle: onlyOne(paths.filter((path) => !addenda.includes(path))), addenda };
 }
 
 function onlyOne([bundle, ...more]: readonly string[]): string {

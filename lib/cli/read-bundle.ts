@@ -1,12 +1,19 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUNDLE_BYTES_MAX, BUNDLE_FILES_MAX, isZip, nameFault } from '../core/evidence/bundle-zip.ts';
+import { BUNDLE_BYTES_MAX, BUNDLE_FILES_MAX, isZip, nameFault, unzipBundle } from '../core/evidence/bundle-zip.ts';
 import { Refused } from './refused.ts';
 
 const TOO_LARGE = `is larger than ${BUNDLE_BYTES_MAX / 1024 / 1024} MB or has more than ${BUNDLE_FILES_MAX} files`;
 
 /** A bundle as it lies there: the bytes of its zip, or the files of the folder that it was unpacked to. */
 export type Given = Readonly<{ is: 'zip'; bytes: Uint8Array }> | Readonly<{ is: 'folder'; files: ReadonlyMap<string, Uint8Array> }>;
+
+/** Its files; null where the zip is not in the one form that an export writes. */
+export function filesIn(given: Given): ReadonlyMap<string, Uint8Array> | null {
+  if (given.is === 'folder') return given.files;
+  const read = unzipBundle(given.bytes);
+  return read.isRead ? read.files : null;
+}
 
 export async function readBundle(path: string): Promise<Given> {
   const found = await stat(path).catch(() => null);

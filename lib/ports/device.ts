@@ -24,6 +24,8 @@ export type JournalStore = Readonly<{
   /** The paths of an execution's files, without reading them. */
   paths: (execution: string) => Promise<ReadonlySet<string>>;
   file: (execution: string, path: string) => Promise<Uint8Array | null>;
+  /** All files of all executions whose path begins so, without reading them. */
+  under: (folder: string) => Promise<readonly Readonly<{ execution: string; path: string }>[]>;
   /** Which executions have a file of this path, without reading it. */
   having: (path: string) => Promise<ReadonlySet<string>>;
   /** The file of this path of every execution that has it, in one reading. */

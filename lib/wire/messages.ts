@@ -1,3 +1,4 @@
+import { FINDINGS } from '../core/evidence/addendum.ts';
 import type { EvidenceEntryView, OnboardingView } from '../core/execution/page-views.ts';
 import type { EvidenceRow, PopupView } from '../core/execution/view.ts';
 import type { Measured } from '../core/metrics/tally.ts';
@@ -36,6 +37,8 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('evidence-entry'), execution: idText }),
   z.strictObject({ type: z.literal('export'), execution: idText }),
   z.strictObject({ type: z.literal('report'), execution: idText }),
+  /** Signs what was found to be wrong with a closed execution, beside its bundle. */
+  z.strictObject({ type: z.literal('correct'), execution: idText, finding: z.enum(FINDINGS) }),
 ]);
 
 export type Request = z.infer<typeof requestSchema>;
@@ -43,7 +46,14 @@ export type RequestType = Request['type'];
 export type RequestOf<T extends RequestType> = Extract<Request, { type: T }>;
 
 /** A finished bundle on its way to a page, which offers it as a download. Base64, because messages are JSON. */
-export type ExportedBundle = Readonly<{ name: string; mediaType: 'application/zip'; sha256: string; bytesBase64: string }>;
+export type ExportedBundle = Readonly<{
+  name: string;
+  mediaType: 'application/zip';
+  sha256: string;
+  bytesBase64: string;
+  /** What was signed after the end; it stands beside the bundle. */
+  addenda: readonly Readonly<{ name: string; bytesBase64: string }>[];
+}>;
 
 /** What each request is answered with when it goes well. */
 export type ReplyValues = Readonly<{
@@ -67,6 +77,7 @@ export type ReplyValues = Readonly<{
   export: ExportedBundle;
   /** The self-contained `report.html` of the bundle. */
   report: Readonly<{ html: string }>;
+  correct: null;
 }>;
 
 export type Reply<T extends RequestType> = Readonly<{ ok: true; value: ReplyValues[T] }> | Readonly<{ ok: false; reason: Reason }>;

@@ -3,10 +3,12 @@ import type { GrantedWindow } from '../core/execution/state.ts';
 import type { PopupView } from '../core/execution/view.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { ObservedRequest } from '../ports/device.ts';
+import { signAddendum } from './addenda.ts';
 import { WINDOW_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { correctRecord } from './correcting.ts';
+import { deliverAll } from './delivering.ts';
 import { escalate } from './escalating.ts';
 import { allRecorded, dispatchTo, type Recorded } from './recorded.ts';
 
@@ -40,6 +42,7 @@ export async function lookAfterWindows(context: Context): Promise<void> {
     next.push(...[soonMs, Date.parse(endsAt) - REMIND_MS, dueMs].filter((atMs) => atMs > nowMs));
     if (!isSettled) next.push(nowMs + TRY_AGAIN_MS);
   }
+  void deliverAll(context);
   if (!(await correctAll(context))) next.push(clock.nowMs() + TRY_AGAIN_MS);
   if (next.length > 0) await wakeAt(WINDOW_ALARM, Math.min(...next));
   context.changed();
@@ -57,7 +60,7 @@ async function readWindow(context: Context, { execution, opened, state, window }
   const answer = systems === null ? null : await systems.access.grants(opened.tenant.id, callOptions(context));
   if (!answer?.isRead) return false;
   const isDue = context.ports.device.clock.nowMs() >= window.dueMs;
-  const { isOver, reasons } = judgeWindow({
+  const judged = judgeWindow({
     claim: state.claim?.id ?? '',
     reference: state.outcome?.reference ?? null,
     window,
@@ -65,10 +68,18 @@ async function readWindow(context: Context, { execution, opened, state, window }
     grants: answer.value,
     isDue,
   });
-  const isNews = isOver || reasons.some((one) => !window.reasons.some((known) => known.code === one.code));
-  if (isNews) await dispatchTo(context, execution, { type: 'window-read', isOver, reasons });
+  const { isOver, open, reasons } = judged;
+  const fresh = reasons.filter((one) => !window.reasons.some((known) => known.code === one.code));
+  const isToSign = isOver || fresh.some((one) => one.code === 'revoke-not-effective');
+  // It is signed first: what is over is not read again.
+  const isDone =
+    isToSign &&
+    (await signAddendum(context, execution, { is: 'window-end', windowEnd: window.endsAt, grants: open, isEnded: isOver })) &&
+    isOver;
+  const isNews = isDone || fresh.length > 0;
+  if (isNews) await dispatchTo(context, execution, { type: 'window-read', isOver: isDone, reasons });
   if (isNews && reasons.length > 0) void escalate(context, execution);
-  return isOver || !isDue;
+  return isDone || (!isOver && !isDue);
 }
 
 /** The operator ended a grant in the console: IAM must show it within its time, whatever the console says. */

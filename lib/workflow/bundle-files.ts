@@ -5,6 +5,10 @@ export const SUMMARY_FILE = 'summary.json';
 export const REPORT_FILE = 'report.html';
 export const FACTS_FILE = 'facts.json';
 
+/** What is learnt after the end is kept beside the bundle under its file's name, and so is what a store said to it. */
+export const ADDENDA = 'addenda/';
+export const RECEIPTS = 'receipts/';
+
 /** The commitments of one capture, until the bundle joins them in the order of its captures. */
 export function commitmentsFile(record: string): string {
   return `commitments/${record}.jsonl`;

@@ -1,8 +1,8 @@
 import { bundleName } from '../core/evidence/bundle.ts';
 import { DELIVER_ALARM } from './alarms.ts';
-import { BUNDLE_FILE } from './bundle-files.ts';
+import { ADDENDA, BUNDLE_FILE, RECEIPTS } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
-import { type Context, systemsOf } from './context.ts';
+import type { Context } from './context.ts';
 
 /** The receipt that stands beside a bundle once the evidence store has it. */
 const RECEIPT_FILE = 'delivered.json';
@@ -20,23 +20,50 @@ export async function deliverAll(context: Context): Promise<void> {
   for (const execution of await journal.having(BUNDLE_FILE)) {
     if (!delivered.has(execution) && !(await deliverOne(context, execution))) isLeft = true;
   }
+  if (!(await deliverAddenda(context))) isLeft = true;
   if (isLeft) await wakeAt(DELIVER_ALARM, clock.nowMs() + TRY_AGAIN_MS);
   context.changed();
 }
 
 /** True when there is nothing left to deliver for this execution. */
 async function deliverOne(context: Context, execution: string): Promise<boolean> {
+  const bytes = await context.ports.device.journal.file(execution, BUNDLE_FILE);
+  return bytes === null || deliver(context, execution, { name: bundleName(execution), bytes, receipt: RECEIPT_FILE });
+}
+
+/** What was signed after the end follows its bundle. True when a store has all of it. */
+async function deliverAddenda(context: Context): Promise<boolean> {
+  const { journal } = context.ports.device;
+  const known = new Set((await journal.under(RECEIPTS)).map(({ execution, path }) => `${execution} ${path}`));
+  let isAll = true;
+  for (const { execution, path } of await journal.under(ADDENDA)) {
+    const name = path.slice(ADDENDA.length);
+    const receipt = `${RECEIPTS}${name}.json`;
+    const bytes = known.has(`${execution} ${receipt}`) ? null : await journal.file(execution, path);
+    if (bytes !== null && !(await deliver(context, execution, { name, bytes, receipt }))) isAll = false;
+  }
+  return isAll;
+}
+
+type Delivery = Readonly<{ name: string; bytes: Uint8Array; receipt: string }>;
+
+/** Hands one file to the store, and keeps what it said to it. */
+async function deliver(context: Context, execution: string, { name, bytes, receipt }: Delivery): Promise<boolean> {
   const { journal, signer } = context.ports.device;
-  const bytes = await journal.file(execution, BUNDLE_FILE);
-  if (bytes === null) return true;
-  const { store } = await systemsOf(context);
-  const name = bundleName(execution);
+  const store = (await context.ports.systems())?.store;
+  if (store === undefined) return false;
   const sha256 = await signer.sha256(bytes);
   const written = await store.put({ name, bytes, sha256 }, callOptions(context));
   if (written.is !== 'done') return false;
-  const receipt = { v: 1, store: store.name, location: written.value.location, sha256 };
-  await journal.putFile(execution, RECEIPT_FILE, new TextEncoder().encode(JSON.stringify(receipt)));
+  const said = { v: 1, store: store.name, location: written.value.location, sha256 };
+  await journal.putFile(execution, receipt, new TextEncoder().encode(JSON.stringify(said)));
   return true;
+}
+
+/** The names of those addenda of an execution that a store acknowledged. */
+export async function receiptsOf({ ports }: Context, execution: string): Promise<ReadonlySet<string>> {
+  const paths = [...(await ports.device.journal.paths(execution))].filter((path) => path.startsWith(RECEIPTS));
+  return new Set(paths.map((path) => path.slice(RECEIPTS.length, -'.json'.length)));
 }
 
 /** Those whose bundle a store acknowledged. */

@@ -6,6 +6,7 @@ import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
 import { verifyZip } from '../core/evidence/verify.ts';
 import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
+import { addendumViews } from './addenda.ts';
 import { BUNDLE_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
@@ -26,6 +27,7 @@ export async function evidenceEntry(context: Context, execution: string): Promis
     entries: entries.flatMap(timelineEntry),
     captures: await captures(context, execution, entries),
     facts: await facts(context, execution),
+    addenda: await addendumViews(context, execution),
   };
 }
 

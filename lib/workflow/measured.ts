@@ -2,6 +2,7 @@ import { entriesIn } from '../core/evidence/journal.ts';
 import type { Summary } from '../core/evidence/summary.ts';
 import { type ExecutionFacts, executionFacts } from '../core/metrics/execution-facts.ts';
 import type { Measured } from '../core/metrics/tally.ts';
+import { allAddenda } from './addenda.ts';
 import { FACTS_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 
@@ -17,9 +18,9 @@ export async function keepFacts(
 
 /** What each finished execution of this device contributes to the measures. */
 export async function measuredHere(context: Context): Promise<readonly Measured[]> {
-  const kept = await context.ports.device.journal.everywhere(FACTS_FILE);
-  return [...kept.values()].map((bytes) => {
+  const [kept, addenda] = await Promise.all([context.ports.device.journal.everywhere(FACTS_FILE), allAddenda(context)]);
+  return [...kept].map(([execution, bytes]) => {
     const facts: ExecutionFacts = JSON.parse(new TextDecoder().decode(bytes));
-    return { facts, addenda: [] };
+    return { facts, addenda: addenda.get(execution) ?? [] };
   });
 }

@@ -1,11 +1,14 @@
+import type { CorrectionFinding } from '../core/evidence/addendum-words.ts';
 import { base64 } from '../core/evidence/encoding.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
+import { addendaOf, signAddendum } from './addenda.ts';
 import { restoreAll } from './booting.ts';
 import { REPORT_FILE } from './bundle-files.ts';
 import { bundleOf } from './closing.ts';
 import { type Context, latestRun } from './context.ts';
+import { deliverAll } from './delivering.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { openConsole } from './gating.ts';
@@ -55,6 +58,8 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
         ? refused(reason('bundle-incomplete', { missing: 'the report' }))
         : done<'report'>({ html: new TextDecoder().decode(bytes) });
     }
+    case 'correct':
+      return correct(context, request.execution, request.finding);
     default:
       return actOn(context, request, asked);
   }
@@ -111,7 +116,16 @@ async function exportBundle(context: Context, execution: string): Promise<Reply<
   const bundle = await bundleOf(context, execution);
   if (bundle === null) return refused(reason('bundle-incomplete', { missing: 'its end: the execution is not closed' }));
   const sha256 = await context.ports.device.signer.sha256(bundle.bytes);
-  return done<'export'>({ name: bundle.name, mediaType: 'application/zip', sha256, bytesBase64: base64(bundle.bytes) });
+  const addenda = [...(await addendaOf(context, execution))].map(([name, bytes]) => ({ name, bytesBase64: base64(bytes) }));
+  return done<'export'>({ name: bundle.name, mediaType: 'application/zip', sha256, bytesBase64: base64(bundle.bytes), addenda });
+}
+
+/** A correction changes nothing of what was signed: it stands beside it, and goes where the bundle went. */
+async function correct(context: Context, execution: string, finding: CorrectionFinding): Promise<Reply<RequestType>> {
+  if (!(await signAddendum(context, execution, { is: 'correction', finding })))
+    return refused(reason('bundle-incomplete', { missing: 'its end, or this device is not enrolled to sign with' }));
+  void deliverAll(context);
+  return done<'correct'>(null);
 }
 
 function done<T extends RequestType>(value: ReplyValues[T]): Reply<T> {

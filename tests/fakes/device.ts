@@ -63,6 +63,7 @@ export function fakeDevice(
   const sent: ToPage[] = [];
   const disk = { isFailing: false };
   const drawing = { isFailing: false };
+  const signer = nodeSigner(id);
   const device: Device = {
     clock: {
       nowMs: () => nowMs,
@@ -70,7 +71,7 @@ export function fakeDevice(
       sleep: (ms, signal) => sleep(waiting, nowMs + ms, signal),
     },
     journal: memoryJournal(lines, files, disk),
-    signer: nodeSigner(id),
+    signer,
     gate: loggedGate(gateLog, openings, rules, enforcement),
     pages: onePage(page, sent),
     renderer: {
@@ -82,7 +83,14 @@ export function fakeDevice(
       save: async (execution, facts) => void session.set(execution, structuredClone(facts)),
     },
     wakeAt: async () => undefined,
-    enrolled: async () => ({ id, person, signingKey: 'pem', sealingKey: {}, confirmedBy: 'sec-01', revokedAt: null }),
+    enrolled: async () => ({
+      id,
+      person,
+      signingKey: (await signer.device()).signingKey,
+      sealingKey: {},
+      confirmedBy: 'sec-01',
+      revokedAt: null,
+    }),
     version: 'test',
   };
   return {
@@ -153,6 +161,10 @@ function memoryJournal(
     paths: async (execution) => new Set(files.get(execution)?.keys()),
     file: async (execution, path) => files.get(execution)?.get(path) ?? null,
     having: async (path) => new Set([...files].filter(([, own]) => own.has(path)).map(([execution]) => execution)),
+    under: async (folder) =>
+      [...files].flatMap(([execution, own]) =>
+        [...own.keys()].filter((path) => path.startsWith(folder)).map((path) => ({ execution, path })),
+      ),
     everywhere: async (path) => {
       const found = [...files].map(([execution, own]) => [execution, own.get(path)] as const);
       return new Map(found.filter((one): one is [string, Uint8Array] => one[1] !== undefined));

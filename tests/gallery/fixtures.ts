@@ -536,6 +536,24 @@ export const ENTRY: EvidenceEntryView = {
     { label: 'Releases with green legs', seen: '1 of 1', state: 'good' },
     { label: 'Complete for confirmed', seen: '14 of 14', state: 'good' },
   ],
+  addenda: [
+    {
+      name: 'countersign-exe-0f3a9c.window-end-20261123060102.sigstore.json',
+      at: '2026-11-23T06:01:02.000Z',
+      by: 'lead-01',
+      says: 'IAM was read at the end of the access: it had ended.',
+      isGood: true,
+      isDelivered: true,
+    },
+    {
+      name: 'countersign-exe-0f3a9c.correction-20261124090000.sigstore.json',
+      at: '2026-11-24T09:00:00.000Z',
+      by: 'sec-01',
+      says: 'Corrected: more access was given than was approved.',
+      isGood: true,
+      isDelivered: false,
+    },
+  ],
 };
 
 export const SET_UP: OnboardingView = {

@@ -5,6 +5,7 @@ import '../../components/ui/parts.css';
 import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
 import '../../components/ui/gate.css';
+import afterwards from '../../components/evidence/afterwards.css?inline';
 import evidence from '../../components/evidence/evidence.css?inline';
 import executions from '../../components/evidence/executions.css?inline';
 import metrics from '../../components/evidence/metrics.css?inline';
@@ -20,7 +21,7 @@ import { ownPages } from './specimens.tsx';
 /** `?show=NAME` draws one specimen; without it the page lists them all. */
 const SHEETS: Readonly<Record<string, string>> = {
   popup: popup + cards,
-  evidence: evidence + executions + metrics + timeline,
+  evidence: evidence + afterwards + executions + metrics + timeline,
   report: timeline,
   onboarding,
   options,

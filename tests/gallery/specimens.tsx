@@ -42,6 +42,7 @@ const EVIDENCE = {
   onOpenReport: saidWith('report'),
   onExportAll: saidWith('export-all'),
   onBring: said('bring'),
+  onCorrect: saidWith('correct'),
   problem: null,
   saved: null,
   brought: null,

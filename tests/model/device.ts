@@ -88,6 +88,7 @@ function diskOf(caller: Caller): JournalStore {
     paths: async (execution) => new Set(machine.files.get(execution)?.keys()),
     // No bundle is ever made here, so none is there to be delivered.
     having: async () => new Set(),
+    under: async () => [],
     everywhere: async () => new Map(),
     file: async (execution, path) => machine.files.get(execution)?.get(path) ?? null,
   };

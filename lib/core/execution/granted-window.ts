@@ -18,8 +18,11 @@ export type WindowInput = Readonly<{
   isDue: boolean;
 }>;
 
-/** A granted window as IAM shows it. `isOver`: the grant has ended, and nothing is left to watch. */
-export function judgeWindow(input: WindowInput): Readonly<{ isOver: boolean; reasons: readonly Reason[] }> {
+/** `isOver`: the grant has ended, and nothing is left to watch. `open`: how many emergency grants of the tenant have not ended. */
+export type WindowJudged = Readonly<{ isOver: boolean; open: number; reasons: readonly Reason[] }>;
+
+/** A granted window as IAM shows it. */
+export function judgeWindow(input: WindowInput): WindowJudged {
   const { tenant, grants, isDue } = input;
   const open = grants.filter((one) => one.tenant === tenant && one.kind === 'break-glass' && one.state !== 'ended');
   const own = open.filter((one) => isOwn(one, input));
@@ -28,7 +31,7 @@ export function judgeWindow(input: WindowInput): Readonly<{ isOver: boolean; rea
     ...(isDue && own.length > 0 ? [reason('revoke-not-effective')] : []),
     ...(strangers.length > 0 ? [reason('unguarded-grant')] : []),
   ];
-  return { isOver: own.length === 0, reasons };
+  return { isOver: own.length === 0, open: open.length, reasons };
 }
 
 /** By the id that IAM gave it, by the key of our claim, or by the console's reference: whichever the systems keep. */

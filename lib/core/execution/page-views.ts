@@ -23,6 +23,16 @@ export type CaptureView = Readonly<{
 /** One thing that was verified again on this device. `unknown` is never good. */
 export type VerificationFact = Readonly<{ label: string; seen: string; state: 'good' | 'bad' | 'unknown' }>;
 
+/** Something that was learnt after the end, signed beside the bundle. What does not verify has neither time nor signer. */
+export type AddendumView = Readonly<{
+  name: string;
+  at: string | null;
+  by: string | null;
+  says: string;
+  isGood: boolean;
+  isDelivered: boolean;
+}>;
+
 /** What the evidence page shows of one execution. */
 export type EvidenceEntryView = Readonly<{
   row: EvidenceRow;
@@ -33,4 +43,5 @@ export type EvidenceEntryView = Readonly<{
   entries: readonly TimelineEntry[];
   captures: readonly CaptureView[];
   facts: readonly VerificationFact[];
+  addenda: readonly AddendumView[];
 }>;

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../../lib/cli/main.ts';
+import { addendumName } from '../../../lib/core/evidence/addendum.ts';
 import { zipBundle } from '../../../lib/core/evidence/bundle-zip.ts';
+import { signedAddendum } from '../core/evidence/sample-addendum.ts';
 import { sampleBundle, trust } from '../core/evidence/sample-bundle.ts';
+import { digest } from '../core/evidence/sample-crypto.ts';
 import { confirmed } from '../core/evidence/sample-journal.ts';
+import { endRead } from '../core/metrics/sample-facts.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../../lib/cli/countersign.mjs');
 const place = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
@@ -93,6 +97,38 @@ describe('countersign verify', () => {
     rmSync(join(linked, 'journal.jsonl'));
     symlinkSync('/etc/passwd', join(linked, 'journal.jsonl'));
     expect(await countersign('verify', linked)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
+
+describe('what was signed after the end', () => {
+  const beside = join(place, 'beside');
+  mkdirSync(beside);
+  const bundle = join(beside, 'countersign-cs-2026-11-23-1042-7d31.zip');
+  writeFileSync(bundle, zipBundle(files));
+  const addendum = { ...endRead(true), by: 'lead-01', execution: 'cs-2026-11-23-1042-7d31' } as const;
+  const sign = async (statement: string) => signedAddendum(addendum, { key, statement });
+  const statementOf = async () => digest(files.get('statement.json') ?? new Uint8Array());
+
+  test('is found beside the bundle, verified, and said in words', async () => {
+    const path = join(beside, addendumName(addendum));
+    writeFileSync(path, await sign(await statementOf()));
+    const ran = await countersign('verify', bundle, '--trust', devices);
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(ran.stdout).toContain('IAM was read at the end of the access: it had ended.');
+    const printed = JSON.parse((await countersign('verify', bundle, '--json')).stdout);
+    expect(printed).toMatchObject({ isGood: true, addenda: [{ path, state: 'not-judged' }] });
+    rmSync(path);
+  });
+
+  test('is refused when it is about another bundle, or changed', async () => {
+    const other = join(place, 'other.sigstore.json');
+    writeFileSync(other, await sign('0'.repeat(64)));
+    const ran = await countersign('verify', bundle, other, '--trust', devices);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain('It is about another bundle.');
+    writeFileSync(other, 'changed');
+    expect((await countersign('verify', bundle, other, '--trust', devices)).stdout).toContain('is not a signed addendum');
+    expect(await countersign('verify', bundle, join(place, 'none.sigstore.json'), '--trust', devices)).toMatchObject({ exitCode: 2 });
   });
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { measure } from '../../../lib/core/metrics/tally.ts';
+import { addendumViews } from '../../../lib/workflow/addenda.ts';
 import { followRevoke, lookAfterWindows, openWindows } from '../../../lib/workflow/afterwards.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
 import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { deliverAll } from '../../../lib/workflow/delivering.ts';
+import { measuredHere } from '../../../lib/workflow/measured.ts';
+import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, revokeRequest, shownPage, smallProfile } from './small-console.ts';
 import { armedStage, stage } from './stage.ts';
@@ -86,6 +91,89 @@ describe('a granted window', () => {
     await lookAfterWindows(at.context);
     await at.fake.advance(1_000);
     expect(at.escalation.raised).toMatchObject([{ reasons: [{ code: 'unguarded-grant' }] }]);
+    at.end();
+  });
+});
+
+describe('what is learnt after the end', () => {
+  const measured = async (at: Stage) => measure(await measuredHere(at.context)).submitted;
+
+  it('is signed beside the bundle, delivered, exported with it, and joined to the measures', async () => {
+    const at = await confirmed();
+    await at.fake.advance(20_000);
+    expect(await measured(at)).toMatchObject({ right: { count: 0, of: 0 }, notYetKnown: { 'window-end-not-read': 1 } });
+    at.endGrants();
+    await toTheEnd(at);
+    const { execution } = at.run();
+    expect(await addendumViews(at.context, execution)).toMatchObject([
+      { by: 'lead-01', says: 'IAM was read at the end of the access: it had ended.', isGood: true, isDelivered: true },
+    ]);
+    expect([...at.store.bundles.keys()].filter((name) => name.includes('.window-end-'))).toHaveLength(1);
+    const asked = { signedIn: 'in', focusTab: async () => undefined } as const;
+    expect(await answer(at.context, { type: 'export', execution }, asked)).toMatchObject({
+      value: { addenda: [{ name: expect.stringContaining('.window-end-') }] },
+    });
+    expect(await measured(at)).toMatchObject({ right: { count: 1, of: 1 }, notYetKnown: {} });
+    expect((await at.entries()).map((one) => one.kind).slice(-2)).toEqual(['addendum-signed', 'window-read']);
+    at.end();
+  });
+
+  it('says once that the access was still there, and afterwards that it ended', async () => {
+    const at = await confirmed();
+    await toTheEnd(at);
+    await at.fake.advance(200_000);
+    await lookAfterWindows(at.context);
+    at.endGrants();
+    await lookAfterWindows(at.context);
+    expect((await addendumViews(at.context, at.run().execution)).map((one) => one.says)).toEqual([
+      'IAM was read when the access should have ended: it was still there.',
+      'IAM was read at the end of the access: it had ended.',
+    ]);
+    expect(await measured(at)).toMatchObject({ right: { count: 0, of: 1 }, wrong: { 'outlived-its-window': 1 } });
+    at.end();
+  });
+
+  it('is kept until a store has it', async () => {
+    const at = await confirmed();
+    await at.fake.advance(20_000);
+    at.store.trouble.set('*', 'down');
+    at.endGrants();
+    await toTheEnd(at);
+    const { execution } = at.run();
+    expect(await addendumViews(at.context, execution)).toMatchObject([{ isGood: true, isDelivered: false }]);
+    at.store.trouble.clear();
+    await deliverAll(at.context);
+    expect(await addendumViews(at.context, execution)).toMatchObject([{ isDelivered: true }]);
+    at.end();
+  });
+
+  it('can be a correction that a person signs, and then it was not right', async () => {
+    const at = await confirmed();
+    const asked = { signedIn: 'in', focusTab: async () => undefined } as const;
+    const { execution } = at.run();
+    const correct = { type: 'correct', execution, finding: 'over-privileged' } as const;
+    await at.fake.advance(20_000);
+    expect(await answer(at.context, correct, asked)).toEqual({ ok: true, value: null });
+    await at.fake.advance(1_000);
+    expect(await addendumViews(at.context, execution)).toMatchObject([
+      { says: 'Corrected: more access was given than was approved.', isGood: true, isDelivered: true },
+    ]);
+    expect(await measured(at)).toMatchObject({ wrong: { corrected: 1 } });
+    expect(await answer(at.context, { ...correct, execution: 'none' }, asked)).toMatchObject({ ok: false });
+    at.end();
+  });
+
+  it('that was changed on disk is not believed', async () => {
+    const disk = emptyDisk();
+    const at = await confirmed(disk);
+    await at.fake.advance(20_000);
+    at.endGrants();
+    await toTheEnd(at);
+    const own = disk.files.get(at.run().execution);
+    const [path = ''] = [...(own?.keys() ?? [])].filter((one) => one.startsWith('addenda/'));
+    own?.set(path, new TextEncoder().encode('{}'));
+    expect(await addendumViews(at.context, at.run().execution)).toMatchObject([{ isGood: false, at: null, by: null }]);
+    expect(await measured(at)).toMatchObject({ notYetKnown: { 'window-end-not-read': 1 } });
     at.end();
   });
 });

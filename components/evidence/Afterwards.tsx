@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { FINDINGS } from '../../lib/core/evidence/addendum.ts';
+import { type CorrectionFinding, FINDING_WORDS } from '../../lib/core/evidence/addendum-words.ts';
+import type { AddendumView } from '../../lib/core/execution/page-views.ts';
+import { Button } from '../ui/Button.tsx';
+import { LegLine } from '../ui/Legs.tsx';
+import { momentOf } from '../ui/when.ts';
+
+type AfterwardsProps = Readonly<{ addenda: readonly AddendumView[]; onCorrect: (finding: CorrectionFinding) => void }>;
+
+const GOOD = { meaning: 'go', glyph: 'match', spoken: 'Verified' } as const;
+const BAD = { meaning: 'stop', glyph: 'denied', spoken: 'Does not verify' } as const;
+
+/** What was learnt after the end, signed beside the bundle, which stays as it is; and the place to add a correction to it. */
+export function Afterwards({ addenda, onCorrect }: AfterwardsProps): JSX.Element {
+  return (
+    <section class="card afterwards" aria-labelledby="afterwards">
+      <h3 id="afterwards" class="card-head">
+        After the end <small>signed beside the bundle</small>
+      </h3>
+      {addenda.length === 0 && (
+        <p class="soft empty">Nothing yet. IAM is read when the access ends; until then it is not known whether it went right.</p>
+      )}
+      {addenda.length > 0 && (
+        <ul class="legs">
+          {addenda.map((one) => (
+            <LegLine key={one.name} look={one.isGood ? GOOD : BAD} label={one.says} seen={null}>
+              {one.at !== null && `${momentOf(one.at)}, signed for ${one.by ?? 'nobody known'}. `}
+              {one.isDelivered ? 'Delivered.' : 'Not delivered yet.'}
+            </LegLine>
+          ))}
+        </ul>
+      )}
+      <Correct onCorrect={onCorrect} />
+    </section>
+  );
+}
+
+/** Folded away until somebody has found something: it is signed in their name, and cannot be taken back. */
+function Correct({ onCorrect }: Pick<AfterwardsProps, 'onCorrect'>): JSX.Element {
+  const [finding, setFinding] = useState<CorrectionFinding>(FINDINGS[0]);
+  return (
+    <details class="correct">
+      <summary>Something was wrong with this restoration</summary>
+      <label>
+        <span class="label">What was found</span>
+        <select
+          class="input"
+          value={finding}
+          onChange={(event) => setFinding(FINDINGS.find((one) => one === event.currentTarget.value) ?? 'other')}
+        >
+          {FINDINGS.map((one) => (
+            <option key={one} value={one}>
+              {FINDING_WORDS[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="soft meta">
+        It is signed with this device's key, in your name, and delivered. It cannot be taken back; the bundle stays as it is.
+      </p>
+      <Button look="danger" onPress={() => onCorrect(finding)}>
+        Sign the correction
+      </Button>
+    </details>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Addendum, FINDINGS } from './addendum.ts';
+
+export type CorrectionFinding = (typeof FINDINGS)[number];
+
+/** What security can have found, in the words of a sentence. */
+export const FINDING_WORDS: Readonly<Record<CorrectionFinding, string>> = {
+  'over-privileged': 'more access was given than was approved',
+  'duplicate-grant': 'access was given twice',
+  'wrong-target': 'access was given to the wrong tenant or administrator',
+  'should-not-have-been': 'access should not have been given at all',
+  other: 'something else was wrong with it',
+};
+
+/** An addendum as a person reads it. */
+export function addendumWords(addendum: Addendum): string {
+  if (addendum.is === 'correction') return `Corrected: ${FINDING_WORDS[addendum.finding]}.`;
+  if (addendum.isEnded === null) return 'IAM could not be read when the access should have ended.';
+  return addendum.isEnded
+    ? 'IAM was read at the end of the access: it had ended.'
+    : 'IAM was read when the access should have ended: it was still there.';
+}
