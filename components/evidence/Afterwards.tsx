@@ -1,19 +1,23 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { FINDINGS } from '../../lib/core/evidence/addendum.ts';
-import { type CorrectionFinding, FINDING_WORDS } from '../../lib/core/evidence/addendum-words.ts';
+import type { FindingChoice } from '../../lib/core/evidence/addendum-words.ts';
 import type { AddendumView } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
 import { LegLine } from '../ui/Legs.tsx';
 import { momentOf } from '../ui/when.ts';
 
-type AfterwardsProps = Readonly<{ addenda: readonly AddendumView[]; onCorrect: (finding: CorrectionFinding) => void }>;
+type AfterwardsProps = Readonly<{
+  addenda: readonly AddendumView[];
+  /** What can have been found; the first one is offered. */
+  findings: readonly FindingChoice[];
+  onCorrect: (finding: FindingChoice) => void;
+}>;
 
 const GOOD = { meaning: 'go', glyph: 'match', spoken: 'Verified' } as const;
 const BAD = { meaning: 'stop', glyph: 'denied', spoken: 'Does not verify' } as const;
 
 /** What was learnt after the end, signed beside the bundle, which stays as it is; and the place to add a correction to it. */
-export function Afterwards({ addenda, onCorrect }: AfterwardsProps): JSX.Element {
+export function Afterwards({ addenda, findings, onCorrect }: AfterwardsProps): JSX.Element {
   return (
     <section class="card afterwards" aria-labelledby="afterwards">
       <h3 id="afterwards" class="card-head">
@@ -32,27 +36,24 @@ export function Afterwards({ addenda, onCorrect }: AfterwardsProps): JSX.Element
           ))}
         </ul>
       )}
-      <Correct onCorrect={onCorrect} />
+      <Correct findings={findings} onCorrect={onCorrect} />
     </section>
   );
 }
 
 /** Folded away until somebody has found something: it is signed in their name, and cannot be taken back. */
-function Correct({ onCorrect }: Pick<AfterwardsProps, 'onCorrect'>): JSX.Element {
-  const [finding, setFinding] = useState<CorrectionFinding>(FINDINGS[0]);
+function Correct({ findings, onCorrect }: Omit<AfterwardsProps, 'addenda'>): JSX.Element {
+  const [at, setAt] = useState(0);
+  const finding = findings[at];
   return (
     <details class="correct">
       <summary>Something was wrong with this restoration</summary>
       <label>
         <span class="label">What was found</span>
-        <select
-          class="input"
-          value={finding}
-          onChange={(event) => setFinding(FINDINGS.find((one) => one === event.currentTarget.value) ?? 'other')}
-        >
-          {FINDINGS.map((one) => (
-            <option key={one} value={one}>
-              {FINDING_WORDS[one]}
+        <select class="input" value={at} onChange={(event) => setAt(event.currentTarget.selectedIndex)}>
+          {findings.map(({ is, words }, index) => (
+            <option key={is} value={index}>
+              {words}
             </option>
           ))}
         </select>
@@ -60,9 +61,11 @@ function Correct({ onCorrect }: Pick<AfterwardsProps, 'onCorrect'>): JSX.Element
       <p class="soft meta">
         It is signed with this device's key, in your name, and delivered. It cannot be taken back; the bundle stays as it is.
       </p>
-      <Button look="danger" onPress={() => onCorrect(finding)}>
-        Sign the correction
-      </Button>
+      {finding !== undefined && (
+        <Button look="danger" onPress={() => onCorrect(finding)}>
+          Sign the correction
+        </Button>
+      )}
     </details>
   );
 }

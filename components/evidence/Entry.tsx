@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CorrectionFinding } from '../../lib/core/evidence/addendum-words.ts';
+import type { FindingChoice } from '../../lib/core/evidence/addendum-words.ts';
 import type { EvidenceEntryView, TimelineEntry } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
@@ -14,11 +14,18 @@ import { Verified } from './Verified.tsx';
 export type EntryActions = Readonly<{
   onExport: (execution: string) => void;
   onOpenReport: (execution: string) => void;
-  onCorrect: (execution: string, finding: CorrectionFinding) => void;
+  findings: readonly FindingChoice[];
+  onCorrect: (execution: string, finding: FindingChoice) => void;
 }>;
 
 /** One execution: what was verified again here, what happened when, and what was captured. */
-export function Entry({ entry, onExport, onOpenReport, onCorrect }: EntryActions & Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
+export function Entry({
+  entry,
+  onExport,
+  onOpenReport,
+  findings,
+  onCorrect,
+}: EntryActions & Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
   const { row } = entry;
   return (
     <article class="entry" aria-label={`${row.caseId}, ${row.tenant.name}`}>
@@ -50,7 +57,12 @@ export function Entry({ entry, onExport, onOpenReport, onCorrect }: EntryActions
         <Outcome entry={entry} />
       </Verified>
       {row.isExportable && MAY_BE_WRONG.has(row.outcome) && (
-        <Afterwards key={row.execution} addenda={entry.addenda} onCorrect={(finding) => onCorrect(row.execution, finding)} />
+        <Afterwards
+          key={row.execution}
+          addenda={entry.addenda}
+          findings={findings}
+          onCorrect={(finding) => onCorrect(row.execution, finding)}
+        />
       )}
       <div class="columns">
         <Timeline entries={entry.entries} />

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type BroughtBundle, Evidence } from '../../components/evidence/Evidence.tsx';
 import { ask } from '../../lib/browser/ask.ts';
 import { openPage } from '../../lib/browser/open-page.ts';
+import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import type { TrustedDevice } from '../../lib/core/evidence/device-trust.ts';
 import type { EvidenceEntryView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow } from '../../lib/core/execution/view.ts';
@@ -55,7 +56,8 @@ export function ConnectedEvidence({ first, isExportAsked }: ConnectedProps): JSX
       onExport={(execution) => void save([execution])}
       onExportAll={(executions) => void save(executions)}
       onBring={(file) => void bring(file)}
-      onCorrect={(execution, finding) =>
+      findings={FINDING_CHOICES}
+      onCorrect={(execution, { is: finding }) =>
         void ask<'correct'>({ type: 'correct', execution, finding }).then((reply) => (reply.ok ? again() : refuse(reply.reason)))
       }
       onOpenReport={(execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`)}

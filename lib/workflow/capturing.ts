@@ -11,7 +11,7 @@ import { recordFaults } from '../core/evidence/record-faults.ts';
 import { type CommittedValue, valuesText } from '../core/evidence/sealed-part.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { fieldSpec } from '../core/profile/profile.ts';
-import { reason } from '../core/reason.ts';
+import { type Reason, reason } from '../core/reason.ts';
 import { commitmentsFile } from './bundle-files.ts';
 import { type Context, remember } from './context.ts';
 import { approvedValues, type Run } from './run.ts';
@@ -55,12 +55,20 @@ export async function capture(context: Context, run: Run, moment: DisplayRecord[
       verdicts: fieldVerdicts(run, readings),
     },
   );
-  const faults = recordFaults(record, facts.known.profile);
-  if (faults.length > 0) {
-    await run.dispatch({ type: 'halt-asked', reason: reason('capture-unmasked'), by: 'guard' });
-    return;
-  }
-  await keep(context, run, record, readings);
+  const refused = await secondLook(context, run, record);
+  run.unmasked = refused;
+  if (refused !== null) await run.dispatch({ type: 'press-held', because: refused });
+  else await keep(context, run, record, readings);
+}
+
+/**
+ * The second look goes by the profile as it is installed, found by its digest, and not by the copy that the execution
+ * works with: what made the record wrong must not be what judges it.
+ */
+async function secondLook({ ports }: Context, { facts }: Run, record: DisplayRecord): Promise<Reason | null> {
+  const installed = (await ports.profiles()).find((one) => one.digest === facts.known.digest);
+  const isGood = installed !== undefined && recordFaults(record, installed.profile).length === 0;
+  return isGood ? null : reason('capture-unmasked');
 }
 
 async function keep(context: Context, run: Run, record: DisplayRecord, readings: readonly Reading[]): Promise<void> {
@@ -71,7 +79,8 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
   const commitments = await commitReadings(context, run, digest, readings);
   const drawn = await draw(context, record);
   let picture: string | null = null;
-  if ('png' in drawn) {
+  if (!('png' in drawn)) await warnOfPicture(run, record);
+  else {
     picture = await device.signer.sha256(drawn.png);
     await device.journal.putFile(run.execution, picturePath(digest), drawn.png);
   }
@@ -88,6 +97,12 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
     },
   });
   await remember(context, run, { captures: run.facts.captures + 1 });
+}
+
+/** The record stands without its picture. A person is told once: every screen after it would only say the same again. */
+async function warnOfPicture(run: Run, { screen }: DisplayRecord): Promise<void> {
+  if (run.state.warnings.some((one) => one.reason.code === 'capture-failed')) return;
+  await run.dispatch({ type: 'warned', reasons: [reason('capture-failed', { screen: screen.title })] });
 }
 
 async function draw(context: Context, record: DisplayRecord): Promise<Readonly<{ png: Uint8Array }> | Readonly<{ because: string }>> {

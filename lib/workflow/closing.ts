@@ -10,7 +10,7 @@ import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { giveBackClaim } from './claiming.ts';
-import { nameMissing, outcomeOf, settled } from './completing.ts';
+import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { keepFacts } from './measured.ts';
@@ -37,6 +37,7 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   }
   if (context.signal.aborted) return;
   if (!(await isNoted(context, run, 'closed'))) {
+    await compareApprovals(context, run);
     await nameMissing(context, run);
     await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeOf(run) } });
   }
@@ -138,7 +139,9 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
     device.signer.sha256,
   );
   const bundle = sealBundle(draft, await device.signer.sign(draft.pae));
-  await device.journal.putFile(run.execution, BUNDLE_FILE, zipBundle(bundle));
+  const zip = zipBundle(bundle);
+  await judgeBundle(context, run, zip);
+  await device.journal.putFile(run.execution, BUNDLE_FILE, zip);
   await device.journal.putFile(run.execution, SUMMARY_FILE, new TextEncoder().encode(JSON.stringify(draft.summary)));
   await keepFacts(context, run.execution, { summary: draft.summary, lines });
   const report = bundle.get('report.html');

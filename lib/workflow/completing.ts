@@ -1,9 +1,11 @@
 import { type ArtifactId, type Completeness, completenessOf } from '../core/evidence/completeness.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
-import type { Outcome } from '../core/evidence/kinds.ts';
+import { lastOf, type Outcome } from '../core/evidence/kinds.ts';
+import { verifyZip } from '../core/evidence/verify.ts';
 import { isEndPhase } from '../core/execution/state.ts';
 import { reason } from '../core/reason.ts';
-import type { Context } from './context.ts';
+import { callOptions } from './call-options.ts';
+import { type Context, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
 
 /** How long what is on its way at the end may take before the bundle is made without it, and says so. */
@@ -49,6 +51,39 @@ export async function nameMissing(context: Context, run: Run): Promise<void> {
   const { missing } = await completeness(context, run);
   if (missing.length === 0 || context.signal.aborted) return;
   await run.dispatch({ type: 'evidence-judged', reasons: [reason('bundle-incomplete', { missing: missing.join(', ') })] });
+}
+
+/** Evidence whose loss has been named already is not called broken as well. */
+const MISSED_IN: ReadonlySet<string> = new Set(['completeness', 'captures', 'sealed', 'anchors']);
+
+/**
+ * A bundle is verified once more as anybody would, before it is delivered: what does not verify calls security now, and not
+ * the day that somebody needs it. Whose key it is, is for who has the enrolment record.
+ */
+export async function judgeBundle(context: Context, run: Run, zip: Uint8Array): Promise<void> {
+  const { checks } = await verifyZip(zip, context.ports.device.verifyTools, null);
+  const bad = checks.filter((one) => one.state === 'bad');
+  const isIncomplete = bad.some((one) => one.id === 'completeness');
+  const [first] = bad.filter((one) => (isIncomplete ? !MISSED_IN.has(one.id) : true));
+  if (first === undefined) return;
+  const detail = first.says[0]?.replace(/\.$/, '') ?? first.title;
+  await run.dispatch({ type: 'evidence-judged', reasons: [reason('evidence-broken', { detail })] });
+}
+
+/** A case that no longer shows an approval as the evidence cites it: somebody changed history, and security hears of it. */
+export async function compareApprovals(context: Context, run: Run): Promise<void> {
+  const lines = await context.ports.device.journal.lines(run.execution);
+  const cited = lastOf(entriesIn(lines), 'approvals-read')?.body.approvals ?? [];
+  if (run.state.left === 'nothing' || cited.length === 0) return;
+  const { caseSystem } = await systemsOf(context);
+  const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
+  if (!answer.isRead) return;
+  const { approvals } = answer.value;
+  const isShown = cited.every((one) => {
+    const [, now] = Object.entries(approvals).find(([authority]) => authority === one.authority) ?? [];
+    return now !== undefined && now.id === one.id && now.approver === one.approver && now.decidedAt === one.decidedAt;
+  });
+  if (!isShown) await run.dispatch({ type: 'evidence-judged', reasons: [reason('approval-record-changed')] });
 }
 
 async function completeness({ ports }: Context, run: Run): Promise<Completeness> {

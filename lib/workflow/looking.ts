@@ -21,7 +21,7 @@ export async function lookAtConsole(context: Context, run: Run): Promise<Readonl
 export function assessReport(run: Run, report: PageReport): Assessment {
   const { known, packet, operator, carried, chain } = run.facts;
   const { screen, screensDone } = run.state;
-  return assess({
+  const assessment = assess({
     profile: known.profile,
     approved: approvedValues(known.profile, packet),
     tenantId: packet.tenant.id,
@@ -31,6 +31,8 @@ export function assessReport(run: Run, report: PageReport): Assessment {
     done: screen === null ? screensDone : [...screensDone, screen],
     isBroken: chain.isBroken,
   });
+  // A screen of which no evidence could be kept is not done: this goes away with the next capture that is kept.
+  return run.unmasked === null ? assessment : { ...assessment, holds: [...assessment.holds, run.unmasked], isComplete: false };
 }
 
 /**

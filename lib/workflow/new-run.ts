@@ -23,6 +23,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     isClosing: false,
     caseAtCommit: null,
     lastAssessed: '',
+    unmasked: null,
     wordsSealed: 0,
     unseenStepAtMs: null,
     seenAtMs: 0,

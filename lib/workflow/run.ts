@@ -4,6 +4,7 @@ import type { ExecutionState } from '../core/execution/state.ts';
 import type { Sources } from '../core/gate/sources.ts';
 import { type ApprovedValues, approvedAt, type Packet } from '../core/packet/packet.ts';
 import type { Profile } from '../core/profile/profile.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Chain, RunFacts } from '../ports/run-memory.ts';
 
 export type { RunFacts };
@@ -39,6 +40,8 @@ export type Run = {
   /** The version of the case when the commit left: the note of the outcome belongs to it. */
   caseAtCommit: string | null;
   lastAssessed: string;
+  /** Why the last capture was refused; null when it was kept. Nothing goes on before one is. */
+  unmasked: Reason | null;
   /** How many texts of dialogs that no profile lists were sealed. */
   wordsSealed: number;
   /** When a step was let through whose request was not seen yet; null when every one was. */

@@ -7,6 +7,7 @@ import { Onboarding } from '../../components/onboarding/Onboarding.tsx';
 import { Options } from '../../components/options/Options.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupActions } from '../../components/popup/popup-actions.ts';
+import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
 import { CHOICES, ENTRY, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
@@ -42,6 +43,7 @@ const EVIDENCE = {
   onOpenReport: saidWith('report'),
   onExportAll: saidWith('export-all'),
   onBring: said('bring'),
+  findings: FINDING_CHOICES,
   onCorrect: saidWith('correct'),
   problem: null,
   saved: null,

@@ -19,14 +19,28 @@ export type OperatorStep =
   /** The console is opened by its address, without an execution. Only as the first step. */
   | Readonly<{ open: 'console' }>;
 
+/**
+ * What can become of the extension: its access to the console is withdrawn; it is switched off and on again; its pictures
+ * cannot be drawn; of what it keeps, a sealed part is lost, a record is changed, or the profile in memory lets more be shown.
+ */
+export const EXTENSION_FAULTS = [
+  'access-withdrawn',
+  'switched-off',
+  'pictures-fail',
+  'evidence-lost',
+  'evidence-changed',
+  'memory-changed',
+] as const;
+export type ExtensionFault = (typeof EXTENSION_FAULTS)[number];
+
 /** What happens around the operator at a moment of the execution, once. */
 export type During = Readonly<{
   at: string;
   patch: readonly PatchOperation[];
   console: string | null;
   kill: Victim | null;
-  /** What becomes of the extension itself: its access to the console is withdrawn, or it is switched off and on again. */
-  extension: 'access-withdrawn' | 'switched-off' | null;
+  /** What becomes of the extension itself. */
+  extension: ExtensionFault | null;
 }>;
 
 /** Moments that the hand itself brings about: what happens there is done just before the act that starts them. */

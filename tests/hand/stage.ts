@@ -5,6 +5,7 @@ import type { BrowserOptions, HandBrowser } from './browser.ts';
 import { openBrowser } from './browser.ts';
 import type { Control, Oracle, PatchOperation, Skin } from './control.ts';
 import { at, controlAt } from './control.ts';
+import { spoil } from './evidence-faults.ts';
 import { press, setUp, signIn } from './extension-pages.ts';
 import { momentsOf } from './moments.ts';
 import type { Desk } from './operator.ts';
@@ -123,6 +124,8 @@ async function happen({ control, browser, watch, piece, resetAtMs, consoleOrigin
   if (one.at === 'filling' && (one.kill !== null || one.extension !== null)) await guardedPage(browser, consoleOrigin);
   if (one.patch.length > 0) await control.patch(movedToNow([...one.patch], resetAtMs));
   if (one.console !== null) await control.fault(one.console);
+  if (one.extension !== null && one.extension !== 'access-withdrawn' && one.extension !== 'switched-off')
+    await spoil(watch.page(), one.extension);
   if (one.extension === 'access-withdrawn') await browser.withdrawAccess();
   if (one.extension === 'switched-off') {
     await browser.switchOffAndOn();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type BUTTONS, fieldNamed, screenNamed } from '../hand/console-map.ts';
 import type { Skin } from '../hand/control.ts';
 import type { During, OperatorStep } from '../hand/plan.ts';
-import { MOMENTS } from '../hand/plan.ts';
+import { EXTENSION_FAULTS, MOMENTS } from '../hand/plan.ts';
 import { FAULTS } from '../range/consoles/faults.ts';
 import { freshWorld } from '../range/reset.ts';
 
@@ -31,7 +31,7 @@ const DuringOne = z
     patch: Patch.default([]),
     console: FaultName.nullable().default(null),
     kill: z.enum(['worker', 'extension', 'browser']).nullable().default(null),
-    extension: z.enum(['access-withdrawn', 'switched-off']).nullable().default(null),
+    extension: z.enum(EXTENSION_FAULTS).nullable().default(null),
   })
   .transform((one): During => one);
 const Entries = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]));

@@ -31,11 +31,17 @@ export function observed(played: Played, oracle: Oracle): Observed {
 function verdictOf(played: Played): VerdictName {
   const { state, isEscalated } = played;
   if (state === 'unknown') return 'escalate';
+  if (isOnlyIncomplete(played)) return 'block';
   if (isEscalated && ['confirmed', 'rejected', 'halted', 'abandoned'].includes(state)) return 'escalate';
   if (state === 'halted') return 'halt';
   if (state !== 'confirmed') return 'block';
   if (played.reasons.length + played.refusals.length > 0) return 'block';
   return played.acknowledged.length > 0 ? 'warn' : 'allow';
+}
+
+/** What happened is known, and nobody has to decide about it: only the evidence is held to be not whole. */
+function isOnlyIncomplete({ state, reasons }: Played): boolean {
+  return state === 'confirmed' && reasons.length > 0 && reasons.every((code) => code === 'bundle-incomplete');
 }
 
 function reasonsOf(verdict: VerdictName, played: Played): readonly string[] {

@@ -1,15 +1,19 @@
-import type { Addendum, FINDINGS } from './addendum.ts';
+import { type Addendum, FINDINGS } from './addendum.ts';
 
 export type CorrectionFinding = (typeof FINDINGS)[number];
 
 /** What security can have found, in the words of a sentence. */
-export const FINDING_WORDS: Readonly<Record<CorrectionFinding, string>> = {
+const FINDING_WORDS: Readonly<Record<CorrectionFinding, string>> = {
   'over-privileged': 'more access was given than was approved',
   'duplicate-grant': 'access was given twice',
   'wrong-target': 'access was given to the wrong tenant or administrator',
   'should-not-have-been': 'access should not have been given at all',
   other: 'something else was wrong with it',
 };
+
+/** One of them, to be chosen. */
+export type FindingChoice = Readonly<{ is: CorrectionFinding; words: string }>;
+export const FINDING_CHOICES: readonly FindingChoice[] = FINDINGS.map((is) => ({ is, words: FINDING_WORDS[is] }));
 
 /** An addendum as a person reads it. */
 export function addendumWords(addendum: Addendum): string {

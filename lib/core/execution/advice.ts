@@ -20,6 +20,7 @@ const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'locator-ambiguous': 'Hand over. The console owner must look at the profile.',
   'control-unreadable': 'Hand over. The console owner must look at the profile.',
   'reading-contradicts-itself': 'Hand over. The console owner must look at the console.',
+  'capture-unmasked': 'Do not submit. Halt and hand over: what this browser holds of the execution was changed.',
   'console-session-lost': 'Do not enter it again here. Hand over, or end this and begin anew from the popup.',
 };
 

@@ -54,7 +54,7 @@ const OF_TAKEOVER: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** Where in the work the execution stands, or was stopped. */
 function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
   if (closing(state).some((one) => OF_TAKEOVER.has(one.code))) return 'takeover';
-  if (isEnded(state) && evidenceReasons(state).length > 0) return 'evidence';
+  if (isAboutEvidence(state)) return 'evidence';
   // What a confirmed execution was stopped for, if anything, was stopped at the submit.
   if (state.phase === 'confirmed') return state.window?.reasons.length ? 'confirm' : 'submit';
   if (state.sent !== null || (state.left !== 'nothing' && state.halt === null)) return 'confirm';
@@ -71,6 +71,12 @@ function caughtAt(state: ExecutionState): ExecutionView['caughtAt'] {
     default:
       return 'submit';
   }
+}
+
+/** The evidence is what stands in the way, or what is not as it must be after the end. */
+function isAboutEvidence(state: ExecutionState): boolean {
+  if (isEnded(state) && evidenceReasons(state).length > 0) return true;
+  return [...closing(state), ...openWarnings(state)].some(({ code }) => code === 'capture-unmasked' || code === 'capture-failed');
 }
 
 function screenSteps(state: ExecutionState, profile: Profile): readonly ScreenStep[] {

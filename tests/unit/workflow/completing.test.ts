@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unzipBundle } from '../../../lib/core/evidence/bundle-zip.ts';
 import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
+import { capture } from '../../../lib/workflow/capturing.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { evidenceRows } from '../../../lib/workflow/evidence-rows.ts';
@@ -129,6 +130,80 @@ describe('an execution whose evidence lacks something at its end', () => {
     await at.fake.advance(60_000);
     expect(at.run().state.escalations.map((one) => one.key)).toEqual(['body-differs']);
     expect(await badChecks(at, at.run().execution)).toEqual([]);
+    at.end();
+  });
+});
+
+describe('what the evidence is found to be at its end', () => {
+  it('calls security when the bundle does not verify, and says what is wrong', async () => {
+    const { at, disk } = await granted();
+    const own = disk.files.get(at.run().execution);
+    const record = [...(own?.keys() ?? [])].find((path) => /^captures\/.*\.json$/.test(path)) ?? '';
+    own?.set(record, new TextEncoder().encode('{"changed":true}'));
+    await at.fake.advance(20_000);
+    expect(at.escalation.raised).toMatchObject([
+      { reasons: [{ code: 'evidence-broken', details: { detail: expect.stringContaining('record') } }] },
+    ]);
+    expect((await popupView(at.context, 'in')).body).toMatchObject({ view: { reasons: ['evidence-broken'], caughtAt: 'evidence' } });
+    at.end();
+  });
+
+  it('calls security when the case no longer shows an approval that it cites', async () => {
+    const { at } = await granted();
+    at.cases.change('CASE-1042', (record) => {
+      const { security } = record.approvals;
+      return security === undefined
+        ? record
+        : { ...record, approvals: { ...record.approvals, security: { ...security, approver: 'ic-01' } } };
+    });
+    await at.fake.advance(20_000);
+    expect(at.escalation.raised).toMatchObject([{ reasons: [{ code: 'approval-record-changed' }] }]);
+    const kinds = (await at.entries()).map((entry) => entry.kind);
+    expect(kinds.indexOf('evidence-judged')).toBeLessThan(kinds.indexOf('closed'));
+    at.end();
+  });
+});
+
+describe('a capture', () => {
+  it('that shows what the installed profile masks is refused and holds, until one can be kept', async () => {
+    const at = stage();
+    await at.open();
+    const run = at.run();
+    const report = shownPage({ screen: 'first', packet: at.packet });
+    const { known } = run.facts;
+    const screens = known.profile.screens.map((screen) => ({
+      ...screen,
+      fields: screen.fields.map((field) => ({ ...field, evidence: { ...field.evidence, isShown: false } })),
+    }));
+    const installed = { ...known, profile: { ...known.profile, screens } };
+    await capture({ ...at.context, ports: { ...at.context.ports, profiles: async () => [installed] } }, run, 'checkpoint', report);
+    expect((await popupView(at.context, 'in')).body).toMatchObject({
+      view: { gate: { state: 'held' }, reasons: ['capture-unmasked'], caughtAt: 'evidence' },
+    });
+    expect((await at.entries()).filter((entry) => entry.kind === 'capture')).toEqual([]);
+    await at.show(shownPage({ screen: 'last', packet: at.packet }));
+    await at.pressSubmit();
+    expect(at.fake.openings).toEqual([]);
+    await at.fill();
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    expect(at.run().state.phase).toBe('armed');
+    at.end();
+  });
+
+  it('whose picture cannot be drawn stands without it, and a person is asked once whether it may go on', async () => {
+    const at = stage();
+    at.fake.drawing.isFailing = true;
+    await at.open();
+    await at.fill();
+    expect(at.run().state.warnings.map((one) => one.reason.code)).toEqual(['capture-failed']);
+    await at.pressSubmit();
+    expect(at.fake.openings).toEqual([]);
+    await at.run().dispatch({ type: 'acknowledged', warning: 'w1', by: 'lead-01', note: 'sealed/note.jwe' });
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    expect(at.run().state.phase).toBe('armed');
+    expect(at.run().state.warnings).toHaveLength(1);
     at.end();
   });
 });
