@@ -23,6 +23,8 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
     case 'report':
       return reported(context, run, tabId, said.report);
     case 'intent':
+      // The last report may be of a moment before: the step is opened by what the screen holds as it is pressed.
+      if (said.control === 'step') await reported(context, run, tabId, said.report);
       return intended(context, run, tabId, said);
     case 'press':
       return pressed(context, run, tabId, said.press);

@@ -1,3 +1,4 @@
+import type { PageReport } from '../core/compare/page-report.ts';
 import { isMendedByWalking } from '../core/execution/chain.ts';
 import { mayEnter } from '../core/execution/state.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -5,6 +6,7 @@ import { unreachable } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import type { Context } from './context.ts';
 import { whyNotSafe } from './leaving.ts';
+import { assessReport } from './looking.ts';
 import type { Run } from './run.ts';
 
 /** How long a step's window in the network gate stays open for the press that asked for it. */
@@ -23,7 +25,7 @@ export async function intended(
   const { gate, pages, clock } = context.ports.device;
   const kind = classNeededBy(control, run.facts.known.profile);
   const unsafe = control === 'draft' || control === 'abandon' ? whyNotSafe(run, control, report.unsafeExits ?? []) : null;
-  const isOpen = mayOpen(run, kind) && unsafe === null;
+  const isOpen = mayOpen(run, kind) && unsafe === null && (kind !== 'step' || isScreenRight(run, report));
   if (unsafe !== null) await run.dispatch({ type: 'press-held', because: unsafe }, 'operator');
   const untilMs = clock.nowMs() + WINDOW_MS;
   if (isOpen) await gate.openClass(run.facts.known.profile, kind, tabId, untilMs);
@@ -57,6 +59,12 @@ function mayOpen(run: Run, kind: WindowKind): boolean {
 /** A step goes on when this screen matches: nothing on it holds but what walking mends, and nothing is halted. */
 export function mayStepNow(run: Run): boolean {
   return mayEnter(run.state) && run.state.holds.every(isMendedByWalking);
+}
+
+/** What the state holds may still be about the screen before: the report that comes with the press is looked at as well. */
+function isScreenRight(run: Run, report: PageReport): boolean {
+  const { halts, holds } = assessReport(run, report);
+  return [...halts, ...holds].every(isMendedByWalking);
 }
 
 /** Ending a grant is open from every tab of a console, also long after the execution that granted it. */

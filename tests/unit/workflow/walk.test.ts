@@ -245,6 +245,26 @@ describe('the walk, on fakes', () => {
     expect(at.fake.gateLog.slice(before)).toEqual(['open exit']);
   });
 
+  it('opens no step from a screen that has not been looked at yet and does not match: what holds may be about the one before', async () => {
+    const at = stage();
+    await at.open();
+    await at.show(shownPage({ screen: 'first', packet: at.packet }));
+    const next = shownPage({ screen: 'last', packet: at.packet, over: { scope: { kind: 'set', items: ['all-tenants'] } } });
+    const before = at.fake.gateLog.length;
+    await pageSaid(at.context, 7, { type: 'intent', control: 'step', report: next });
+    expect(at.fake.gateLog.slice(before)).toEqual([]);
+    expect(at.run().state.holds.map((one) => one.code)).toContain('scope-broader');
+  });
+
+  it('opens a step for what the screen holds at the press, though the last report was of a moment before', async () => {
+    const at = stage();
+    await at.open();
+    await at.show(shownPage({ screen: 'first', packet: at.packet, over: { tenant: { kind: 'text', text: 'tnt_7Q' } } }));
+    const before = at.fake.gateLog.length;
+    await pageSaid(at.context, 7, { type: 'intent', control: 'step', report: shownPage({ screen: 'first', packet: at.packet }) });
+    expect(at.fake.gateLog.slice(before)).toEqual(['open step']);
+  });
+
   it('journals nothing that was typed', async () => {
     const at = await armed();
     const secret = 'hunter2-do-not-keep';
