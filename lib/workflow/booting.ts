@@ -14,7 +14,7 @@ import { escalateAll } from './escalating.ts';
 import { openConsole } from './gating.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
-import { dispatchTo, type Recorded, recorded } from './recorded.ts';
+import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
 
 /** How long until an execution that could not be taken up is tried again; the alarm wakes the worker for it. */
@@ -100,8 +100,8 @@ async function restore(context: Context, execution: string): Promise<void> {
   context.waiting.delete(execution);
   const isSame = await isSamePacket(context, facts.facts.packet, known.packetDigest);
   if (state.phase === 'idle' && !isSame) return;
-  const run = newRun(context, execution, facts.facts);
-  run.state = state;
+  const run = await takeUp(context, execution, facts.facts);
+  if (run === null) return;
   run.isPutAway = state.phase === 'idle';
   await run.dispatch({ type: 'restarted', bootId: device.clock.randomId() });
   if (state.phase === 'idle') return;
@@ -111,6 +111,17 @@ async function restore(context: Context, execution: string): Promise<void> {
   if (!isSame) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
   void compareCase(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
+}
+
+/** While its case was read, something may have been written for it: it goes on from the line that is last now. */
+function takeUp(context: Context, execution: string, facts: RunFacts): Promise<Run | null> {
+  return alone(context, async () => {
+    const known = await recorded(context, execution);
+    if (known === null) return null;
+    const run = newRun(context, execution, facts);
+    run.state = known.state;
+    return run;
+  });
 }
 
 /** Entry was open, and the worker died before it could say which tab is the console's: another one is opened, by GET. */

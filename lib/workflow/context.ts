@@ -14,6 +14,8 @@ export type Context = Readonly<{
   waiting: Map<string, Readonly<{ caseId: string | null; reason: Reason }>>;
   /** The taking up that goes on just now: one at a time. */
   restoring: { now: Promise<void> | null };
+  /** The last of what was written for an execution that is not at work here, or of the taking up of one. */
+  recording: { last: Promise<unknown> };
   /** The last of what the browser told of requests. */
   observing: { last: Promise<void> };
   /** Somebody may want to look again: views are made afresh and sent. */
@@ -24,8 +26,9 @@ export type Context = Readonly<{
 
 /** A worker that knows nothing yet. */
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
-  const observing = { last: Promise.resolve() };
-  return { ...given, runs: new Map(), calling: new Set(), quiet: new Set(), waiting: new Map(), restoring: { now: null }, observing };
+  const [recording, observing] = [{ last: Promise.resolve() }, { last: Promise.resolve() }];
+  const known = { runs: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
+  return { ...given, ...known, restoring: { now: null }, recording, observing };
 }
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */

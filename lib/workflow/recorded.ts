@@ -48,8 +48,22 @@ function isQuiet(state: ExecutionState): boolean {
   return (isEnded(state) || state.phase === 'idle') && openEscalations(state).length === 0 && isWindowDone(state);
 }
 
+/**
+ * One after the other: whoever reads a last line to go on from it must not be overtaken by a next one. What is written
+ * for an execution while it is taken up would else be lost with the state that it is taken up in.
+ */
+export function alone<T>({ recording }: Context, act: () => Promise<T>): Promise<T> {
+  const done = recording.last.then(act, act);
+  recording.last = done.catch(() => undefined);
+  return done;
+}
+
 /** Takes a fact to an execution that may have ended before this worker began: only the journal remembers it then. */
 export async function dispatchTo(context: Context, execution: string, event: ExecutionEvent): Promise<void> {
+  return alone(context, () => take(context, execution, event));
+}
+
+async function take(context: Context, execution: string, event: ExecutionEvent): Promise<void> {
   const run = context.runs.get(execution);
   if (run !== undefined) return run.dispatch(event);
   const known = await recorded(context, execution);

@@ -112,4 +112,17 @@ describe('what a play came to', () => {
     expect(differences({ ...expected, orEarlier: true }, seen)).toEqual([]);
     expect(differences({ ...expected, orEarlier: true }, { ...seen, stage: 'confirm' })).toHaveLength(1);
   });
+
+  it.each([
+    ['approval', 'preflight', 0],
+    ['approval', 'submit', 0],
+    ['approval', 'entry', 1],
+    ['guard', 'entry', 0],
+    ['guard', 'evidence', 1],
+    ['entry', 'takeover', 1],
+  ])('named as %s and caught at %s has %i differences', (stage, place, count) => {
+    const expected = { verdict: 'block', escalated: false, stage, orEarlier: false, reasons: [], commits: 0, finalState: null } as const;
+    const seen = { verdict: 'block', escalated: false, stage: place, reasons: [], commits: 0, finalState: 'held' } as const;
+    expect(differences(expected, seen)).toHaveLength(count);
+  });
 });

@@ -67,10 +67,18 @@ export function differences(expected: Expectation, seen: Observed): readonly str
   return found;
 }
 
+/** Words of the corpus that name a kind of situation and no place: where such a one can be caught. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  approval: ['preflight', 'submit'],
+  guard: ['preflight', 'entry', 'submit', 'confirm'],
+};
+
 function isStageRight({ stage, orEarlier }: Expectation, seen: string | null): boolean {
-  if (seen === stage) return true;
-  if (!orEarlier || stage === null || seen === null || !STAGES.includes(stage)) return false;
-  return STAGES.includes(seen) && STAGES.indexOf(seen) < STAGES.indexOf(stage);
+  if (stage === null || seen === null) return seen === stage;
+  const places = KINDS[stage] ?? [stage];
+  if (places.includes(seen)) return true;
+  const last = Math.max(...places.map((one) => STAGES.indexOf(one)));
+  return orEarlier && STAGES.includes(seen) && STAGES.indexOf(seen) < last;
 }
 
 function listed(codes: readonly string[]): string {

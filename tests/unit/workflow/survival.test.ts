@@ -5,6 +5,7 @@ import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { openCalls } from '../../../lib/workflow/escalating.ts';
 import { openExecution } from '../../../lib/workflow/opening.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
+import { dispatchTo } from '../../../lib/workflow/recorded.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { armedStage, stage } from './stage.ts';
@@ -76,6 +77,24 @@ describe('a call to security', () => {
     next.escalation.trouble.clear();
     await next.fake.advance(60_000);
     expect(next.escalation.raised).toMatchObject([{ reasons: [{ code: 'body-differs' }], mayHaveLeft: true }]);
+    next.end();
+  });
+
+  it('that arrives while its execution is taken up is not forgotten by the state it is taken up in', async () => {
+    const { at, disk } = await armed();
+    at.escalation.trouble.set('raise', 'down');
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    await at.fake.advance(1_000);
+    const next = await afterBrowser(at, disk, ({ cases, escalation }) => {
+      cases.trouble.set('*', 'down');
+      escalation.trouble.set('raise', 'down');
+    });
+    const [execution = ''] = next.context.waiting.keys();
+    next.cases.trouble.clear();
+    const taking = restoreAll(next.context);
+    await dispatchTo(next.context, execution, { type: 'escalated', key: 'body-differs', id: 'esc-1' });
+    await taking;
+    expect(next.run().state.escalations).toMatchObject([{ key: 'body-differs', id: 'esc-1' }]);
     next.end();
   });
 
