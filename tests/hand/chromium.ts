@@ -40,7 +40,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     await killBrowser(here);
     here = await launch(profile, options);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
-    // The browser writes down what was granted some seconds later; a person granted it long ago.
+    // To a new browser an unpacked extension is a new one: what it keeps is there, and what it was granted is not.
     await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
   };
   const close = async () => {

@@ -3,18 +3,27 @@ import type { Context, Page } from './page.ts';
 import type { Pace } from './screens.ts';
 
 const STEP_TIMEOUT_MS = 15_000;
+const ALLOW = 'Allow on this console';
 
 /** First use: take the practice range, allow the console, sign in. Ends when the extension says who is signed in. */
 export async function setUp(browser: HandBrowser, account: string, pace: Pace): Promise<void> {
   const page = await onboardingPage(browser);
   await press(page, 'Use the practice range', pace);
-  await press(page, 'Allow on this console', pace);
+  await press(page, ALLOW, pace);
   await signIn(browser.context(), () => press(page, 'Sign in', pace), account, pace);
   await page
     .getByRole('button', { name: 'Open Countersign' })
     .or(page.getByRole('link', { name: 'Open Countersign' }))
     .first()
     .waitFor({ timeout: STEP_TIMEOUT_MS });
+  await page.close();
+}
+
+/** After the browser was started again an unpacked extension asks for the console once more. An installed one keeps what it was given. */
+export async function allowAgain(browser: HandBrowser, pace: Pace): Promise<void> {
+  const page = await onboardingPage(browser);
+  await press(page, ALLOW, pace);
+  await page.getByRole('button', { name: ALLOW, exact: true }).first().waitFor({ state: 'hidden', timeout: STEP_TIMEOUT_MS });
   await page.close();
 }
 

@@ -6,7 +6,7 @@ import { openBrowser } from './browser.ts';
 import type { Control, Oracle, PatchOperation, Skin } from './control.ts';
 import { at, controlAt } from './control.ts';
 import { spoil } from './evidence-faults.ts';
-import { press, setUp, signIn } from './extension-pages.ts';
+import { allowAgain, press, setUp, signIn } from './extension-pages.ts';
 import { momentsOf } from './moments.ts';
 import type { Desk } from './operator.ts';
 import { guardedPage } from './panel.ts';
@@ -135,6 +135,7 @@ async function happen({ control, browser, watch, piece, resetAtMs, consoleOrigin
   if (one.kill === null) return;
   await browser.kill(one.kill);
   if (one.kill === 'worker') return;
+  if (one.kill === 'browser') await allowAgain(browser, piece.pace);
   await watch.reopen();
   if (one.kill === 'browser') await signIn(browser.context(), () => press(watch.page(), 'Sign in', piece.pace), ACCOUNT, piece.pace);
 }
