@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 
 const BUNDLE_TIMEOUT_MS = 12_000;
 const REVOKED_TIMEOUT_MS = 60_000;
-const FIND_TIMEOUT_MS = 8_000;
+const FIND_TIMEOUT_MS = 20_000;
 
 /** Waits until the evidence is there, and reads what is still said beside it: such a warning is acknowledged, too. */
 export async function stayToTheEnd({ watch }: Desk, acknowledge: () => Promise<boolean>): Promise<void> {
