@@ -137,18 +137,16 @@ async function pressed(context: Context, run: Run, tabId: number, press: Press):
   run.commitReport = press.report;
   // The request may be seen before the press that it follows: then the press only says how it came about.
   if (run.state.phase === 'armed' || (press.isPassed && press.release !== null)) return commitPressed(context, run, tabId, press);
-  if (run.state.phase === 'filling' && run.state.halt === null && isMeant(press)) {
+  if (run.state.phase === 'filling' && run.state.halt === null && press.isTrusted && !press.isRepeat) {
     const assessment = assessReport(run, press.report);
     await assessed(context, run, tabId, press.report, assessment);
-    if (assessment.halts.length === 0 && assessment.holds.length === 0) await askCheck(context, run, 'press');
+    if (assessment.halts.length > 0 || assessment.holds.length > 0) return;
+    // A check begins by a press on the button itself. Enter in a field would send the form, and nobody asked for that.
+    if (press.isFromField) await held(run, reason('commit-without-release'));
+    else await askCheck(context, run, 'press');
     return;
   }
   await held(run, firstReason(run));
-}
-
-/** A check begins by a press on the button itself. Enter in a field would send the form, and nobody asked for that. */
-function isMeant({ isTrusted, isRepeat, isFromField }: Press): boolean {
-  return isTrusted && !isRepeat && !isFromField;
 }
 
 async function commitPressed(context: Context, run: Run, tabId: number, press: Press): Promise<void> {

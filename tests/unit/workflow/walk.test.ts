@@ -38,6 +38,7 @@ describe('the walk, on fakes', () => {
     const at = stage();
     await at.open();
     await at.fill();
+    await at.show(shownPage({ screen: 'last', packet: at.packet, over: { scope: { kind: 'set', items: [] } } }));
     await at.pressSubmit({ isFromField: true });
     expect(at.run().state).toMatchObject({ phase: 'filling', check: null, checkHolds: [{ code: 'commit-without-release' }] });
     await at.pressSubmit();
