@@ -69,10 +69,8 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     operator: operator.person.id,
     device: (await enrolled())?.id ?? 'not enrolled',
     profile: { id: profile.id, version: profile.version, digest: known.digest, origin: known.origin },
-    checkpoints: [
-      ...profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id),
-      ...(profile.review ? [profile.review.id] : []),
-    ],
+    // A review page that the console shows is captured at the press; one that it leaves out is no gap.
+    checkpoints: profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id),
   };
   await run.dispatch({ type: 'opened', packetDigest: await signer.sha256(canonicalPacket(packet)), facts }, operator.person.id);
   return run;
