@@ -41,6 +41,7 @@ describe('the walk, on fakes', () => {
     await at.show(shownPage({ screen: 'last', packet: at.packet, over: { scope: { kind: 'set', items: [] } } }));
     await at.pressSubmit({ isFromField: true });
     expect(at.run().state).toMatchObject({ phase: 'filling', check: null, checkHolds: [{ code: 'commit-without-release' }] });
+    await at.show(shownPage({ screen: 'last', packet: at.packet }));
     await at.pressSubmit();
     expect(at.run().state).toMatchObject({ phase: 'armed', checkHolds: [] });
   });
