@@ -50,7 +50,7 @@ export function Entry({
             </Button>
           </div>
         ) : (
-          <p class="soft meta">The bundle is sealed when the execution ends.</p>
+          <p class="soft meta">{row.isRetired ? `${row.delivery}.` : 'The bundle is sealed when the execution ends.'}</p>
         )}
       </header>
       <Verified facts={entry.facts}>

@@ -8,8 +8,10 @@ import type { JournalStore } from '../ports/device.ts';
 /** Another execution may append in between; only the shared log moved then, and it is tried again. */
 const TRIES_MAX = 8;
 const FIRST_SEQ = 0;
+const NOTHING_YET = -1;
 
-type Head = Readonly<{ execution: string; seq: number; sha256: Sha256Hex }>;
+/** The last line of an execution. `isRetired`: its lines were deleted, and this is left of them. */
+type Head = Readonly<{ execution: string; seq: number; sha256: Sha256Hex; isRetired?: true }>;
 /** One line of the device's own log: every head it ever wrote, chained, so that a profile that was put back shows. */
 export type LoggedHead = Readonly<{ position: number; execution: string; seq: number; head: Sha256Hex; link: Sha256Hex }>;
 
@@ -46,9 +48,14 @@ export function journalStore(
 ): JournalStore & Readonly<{ deviceLog: () => Promise<readonly LoggedHead[]> }> {
   const database = opener(name);
   const queues = new Map<string, Promise<unknown>>();
+  const written = new Map<string, number>();
   return {
     append: (execution, entry) => {
-      const turn = (queues.get(execution) ?? Promise.resolve()).then(async () => append(await database(), digest, execution, entry));
+      const turn = (queues.get(execution) ?? Promise.resolve()).then(async () => {
+        const made = await append(await database(), digest, execution, { entry, atLeast: written.get(execution) ?? NOTHING_YET });
+        written.set(execution, made.seq);
+        return made;
+      });
       // The next one waits for this one, whatever came of it; only the caller is told of a failure.
       queues.set(
         execution,
@@ -60,6 +67,7 @@ export function journalStore(
       const transaction = (await database()).transaction(['lines', 'heads']);
       const stored = await transaction.objectStore('lines').getAll(linesOf(execution));
       const head = await transaction.objectStore('heads').get(execution);
+      if (head?.isRetired) return [];
       if (stored.length !== (head === undefined ? 0 : head.seq + 1)) throw new JournalBroken('lines are missing');
       return stored.map((one) => one.line);
     },
@@ -73,6 +81,11 @@ export function journalStore(
       const stored = await (await database()).getAll('files', filesOf(execution));
       return new Map(stored.map((one) => [one.path, one.bytes]));
     },
+    dropFile: async (execution, path) => {
+      const transaction = (await database()).transaction('files', 'readwrite', { durability: 'strict' });
+      await Promise.all([transaction.store.delete([execution, path]), transaction.done]);
+    },
+    retire: async (execution, isKept) => retire(await database(), execution, isKept),
     paths: async (execution) => {
       const keys = await (await database()).getAllKeys('files', filesOf(execution));
       return new Set(keys.map(([, path]) => path));
@@ -99,10 +112,12 @@ async function append(
   database: IDBPDatabase<Schema>,
   digest: Digest,
   execution: string,
-  entry: Entry,
+  { entry, atLeast }: Readonly<{ entry: Entry; atLeast: number }>,
 ): Promise<Awaited<ReturnType<JournalStore['append']>>> {
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const seen = await look(database, digest, execution);
+    // A store that was emptied or put back while we wrote to it looks like a new one: only we know that it is not.
+    if ((seen.head?.seq ?? NOTHING_YET) < atLeast) throw new JournalBroken('what was written before is gone');
     const seq = seen.head === null ? FIRST_SEQ : seen.head.seq + 1;
     const { at, actor, kind, body } = entry;
     const line = journalLine({ v: 1, seq, prev: seen.head?.sha256 ?? NO_LINE_BEFORE, execution, at, actor, kind, body });
@@ -150,6 +165,20 @@ async function compareAndAppend(
     transaction.done,
   ]);
   return true;
+}
+
+/** All of it goes, or nothing. The device's log keeps every head that there ever was. */
+async function retire(database: IDBPDatabase<Schema>, execution: string, isKept: (path: string) => boolean): Promise<void> {
+  const transaction = database.transaction(['lines', 'heads', 'files'], 'readwrite', { durability: 'strict' });
+  const files = transaction.objectStore('files');
+  const head = await transaction.objectStore('heads').get(execution);
+  const keys = await files.getAllKeys(filesOf(execution));
+  await Promise.all([
+    ...(head === undefined ? [] : [transaction.objectStore('heads').put({ ...head, isRetired: true })]),
+    transaction.objectStore('lines').delete(linesOf(execution)),
+    ...keys.filter(([, path]) => !isKept(path)).map((key) => files.delete(key)),
+    transaction.done,
+  ]);
 }
 
 /** Ends a transaction that wrote nothing. */

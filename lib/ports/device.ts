@@ -17,10 +17,15 @@ export type JournalStore = Readonly<{
     entry: Readonly<{ at: string; actor: string; kind: string; body: Readonly<Record<string, unknown>> }>,
   ) => Promise<Readonly<{ seq: number; head: Sha256Hex; line: string }>>;
   lines: (execution: string) => Promise<readonly string[]>;
+  /** All that there ever were, also those whose lines were deleted. */
   executions: () => Promise<readonly string[]>;
   /** Files that belong to an execution: records, pictures, commitments, sealed parts, anchors, and the finished bundle. */
   putFile: (execution: string, path: string, bytes: Uint8Array) => Promise<void>;
   files: (execution: string) => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Takes one file away. */
+  dropFile: (execution: string, path: string) => Promise<void>;
+  /** Deletes an execution's lines and the files that are not kept. Its last head stays, and nothing can be added to it. */
+  retire: (execution: string, isKept: (path: string) => boolean) => Promise<void>;
   /** The paths of an execution's files, without reading them. */
   paths: (execution: string) => Promise<ReadonlySet<string>>;
   file: (execution: string, path: string) => Promise<Uint8Array | null>;

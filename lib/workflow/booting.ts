@@ -1,10 +1,10 @@
-import { entriesIn, readLine } from '../core/evidence/journal.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { RunFacts } from '../ports/run-memory.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
-import { BUNDLE_FILE } from './bundle-files.ts';
+import { BUNDLE_FILE, QUIET_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
 import { compareCase, isSamePacket } from './comparing-case.ts';
@@ -15,6 +15,7 @@ import { openConsole } from './gating.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
 import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
+import { retireEvidence } from './retaining.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
 
 /** How long until an execution that could not be taken up is tried again; the alarm wakes the worker for it. */
@@ -32,7 +33,7 @@ export async function boot(context: Context): Promise<void> {
   if ((await context.ports.systems()) === null) return;
   void deliverAll(context);
   void escalateAll(context);
-  void lookAfterWindows(context);
+  void lookAfterWindows(context).then(() => retireEvidence(context));
 }
 
 /**
@@ -55,8 +56,12 @@ async function restoreEach(context: Context): Promise<void> {
   if (executions === null) return;
   const before = standing(context);
   context.waiting.delete('the journal');
+  // What has a bundle was closed, and what is quiet needs nothing: neither is read, however many there are.
+  const bundled = await journal.having(BUNDLE_FILE);
+  for (const execution of await journal.having(QUIET_FILE)) context.quiet.add(execution);
+  for (const execution of bundled) context.waiting.delete(execution);
   for (const execution of executions) {
-    if (context.runs.has(execution) || context.quiet.has(execution)) continue;
+    if (context.runs.has(execution) || bundled.has(execution) || context.quiet.has(execution)) continue;
     try {
       await restore(context, execution);
     } catch (error) {
@@ -79,7 +84,6 @@ function storageReason(error: unknown): Reason {
 
 async function restore(context: Context, execution: string): Promise<void> {
   const { device } = context.ports;
-  if (await isClosed(context, execution)) return void context.waiting.delete(execution);
   const known = await recorded(context, execution);
   if (known === null) {
     context.waiting.set(execution, { caseId: null, reason: reason('state-differs') });
@@ -137,13 +141,6 @@ async function seeWhetherCutOff(context: Context, run: Run): Promise<void> {
   if (unheld.length === 0) return;
   const because = reason('guard-not-intact', { detail: 'it was switched off or exchanged while the console was open' });
   await run.dispatch({ type: 'halt-asked', reason: because, by: 'guard' });
-}
-
-/** A closed journal has said so, and its bundle is made; what lacks either is closed again. */
-async function isClosed({ ports }: Context, execution: string): Promise<boolean> {
-  const { journal } = ports.device;
-  const isSaid = (await journal.lines(execution)).some((line) => readLine(line)?.kind === 'closed');
-  return isSaid && (await journal.paths(execution)).has(BUNDLE_FILE);
 }
 
 type Facts = Readonly<{ isKnown: true; facts: RunFacts }> | Readonly<{ isKnown: false; reason: Reason }>;

@@ -4,6 +4,11 @@ export const BUNDLE_FILE = 'bundle.zip';
 export const SUMMARY_FILE = 'summary.json';
 export const REPORT_FILE = 'report.html';
 export const FACTS_FILE = 'facts.json';
+/** Its line in lists; whether nothing is left to do for it; what a store said to it; and what is left once it was deleted. */
+export const ROW_FILE = 'row.json';
+export const QUIET_FILE = 'quiet.json';
+export const RECEIPT_FILE = 'delivered.json';
+export const RETIRED_FILE = 'retired.json';
 
 /** What is learnt after the end is kept beside the bundle under its file's name, and so is what a store said to it. */
 export const ADDENDA = 'addenda/';

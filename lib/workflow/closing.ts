@@ -13,6 +13,7 @@ import { giveBackClaim } from './claiming.ts';
 import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
+import { forgetRows, keepRow } from './evidence-rows.ts';
 import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
 
@@ -141,11 +142,14 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   const bundle = sealBundle(draft, await device.signer.sign(draft.pae));
   const zip = zipBundle(bundle);
   await judgeBundle(context, run, zip);
-  await device.journal.putFile(run.execution, BUNDLE_FILE, zip);
   await device.journal.putFile(run.execution, SUMMARY_FILE, new TextEncoder().encode(JSON.stringify(draft.summary)));
+  await keepRow(context, draft.summary);
   await keepFacts(context, run.execution, { summary: draft.summary, lines });
   const report = bundle.get('report.html');
   if (report !== undefined) await device.journal.putFile(run.execution, REPORT_FILE, report);
+  // Last: what has a bundle is finished, and is not looked at again.
+  await device.journal.putFile(run.execution, BUNDLE_FILE, zip);
+  forgetRows(context);
 }
 
 /** The commitments of all captures, in the order of their entries. */

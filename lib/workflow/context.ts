@@ -1,3 +1,4 @@
+import type { EvidenceRow } from '../core/execution/view.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Run, RunFacts } from './run.ts';
 import type { Ports, Systems } from './systems.ts';
@@ -8,6 +9,8 @@ export type Context = Readonly<{
   runs: Map<string, Run>;
   /** Executions that security is being called for just now, so that two alarms do not call twice. */
   calling: Set<string>;
+  /** The rows of the evidence list, as they were last read; null where they have to be read again. */
+  list: { rows: Promise<readonly EvidenceRow[]> | null };
   /** Executions of the journal that nothing is left to do for; they are not read again. */
   quiet: Set<string>;
   /** Executions that could not be taken up after a restart, and why. Nothing new begins while there is one. */
@@ -28,7 +31,7 @@ export type Context = Readonly<{
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
   const [recording, observing] = [{ last: Promise.resolve() }, { last: Promise.resolve() }];
   const known = { runs: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
-  return { ...given, ...known, restoring: { now: null }, recording, observing };
+  return { ...given, ...known, restoring: { now: null }, list: { rows: null }, recording, observing };
 }
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */

@@ -1,11 +1,9 @@
 import { bundleName } from '../core/evidence/bundle.ts';
 import { DELIVER_ALARM } from './alarms.ts';
-import { ADDENDA, BUNDLE_FILE, RECEIPTS } from './bundle-files.ts';
+import { ADDENDA, BUNDLE_FILE, RECEIPT_FILE, RECEIPTS } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 
-/** The receipt that stands beside a bundle once the evidence store has it. */
-const RECEIPT_FILE = 'delivered.json';
 /** How long until an undelivered bundle is tried again; the alarm wakes the worker for it. */
 const TRY_AGAIN_MS = 60_000;
 
@@ -57,6 +55,7 @@ async function deliver(context: Context, execution: string, { name, bytes, recei
   if (written.is !== 'done') return false;
   const said = { v: 1, store: store.name, location: written.value.location, sha256 };
   await journal.putFile(execution, receipt, new TextEncoder().encode(JSON.stringify(said)));
+  context.list.rows = null;
   return true;
 }
 

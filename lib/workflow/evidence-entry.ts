@@ -4,20 +4,27 @@ import { factsOf } from '../core/evidence/facts.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
 import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
+import type { Summary } from '../core/evidence/summary.ts';
 import { verifyZip } from '../core/evidence/verify.ts';
 import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
+import type { EvidenceRow } from '../core/execution/view.ts';
 import { addendumViews } from './addenda.ts';
-import { BUNDLE_FILE } from './bundle-files.ts';
+import { BUNDLE_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
+import { type Retired, retiredOf } from './retaining.ts';
 
 /** Everything the evidence page shows of one finished execution; verified again on this device at every look. */
 export async function evidenceEntry(context: Context, execution: string): Promise<EvidenceEntryView | null> {
   const { journal } = context.ports.device;
-  const found = (await evidenceRows(context)).find((one) => one.row.execution === execution);
-  if (found === undefined) return null;
+  const row = (await evidenceRows(context)).find((one) => one.execution === execution);
+  if (row === undefined) return null;
+  const retired = await retiredOf(context, execution);
+  if (retired !== null) return deletedEntry(context, row, retired);
+  const bytes = await journal.file(execution, SUMMARY_FILE);
+  if (bytes === null) return null;
+  const summary: Summary = JSON.parse(new TextDecoder().decode(bytes));
   const entries = entriesIn(await journal.lines(execution));
-  const { row, summary } = found;
   return {
     row,
     incident: summary.incident,
@@ -28,6 +35,28 @@ export async function evidenceEntry(context: Context, execution: string): Promis
     captures: await captures(context, execution, entries),
     facts: await facts(context, execution),
     addenda: await addendumViews(context, execution),
+  };
+}
+
+/** Of what policy had deleted, the hashes are left by which the store's copy is known. */
+async function deletedEntry(context: Context, row: EvidenceRow, retired: Retired): Promise<EvidenceEntryView> {
+  const { incident, packetVersion, operator, at, store, location, bundle, head } = retired;
+  const fact = (label: string, seen: string): VerificationFact => ({ label, seen, state: 'unknown' });
+  return {
+    row,
+    incident,
+    packetVersion,
+    operator,
+    reference: row.reference,
+    entries: [],
+    captures: [],
+    facts: [
+      fact('Deleted here', `by policy, ${at}`),
+      fact('Kept by', `${store}, ${location}`),
+      fact('SHA-256 of the bundle', bundle),
+      fact('Head of the journal', `${head.sha256}, entry ${head.seq}`),
+    ],
+    addenda: await addendumViews(context, row.execution),
   };
 }
 

@@ -1,29 +1,16 @@
 import type { Summary } from '../core/evidence/summary.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
-import { BUNDLE_FILE, SUMMARY_FILE } from './bundle-files.ts';
+import { BUNDLE_FILE, RETIRED_FILE, ROW_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { deliveredExecutions } from './delivering.ts';
 
-export type SummarisedRow = Readonly<{ row: EvidenceRow; summary: Summary }>;
+/** What is kept of a row beside the bundle; the rest of it follows from which files are there. */
+type KeptRow = Omit<EvidenceRow, 'delivery' | 'isDelivered' | 'isExportable' | 'isRetired'>;
 
-/** The finished executions of this device, newest first. */
-export async function evidenceRows(context: Context): Promise<readonly SummarisedRow[]> {
-  const { journal } = context.ports.device;
-  const [summaries, bundled, delivered] = await Promise.all([
-    journal.everywhere(SUMMARY_FILE),
-    journal.having(BUNDLE_FILE),
-    deliveredExecutions(context),
-  ]);
-  const rows = [...summaries].map(([execution, bytes]) => {
-    const summary: Summary = JSON.parse(new TextDecoder().decode(bytes));
-    return { summary, row: rowOf(summary, delivered.has(execution), bundled.has(execution)) };
-  });
-  return rows.sort((a, b) => (a.row.at < b.row.at ? 1 : -1));
-}
-
-function rowOf(summary: Summary, delivered: boolean, isExportable: boolean): EvidenceRow {
+/** Keeps the line of the list beside a finished bundle, so that no list ever reads a journal, a bundle or a summary. */
+export async function keepRow(context: Context, summary: Summary): Promise<void> {
   const { required, missing } = summary.completeness;
-  return {
+  const row: KeptRow = {
     execution: summary.execution,
     caseId: summary.caseId,
     tenant: summary.tenant,
@@ -32,8 +19,42 @@ function rowOf(summary: Summary, delivered: boolean, isExportable: boolean): Evi
     at: summary.closedAt,
     completeness: missing.length === 0 ? `${required.length} of ${required.length} artifacts` : `lacks ${missing.join(', ')}`,
     isComplete: missing.length === 0,
-    delivery: delivered ? 'Delivered to the evidence store' : 'Not delivered yet',
-    isDelivered: delivered,
-    isExportable,
   };
+  await context.ports.device.journal.putFile(summary.execution, ROW_FILE, new TextEncoder().encode(JSON.stringify(row)));
+}
+
+/** The finished executions of this device, newest first. They are read once, and again after one of them changed. */
+export function evidenceRows(context: Context): Promise<readonly EvidenceRow[]> {
+  context.list.rows ??= readRows(context).catch((error: unknown) => {
+    context.list.rows = null;
+    throw error;
+  });
+  return context.list.rows;
+}
+
+/** Whoever adds a bundle, a receipt or a deletion says so here. */
+export function forgetRows(context: Context): void {
+  context.list.rows = null;
+}
+
+async function readRows(context: Context): Promise<readonly EvidenceRow[]> {
+  const { journal } = context.ports.device;
+  const [kept, bundled, delivered, retired] = await Promise.all([
+    journal.everywhere(ROW_FILE),
+    journal.having(BUNDLE_FILE),
+    deliveredExecutions(context),
+    journal.having(RETIRED_FILE),
+  ]);
+  const rows = [...kept.values()].map((bytes): EvidenceRow => {
+    const row: KeptRow = JSON.parse(new TextDecoder().decode(bytes));
+    const isDelivered = delivered.has(row.execution);
+    const isRetired = retired.has(row.execution);
+    const delivery = isRetired
+      ? 'Deleted here by policy, after it was delivered'
+      : isDelivered
+        ? 'Delivered to the evidence store'
+        : 'Not delivered yet';
+    return { ...row, delivery, isDelivered, isRetired, isExportable: bundled.has(row.execution) };
+  });
+  return rows.sort((a, b) => (a.at < b.at ? 1 : -1));
 }

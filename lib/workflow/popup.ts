@@ -13,6 +13,8 @@ import { recorded } from './recorded.ts';
 import type { Run } from './run.ts';
 
 const ENTRIES_SHOWN = 6;
+/** The newest executions; the evidence page has all of them. */
+const EVIDENCE_SHOWN = 20;
 
 /** Everything that the popup shows, made afresh. Whatever cannot be read is said, never left out. */
 export async function popupView(context: Context, signedIn: 'in' | 'out'): Promise<PopupView> {
@@ -20,7 +22,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
   const rest = {
     open: await openWindows(context),
     calls: await openCalls(context),
-    evidence: (await evidenceRows(context)).map((one) => one.row),
+    evidence: (await evidenceRows(context)).slice(0, EVIDENCE_SHOWN),
   };
   if ((await context.ports.systems()) === null) return { health: await health(context, null, null), body: { is: 'not-set-up' }, ...rest };
   const { caseSystem } = await systemsOf(context);

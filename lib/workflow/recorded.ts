@@ -6,6 +6,7 @@ import { isWindowDone } from '../core/execution/granted-window.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
 import { step } from '../core/execution/step.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
+import { BUNDLE_FILE, QUIET_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { record } from './recording.ts';
 import { readState } from './restored.ts';
@@ -38,9 +39,17 @@ export async function allRecorded(context: Context): Promise<readonly Recorded[]
     const one = await recorded(context, execution).catch(() => null);
     if (one === null) continue;
     found.push(one);
-    if (!context.runs.has(execution) && isQuiet(one.state)) context.quiet.add(execution);
+    if (!context.runs.has(execution) && isQuiet(one.state)) await keepQuiet(context, execution);
   }
   return found;
+}
+
+/** Once its bundle is made nobody has to look at it again, and the next worker does not read it either. */
+async function keepQuiet(context: Context, execution: string): Promise<void> {
+  const { journal } = context.ports.device;
+  if (!(await journal.paths(execution)).has(BUNDLE_FILE)) return;
+  context.quiet.add(execution);
+  await journal.putFile(execution, QUIET_FILE, new TextEncoder().encode('{}'));
 }
 
 /** It ended, and nobody has to be called or reminded. */
@@ -67,7 +76,7 @@ async function take(context: Context, execution: string, event: ExecutionEvent):
   const run = context.runs.get(execution);
   if (run !== undefined) return run.dispatch(event);
   const known = await recorded(context, execution);
-  context.quiet.delete(execution);
+  if (context.quiet.delete(execution)) await context.ports.device.journal.dropFile(execution, QUIET_FILE);
   if (known === null) return;
   const atMs = context.ports.device.clock.nowMs();
   const { state, isRefused } = step(known.state, event, atMs);

@@ -43,7 +43,7 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
       return opened.isOpened ? done<'start'>({ execution: opened.run.execution }) : refused(opened.reason);
     }
     case 'evidence-list':
-      return done<'evidence-list'>((await evidenceRows(context)).map((one) => one.row));
+      return done<'evidence-list'>(await evidenceRows(context));
     case 'measured':
       return done<'measured'>(await measuredHere(context));
     case 'evidence-entry': {

@@ -158,6 +158,11 @@ function memoryJournal(
       files.set(execution, known.set(path, bytes.slice()));
     },
     files: async (execution) => files.get(execution) ?? new Map(),
+    dropFile: async (execution, path) => void files.get(execution)?.delete(path),
+    retire: async (execution, isKept) => {
+      lines.set(execution, []);
+      for (const path of [...(files.get(execution)?.keys() ?? [])]) if (!isKept(path)) files.get(execution)?.delete(path);
+    },
     paths: async (execution) => new Set(files.get(execution)?.keys()),
     file: async (execution, path) => files.get(execution)?.get(path) ?? null,
     having: async (path) => new Set([...files].filter(([, own]) => own.has(path)).map(([execution]) => execution)),

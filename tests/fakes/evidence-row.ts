@@ -14,6 +14,7 @@ export function evidenceRow(rest: Partial<EvidenceRow> = {}): EvidenceRow {
     delivery: 'Delivered to the evidence store',
     isDelivered: true,
     isExportable: true,
+    isRetired: false,
     ...rest,
   };
 }

@@ -520,6 +520,21 @@ const TIMES: readonly (readonly [string, string, string])[] = [
   ['03:21:10', 'closed', 'Execution closed'],
 ];
 
+const MANY = 10_000;
+const EVERY_MS = 37 * 60_000;
+
+/** More executions than a device will ever have, newest first. */
+export const MANY_ROWS: readonly EvidenceRow[] = Array.from({ length: MANY }, (_, index) =>
+  evidenceRow({
+    execution: `exe-${index}`,
+    caseId: `CASE-${MANY - index}`,
+    tenant: { id: `tnt_${index % 40}`, name: `Tenant ${index % 40}` },
+    reference: `BG-${index}`,
+    outcome: index % 7 === 0 ? 'abandoned' : 'confirmed',
+    at: new Date(Date.UTC(2026, 10, 23, 3, 19) - index * EVERY_MS).toISOString(),
+  }),
+);
+
 export const ENTRY: EvidenceEntryView = {
   row: ROWS[0] ?? evidenceRow(),
   incident: 'INC-20931',

@@ -10,7 +10,7 @@ import type { PopupActions } from '../../components/popup/popup-actions.ts';
 import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
-import { CHOICES, ENTRY, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
 
 /** Every press is written here, so that a test can see which one went out. */
 const pressed: string[] = [];
@@ -75,6 +75,7 @@ export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
 const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
   'popup-problem': () => <Popup {...ACTIONS} view={POPUPS.ready ?? null} problem="The case system does not answer." nowMs={NOW_MS} />,
   'evidence-list': () => <Evidence {...EVIDENCE} rows={ROWS} entry={null} chosen={null} />,
+  'evidence-many': () => <Evidence {...EVIDENCE} rows={MANY_ROWS} entry={null} chosen={null} />,
   'evidence-none': () => <Evidence {...EVIDENCE} rows={[]} entry={null} chosen={null} />,
   'evidence-entry': () => <Evidence {...EVIDENCE} rows={ROWS} entry={ENTRY} chosen="exe-0f3a9c" />,
   'evidence-broken': () => (

@@ -85,6 +85,9 @@ function diskOf(caller: Caller): JournalStore {
     },
     // Only the bundle asks for all files, after everything that the protocol is about; making it is tested elsewhere.
     files: () => never(),
+    dropFile: async (execution, path) => void machine.files.get(execution)?.delete(path),
+    // Nothing here is ever old enough.
+    retire: async () => undefined,
     paths: async (execution) => new Set(machine.files.get(execution)?.keys()),
     // No bundle is ever made here, so none is there to be delivered.
     having: async () => new Set(),

@@ -103,6 +103,8 @@ export type EvidenceRow = Readonly<{
   delivery: string;
   isDelivered: boolean;
   isExportable: boolean;
+  /** Policy had it deleted on this device; the store has it. */
+  isRetired: boolean;
 }>;
 
 /** Where an execution stands that cannot be shown in full: its packet could not be read again after a restart. */

@@ -83,6 +83,8 @@ export type PolicyRecord = Readonly<{
   armedSeconds: number;
   /** The console profiles that may release, by id and digest. */
   consoleProfiles: readonly Readonly<{ id: string; digest: Sha256Hex }>[];
+  /** How long a delivered bundle stays on the device; null = for ever. */
+  evidenceDays: number | null;
   /** Whom to call when an escalation is not acknowledged. */
   escalationContacts: readonly Readonly<{ name: string; call: string }>[];
 }>;

@@ -51,6 +51,9 @@ export const roleListSchema: z.ZodType<Readonly<{ roles: readonly RoleRecord[] }
 /** How long a green recheck arms the gate where the policy does not say. */
 const ARMED_SECONDS_USUAL = 20;
 
+/** A hundred years: longer means for ever. */
+const EVIDENCE_DAYS_MAX = 36_525;
+
 /** `GET /v1/policy`. Where it names no console profile, none may release; where it names nobody to call, nobody is named. */
 export const policySchema: z.ZodType<PolicyRecord> = z.object({
   version: wholeNumber,
@@ -59,6 +62,7 @@ export const policySchema: z.ZodType<PolicyRecord> = z.object({
   maximumMinutes: wholeNumber,
   assuranceLevelMinimum: wholeNumber,
   armedSeconds: z.int().min(5).max(60).default(ARMED_SECONDS_USUAL),
+  evidenceDays: z.int().min(1).max(EVIDENCE_DAYS_MAX).nullable().default(null),
   consoleProfiles: z.array(z.object({ id: idText, digest: sha256Hex })).default([]),
   escalationContacts: z.array(z.object({ name: freeText, call: freeText })).default([]),
 });

@@ -160,6 +160,74 @@ describe('what is on disk', () => {
     await expect(appended('zzz-lost', [])).rejects.toThrow('lines are missing');
   });
 
+  test('is not begun anew when it was deleted while somebody wrote to it', async () => {
+    const outcome = await browser.page().evaluate(async (at) => {
+      const store = subject.journalStore(subject.signer().sha256, 'deleted-journal');
+      const opened = { at, actor: 'lead-01', kind: 'opened', body: {} };
+      await store.append('cs-deleted', opened);
+      const other = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open('deleted-journal');
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      const clearing = other.transaction([...other.objectStoreNames], 'readwrite');
+      for (const name of other.objectStoreNames) clearing.objectStore(name).clear();
+      await new Promise((resolve) => {
+        clearing.oncomplete = resolve;
+      });
+      other.close();
+      const again = await store.append('cs-deleted', opened).then(
+        () => 'kept',
+        (error: Error) => `${error.name}: ${error.message}`,
+      );
+      return [again, await store.lines('cs-deleted')];
+    }, at);
+    expect(outcome).toEqual(['JournalBroken: what was written before is gone', []]);
+  });
+
+  test(
+    'is left as it was when the disk is full, and goes on once there is room',
+    async () => {
+      const before = await appended('cs-full', ['opened']);
+      // A browser that has just granted room does not ask again for a while: a new one does.
+      await browser.restart('close');
+      const page = browser.page();
+      const session = await page.context().newCDPSession(page);
+      const origin = new URL(page.url()).origin;
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+      const outcome = await page.evaluate(async (at) => {
+        const store = subject.journalStore(subject.signer().sha256);
+        const entry = { at, actor: 'lead-01', kind: 'claimed', body: { filler: 'x'.repeat(4_000_000) } };
+        return store.append('cs-full', entry).then(
+          () => 'kept',
+          (error: Error) => error.name,
+        );
+      }, at);
+      expect(outcome).toBe('QuotaExceededError');
+      await browser.restart('close');
+      const after = await appended('cs-full', ['claimed']);
+      expect(after.slice(0, 1)).toEqual(before);
+      expect(faultsOf(await readChain(after, digest), 'cs-full')).toEqual([]);
+    },
+    START_MS,
+  );
+
+  test('leaves its head, and takes nothing more, once it was deleted by policy', async () => {
+    await appended('cs-retired', ['opened', 'closed']);
+    const found = await browser.page().evaluate(async (at) => {
+      const store = subject.journalStore(subject.signer().sha256);
+      await store.putFile('cs-retired', 'row.json', new Uint8Array([1]));
+      await store.putFile('cs-retired', 'bundle.zip', new Uint8Array([2]));
+      await store.retire('cs-retired', (path) => path === 'row.json');
+      const again = await store.append('cs-retired', { at, actor: 'lead-01', kind: 'late', body: {} }).then(
+        () => 'kept',
+        (error: Error) => error.name,
+      );
+      const heads = (await store.deviceLog()).filter((one) => one.execution === 'cs-retired').map((one) => one.seq);
+      return [await store.lines('cs-retired'), [...(await store.paths('cs-retired'))], again, heads];
+    }, at);
+    expect(found).toEqual([[], ['row.json'], 'JournalBroken', [0, 1]]);
+  });
+
   test('is not built upon when it was put back to an earlier head', async () => {
     await appended('zzzz-back', ['opened']);
     await tamper('lines', 'drop-last');

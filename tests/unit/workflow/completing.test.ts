@@ -51,7 +51,7 @@ describe('a preflight that was red', () => {
     const { execution, state } = at.run();
     expect(state).toMatchObject({ phase: 'idle', claim: null, checkHolds: [{ code: 'approval-missing' }] });
     expect(await badChecks(at, execution)).toEqual([]);
-    expect((await evidenceRows(at.context)).map(({ row }) => row)).toMatchObject([
+    expect(await evidenceRows(at.context)).toMatchObject([
       { execution, outcome: 'refused', isComplete: true, isDelivered: true, isExportable: true },
     ]);
     expect(at.cases.notes).toEqual([]);
@@ -102,9 +102,7 @@ describe('an execution whose evidence lacks something at its end', () => {
     ]);
     const { body } = await popupView(at.context, 'in');
     expect(body).toMatchObject({ is: 'running', view: { reasons: ['bundle-incomplete'], caughtAt: 'evidence', isEscalated: true } });
-    expect((await evidenceRows(at.context)).map(({ row }) => row)).toMatchObject([
-      { isComplete: false, completeness: 'lacks Values of every capture, sealed' },
-    ]);
+    expect(await evidenceRows(at.context)).toMatchObject([{ isComplete: false, completeness: 'lacks Values of every capture, sealed' }]);
     expect(await badChecks(at, execution)).toContain('Missing: Values of every capture, sealed.');
     const read = unzipBundle((await bundleOf(at.context, execution))?.bytes ?? new Uint8Array());
     expect(read.isRead && new TextDecoder().decode(read.files.get('report.html'))).toContain('Values of every capture, sealed');

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { unzipBundle } from '../../../lib/core/evidence/bundle-zip.ts';
+import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { viewOf } from '../../../lib/core/execution/view-of.ts';
+import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { factsOf } from '../../../lib/workflow/popup.ts';
@@ -28,6 +31,35 @@ describe('a way out of the console', () => {
     const kinds = (await at.entries()).map((one) => one.kind);
     expect(kinds.indexOf('exit-seen')).toBeLessThan(kinds.indexOf('exit-read'));
     expect(at.escalation.raised).toHaveLength(0);
+    at.end();
+  });
+
+  it('is in a whole bundle once a person abandons, with the draft it left and that nothing is pending', async () => {
+    const at = await abandonedInConsole((one) => {
+      const exit = { kind: 'abandon', reference: 'DR-7' } as const;
+      one.fake.page.report = shownPage({ screen: 'elsewhere', packet: one.packet, report: { exit } });
+    });
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: 'abandon' });
+    await at.fake.advance(20_000);
+    const bundle = await bundleOf(at.context, at.run().execution);
+    const verdict = await verifyZip(bundle?.bytes ?? new Uint8Array(), at.fake.device.verifyTools, null);
+    expect(verdict.checks.filter((one) => one.state === 'bad')).toEqual([]);
+    const read = unzipBundle(bundle?.bytes ?? new Uint8Array());
+    const journal = read.isRead ? new TextDecoder().decode(read.files.get('journal.jsonl')) : '';
+    for (const said of ['"exit":"abandon"', '"reference":"DR-7"', '"isPending":false']) expect(journal).toContain(said);
+    expect(at.run().state).toMatchObject({ phase: 'abandoned', escalations: [] });
+    at.end();
+  });
+
+  it('that nobody took is missed, by name, when the execution is abandoned all the same', async () => {
+    const at = stage();
+    await at.open();
+    await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
+    await at.fake.advance(1_000);
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null });
+    await at.fake.advance(20_000);
+    expect(view(at)).toMatchObject({ reasons: expect.arrayContaining(['bundle-incomplete']), caughtAt: 'evidence' });
+    expect(at.escalation.raised).toMatchObject([{ reasons: [{ details: { missing: 'Way out of the console, Nothing left pending' } }] }]);
     at.end();
   });
 
