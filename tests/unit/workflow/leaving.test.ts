@@ -58,7 +58,7 @@ describe('a way out of the console', () => {
     await at.fake.advance(1_000);
     await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null });
     await at.fake.advance(20_000);
-    expect(view(at)).toMatchObject({ reasons: expect.arrayContaining(['bundle-incomplete']), caughtAt: 'evidence' });
+    expect(view(at)).toMatchObject({ reasons: expect.arrayContaining(['bundle-incomplete']) });
     expect(at.escalation.raised).toMatchObject([{ reasons: [{ details: { missing: 'Way out of the console, Nothing left pending' } }] }]);
     at.end();
   });
