@@ -8,7 +8,7 @@ import { momentOf } from '../ui/when.ts';
 
 type AfterwardsProps = Readonly<{
   addenda: readonly AddendumView[];
-  /** What can have been found; the first one is offered. */
+  /** What can have been found; the first one is offered. None where nothing can be signed any more. */
   findings: readonly FindingChoice[];
   onCorrect: (finding: FindingChoice) => void;
 }>;
@@ -36,7 +36,7 @@ export function Afterwards({ addenda, findings, onCorrect }: AfterwardsProps): J
           ))}
         </ul>
       )}
-      <Correct findings={findings} onCorrect={onCorrect} />
+      {findings.length > 0 && <Correct findings={findings} onCorrect={onCorrect} />}
     </section>
   );
 }

@@ -56,18 +56,20 @@ export function Entry({
       <Verified facts={entry.facts}>
         <Outcome entry={entry} />
       </Verified>
-      {row.isExportable && MAY_BE_WRONG.has(row.outcome) && (
+      {(row.isExportable || row.isRetired) && MAY_BE_WRONG.has(row.outcome) && (
         <Afterwards
           key={row.execution}
           addenda={entry.addenda}
-          findings={findings}
+          findings={row.isRetired ? [] : findings}
           onCorrect={(finding) => onCorrect(row.execution, finding)}
         />
       )}
-      <div class="columns">
-        <Timeline entries={entry.entries} />
-        <Captures captures={entry.captures} />
-      </div>
+      {!row.isRetired && (
+        <div class="columns">
+          <Timeline entries={entry.entries} />
+          <Captures captures={entry.captures} />
+        </div>
+      )}
     </article>
   );
 }
@@ -79,7 +81,8 @@ const MAY_BE_WRONG: ReadonlySet<string> = new Set(['confirmed', 'unknown']);
 function Outcome({ entry }: Readonly<{ entry: EvidenceEntryView }>): JSX.Element {
   return (
     <>
-      Read again on this device. The outcome was <b class="ink">{outcomeLook(entry.row.outcome).word.toLowerCase()}</b>
+      {entry.row.isRetired ? 'Deleted here; what the store keeps can be told by these hashes.' : 'Read again on this device.'} The outcome
+      was <b class="ink">{outcomeLook(entry.row.outcome).word.toLowerCase()}</b>
       {entry.reference !== null && (
         <>
           , reference <span class="code inline">{entry.reference}</span>

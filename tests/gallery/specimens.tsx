@@ -87,6 +87,25 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
       saved={{ name: 'countersign-CASE-1042-exe-0f3a9c.zip', url: 'blob:none', sha256: RECORD.profile.digest }}
     />
   ),
+  'evidence-deleted': () => (
+    <Evidence
+      {...EVIDENCE}
+      rows={ROWS}
+      entry={{
+        ...ENTRY,
+        row: { ...ENTRY.row, isRetired: true, isExportable: false, delivery: 'Deleted here by policy, after it was delivered' },
+        entries: [],
+        captures: [],
+        facts: [
+          { label: 'Deleted here', seen: 'by policy, 2026-12-24T03:00:00.000Z', state: 'unknown' },
+          { label: 'Kept by', seen: 'evidence.range.localhost, /bundles/countersign-exe-0f3a9c.zip', state: 'unknown' },
+          { label: 'SHA-256 of the bundle', seen: RECORD.profile.digest, state: 'unknown' },
+          { label: 'Head of the journal', seen: `${RECORD.profile.digest}, entry 48`, state: 'unknown' },
+        ],
+      }}
+      chosen="exe-0f3a9c"
+    />
+  ),
   'evidence-metrics': () => <Metrics measures={MEASURES} problem={null} choices={CHOICES} onChoose={saidWith('choose')} />,
   'evidence-unmeasured': () => <Metrics measures={measure([])} problem={null} choices={CHOICES} onChoose={saidWith('choose')} />,
   report: () => <Report html={REPORT} problem={null} />,
