@@ -1,3 +1,4 @@
+import { screenSent } from '../core/compare/body.ts';
 import type { Verdict } from '../core/compare/reading.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
@@ -56,8 +57,9 @@ function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): rea
   const { profile } = run.facts.known;
   const commit = profile.requests.find((one) => one.class === 'commit');
   const spec = body ?? (commit?.body?.encoding === 'urlencoded' ? commit.body : null);
-  const fields = profile.screens.find((one) => one.id === run.state.screen)?.fields.map((one) => one.id) ?? [];
-  return spec === null ? [] : wireFaults(run, spec, seen, fields);
+  if (spec === null) return [];
+  const screen = screenSent({ profile, spec, body: seen.body }, run.state.screen);
+  return wireFaults(run, spec, seen, screen?.fields.map((one) => one.id) ?? []);
 }
 
 /** A page's service worker sends for no tab: then it is the one execution that is armed or sending. */

@@ -1,5 +1,5 @@
 import type { ApprovedValues } from '../packet/packet.ts';
-import type { BodySpec, FieldSpec, Profile } from '../profile/profile.ts';
+import type { BodySpec, FieldSpec, Profile, ScreenSpec } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
 import { compareField } from './compare.ts';
 import type { Effective, Reading } from './reading.ts';
@@ -39,6 +39,18 @@ export function bodyFaults(input: BodyInput): readonly Reason[] {
       faults.push(reason('body-differs', { detail: 'it has a part that no profile lists' }));
   }
   return faults;
+}
+
+/**
+ * Which screen a step sends: the one that is shown, or, where nothing of that is in the body, the one that most of it
+ * belongs to. What the browser tells of a request may come when the next screen is already shown.
+ */
+export function screenSent({ profile, spec, body }: Pick<BodyInput, 'profile' | 'spec' | 'body'>, shown: string | null): ScreenSpec | null {
+  const names = Object.keys(body ?? {});
+  const countOf = ({ fields }: ScreenSpec) => fields.filter(({ id }) => names.includes(spec.fields[id] ?? '')).length;
+  const own = profile.screens.find((one) => one.id === shown) ?? null;
+  if (own !== null && countOf(own) > 0) return own;
+  return profile.screens.reduce((best, one) => (countOf(one) > (best === null ? 0 : countOf(best)) ? one : best), own);
 }
 
 function isOther(name: string, others: readonly string[]): boolean {

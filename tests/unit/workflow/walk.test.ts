@@ -3,7 +3,7 @@ import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
-import { commitRequest, shownPage } from './small-console.ts';
+import { commitRequest, shownPage, stepRequest } from './small-console.ts';
 import { stage } from './stage.ts';
 
 const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
@@ -32,6 +32,18 @@ describe('the walk, on fakes', () => {
     await at.open();
     expect(at.run().state).toMatchObject({ phase: 'filling', tabId: 7, checkHolds: [] });
     expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'held', holder: 'lead-01' });
+  });
+
+  it.each([
+    ['as approved', (tenant: string) => tenant, null],
+    ['with another tenant', (tenant: string) => `${tenant}x`, 'body-differs'],
+  ] as const)('judges a step that is told of late by the screen it sends: %s', async (_, change, code) => {
+    const at = stage();
+    await at.open();
+    await at.fill({ isStepSeen: false });
+    expect(at.run().state.screen).toBe('last');
+    await requestLeft(at.context, { ...stepRequest(at.packet), body: { tenant: [change(at.packet.tenant.id)] } });
+    expect(at.run().state.halt?.reasons[0]?.code ?? null).toBe(code);
   });
 
   it('begins no check for Enter in a field, and says that the submission was stopped', async () => {
