@@ -6,7 +6,8 @@ export { browser };
 /** Chrome has parts that the polyfill's types do not know; each is looked for, never assumed. */
 export type OffscreenApi = Readonly<{
   createDocument: (options: Readonly<{ url: string; reasons: readonly string[]; justification: string }>) => Promise<void>;
-  hasDocument?: () => Promise<boolean>;
+  closeDocument: () => Promise<void>;
+  hasDocument: () => Promise<boolean>;
 }>;
 
 export function offscreenApi(): OffscreenApi | null {

@@ -11,32 +11,66 @@ const ALL_TYPES: DeclarativeNetRequest.ResourceType[] = ['stylesheet'];
 
 const NAVIGATIONS: DeclarativeNetRequest.ResourceType[] = ['main_frame', 'sub_frame'];
 
-const PRIORITY = { closed: 1, free: 2, window: 10, release: 20, stamp: 21 } as const;
-/** Each profile has its own range of rule ids. */
-const IDS_PER_PROFILE = 100;
+const PRIORITY = { closed: 1, free: 2, window: 10, release: 20, stamp: 21, override: 30 } as const;
+/** Each profile has its own range of rule ids, and in it each origin and each free class. */
+const IDS = { perProfile: 10_000, perOrigin: 10, firstFree: 5_000 } as const;
 
-/** The base: closed for everything that may change something and for sockets; open only for what the profile calls free. */
-export function baseRules(profile: Profile, index: number): readonly Rule[] {
-  const first = 1 + index * IDS_PER_PROFILE;
+/** A read request that a console may take for another one by such a header arrives without it. */
+const OVERRIDING_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method-override'];
+/** The same in a query, as frameworks spell it. */
+const OVERRIDING_QUERY = '\\?([^#]*&)?(_|%5f)method=';
+
+/**
+ * The base: closed for everything that may change something and for sockets; open only for what the profile calls free.
+ * `transports`: what this browser calls connections beside WebSocket that have no method.
+ */
+export function baseRules(profile: Profile, index: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
+  const first = 1 + index * IDS.perProfile;
   const origins = [...new Set([...profile.where.pageOrigins, ...profile.where.apiOrigins])];
-  const closed = origins.flatMap((origin, at): Rule[] => [
-    {
-      id: first + at * 2,
-      priority: PRIORITY.closed,
-      action: { type: 'block' },
-      condition: { urlFilter: `|${origin}/`, requestMethods: UNSAFE_METHODS, excludedResourceTypes: ALL_TYPES },
-    },
-    {
-      id: first + at * 2 + 1,
-      priority: PRIORITY.closed,
-      action: { type: 'block' },
-      condition: { urlFilter: `|${origin.replace(/^http/, 'ws')}/`, resourceTypes: ['websocket'] },
-    },
-  ]);
+  const closed = origins.flatMap((origin, at) => closing(origin, first + at * IDS.perOrigin, transports));
   const free = profile.requests
     .filter((one) => one.class === 'free')
-    .map((spec, at): Rule => ({ id: first + 50 + at, priority: PRIORITY.free, action: { type: 'allow' }, condition: conditionOf(spec) }));
+    .map(
+      (spec, at): Rule => ({
+        id: first + IDS.firstFree + at,
+        priority: PRIORITY.free,
+        action: { type: 'allow' },
+        condition: conditionOf(spec),
+      }),
+    );
   return [...closed, ...free];
+}
+
+function closing(origin: string, firstId: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
+  const blocked: readonly Rule['condition'][] = [
+    { regexFilter: everySpellingOf(origin), requestMethods: UNSAFE_METHODS, excludedResourceTypes: ALL_TYPES },
+    { regexFilter: everySpellingOf(origin.replace(/^http/, 'ws')), resourceTypes: ['websocket'] },
+    { regexFilter: `${everySpellingOf(origin)}[^?#]*${OVERRIDING_QUERY}`, excludedResourceTypes: ALL_TYPES },
+    ...(transports.length === 0
+      ? []
+      : [{ regexFilter: everySpellingOf(origin.replace(/^http:/, 'https:')), resourceTypes: [...transports] }]),
+  ];
+  const rules = blocked.map(
+    (condition, at): Rule => ({ id: firstId + at, priority: PRIORITY.closed, action: { type: 'block' }, condition }),
+  );
+  return [
+    ...rules,
+    {
+      id: firstId + blocked.length,
+      priority: PRIORITY.override,
+      action: { type: 'modifyHeaders', requestHeaders: OVERRIDING_HEADERS.map((header) => ({ header, operation: 'remove' as const })) },
+      condition: { regexFilter: everySpellingOf(origin), excludedResourceTypes: ALL_TYPES },
+    },
+  ];
+}
+
+/**
+ * The beginning of every address that leads to an origin. Before the host there may be a user, and behind it the dot of the root
+ * (RFC 3986, 3.2.1; RFC 1034, 3.1): to a browser it is another address or another origin, to the server the same.
+ */
+function everySpellingOf(origin: string): string {
+  const [, scheme = '', host = '', port = ''] = /^([a-z]+):\/\/(.+?)(:\d+)?$/.exec(origin) ?? [];
+  return `^${scheme}://([^/?#]*@)?${escapeRegex(host)}\\.?${port}/`;
 }
 
 /** One class, for one tab, for a blink. Session rules: only they know tabs, and they vanish with the browser. */
@@ -48,7 +82,7 @@ export function windowRules(profile: Profile, kind: RequestKind, tabId: number, 
         id: firstId + at,
         priority: PRIORITY.window,
         action: { type: 'allow' },
-        condition: { ...conditionOf(spec), tabIds: tabsOf(profile, tabId) },
+        condition: { ...sentAs(spec), tabIds: tabsOf(profile, tabId) },
       }),
     );
 }
@@ -59,18 +93,18 @@ export function releaseRules(profile: Profile, opening: GateOpening, firstId: nu
   return profile.requests
     .filter((one) => one.class === 'commit')
     .flatMap((spec, at): Rule[] => [
-      { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition: { ...releasedBy(spec), tabIds } },
+      { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition: { ...sentAs(spec), tabIds } },
       {
         id: firstId + at * 2 + 1,
         priority: PRIORITY.stamp,
         action: { type: 'modifyHeaders', requestHeaders: [{ header: 'Idempotency-Key', operation: 'set', value: opening.idempotencyKey }] },
-        condition: { ...releasedBy(spec), tabIds },
+        condition: { ...sentAs(spec), tabIds },
       },
     ]);
 }
 
-/** The commit in the one way that the console's pages send it: a page that sends it another way as well is stopped. */
-function releasedBy(spec: RequestClass): Rule['condition'] {
+/** A request in the one way that the console's pages send it: a page that sends it another way as well is stopped. */
+function sentAs(spec: RequestClass): Rule['condition'] {
   const condition = conditionOf(spec);
   if (spec.by === 'script') return { ...condition, excludedResourceTypes: [...ALL_TYPES, ...NAVIGATIONS] };
   if (spec.by !== 'navigation') return condition;

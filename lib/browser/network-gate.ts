@@ -1,3 +1,4 @@
+import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
@@ -57,7 +58,7 @@ export function networkGate(
     closeAll,
     faults: async (profile) => {
       const index = (await knownProfiles()).findIndex((one) => one.id === profile.id);
-      const wanted = baseRules(profile, Math.max(0, index));
+      const wanted = baseRules(profile, Math.max(0, index), transports());
       const there = await browser.declarativeNetRequest.getDynamicRules();
       const found: string[] = [];
       if (index < 0 || !wanted.every((rule) => there.some((one) => isSameRule(one, rule))))
@@ -71,9 +72,19 @@ export function networkGate(
 
 /** Puts the closed base rules of all profiles in place, and removes what no profile has any more. One call, no gap. */
 async function installBase(profiles: readonly Profile[]): Promise<void> {
-  const wanted = profiles.flatMap((profile, index) => baseRules(profile, index));
+  const wanted = profiles.flatMap((profile, index) => baseRules(profile, index, transports()));
   const there = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
+}
+
+/** A rule with a kind of connection that the browser does not know is refused, so it is asked which ones it knows. */
+function transports(): readonly DeclarativeNetRequest.ResourceType[] {
+  const known: unknown = Reflect.get(browser.declarativeNetRequest, 'ResourceType');
+  return typeof known === 'object' && known !== null ? Object.values(known).filter(isTransport) : [];
+}
+
+function isTransport(kind: unknown): kind is DeclarativeNetRequest.ResourceType {
+  return kind === 'webtransport';
 }
 
 async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<void> {

@@ -21,32 +21,47 @@ export class CaptureFailed extends Error {
  * document (Firefox's background page); with null, Chrome's offscreen document is used.
  */
 export function renderer(here: DrawHere | null): Renderer {
-  const ask = here ?? inOffscreenDocument();
+  const ask: DrawHere = here === null ? inOffscreenDocument() : (record) => withDeadline(here(record));
   return {
     draw: async (record) => {
-      const reply = await withDeadline(ask(record));
+      const reply = await ask(record);
       if (typeof reply === 'object' && reply !== null && 'png' in reply && typeof reply.png === 'string') return bytesOf(reply.png);
       throw new CaptureFailed('the drawing document gave no picture');
     },
   };
 }
 
+/**
+ * One drawing after the other; the document is there only while something is drawn. Where the extension's process dies while
+ * such a document is open, Chrome puts the whole extension out, and its network rules with it.
+ */
 function inOffscreenDocument(): DrawHere {
-  let opening: Promise<void> | null = null;
-  const open = async (): Promise<void> => {
+  let waiting = 0;
+  let last = closeDocument();
+  const drawOne = async (record: DisplayRecord): Promise<unknown> => {
     const api = offscreenApi();
     if (api === null) throw new CaptureFailed('this browser has no document to draw in');
-    if ((await api.hasDocument?.()) === true) return;
-    await api.createDocument({ url: DOCUMENT, reasons: ['BLOBS'], justification: 'Draws the evidence sheet from a masked record.' });
-  };
-  return async (record) => {
-    opening ??= open().finally(() => {
-      opening = null;
-    });
-    await opening;
+    if (!(await api.hasDocument()))
+      await api.createDocument({ url: DOCUMENT, reasons: ['BLOBS'], justification: 'Draws the evidence sheet from a masked record.' });
     const request: DrawRequest = { target: 'offscreen', record };
     return browser.runtime.sendMessage(request);
   };
+  return (record) => {
+    waiting += 1;
+    const drawn = last.then(() => withDeadline(drawOne(record)));
+    const over = async () => {
+      waiting -= 1;
+      if (waiting === 0) await closeDocument();
+    };
+    last = drawn.then(over, over);
+    return drawn;
+  };
+}
+
+/** Also one that a worker before this one left open. */
+async function closeDocument(): Promise<void> {
+  const api = offscreenApi();
+  if (api !== null && (await api.hasDocument())) await api.closeDocument();
 }
 
 function withDeadline(reply: Promise<unknown>): Promise<unknown> {

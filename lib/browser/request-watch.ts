@@ -112,7 +112,10 @@ function blockingListeners({ profiles, release }: Watched, letOut: (seen: Observ
       const known = profiles();
       if (known === null) return { cancel: !SAFE_METHODS.has(details.method) && !isOurs(details) };
       const seen = observe(known, details);
-      if (seen === null || seen.kind !== 'commit') return {};
+      if (seen === null) return {};
+      // What fits no class is never let through: a body that says two things may pass a rule that only sees its address.
+      if (seen.kind === 'unknown') return { cancel: true };
+      if (seen.kind !== 'commit') return {};
       const open = release();
       if (!isFor(open, seen) || !open.opening.isRight(seen)) return { cancel: true };
       remember(right, seen);

@@ -1,3 +1,4 @@
+import type { Enforcement } from '../../lib/core/execution/view.ts';
 import type { BrowserName } from '../setup/browser.ts';
 import { openChromium } from './chromium.ts';
 import { openFirefox } from './firefox/firefox.ts';
@@ -43,6 +44,10 @@ export type BrowserOptions = Readonly<{
   /** Every origin that the extension or the console talks to. */
   origins: readonly string[];
   isHeadless: boolean;
+  /** Without it the browser treats the extension as one that policy installed, and gives it the blocking listener. */
+  enforcement?: Enforcement;
+  /** The browser keeps pages that were left, and shows them again as they were. The test tool switches that off. */
+  isKeepingPages?: boolean;
 }>;
 
 /** A real browser with a profile of its own, kept until `close`. */

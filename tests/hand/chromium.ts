@@ -71,8 +71,12 @@ async function launch(profile: string, options: BrowserOptions): Promise<Launche
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.isHeadless,
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...QUIET_FLAGS, '--enable-unsafe-extension-debugging', `--allowlisted-extension-id=${extensionId(options.extension)}`],
+    ignoreDefaultArgs: ['--disable-extensions', ...(options.isKeepingPages === true ? ['--disable-back-forward-cache'] : [])],
+    args: [
+      ...QUIET_FLAGS,
+      '--enable-unsafe-extension-debugging',
+      ...(options.enforcement === 'best-effort' ? [] : [`--allowlisted-extension-id=${extensionId(options.extension)}`]),
+    ],
     // The order of a date's parts follows the language of the browser, which Linux takes from here.
     env: { ...process.env, LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' },
     acceptDownloads: true,

@@ -14,6 +14,7 @@ const TAMPER_TIMEOUT_MS = 600_000;
 const TAMPER_RUNS = 20_000;
 const MASKING_TIMEOUT_MS = 600_000;
 const MODEL_TIMEOUT_MS = 600_000;
+const GATE_TIMEOUT_MS = 1_200_000;
 const LONG_TIMEOUT_MS = 3_600_000;
 const NODE = process.execPath;
 
@@ -42,14 +43,21 @@ const browser: Step = {
   },
 };
 
-const tests = (project: string, more: readonly string[] = []): Step => ({
+/** `rounds`: how often what is repeated is repeated, by the name that the tests read it under. */
+type Many = Readonly<{ rounds: NodeJS.ProcessEnv; timeoutMs: number }>;
+
+const tests = (
+  project: string,
+  more: readonly string[] = [],
+  { rounds, timeoutMs }: Many = { rounds: {}, timeoutMs: TESTS_TIMEOUT_MS },
+): Step => ({
   name: `${project} tests`,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-tests-'));
     const report = join(folder, 'report.json');
     const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...more];
     try {
-      const { code, output } = await run('vitest', args, { timeoutMs: TESTS_TIMEOUT_MS, env: { ...process.env, NO_COLOR: '1' } });
+      const { code, output } = await run('vitest', args, { timeoutMs, env: { ...process.env, ...rounds, NO_COLOR: '1' } });
       return counted(code, stripVTControlCharacters(output), report);
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -127,6 +135,28 @@ const masking: Step = script({
   shows: /^(secrets|outputs) /,
 });
 
+/** Every known way to send a commit, without the extension and with it. */
+const gate = (args: readonly string[]): Step =>
+  script({
+    name: 'gate',
+    path: join('tests', 'gate', 'main.mjs'),
+    args,
+    timeoutMs: GATE_TIMEOUT_MS,
+    says: /^(VIOLATION|control:|page:|network:|best-effort:|one-shot:) /,
+    shows: /^\d+ distinct ways arrive|^With all layers/,
+  });
+
+/** Worker, extension and browser killed in the middle of the work. */
+const fault = (args: readonly string[]): Step =>
+  script({
+    name: 'faults',
+    path: join('tests', 'fault', 'main.mjs'),
+    args,
+    timeoutMs: LONG_TIMEOUT_MS,
+    says: /^(ok|FAULT) /,
+    shows: /^armed and dead/,
+  });
+
 /** Random walks through the protocol, and its mutants. */
 const model: Step = script({
   name: 'model',
@@ -197,9 +227,11 @@ export const EVERYTHING: readonly Step[] = [
   masking,
   model,
   builds('firefox'),
+  gate(['--layer', 'all']),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
   tests('e2e'),
+  fault(['--seconds', '5']),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   inFirefox('scenarios in Firefox', [...PROVEN_IN_FIREFOX, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
@@ -213,9 +245,11 @@ export const FULL: readonly Step[] = [
   masking,
   model,
   builds('firefox'),
+  gate([]),
   tests('contract'),
   tests('page'),
-  tests('e2e'),
+  tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '125' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
+  fault(['--rounds', '5']),
   scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
   inFirefox('scenarios in Firefox, server skin', [...PROVEN_IN_FIREFOX, ...MORE_IN_FIREFOX, '--skin', 'server'], LONG_TIMEOUT_MS),
   inFirefox('scenarios in Firefox, single-page skin', [...PROVEN_IN_FIREFOX, '--skin', 'spa'], LONG_TIMEOUT_MS),

@@ -11,11 +11,12 @@ export function someone(people: readonly Person[], named: string): Someone {
   return { named, person: byId ?? (byAccount.length === 1 ? (byAccount[0] ?? null) : null) };
 }
 
-/** Whether two names mean one human being: also through a second record with the same account or mailbox. */
+/** Whether two names mean one human being: also through a second record that goes by one of the same names, or has the same mailbox. */
 export function isSameHuman(a: Someone, b: Someone): boolean {
   if (a.person === null || b.person === null) return a.named === b.named;
   const [one, other] = [a.person, b.person];
-  return one.id === other.id || one.accounts.some((account) => other.accounts.includes(account)) || isSameMailbox(one.email, other.email);
+  const names = [other.id, ...other.accounts];
+  return [one.id, ...one.accounts].some((name) => names.includes(name)) || isSameMailbox(one.email, other.email);
 }
 
 /** `name+anything@host` is delivered to `name@host` (RFC 5233): an alias makes no second person. */

@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { askWorker } from '../gate/guarded.ts';
+import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
+import { inChromium } from '../hand/chromium.ts';
+import { at } from '../hand/control.ts';
+import type { Page } from '../hand/page.ts';
+import { readyToPlay } from '../setup/ready.ts';
+
+/** More rounds are for the long tests. */
+const ROUNDS = Number(process.env.COUNTERSIGN_BURSTS ?? 1);
+const PARALLEL = 50;
+const SETTLED_MS = 1_500;
+const OUTCOME_MS = 30_000;
+const JOURNAL_MS = 15_000;
+const LOOK_EVERY_MS = 200;
+const TIMEOUT_MS = 60_000 + ROUNDS * 60_000;
+
+let stage: ShortStage | null = null;
+
+afterEach(async () => {
+  await stage?.close();
+  stage = null;
+});
+
+async function open(enforcement: 'one-shot' | 'best-effort'): Promise<ShortStage> {
+  const ready = await readyToPlay();
+  if (!ready.isReady) throw new Error(ready.says);
+  stage = await openShortStage({ ...ready, enforcement, ways: [], cases: ROUNDS * 2, isByScript: true });
+  return stage;
+}
+
+/** The page's own script sends many commits at once, while the gate is armed. */
+async function burst(page: Page, body: string): Promise<void> {
+  await inChromium(page).evaluate(
+    ([text, count]) => {
+      for (let at = 0; at < count; at += 1)
+        void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
+    },
+    [body, PARALLEL] as const,
+  );
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+}
+
+/** How many commits the journal tells of, once it tells of as many, or of no more for its whole time. */
+async function seenIn(journal: ShortStage['journal'], wanted: number): Promise<number> {
+  const untilMs = Date.now() + JOURNAL_MS;
+  for (;;) {
+    const seen = (await journal()).filter((entry) => at(entry, '/kind') === 'commit-seen').length;
+    if (seen >= wanted || Date.now() > untilMs) return seen;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+const spreadMs = (times: readonly number[]) => (times.length === 0 ? 0 : Math.max(...times) - Math.min(...times));
+
+describe('fifty commits at once after a release', () => {
+  it(
+    'as policy installs it: exactly one reaches the console, and none with another body',
+    async () => {
+      const { begin, arm, next, gate, rightBody, watch } = await open('one-shot');
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const right = await rightBody();
+        const page = await begin();
+        await arm(page);
+        await burst(page, right);
+        expect(gate.commits().map(({ body }) => body)).toEqual([right]);
+        await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), OUTCOME_MS);
+        await next();
+        const again = await begin();
+        await arm(again);
+        await burst(again, right.replace('tenant.admin.restore', 'all-tenants'));
+        expect(gate.commits()).toEqual([]);
+        await watch.until(({ state }) => !['armed', 'committing', 'confirming'].includes(state), OUTCOME_MS);
+        await next();
+        await leave(watch.page());
+      }
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'best-effort: the console’s key grants once, what came beside it is seen, journalled and escalated',
+    async () => {
+      const { begin, arm, next, gate, rightBody, watch, journal, control } = await open('best-effort');
+      const told: string[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const page = await begin();
+        await arm(page);
+        await burst(page, await rightBody());
+        const arrived = gate.commits();
+        const grants = at(await control.world(), '/iam/grants');
+        expect(arrived.length).toBeGreaterThan(0);
+        expect(new Set(arrived.map(({ key }) => key)).size).toBe(1);
+        expect(arrived[0]?.key).not.toBeNull();
+        expect(grants).toHaveLength(1);
+        await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), OUTCOME_MS);
+        const seen = await seenIn(journal, arrived.length);
+        told.push(
+          `${arrived.length} of ${PARALLEL} arrived within ${spreadMs(arrived.map(({ atMs }) => atMs))} ms; ${seen} are in the journal`,
+        );
+        expect(seen).toBe(arrived.length);
+        if (arrived.length > 1) expect(watch.now()).toMatchObject({ state: 'unknown', isEscalated: true });
+        await next();
+      }
+      console.log(told.join('\n'));
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** What is still open after the round is given up in the popup, as an operator would. */
+async function leave(popup: Page): Promise<void> {
+  await askWorker(popup, { type: 'abandon' });
+}

@@ -1,0 +1,7 @@
+// Kills worker, extension and browser in the middle of the work: npm run fault -- [--rounds N] [--seconds S] [--victim worker|extension|browser] [--json FILE]
+import { fileURLToPath } from 'node:url';
+import { prepare } from '../setup/first-steps.mjs';
+
+await prepare(fileURLToPath(import.meta.url));
+const { main } = await import('./run.ts');
+process.exitCode = await main(process.argv.slice(2));

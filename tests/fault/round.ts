@@ -1,0 +1,144 @@
+import { askWorker } from '../gate/guarded.ts';
+import type { ShortStage } from '../gate/short-stage.ts';
+import { inChromium } from '../hand/chromium.ts';
+import { at } from '../hand/control.ts';
+import type { Page } from '../hand/page.ts';
+import type { Kill, State } from './kills.ts';
+import { kill } from './victims.ts';
+
+/**
+ * What one kill came to. `isCounted`: the processes died, and the journal's last line before it shows the state that was
+ * meant. `passedMs`: when commits that the page fired came through, counted from the death.
+ */
+export type Fallen = Readonly<{
+  kill: Kill;
+  isCounted: boolean;
+  pids: readonly number[];
+  lastState: string;
+  ended: string;
+  fired: number;
+  passedMs: readonly number[];
+  faults: readonly string[];
+}>;
+
+export type RoundOptions = Readonly<{ stage: ShortStage; enforcement: string; firingMs: number }>;
+
+const FIRED = 100;
+const SLOW_MS = 1_500;
+const STATE_TIMEOUT_MS = 25_000;
+const RESTORED_TIMEOUT_MS = 30_000;
+/** After the last shot nothing may still be on its way. */
+const SETTLED_MS = 1_000;
+
+export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Promise<Fallen> {
+  const { gate, watch, browser, control } = stage;
+  const page = await stage.begin();
+  await reach(one.state, stage, page);
+  const before = await stage.journal();
+  const sentBefore = gate.commits().length;
+  const body = await stage.rightBody();
+  const death = await kill(browser, one.victim);
+  // The page fires as soon as nobody watches over it.
+  const isFiring = one.victim !== 'browser' && one.state !== 'committing';
+  if (isFiring) await startFiring(page, body, firingMs);
+  await control.patch([{ op: 'replace', path: '/systems/tenant/delayMs', value: 0 }]);
+  const isThere = one.victim === 'worker' || (await comesBack(stage));
+  if (one.victim === 'browser') await stage.signInAgain();
+  if (isFiring) await new Promise((resolve) => setTimeout(resolve, firingMs + SETTLED_MS));
+  if (!isThere) await startAnew(stage);
+  await watch.until(({ state }) => one.after.includes(state), RESTORED_TIMEOUT_MS);
+  const ended = watch.now().state;
+  const after = await stage.journal();
+  const last = after.findLast((entry) => timeOf(entry) <= death.atMs && at(entry, '/body/after/phase') !== undefined);
+  const lastState = String(at(last, '/body/after/phase') ?? '');
+  const arrived = gate.commits().slice(sentBefore);
+  const faults = [
+    ...(isThere ? [] : ['the browser put the whole extension out, rules and all']),
+    ...(one.after.includes(ended) ? [] : [`after the restart it is ${ended}, not ${one.after.join(' or ')}`]),
+    ...(one.isOpen || arrived.length === 0 ? [] : [`${arrived.length} commits arrived with the gate closed`]),
+    ...(isPrefix(before, after) ? [] : ['lines of the journal are gone']),
+    ...(new Set(arrived.map(({ key }) => key)).size > 1 ? ['commits arrived under more than one key'] : []),
+  ];
+  await leave(stage);
+  return {
+    kill: one,
+    isCounted: one.phases.includes(lastState) && (one.victim === 'worker' || death.pids.length > 0),
+    pids: death.pids,
+    lastState,
+    ended,
+    fired: isFiring ? FIRED : 0,
+    passedMs: arrived.map(({ atMs }) => atMs - death.atMs),
+    faults,
+  };
+}
+
+/** Whether the extension's own pages open again: a browser may put an extension out whose process died. */
+async function comesBack({ watch }: ShortStage): Promise<boolean> {
+  try {
+    await watch.reopen();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return false;
+  }
+}
+
+/** As a person would in the end: the browser is started again. */
+async function startAnew({ browser, watch, signInAgain }: ShortStage): Promise<void> {
+  await browser.kill('browser');
+  await watch.reopen();
+  await signInAgain();
+}
+
+/** Brings the execution into a state, and makes what is passing stay for a moment. */
+async function reach(state: State, stage: ShortStage, page: Page): Promise<void> {
+  const { watch, control } = stage;
+  const until = async (...wanted: readonly string[]) => {
+    const seen = await watch.until((sight) => wanted.includes(sight.state), STATE_TIMEOUT_MS);
+    if (seen === null) throw new Error(`waited for ${wanted.join(' or ')}, but the gate is ${watch.now().state}`);
+  };
+  if (state === 'armed' || state === 'committing') await stage.arm(page);
+  else await stage.fill(page);
+  if (state === 'filling') await until('filling');
+  if (state === 'rechecking') {
+    await until('filling');
+    await control.patch([{ op: 'replace', path: '/systems/tenant/delayMs', value: SLOW_MS }]);
+    await stage.pressSubmit(page);
+    await until('rechecking');
+  }
+  if (state === 'committing') {
+    stage.answerAfter(SLOW_MS);
+    await watch.until((sight) => sight.state !== 'armed', 450);
+    await stage.pressSubmit(page);
+    await until('committing', 'confirming');
+  }
+}
+
+/** Runs in the page: a hundred commits, spread over the time. */
+async function startFiring(page: Page, body: string, forMs: number): Promise<void> {
+  await inChromium(page).evaluate(
+    ([text, count, ms]) => {
+      for (let shot = 0; shot < count; shot += 1) {
+        const send = () => void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
+        setTimeout(send, (shot * ms) / count);
+      }
+    },
+    [body, FIRED, forMs] as const,
+  );
+}
+
+function timeOf(entry: unknown): number {
+  return Date.parse(String(at(entry, '/at')));
+}
+
+function isPrefix(before: readonly unknown[], after: readonly unknown[]): boolean {
+  const kept = new Set(after.map((entry) => JSON.stringify(entry)));
+  return before.every((entry) => kept.has(JSON.stringify(entry)));
+}
+
+/** What is still open is given up, so that the next case can begin. */
+async function leave(stage: ShortStage): Promise<void> {
+  stage.answerAfter(0);
+  await askWorker(stage.watch.page(), { type: 'abandon' });
+  await stage.next();
+}

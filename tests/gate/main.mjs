@@ -1,0 +1,7 @@
+// Plays every way to send a commit against the gate: npm run gate -- [--browser chromium|firefox] [--layer page|network|all] [--json FILE] [--docs]
+import { fileURLToPath } from 'node:url';
+import { prepare } from '../setup/first-steps.mjs';
+
+await prepare(fileURLToPath(import.meta.url));
+const { main } = await import('./run.ts');
+process.exitCode = await main(process.argv.slice(2));

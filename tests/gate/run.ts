@@ -1,0 +1,143 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Enforcement } from '../../lib/core/execution/view.ts';
+import { openBrowser } from '../hand/browser.ts';
+import { contextInChromium } from '../hand/chromium.ts';
+import { type Ready, readyToPlay } from '../setup/ready.ts';
+import { ROOT, say } from '../setup/root.ts';
+import { startGateConsole } from './console/server.ts';
+import { guard, type Layer, originsAround } from './guarded.ts';
+import { bringNeighbour, makeNeighbour } from './neighbour.ts';
+import { type Played, playAll } from './round.ts';
+import { documentOf, rowsDiffering, tableOf } from './table.ts';
+import { judge, type Result, type RoundName } from './verdict.ts';
+import type { Way } from './way.ts';
+import { WAYS } from './ways.ts';
+
+const USAGE = 'npm run gate -- [--browser chromium|firefox] [--layer page|network|all] [--json FILE] [--docs]';
+const DOCUMENT = join(ROOT, 'docs', 'gate.md');
+
+/** How long a way may take without the extension; with it, as long as there and half as long again, and never less than this. */
+const CONTROL_MS = 3_500;
+const GUARDED_MS_MINIMUM = 500;
+const PATIENCE_FACTOR = 1.5;
+
+type Round = Readonly<{ name: RoundName; layer: Layer; enforcement: Enforcement }>;
+
+const ROUNDS: readonly Round[] = [
+  { name: 'page', layer: 'page', enforcement: 'best-effort' },
+  { name: 'network', layer: 'network', enforcement: 'best-effort' },
+  { name: 'best-effort', layer: 'all', enforcement: 'best-effort' },
+  { name: 'one-shot', layer: 'all', enforcement: 'one-shot' },
+];
+
+/** 0: nothing got past all layers together; 1: something did, or was not really tried; 2: not understood. */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    say(options);
+    return 2;
+  }
+  const ready = await readyToPlay();
+  if (!ready.isReady) {
+    say(ready.says);
+    return 1;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-gate-'));
+  try {
+    const neighbour = makeNeighbour(folder);
+    const results = new Map<RoundName, readonly Played[]>();
+    const { played: control, version } = await playRound(ready, neighbour, null, () => CONTROL_MS);
+    results.set('control', control);
+    const patience = (way: Way) =>
+      Math.max(GUARDED_MS_MINIMUM, (control.find(({ id }) => id === way.id)?.tookMs ?? CONTROL_MS) * PATIENCE_FACTOR);
+    const rounds = ROUNDS.filter(({ layer }) => options.layer === null || options.layer === layer);
+    for (const round of rounds) results.set(round.name, (await playRound(ready, neighbour, round, patience)).played);
+    return await conclude({ ways: WAYS, browser: version, rounds: results }, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Options = Readonly<{ layer: Layer | null; json: string | null; isForDocs: boolean }>;
+
+function readOptions(args: readonly string[]): Options | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { browser: { type: 'string' }, layer: { type: 'string' }, json: { type: 'string' }, docs: { type: 'boolean' } },
+    });
+    if (values.browser === 'firefox') return 'In Firefox the ways are not played: nothing here drives it yet.';
+    if (values.browser !== undefined && values.browser !== 'chromium') return USAGE;
+    const layer = values.layer ?? null;
+    if (layer !== null && layer !== 'page' && layer !== 'network' && layer !== 'all') return USAGE;
+    if (values.docs === true && layer !== null) return `The document shows every layer. ${USAGE}`;
+    return { layer, json: values.json ?? null, isForDocs: values.docs === true };
+  } catch (error) {
+    if (error instanceof TypeError) return `${error.message} ${USAGE}`;
+    throw error;
+  }
+}
+
+type Playable = Extract<Ready, { isReady: true }>;
+
+/** One browser, with the extension or (round null) without, and every way in it once. */
+async function playRound(
+  { executablePath, extension }: Playable,
+  neighbour: string,
+  round: Round | null,
+  patience: (way: Way) => number,
+): Promise<Readonly<{ played: readonly Played[]; version: string }>> {
+  const gate = await startGateConsole({ ways: WAYS, pages: null, port: 0 });
+  const browser = await openBrowser({
+    name: 'chromium',
+    executablePath,
+    extension,
+    origins: originsAround(gate.origin),
+    isHeadless: true,
+    isKeepingPages: true,
+    enforcement: round?.enforcement ?? 'best-effort',
+  });
+  try {
+    const startedAtMs = performance.now();
+    if (round !== null) await guard(browser, gate.origin, round);
+    await bringNeighbour(browser.context(), neighbour);
+    const first = await playAll(browser, { gate, ways: WAYS, patience });
+    const played = round === null ? await again(first, (ways) => playAll(browser, { gate, ways, patience })) : first;
+    const stray = gate.commits().filter(({ way }) => way === null).length;
+    const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
+    console.log(`${round?.name ?? 'control'}: ${played.filter(({ reached }) => reached).length} of ${WAYS.length} arrived, ${seconds} s`);
+    if (stray > 0) throw new Error(`${stray} commits arrived that belong to no way`);
+    return { played, version: `Chromium ${contextInChromium(browser.context()).browser()?.version() ?? ''}` };
+  } finally {
+    await browser.close();
+    await gate.stop();
+  }
+}
+
+/** On a busy machine a way may be slower than its time: what did not arrive without the extension gets a second chance. */
+async function again(first: readonly Played[], play: (ways: readonly Way[]) => Promise<readonly Played[]>): Promise<readonly Played[]> {
+  const missing = first.filter(({ reached }) => !reached).map(({ id }) => id);
+  const second = await play(WAYS.filter(({ id }) => missing.includes(id)));
+  return first.map((one) => second.find(({ id, reached }) => reached && id === one.id) ?? one);
+}
+
+async function conclude(result: Result, options: Options): Promise<number> {
+  const verdict = judge(result);
+  console.log(`\n${tableOf(result)}\n`);
+  for (const line of verdict.says) console.log(line);
+  for (const line of verdict.violations) console.log(`VIOLATION ${line}`);
+  const stale = options.isForDocs ? [] : rowsDiffering(await readFile(DOCUMENT, 'utf8'), result);
+  for (const row of stale) console.log(`VIOLATION ${row} is not as docs/gate.md says; npm run gate -- --docs writes it anew`);
+  if (options.json !== null) await writeFile(options.json, `${JSON.stringify(jsonOf(result, verdict.violations), null, 2)}\n`);
+  const failed = verdict.violations.length + stale.length;
+  if (options.isForDocs && failed === 0) await writeFile(DOCUMENT, documentOf(result, verdict));
+  console.log(`\n${verdict.counted} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+function jsonOf({ browser, rounds }: Result, violations: readonly string[]): object {
+  return { browser, rounds: Object.fromEntries(rounds), violations };
+}

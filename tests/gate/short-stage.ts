@@ -1,0 +1,226 @@
+import type { Enforcement } from '../../lib/core/execution/view.ts';
+import { type HandBrowser, openBrowser } from '../hand/browser.ts';
+import { at, type Control, controlAt, type PatchOperation } from '../hand/control.ts';
+import { press, signIn } from '../hand/extension-pages.ts';
+import { journalLines } from '../hand/journal.ts';
+import type { Page } from '../hand/page.ts';
+import { FAST } from '../hand/screens.ts';
+import { type PopupWatch, watchPopup } from '../hand/sight.ts';
+import { jcsDigest } from '../range/digests.ts';
+import { startRange } from '../range/range.ts';
+import { consolePages, type GateGrant, type Sending } from './console/pages.ts';
+import { gateProfile } from './console/profile.ts';
+import { type GateConsole, startGateConsole } from './console/server.ts';
+import { askWorker, guard, originsAround } from './guarded.ts';
+import type { Way } from './way.ts';
+
+/**
+ * A short walk: a console with one screen, the range's systems around it, and one browser. One case after another is
+ * begun, filled in with real input and pressed, in seconds.
+ */
+export type ShortStage = Readonly<{
+  gate: GateConsole;
+  control: Control;
+  browser: HandBrowser;
+  watch: PopupWatch;
+  /** Begins the next case; ends when the form may be filled in. Returns the console's tab. */
+  begin: () => Promise<Page>;
+  /** Types and ticks what was approved. */
+  fill: (page: Page) => Promise<void>;
+  /** One press on the button that commits. */
+  pressSubmit: (page: Page) => Promise<void>;
+  /** Fills in, presses, and waits until the gate is armed. */
+  arm: (page: Page) => Promise<void>;
+  send: (how: Sending) => void;
+  /** The console takes this long to answer a commit. */
+  answerAfter: (ms: number) => void;
+  /** What a right commit holds, as a form sends it. */
+  rightBody: () => Promise<string>;
+  /** Takes back what was granted, closes the console's tabs, and leaves nothing of this case in the way of the next. */
+  next: () => Promise<void>;
+  signInAgain: () => Promise<void>;
+  journal: () => Promise<readonly unknown[]>;
+  close: () => Promise<void>;
+}>;
+
+export type ShortOptions = Readonly<{
+  executablePath: string;
+  extension: string;
+  enforcement: Enforcement;
+  ways: readonly Way[];
+  /** How many cases are ready to be begun. */
+  cases: number;
+  /** The console's pages may send by scripts as well, and by a worker of theirs. */
+  isByScript: boolean;
+}>;
+
+const ACCOUNT = 'lead-01';
+const SEED = 'CASE-1042';
+/** The control port takes a thousand operations at a time. */
+const CASES_AT_ONCE = 200;
+const STATE_TIMEOUT_MS = 20_000;
+const AUTHORITIES = ['incident-command', 'security', 'customer-account'] as const;
+
+export async function openShortStage(options: ShortOptions): Promise<ShortStage> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    await Promise.allSettled(opened.map((end) => end()));
+  };
+  try {
+    return await openAll(options, { opened, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openAll(
+  options: ShortOptions,
+  { opened, close }: Readonly<{ opened: (() => Promise<void>)[]; close: () => Promise<void> }>,
+): Promise<ShortStage> {
+  const range = await startRange();
+  opened.push(range.stop);
+  const control = controlAt(range.control.url, range.control.secret);
+  let sending: Sending = 'navigation';
+  let answerAfterMs = 0;
+  const pages = consolePages(
+    () => sending,
+    async (grant) => {
+      await control.patch([{ op: 'add', path: '/iam/grants/-', value: inIam(grant) }]);
+      await new Promise((resolve) => setTimeout(resolve, answerAfterMs));
+    },
+  );
+  const gate = await startGateConsole({ ways: options.ways, pages, port: 0 });
+  opened.push(gate.stop);
+  const profile = options.isByScript ? withScripts(gateProfile(gate.origin)) : gateProfile(gate.origin);
+  const cases = Array.from({ length: options.cases }, (_, index) => `CASE-${2_001 + index}`);
+  const policy = { op: 'add', path: '/iam/policy/consoleProfiles', value: [{ id: 'gate-console', digest: jcsDigest(profile) }] };
+  await control.reset('server', [policy]);
+  for (let from = 0; from < cases.length; from += CASES_AT_ONCE)
+    await control.patch(cases.slice(from, from + CASES_AT_ONCE).flatMap(copyOf));
+  const { executablePath, extension, enforcement } = options;
+  const origins = originsAround(gate.origin);
+  const browser = await openBrowser({ name: 'chromium', executablePath, extension, enforcement, origins, isHeadless: true });
+  opened.push(browser.close);
+  await guard(browser, gate.origin, { layer: 'all', enforcement, profile });
+  await signInAt(browser);
+  const watch = await watchPopup(browser);
+  return {
+    gate,
+    control,
+    browser,
+    watch,
+    ...walking({ gate, control, browser, watch, cases }),
+    send: (how) => {
+      sending = how;
+    },
+    answerAfter: (ms) => {
+      answerAfterMs = ms;
+    },
+    signInAgain: () => signIn(browser.context(), () => press(watch.page(), 'Sign in', FAST), ACCOUNT, FAST),
+    journal: () => journalLines(watch.page()),
+    close,
+  };
+}
+
+type Around = Pick<ShortStage, 'gate' | 'control' | 'browser' | 'watch'> & Readonly<{ cases: string[] }>;
+
+/** What the operator does, case after case. */
+function walking({
+  gate,
+  control,
+  browser,
+  watch,
+  cases,
+}: Around): Pick<ShortStage, 'begin' | 'fill' | 'pressSubmit' | 'arm' | 'rightBody' | 'next'> {
+  const waitFor = async (states: readonly string[]) => {
+    const seen = await watch.until(({ state }) => states.includes(state), STATE_TIMEOUT_MS);
+    const { state, reasons } = watch.now();
+    if (seen === null) throw new Error(`waited for ${states.join(' or ')}, but the gate is ${state} ${reasons.join(' ')}`);
+  };
+  const endOf = async () => String(at(await control.world(), `/cases/${SEED}/packet/window/end`)).slice(0, 16);
+  const pressSubmit = async (page: Page) => {
+    await page.bringToFront();
+    const box = await page.locator('#b').boundingBox();
+    if (box === null) throw new Error('the submit is not to be seen');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: FAST.pressMs });
+  };
+  const fill = async (page: Page) => {
+    await page.bringToFront();
+    await page.locator('input[name=tenant]').click({});
+    await page.keyboard.type('tnt_7Q2K94', { delay: FAST.keyMs });
+    await page.locator('input[name=scope]').first().click({});
+    await page.locator('input[name=ends]').click({});
+    await page.keyboard.type(await endOf(), { delay: FAST.keyMs });
+  };
+  const begin = async () => {
+    const caseId = cases.shift();
+    if (caseId === undefined) throw new Error('no case is left');
+    const opened = browser.context().waitForEvent('page', { timeout: STATE_TIMEOUT_MS });
+    const answer = await askWorker(watch.page(), { type: 'start', caseId });
+    if (at(answer, '/ok') !== true) throw new Error(`${caseId} did not begin: ${JSON.stringify(answer)}`);
+    const page = await opened;
+    await page.waitForURL((url) => url.pathname === '/grant/new', { timeout: STATE_TIMEOUT_MS, waitUntil: 'commit' });
+    await waitFor(['filling', 'held']);
+    await page.locator('#b').waitFor({ timeout: STATE_TIMEOUT_MS });
+    return page;
+  };
+  const arm = async (page: Page) => {
+    await fill(page);
+    await waitFor(['filling']);
+    await pressSubmit(page);
+    await waitFor(['armed']);
+  };
+  const rightBody = async () =>
+    new URLSearchParams({ tenant: 'tnt_7Q2K94', scope: 'tenant.admin.restore', ends: await endOf(), action: 'submit' }).toString();
+  const next = async () => {
+    await control.patch([{ op: 'replace', path: '/iam/grants', value: [] }]);
+    for (const page of browser.context().pages()) if (page.url().startsWith(gate.origin)) await page.close();
+    gate.clear();
+  };
+  return { begin, fill, pressSubmit, arm, rightBody, next };
+}
+
+async function signInAt(browser: HandBrowser): Promise<void> {
+  const page = await browser.context().newPage();
+  await page.goto(browser.address('onboarding.html'));
+  await press(page, 'Allow on this console', FAST);
+  await signIn(browser.context(), () => press(page, 'Sign in', FAST), ACCOUNT, FAST);
+  await page
+    .getByRole('link', { name: 'Open Countersign' })
+    .or(page.getByRole('button', { name: 'Open Countersign' }))
+    .first()
+    .waitFor({ timeout: STATE_TIMEOUT_MS });
+  await page.close();
+}
+
+/** The seed's case once more under another number: its approvals speak of that one. */
+function copyOf(caseId: string): readonly PatchOperation[] {
+  return [
+    { op: 'copy', from: `/cases/${SEED}`, path: `/cases/${caseId}` },
+    ...AUTHORITIES.map((one) => ({ op: 'replace', path: `/cases/${caseId}/approvals/${one}/case`, value: caseId })),
+  ];
+}
+
+function withScripts(profile: object): object {
+  return JSON.parse(
+    JSON.stringify(profile).replace('"by":"navigation"', '"by":null').replace('"hasServiceWorker":false', '"hasServiceWorker":true'),
+  );
+}
+
+/** A grant as IAM keeps it. */
+function inIam({ reference, scope, ends, key }: GateGrant): object {
+  return {
+    id: reference,
+    tenant: 'tnt_7Q2K94',
+    subject: 'admin-77',
+    objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77',
+    privileges: scope,
+    startsAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    endsAt: ends,
+    state: 'active',
+    kind: 'break-glass',
+    reference,
+    idempotencyKey: key,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Played } from './round.ts';
+import type { Way } from './way.ts';
+
+export type RoundName = 'control' | 'page' | 'network' | 'best-effort' | 'one-shot';
+
+/** All rounds of one browser. */
+export type Result = Readonly<{ ways: readonly Way[]; browser: string; rounds: ReadonlyMap<RoundName, readonly Played[]> }>;
+
+/** `counted`: the ways that are in reach and really commit here. */
+export type Verdict = Readonly<{ counted: number; says: readonly string[]; violations: readonly string[] }>;
+
+/** What a way is in this browser: it counts, it is out of an extension's reach, or its control did not arrive at all. */
+export type Standing = 'counts' | 'beyond' | 'not here';
+
+/** Fewer ways than this prove little. */
+const COUNTED_MINIMUM = 80;
+/** Rounds in which all layers stand. */
+const WHOLE: readonly RoundName[] = ['best-effort', 'one-shot'];
+
+export function standingOf(result: Result, way: Way): Standing {
+  if (!hasArrived(result, 'control', way)) return 'not here';
+  return way.beyond === undefined ? 'counts' : 'beyond';
+}
+
+export function hasArrived({ rounds }: Result, round: RoundName, way: Way): boolean {
+  return rounds.get(round)?.some(({ id, reached }) => id === way.id && reached) === true;
+}
+
+export function judge(result: Result): Verdict {
+  const of = (standing: Standing) => result.ways.filter((way) => standingOf(result, way) === standing);
+  const counted = of('counts');
+  const violations = [...sameWays(result.ways), ...leaks(result, counted), ...untried(result, counted)];
+  if (counted.length < COUNTED_MINIMUM) violations.push(`only ${counted.length} ways count here; ${COUNTED_MINIMUM} are needed`);
+  const says = [
+    `${counted.length} distinct ways arrive without the extension and are in its reach.`,
+    ...[...result.rounds.keys()]
+      .filter((round) => round !== 'control')
+      .map((round) => `With ${ROUND_WORDS[round]}: ${counted.filter((way) => hasArrived(result, round, way)).length} of them arrive.`),
+    `${of('beyond').length} are out of an extension's reach, and are closed by policy.`,
+    `${of('not here').length} do not work here even without the extension: ${of('not here')
+      .map(({ id }) => id)
+      .join(', ')}.`,
+  ];
+  return { counted: counted.length, says, violations };
+}
+
+export const ROUND_WORDS: Readonly<Record<RoundName, string>> = {
+  control: 'no extension',
+  page: 'the hold in the page alone',
+  network: 'the network rules alone',
+  'best-effort': 'all layers, best-effort',
+  'one-shot': 'all layers, as policy installs them',
+};
+
+function sameWays(ways: readonly Way[]): readonly string[] {
+  const seen = new Set<string>();
+  return ways.flatMap((way) => {
+    const keys = [way.id, [way.initiator, way.transport, way.target].join(' / ')];
+    const again = keys.filter((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return again.map((key) => `${way.id} is not a way of its own: ${key}`);
+  });
+}
+
+function leaks(result: Result, counted: readonly Way[]): readonly string[] {
+  return WHOLE.flatMap((round) =>
+    counted.filter((way) => hasArrived(result, round, way)).map(({ id }) => `${id} got past ${ROUND_WORDS[round]}`),
+  );
+}
+
+/** A way whose page never opened, or whose hand failed, was not stopped: it was not tried. */
+function untried({ rounds }: Result, counted: readonly Way[]): readonly string[] {
+  return [...rounds].flatMap(([round, played]) =>
+    played
+      .filter(({ id, trouble, reached }) => trouble !== null && !reached && counted.some((way) => way.id === id))
+      .map(({ id, trouble }) => `${id} was not really tried with ${ROUND_WORDS[round]}: ${trouble}`),
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { baseRules } from '../../../lib/browser/gate-rules.ts';
+import { smallProfile } from '../workflow/small-console.ts';
+
+const rules = baseRules(smallProfile, 0, ['websocket']);
+
+/** The rules that would stop a request; the browser compares without regard to capitals. */
+function stopping(address: string, method: string): number {
+  return rules.filter(
+    ({ action, condition }) =>
+      action.type === 'block' &&
+      (condition.requestMethods === undefined ? condition.resourceTypes === undefined : condition.requestMethods.includes(method)) &&
+      new RegExp(condition.regexFilter ?? '', 'i').test(address),
+  ).length;
+}
+
+describe('the closed base of a console', () => {
+  it.each([
+    'https://console.example/commit',
+    'https://console.example/%63ommit',
+    'https://console.example//x/../commit',
+    'https://console.example./commit',
+    'https://somebody@console.example/commit',
+    'https://somebody:else@console.example./commit?a=1#b',
+    'https://CONSOLE.example/commit',
+  ])('stops what may change something at %s', (address) => {
+    expect(stopping(address, 'post')).toBeGreaterThan(0);
+    expect(stopping(address, 'other')).toBeGreaterThan(0);
+    expect(stopping(address, 'get')).toBe(0);
+  });
+
+  it.each([
+    'https://console.example.evil/commit',
+    'https://evil.example/console.example/commit',
+    'https://evil.example/?a=https://console.example/commit',
+    'https://other-console.example/commit',
+    'http://console.example/commit',
+    'https://console.example:8443/commit',
+    'https://consolexexample/commit',
+  ])('leaves %s alone', (address) => {
+    expect(stopping(address, 'post')).toBe(0);
+  });
+
+  it('stops a read request that names another method in its query, however it is written', () => {
+    for (const query of ['_method=POST', 'a=1&_method=PUT', '%5Fmethod=POST', '_METHOD=delete']) {
+      expect(stopping(`https://console.example/commit?${query}`, 'get')).toBe(1);
+    }
+    expect(stopping('https://console.example/search?q=the_method=x', 'get')).toBe(0);
+    expect(stopping('https://console.example/search?method=x', 'get')).toBe(0);
+  });
+});
