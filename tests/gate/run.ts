@@ -16,7 +16,8 @@ import { judge, type Result, type RoundName } from './verdict.ts';
 import type { Way } from './way.ts';
 import { WAYS } from './ways.ts';
 
-const USAGE = 'npm run gate -- [--browser chromium|firefox] [--layer page|network|all] [--json FILE] [--docs]';
+const USAGE =
+  'npm run gate -- [--browser chromium|firefox] [--layer page|network|all] [--enforcement best-effort|one-shot] [--json FILE] [--docs]';
 const DOCUMENT = join(ROOT, 'docs', 'gate.md');
 
 /** How long a way may take without the extension; with it, as long as there and half as long again, and never less than this. */
@@ -53,7 +54,10 @@ export async function main(args: readonly string[]): Promise<number> {
     results.set('control', control);
     const patience = (way: Way) =>
       Math.max(GUARDED_MS_MINIMUM, (control.find(({ id }) => id === way.id)?.tookMs ?? CONTROL_MS) * PATIENCE_FACTOR);
-    const rounds = ROUNDS.filter(({ layer }) => options.layer === null || options.layer === layer);
+    const rounds = ROUNDS.filter(
+      ({ layer, enforcement }) =>
+        (options.layer === null || options.layer === layer) && (options.enforcement === null || options.enforcement === enforcement),
+    );
     for (const round of rounds) results.set(round.name, (await playRound(ready, neighbour, round, patience)).played);
     return await conclude({ ways: WAYS, browser: version, rounds: results }, options);
   } finally {
@@ -61,20 +65,29 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-type Options = Readonly<{ layer: Layer | null; json: string | null; isForDocs: boolean }>;
+type Options = Readonly<{ layer: Layer | null; enforcement: string | null; json: string | null; isForDocs: boolean }>;
 
 function readOptions(args: readonly string[]): Options | string {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { browser: { type: 'string' }, layer: { type: 'string' }, json: { type: 'string' }, docs: { type: 'boolean' } },
+      options: {
+        browser: { type: 'string' },
+        layer: { type: 'string' },
+        enforcement: { type: 'string' },
+        json: { type: 'string' },
+        docs: { type: 'boolean' },
+      },
     });
-    if (values.browser === 'firefox') return 'In Firefox the ways are not played: nothing here drives it yet.';
+    if (values.browser === 'firefox')
+      return 'In Firefox the ways are not played: the rounds take layers away over Chromium’s own protocol.';
     if (values.browser !== undefined && values.browser !== 'chromium') return USAGE;
     const layer = values.layer ?? null;
     if (layer !== null && layer !== 'page' && layer !== 'network' && layer !== 'all') return USAGE;
-    if (values.docs === true && layer !== null) return `The document shows every layer. ${USAGE}`;
-    return { layer, json: values.json ?? null, isForDocs: values.docs === true };
+    const enforcement = values.enforcement ?? null;
+    if (enforcement !== null && enforcement !== 'best-effort' && enforcement !== 'one-shot') return USAGE;
+    if (values.docs === true && (layer !== null || enforcement !== null)) return `The document shows every layer. ${USAGE}`;
+    return { layer, enforcement, json: values.json ?? null, isForDocs: values.docs === true };
   } catch (error) {
     if (error instanceof TypeError) return `${error.message} ${USAGE}`;
     throw error;

@@ -59,6 +59,7 @@ const SEED = 'CASE-1042';
 /** The control port takes a thousand operations at a time. */
 const CASES_AT_ONCE = 200;
 const STATE_TIMEOUT_MS = 20_000;
+const LOOK_EVERY_MS = 100;
 const AUTHORITIES = ['incident-command', 'security', 'customer-account'] as const;
 
 export async function openShortStage(options: ShortOptions): Promise<ShortStage> {
@@ -156,10 +157,8 @@ function walking({
   const begin = async () => {
     const caseId = cases.shift();
     if (caseId === undefined) throw new Error('no case is left');
-    const opened = browser.context().waitForEvent('page', { timeout: STATE_TIMEOUT_MS });
-    const answer = await askWorker(watch.page(), { type: 'start', caseId });
-    if (at(answer, '/ok') !== true) throw new Error(`${caseId} did not begin: ${JSON.stringify(answer)}`);
-    const page = await opened;
+    await begun(watch.page(), caseId);
+    const page = await consoleTab(browser, gate.origin);
     await page.waitForURL((url) => url.pathname === '/grant/new', { timeout: STATE_TIMEOUT_MS, waitUntil: 'commit' });
     await waitFor(['filling', 'held']);
     await page.locator('#b').waitFor({ timeout: STATE_TIMEOUT_MS });
@@ -179,6 +178,31 @@ function walking({
     gate.clear();
   };
   return { begin, fill, pressSubmit, arm, rightBody, next };
+}
+
+/** What came before may still be closing: then it is asked for again. */
+async function begun(popup: Page, caseId: string): Promise<void> {
+  const untilMs = Date.now() + STATE_TIMEOUT_MS;
+  for (;;) {
+    const answer = await askWorker(popup, { type: 'start', caseId });
+    if (at(answer, '/ok') === true) return;
+    if (Date.now() > untilMs) throw new Error(`${caseId} did not begin: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+/** The tab that the extension opens for the console. */
+async function consoleTab(browser: HandBrowser, origin: string): Promise<Page> {
+  const untilMs = Date.now() + STATE_TIMEOUT_MS;
+  for (;;) {
+    const found = browser
+      .context()
+      .pages()
+      .find((page) => page.url().startsWith(`${origin}/grant/new`));
+    if (found !== undefined) return found;
+    if (Date.now() > untilMs) throw new Error('the console was not opened');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 async function signInAt(browser: HandBrowser): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Enforcement } from '../../lib/core/execution/view.ts';
 import type { BrowserName } from '../setup/browser.ts';
 import { openChromium } from './chromium.ts';
 import { openFirefox } from './firefox/firefox.ts';
@@ -45,7 +44,7 @@ export type BrowserOptions = Readonly<{
   origins: readonly string[];
   isHeadless: boolean;
   /** Without it the browser treats the extension as one that policy installed, and gives it the blocking listener. */
-  enforcement?: Enforcement;
+  enforcement?: 'one-shot' | 'best-effort';
   /** The browser keeps pages that were left, and shows them again as they were. The test tool switches that off. */
   isKeepingPages?: boolean;
 }>;
