@@ -41,6 +41,29 @@ export const TARGETS: readonly Way[] = [
   hosted('host-capitals', 'host in capitals', (at) => at.commit.replace('//gate', '//GATE')),
   hosted('host-dot', 'host with a dot at its end', withDot),
   hosted('host-user', 'host with a user before it', withUser),
+  {
+    ...hosted('host-user-elsewhere', 'host with a user before it, from somebody else’s page', withUser),
+    isElsewhere: true,
+  },
+  {
+    id: 'host-user-frame',
+    initiator: 'a data: frame',
+    transport: 'form in a frame',
+    target: 'host with a user before it',
+    page: (at) =>
+      `<iframe src="data:text/html,${encodeURIComponent(commitForm(at, { action: withUser(at) }) + script(SEND_FORM))}"></iframe>`,
+  },
+  {
+    id: 'host-user-socket',
+    initiator: 'a script of the page',
+    transport: 'WebSocket',
+    target: 'host with a user before it',
+    page: (at) =>
+      script(
+        `const socket = new WebSocket(${JSON.stringify(withUser(at).replace('http', 'ws'))}); socket.onopen = () => socket.send('go');`,
+      ),
+  },
+  { ...hosted('host-dot-elsewhere', 'host with a dot at its end, from somebody else’s page', withDot), isElsewhere: true },
   hosted('host-wide-dot', 'host with other full stops', (at) => at.commit.replace('.range.localhost', '。range。localhost')),
   {
     ...hosted('host-address', 'host by its number', (at) => at.commit.replace(/\/\/[^:/]+/, '//127.0.0.1')),
