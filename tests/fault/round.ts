@@ -49,7 +49,15 @@ export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Pr
   await watch.until(({ state }) => one.after.includes(state), RESTORED_TIMEOUT_MS);
   const ended = watch.now().state;
   const after = await stage.journal();
-  const last = after.findLast((entry) => timeOf(entry) <= death.atMs && at(entry, '/body/after/phase') !== undefined);
+  // An execution that came before may still be writing down how it ends.
+  const inTime = after.toSorted((one, other) => timeOf(one) - timeOf(other));
+  const own = at(
+    inTime.findLast((entry) => at(entry, '/kind') === 'opened'),
+    '/execution',
+  );
+  const last = inTime.findLast(
+    (entry) => at(entry, '/execution') === own && timeOf(entry) <= death.atMs && at(entry, '/body/after/phase') !== undefined,
+  );
   const lastState = String(at(last, '/body/after/phase') ?? '');
   const arrived = gate.commits().slice(sentBefore);
   const faults = [
