@@ -231,7 +231,6 @@ export const EVERYTHING: readonly Step[] = [
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
   tests('e2e'),
-  fault(['--seconds', '2']),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   inFirefox('scenarios in Firefox', [...PROVEN_IN_FIREFOX, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
