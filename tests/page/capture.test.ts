@@ -81,8 +81,8 @@ describe('a capture of a real page', () => {
         seen.mutations += all.length;
       }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       // In the browser the page's own properties are not seen from our world at all. Here both share one, so this asks for those
-      // that values are read from; labels are read by the library that computes names.
-      const names = ['value', 'checked', 'form', 'type', 'options', 'children', 'textContent', 'innerText', 'attributes', 'shadowRoot'];
+      // that a value could be read from; what a control is called and of which type it is, a library reads that computes names.
+      const names = ['value', 'checked', 'selectedOptions', 'textContent', 'innerText', 'innerHTML', 'outerHTML'];
       for (const element of document.querySelectorAll('*')) {
         for (const name of names) {
           Object.defineProperty(element, name, {
