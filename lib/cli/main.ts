@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { profileJsonSchema } from '../wire/profile-json-schema.ts';
 import { ADDENDUM_ENDS } from './addendum-file.ts';
 import { type OpenAsked, openCommand } from './open-command.ts';
+import { profileCommand } from './profile-command.ts';
 import { Refused } from './refused.ts';
 import { GROUPINGS, reportCommand } from './report-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -8,6 +10,8 @@ import { verifyCommand } from './verify-command.ts';
 const USAGE = `countersign verify BUNDLE [ADDENDUM…] [--trust devices.json] [--json]
 countersign open BUNDLE (--field NAME [--entry N] | --part PATH) --key FILE [--trust devices.json] [--json]
 countersign report BUNDLE-OR-FOLDER… [--by operator|console|month] [--trust devices.json] [--json]
+countersign profile check PROFILE [URL-OR-SAVED-PAGE…] [--signed-in FOLDER] [--json]
+countersign profile schema
 
   BUNDLE    a bundle's zip, or the folder it was unpacked to
   ADDENDUM  what was signed about it after its end; files that lie beside the bundle under its name are found by themselves
@@ -17,9 +21,11 @@ countersign report BUNDLE-OR-FOLDER… [--by operator|console|month] [--trust de
   --part    the sealed part to open, as its path in the bundle: a note, or text that no profile lists
   --key     a private key that the bundle is sealed to (JWK or PEM), or what an earlier "open --json" printed
   --by      the measures once more for each operator, console or month
+  PROFILE   a console profile; without pages, only whether it can be used
+  --signed-in  the profile folder of a browser in which somebody has signed in to the console; it must not be running
   --json    print JSON
 
-  exit code 0: it verifies, or is proved.  1: it is not.  2: it could not be read, or the command was wrong.
+  exit code 0: it verifies, is proved, or still fits.  1: it does not.  2: it could not be read, or the command was wrong.
 `;
 
 const OPTIONS = {
@@ -29,16 +35,18 @@ const OPTIONS = {
   part: { type: 'string' },
   key: { type: 'string' },
   by: { type: 'string' },
+  'signed-in': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 type Values = ReturnType<typeof parsed>['values'];
 
-/** Which options belong to which command; `--json` and `--trust` to all. */
-const OWN: Readonly<Record<'verify' | 'open' | 'report', readonly string[]>> = {
-  verify: [],
-  open: ['field', 'entry', 'part', 'key'],
-  report: ['by'],
+/** Which options belong to which command; `--json` belongs to all. */
+const OWN: Readonly<Record<'verify' | 'open' | 'report' | 'profile', readonly string[]>> = {
+  verify: ['trust'],
+  open: ['trust', 'field', 'entry', 'part', 'key'],
+  report: ['trust', 'by'],
+  profile: ['signed-in'],
 };
 
 /** What a command came to. Whoever called it prints and ends with it. */
@@ -75,8 +83,15 @@ async function named([name, ...paths]: readonly string[], values: Values): Promi
       refuseOthers('report', values);
       if (paths.length === 0) throw wrong('Say which bundles or folders to report on.');
       return reportCommand({ paths, by: groupingIn(values), ...common });
+    case 'profile': {
+      refuseOthers('profile', values);
+      const [what, profile, ...pages] = paths;
+      if (what === 'schema' && profile === undefined) return { text: `${JSON.stringify(profileJsonSchema(), null, 2)}\n`, isGood: true };
+      if (what !== 'check' || profile === undefined) throw wrong('Say which profile to check: countersign profile check PROFILE.');
+      return profileCommand({ profile, pages, signedIn: values['signed-in'] ?? null, isJson: common.isJson });
+    }
     default:
-      throw wrong(name === undefined ? 'Say what to do: verify, open or report.' : `There is no command ${name}.`);
+      throw wrong(name === undefined ? 'Say what to do: verify, open, report or profile check.' : `There is no command ${name}.`);
   }
 }
 
@@ -115,7 +130,7 @@ function groupingIn({ by }: Values): (typeof GROUPINGS)[number] | null {
 }
 
 function refuseOthers(name: keyof typeof OWN, values: Values): void {
-  const other = Object.keys(values).find((option) => !['trust', 'json', ...OWN[name]].includes(option));
+  const other = Object.keys(values).find((option) => !['json', ...OWN[name]].includes(option));
   if (other !== undefined) throw wrong(`countersign ${name} has no option --${other}.`);
 }
 

@@ -11,6 +11,7 @@ const inputType = property(HTMLInputElement.prototype, 'type');
 const inputChecked = property(HTMLInputElement.prototype, 'checked');
 const inputMixed = property(HTMLInputElement.prototype, 'indeterminate');
 const areaValue = property(HTMLTextAreaElement.prototype, 'value');
+const inputFiles = property(HTMLInputElement.prototype, 'files');
 const selectedOptions = property(HTMLSelectElement.prototype, 'selectedOptions');
 const selectOptions = property(HTMLSelectElement.prototype, 'options');
 const selectMultiple = property(HTMLSelectElement.prototype, 'multiple');
@@ -68,6 +69,12 @@ export function rawValueOf(element: Element): string {
     default:
       return attribute(element, 'value') ?? '';
   }
+}
+
+/** The files that were chosen in a file field; none for any other control. */
+export function filesIn(element: Element): readonly File[] {
+  const list = nameOfTag(element) === 'input' ? inputFiles(element) : null;
+  return list instanceof FileList ? [...list] : [];
 }
 
 export function isChecked(element: Element): boolean {

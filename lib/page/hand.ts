@@ -1,4 +1,5 @@
 import type { FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
+import type { FieldKind } from '../core/profile/profile.ts';
 import { isElement, nameOfTag } from './dom.ts';
 import { isNativeControl, rawValueOf, typeOfInput } from './fields.ts';
 import { nativeIn } from './read/inner.ts';
@@ -6,9 +7,11 @@ import { isChoiceRole, isControlRole, roleOf } from './role.ts';
 
 /** Who changed a field last, and whether a hand is at work: asked at every look. */
 export type Hand = Readonly<{
-  whoChanged(seen: Readonly<{ screen: ScreenId; field: FieldId; look: Look; control: Element | null }>): Reading['changedBy'];
+  whoChanged(seen: Seen): Reading['changedBy'];
   isTyping(): boolean;
 }>;
+
+export type Seen = Readonly<{ screen: ScreenId; field: FieldId; kind: FieldKind; look: Look; control: Element | null }>;
 
 export type HandInput = Readonly<{
   window: Window;
@@ -51,8 +54,8 @@ export function createHand(input: HandInput): Hand & Readonly<{ listenOn(target:
       }
       if (before.key !== key) {
         const isSettling = before.by === 'nobody' && now - before.firstMs <= SETTLE_MS;
-        if (seen.control !== null && touches.isByHand(seen.control, before.looked)) before.by = 'hand';
-        else if (!isSettling) before.by = 'page';
+        if (seen.control !== null && touches.isByHand(seen.control, seen.kind, before.looked)) before.by = 'hand';
+        else if (!isSettling && !(seen.kind === 'file' && before.key === STILL_READ)) before.by = 'page';
         before.key = key;
       }
       before.looked = looked;
@@ -67,6 +70,9 @@ export function createHand(input: HandInput): Hand & Readonly<{ listenOn(target:
   };
 }
 
+/** How a file is known while its digest is not: what it becomes is no change of its own. */
+const STILL_READ = JSON.stringify('control-unreadable');
+
 function keyOf(look: Look): string {
   return JSON.stringify(look.isReadable ? look.value : look.reason.code);
 }
@@ -74,7 +80,7 @@ function keyOf(look: Look): string {
 type Touch = Readonly<{ atMs: number; count: number }>;
 type Touches = Readonly<{
   /** Whether a hand made the control hold what it holds; `looked` is the count at the last look. */
-  isByHand(control: Element, looked: number): boolean;
+  isByHand(control: Element, kind: FieldKind, looked: number): boolean;
   count(): number;
   lastMs(): number;
   listenOn(target: EventTarget): void;
@@ -102,7 +108,6 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
     if (path.some(isPicked)) pickedMs = now;
     if (isTypedInto(target)) {
       if (isTyped(event)) typed.set(target, [rawValueOf(target)]);
-      return;
     }
     for (const element of path) touched.set(element, { atMs: now, count });
   };
@@ -118,19 +123,31 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
   };
   listenOn(window);
 
+  const holdsTyped = (text: Element) => typed.get(text)?.includes(rawValueOf(text)) === true;
+  const isJustPicked = (touchedMs = Number.NEGATIVE_INFINITY) => nowMs() - Math.max(touchedMs, pickedMs) <= PICK_MS;
+
   return {
     listenOn,
     count: () => count,
     lastMs: () => lastMs,
-    isByHand(control, looked) {
-      const text = nativeIn(control, 'input, textarea');
-      if (text !== null && isTypedInto(text)) return typed.get(text)?.includes(rawValueOf(text)) === true;
+    isByHand(control, kind, looked) {
+      const text = isTypedKind(kind) ? nativeIn(control, 'input, textarea') : null;
+      if (text !== null && isTypedInto(text) && (holdsTyped(text) || !isPickedKind(kind))) return holdsTyped(text);
       const touch = touched.get(control);
       if (touch !== undefined && touch.count > looked) return true;
-      if (isNativeControl(control) || isChoiceRole(roleOf(control))) return false;
-      return nowMs() - Math.max(touch?.atMs ?? Number.NEGATIVE_INFINITY, pickedMs) <= PICK_MS;
+      if ((isNativeControl(control) && !isPickedKind(kind)) || isChoiceRole(roleOf(control))) return false;
+      return isJustPicked(touch?.atMs);
     },
   };
+}
+
+function isTypedKind(kind: FieldKind): boolean {
+  return kind === 'text' || kind === 'lines' || kind === 'number' || kind === 'datetime' || isPickedKind(kind);
+}
+
+/** Kinds whose value is more than the text of one input: a key or a pick turns what was typed into it. */
+function isPickedKind(kind: FieldKind): boolean {
+  return kind === 'combobox' || kind === 'tags' || kind === 'transfer';
 }
 
 /** Lists and calendars that a kit draws elsewhere on the page for a control that is not in the path of the press. */

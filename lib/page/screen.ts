@@ -49,7 +49,7 @@ export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
     const look =
       element === null
         ? missing(spec, { at, region, found, sheet, finder })
-        : readControl(element, finder, { spec, sentAs: namesSent(profile, spec.id), entries });
+        : readControl(element, { spec, finder, sentAs: namesSent(profile, spec.id), entries });
     return reading(spec, look, { ...input, screen: sheet.id, source: 'live', control: element, zone: zoneOf(spec.zone, finder) });
   });
   const drift =
@@ -108,7 +108,7 @@ export function reading(spec: FieldSpec, look: Look, input: ReadingInput): Readi
     readAtMs: nowMs,
     look: isZoneLost && look.isReadable ? unreadable(spec, 'the console does not say its time zone') : look,
     zone: zone ?? null,
-    changedBy: input.hand.whoChanged({ screen, field: spec.id, look, control }),
+    changedBy: input.hand.whoChanged({ screen, field: spec.id, kind: spec.kind, look, control }),
   };
 }
 

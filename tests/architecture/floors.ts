@@ -32,7 +32,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     typePackages: [],
   },
   'lib/workflow': { rooms: ['lib/core', 'lib/wire', 'lib/ports'], types: [], packages: PURE, typePackages: [] },
-  'lib/cli': { rooms: ['lib/core', 'lib/wire'], types: [], packages: [NODE, /^jose$/, ...PURE], typePackages: [] },
+  'lib/cli': { rooms: ['lib/core', 'lib/wire'], types: [], packages: [NODE, /^jose$/, /^vite$/, ...PURE], typePackages: [] },
   // The words of reasons, the end of every switch, and a tenant's flag are functions; everything else that components know is a type.
   components: {
     rooms: ['lib/core/reason.ts', 'lib/core/evidence/tenant-flag.ts'],

@@ -7,10 +7,11 @@ export type Source = Readonly<{ path: string; text: string }>;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every source file under the folders, in the order of their paths. */
+/** Every source file of ours under the folders, in the order of their paths. */
 export function sourcesUnder(...folders: readonly string[]): readonly Source[] {
   return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.parentPath.includes('node_modules'))
       .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|css|html)$/.test(entry.name))
       .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .sort()

@@ -5,7 +5,8 @@ import { canonical } from '../../lib/core/evidence/canonical.ts';
 import { displayRecord } from '../../lib/core/evidence/display-record.ts';
 import { fieldSpec } from '../../lib/core/profile/profile.ts';
 import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
-import { approvedFor, openStage, PACKET, readProfile, type Stage } from './harness.ts';
+import { openStage, type Stage } from './harness.ts';
+import { approvedFor, PACKET, readProfile } from './practice.ts';
 
 const profile = readProfile('range-server');
 const SETS = 20;

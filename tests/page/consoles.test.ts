@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compareField } from '../../lib/core/compare/compare.ts';
 import type { PageReport } from '../../lib/core/compare/page-report.ts';
 import { fieldSpec } from '../../lib/core/profile/profile.ts';
-import { approvedFor, openStage, type Room, readProfile, type Stage, soon } from './harness.ts';
+import { openStage, type Room, type Stage, soon } from './harness.ts';
+import { approvedFor, readProfile } from './practice.ts';
 import { atScreen, fill, goOn, openPractice, type Practice, SCREENS, type Skin, walkTo } from './practice-console.ts';
 
 let stage: Stage;

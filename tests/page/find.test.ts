@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator, Profile } from '../../lib/core/profile/profile.ts';
 import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
-import { openStage, readProfile, type Stage } from './harness.ts';
+import { openStage, type Stage } from './harness.ts';
+import { readProfile } from './practice.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { expect } from 'vitest';
 import { canonicalReadings } from '../../lib/core/compare/canonical-readings.ts';
 import type { PageReport, Press } from '../../lib/core/compare/page-report.ts';
-import { approvedAt, type Packet } from '../../lib/core/packet/packet.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import type { FromPage, PageBrief, ToPage } from '../../lib/wire/page-link.ts';
-import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import { findBrowser } from '../setup/browser.ts';
+import { approvedFor, EXECUTION, readProfile } from './practice.ts';
+import { roomScript } from './room-bundle.ts';
 
 export const ORIGIN = 'http://console.range.localhost:4701';
 
@@ -53,32 +50,6 @@ export type Room = Readonly<{
   frame: () => Promise<void>;
 }>;
 
-export const PACKET: Packet = {
-  version: 3,
-  tenant: { id: 'tnt_7Q2K94', name: 'Northwind Traders' },
-  administrator: { subject: 'admin-77', objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', email: 'admin-77@northwind.example' },
-  assurance: { reference: 'IDV-5521' },
-  scope: ['tenant.admin.restore'],
-  window: { start: '2026-11-23T03:00:00Z', end: '2026-11-23T07:00:00Z' },
-  incident: { id: 'INC-20931' },
-  approvalEvidence: ['APR-301', 'APR-302', 'APR-303'],
-  executionNumber: 1,
-};
-
-export function readProfile(name: 'range-server' | 'range-spa'): Profile {
-  const raw: unknown = JSON.parse(readFileSync(new URL(`../../public/profiles/${name}.json`, import.meta.url), 'utf8'));
-  const parsed = parseProfile(raw);
-  if (!parsed.isParsed) throw new Error(`${name} is broken at ${parsed.where}`);
-  return parsed.value;
-}
-
-export function approvedFor(profile: Profile): PageBrief['approved'] {
-  const fields = profile.screens.flatMap((screen) => screen.fields);
-  return Object.fromEntries(
-    fields.map((field) => [field.id, 'packet' in field.approved ? approvedAt(PACKET, field.approved.packet) : field.approved.constant]),
-  );
-}
-
 /** Expects something to come true soon: a busy machine takes its time. */
 export function soon<T>(look: () => T | Promise<T>) {
   return expect.poll(look, { timeout: 15_000 });
@@ -87,7 +58,10 @@ export function soon<T>(look: () => T | Promise<T>) {
 export async function openStage(): Promise<Stage> {
   const found = await findBrowser();
   if (!found.isFound) throw new Error(found.advice);
-  const [script, browser] = await Promise.all([bundle(), chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] })]);
+  const [script, browser] = await Promise.all([
+    roomScript(),
+    chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] }),
+  ]);
   const context = await browser.newContext();
   const slots: Slot[] = [];
   const visits: BrowserContext[] = [];
@@ -139,22 +113,6 @@ async function newSlot(context: BrowserContext, script: string): Promise<Slot> {
 
 /** In the address of a page whose closed roots the room may open. */
 const OPENING = '?opening';
-
-/** The page room as the content script has it, with nothing but a test's own handles added. */
-async function bundle(): Promise<string> {
-  const entry = fileURLToPath(new URL('./room-script.ts', import.meta.url));
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: { write: false, minify: false, target: 'esnext', lib: { entry, formats: ['iife'], name: 'countersignRoom' } },
-  });
-  const outputs = Array.isArray(built) ? built : [built];
-  for (const output of outputs) {
-    if (!('output' in output)) continue;
-    for (const chunk of output.output) if (chunk.type === 'chunk') return chunk.code;
-  }
-  throw new Error('the page room was not built');
-}
 
 async function openRoom(slot: Slot, options: OpenOptions): Promise<Room> {
   const profile = options.profile ?? readProfile('range-server');
@@ -218,33 +176,3 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     openWindow: (control) => deliver({ type: 'window', control, isOpen: true, untilMs: Date.now() + 3_600_000 }),
   };
 }
-
-const EXECUTION: NonNullable<PageBrief['execution']> = {
-  execution: 'execution-1',
-  caseId: 'CASE-1042',
-  tenant: { id: PACKET.tenant.id, name: PACKET.tenant.name },
-  incident: PACKET.incident.id,
-  packetVersion: 3,
-  checkWords: 'amber lantern',
-  hasEntryBegun: true,
-  screens: [],
-  captures: 0,
-  legs: [],
-  gate: {
-    state: 'filling',
-    word: 'Filling',
-    aside: null,
-    why: [],
-    now: null,
-    facts: [],
-    exits: [],
-    check: { isOffered: false, because: null },
-    left: 'nothing',
-    countdown: null,
-  },
-  soon: null,
-  enforcement: 'best-effort',
-  reasons: [],
-  caughtAt: 'entry',
-  isEscalated: false,
-};

@@ -1,7 +1,8 @@
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import { type Range, startRange } from '../range/range.ts';
-import { PACKET, type Room, readProfile, type Stage } from './harness.ts';
+import type { Room, Stage } from './harness.ts';
+import { PACKET, readProfile } from './practice.ts';
 
 export type Skin = 'server' | 'spa';
 

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Look } from '../../lib/core/compare/reading.ts';
 import type { FieldKind, FieldSpec, Locator, Profile } from '../../lib/core/profile/profile.ts';
 import { consolePage } from './fixtures/console-page.ts';
-import { openStage, readProfile, type Stage } from './harness.ts';
+import { openStage, type Stage } from './harness.ts';
+import { readProfile } from './practice.ts';
 
 let stage: Stage;
 beforeAll(async () => {

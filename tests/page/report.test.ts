@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compareField } from '../../lib/core/compare/compare.ts';
 import { fieldSpec } from '../../lib/core/profile/profile.ts';
 import { COMMIT_BUTTONS, consolePage, END_FIELD, reviewFields, reviewPage, SCOPE_FIELDS, TENANT_FIELDS } from './fixtures/console-page.ts';
-import { approvedFor, openStage, readProfile, type Stage } from './harness.ts';
+import { openStage, type Stage } from './harness.ts';
+import { approvedFor, readProfile } from './practice.ts';
 
 const profile = readProfile('range-server');
 let stage: Stage;

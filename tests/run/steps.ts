@@ -15,6 +15,7 @@ const TAMPER_RUNS = 20_000;
 const MASKING_TIMEOUT_MS = 600_000;
 const MODEL_TIMEOUT_MS = 600_000;
 const GATE_TIMEOUT_MS = 1_200_000;
+const KITS_TIMEOUT_MS = 1_800_000;
 const LONG_TIMEOUT_MS = 3_600_000;
 const NODE = process.execPath;
 
@@ -167,6 +168,18 @@ const model: Step = script({
   shows: /^\d+ walks, /,
 });
 
+/** Controls of real component kits, operated as a hand does. Those of the fast round need few packages. */
+const kits = (name: string, args: readonly string[]): Step =>
+  script({
+    name,
+    path: join('tests', 'kits', 'main.mjs'),
+    args,
+    timeoutMs: KITS_TIMEOUT_MS,
+    says: /^\s+NO\s|^Installing/,
+    shows: /^\d+ kits, /,
+  });
+const FEW_KITS = ['native', 'React-Select', 'Shoelace'].flatMap((name) => ['--only', name]);
+
 const SCENARIOS = join('tests', 'scenarios');
 const scenario = (name: string) => join(SCENARIOS, `${name}.json`);
 /** What is known green on a practice console; the rest is played by the long rounds until it is. */
@@ -230,6 +243,7 @@ export const EVERYTHING: readonly Step[] = [
   gate(['--layer', 'all', '--enforcement', 'best-effort']),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
+  kits('a few kits', FEW_KITS),
   tests('e2e'),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
@@ -249,6 +263,7 @@ export const FULL: readonly Step[] = [
   tests('page'),
   tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '125' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
   fault(['--rounds', '5']),
+  kits('kits', []),
   scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
   inFirefox('scenarios in Firefox, server skin', [...PROVEN_IN_FIREFOX, ...MORE_IN_FIREFOX, '--skin', 'server'], LONG_TIMEOUT_MS),
   inFirefox('scenarios in Firefox, single-page skin', [...PROVEN_IN_FIREFOX, '--skin', 'spa'], LONG_TIMEOUT_MS),

@@ -23,7 +23,7 @@ export function say(line) {
  */
 export async function prepare(script) {
   const wanted = whatIsMissing();
-  if (wanted !== null) await install(wanted);
+  if (wanted !== null && !(await bring(ROOT, `the dependencies by lockfile, about half a minute (${wanted})`))) process.exit(1);
   if (isNodeNewEnough(process.versions.node)) return;
   const newer = join(ROOT, 'node_modules', '.bin', 'node');
   if (!existsSync(newer) || process.env.COUNTERSIGN_NODE === newer) {
@@ -67,27 +67,30 @@ function readLock(path) {
 }
 
 /**
+ * Brings the packages of a folder by its lockfile; says what is wrong, and false, where that does not work.
+ *
  * `npm install` without saving keeps to the lockfile as `npm ci` does, and is checked against it afterwards. `npm ci` itself refuses
  * a lockfile without the optional packages of other systems, which npm writes where the registry does not carry them.
  */
-async function install(because) {
-  say(`Installing the dependencies by lockfile, about half a minute (${because}) …`);
+export async function bring(root, what) {
+  say(`Installing ${what} …`);
   const startedAt = Date.now();
   const npm = process.env.npm_execpath;
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const isWindows = process.platform === 'win32';
   const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
   const code = await finish(
-    spawn(command, all, { cwd: ROOT, stdio: ['ignore', 2, 2], timeout: INSTALL_TIMEOUT_MS, shell: isWindows && command === 'npm' }),
+    spawn(command, all, { cwd: root, stdio: ['ignore', 2, 2], timeout: INSTALL_TIMEOUT_MS, shell: isWindows && command === 'npm' }),
   );
-  const missing = whatIsMissing();
+  const missing = whatIsMissing(root);
   if (code !== 0 || missing !== null) {
     say(
-      `The dependencies could not be installed${missing === null ? '' : `: ${missing}`}. Look at what npm said above, put it right, then run the same command again.`,
+      `They could not be installed${missing === null ? '' : `: ${missing}`}. Look at what npm said above, put it right, then run the same command again.`,
     );
-    process.exit(1);
+    return false;
   }
-  say(`Dependencies are installed (${Math.round((Date.now() - startedAt) / 1000)} s).`);
+  say(`Installed (${Math.round((Date.now() - startedAt) / 1000)} s).`);
+  return true;
 }
 
 async function goOnIn(node, script) {

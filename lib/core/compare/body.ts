@@ -75,6 +75,8 @@ function isSentAsApproved(input: BodyInput, field: FieldSpec, name: string, body
 export function effectiveOf(field: FieldSpec, values: readonly string[]): Effective {
   switch (field.kind) {
     case 'checkbox-set':
+    case 'transfer':
+    case 'tags':
       return { kind: 'set', items: values };
     case 'lines':
       return {

@@ -28,7 +28,7 @@ export function compareField({ spec, approved, reading }: CompareInput): Compari
     case 'references':
       return compareReferences(spec, many(approved), value);
     case 'instant':
-      return compareInstant(spec, one(approved), value, reading.zone);
+      return compareInstant(spec, one(approved), value, reading);
     case 'constant':
       return compareConstant(spec, one(approved), value);
     default:

@@ -1,8 +1,9 @@
-import type { FieldSpec } from '../profile/profile.ts';
+import type { DateOrder, FieldSpec } from '../profile/profile.ts';
 import { reason } from '../reason.ts';
 import { type InstantMs, MINUTE_MS, parseInstant, parseOffsetTime, parseWallTime, type WallTime, wallText } from './instant.ts';
-import type { Comparison, Difference, Effective } from './reading.ts';
+import type { Comparison, Difference, Effective, Reading } from './reading.ts';
 import { differs, isEmpty, isUnreadable, MATCH, oneText } from './verdicts.ts';
+import { endAfter, parseDuration, parseWrittenTime, swapped } from './written-time.ts';
 import { instantsOf, isZone, offsetAt } from './zone.ts';
 
 /** How consoles say that access does not end. */
@@ -16,7 +17,8 @@ type Bound = 'start' | 'end';
  * Instants as instants, whatever the zone and the way they are written. A later end, or none, is `broader`; so is an
  * earlier start. A time said to the minute stands for the approved one cut to the minute, on the side that is not wider.
  */
-export function compareInstant(spec: FieldSpec, approvedText: string, value: Effective, zone: string | null): Comparison {
+export function compareInstant(spec: FieldSpec, approvedText: string, value: Effective, when: When): Comparison {
+  const { zone } = when;
   const text = oneText(value);
   if (text === null) return isUnreadable(spec, 'it holds several values');
   if (text === '') return isEmpty(spec);
@@ -25,7 +27,7 @@ export function compareInstant(spec: FieldSpec, approvedText: string, value: Eff
   if (approved === null) return isUnreadable(spec, 'the approved time is not known');
   if (ENDLESS.test(text))
     return windowDiffers(spec, 'broader', { approved: shownIn(zone, approved), seen: text, note: 'Access would not end.' });
-  const seen = readTime(text, zone);
+  const seen = readTime(text, when, spec.dateOrder ?? null);
   if (seen.is === 'unknown') return isUnreadable(spec, seen.because);
   const shown = () => ({ approved: seen.isWall ? shownIn(zone, approved) : new Date(approved).toISOString(), seen: text });
   if (seen.is === 'unfinished') {
@@ -34,18 +36,29 @@ export function compareInstant(spec: FieldSpec, approvedText: string, value: Eff
   const wanted = seen.precision === 'second' ? approved : cutToMinute(approved, bound);
   if (seen.atMs === wanted) return MATCH;
   const isLater = seen.atMs > wanted;
-  return windowDiffers(spec, isLater === (bound === 'end') ? 'broader' : 'mismatch', { ...shown(), note: apart(seen.atMs - approved) });
+  const note = isSwapped(text, zone, spec, wanted)
+    ? `Day and month are swapped: ${apart(seen.atMs - approved)}`
+    : apart(seen.atMs - approved);
+  return windowDiffers(spec, isLater === (bound === 'end') ? 'broader' : 'mismatch', { ...shown(), note });
 }
+
+/** Where and when a time was read: in which zone, and, for a duration, from when it counts. */
+type When = Pick<Reading, 'zone' | 'source' | 'readAtMs'>;
 
 type Seen =
   | Readonly<{ is: 'instant'; atMs: InstantMs; precision: WallTime['precision']; isWall: boolean }>
   | Readonly<{ is: 'unfinished'; isWall: boolean }>
   | Readonly<{ is: 'unknown'; because: string }>;
 
-function readTime(text: string, zone: string | null): Seen {
+function readTime(text: string, { zone, source, readAtMs }: When, order: DateOrder | null): Seen {
   const absolute = parseOffsetTime(text);
   if (absolute !== null) return { is: 'instant', ...absolute, isWall: false };
-  const wall = parseWallTime(text);
+  const durationMs = parseDuration(text);
+  if (durationMs !== null) {
+    if (source !== 'live') return { is: 'unknown', because: 'a duration counts from when it is sent' };
+    return { is: 'instant', atMs: endAfter(durationMs, readAtMs), precision: 'minute', isWall: false };
+  }
+  const wall = wallIn(text, order);
   if (wall === null) return { is: 'unfinished', isWall: zone !== null && isZone(zone) };
   if (zone === null) return { is: 'unknown', because: 'the console does not say its time zone' };
   if (!isZone(zone)) return { is: 'unknown', because: 'its time zone is not known' };
@@ -53,6 +66,17 @@ function readTime(text: string, zone: string | null): Seen {
   if (first === undefined) return { is: 'unknown', because: 'clocks skip this time on that day' };
   if (others.length > 0) return { is: 'unknown', because: 'clocks show this time twice on that day' };
   return { is: 'instant', atMs: first, precision: wall.precision, isWall: true };
+}
+
+function wallIn(text: string, order: DateOrder | null): WallTime | null {
+  return parseWallTime(text) ?? (order === null ? null : parseWrittenTime(text, order));
+}
+
+/** Whether a time would be the approved one if its day and month changed places: then somebody mixed them up. */
+function isSwapped(text: string, zone: string | null, spec: FieldSpec, wanted: InstantMs): boolean {
+  const wall = wallIn(text, spec.dateOrder ?? null);
+  const other = wall === null ? null : swapped(wall);
+  return other !== null && zone !== null && isZone(zone) && instantsOf(zone, other).includes(wanted);
 }
 
 /** Access may end a little earlier or begin a little later than approved, never the other way round. */

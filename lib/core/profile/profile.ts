@@ -104,6 +104,9 @@ export type FieldKind =
   | 'switch'
   | 'datetime'
   | 'combobox'
+  | 'tags'
+  | 'transfer'
+  | 'file'
   | 'read-only';
 
 export type CompareKind = 'identifier' | 'email' | 'name' | 'set' | 'references' | 'instant' | 'constant';
@@ -122,11 +125,28 @@ export type FieldSpec = Readonly<{
   isRequired: boolean;
   /** What an option may be, for sets and choices; a chosen option that is not listed is drift. */
   options: readonly string[];
+  /** What the console calls an option on its pages, where that is not the option itself. */
+  labels?: Readonly<Record<string, Localised>> | undefined;
+  /** Where each chosen item stands, for tags and transfer lists whose items nothing else tells apart. */
+  items?: Locator | undefined;
+  /** For a value that is entered in several controls: which control holds which part of it. */
+  segments?: Segments | undefined;
   /** For instants: where the console says its zone, or the fixed zone. */
   zone: Readonly<{ fixed: string }> | Readonly<{ locator: Locator }> | null;
+  /** For instants that are not written as ISO 8601: the order of day, month and year. Without it they are not understood. */
+  dateOrder?: DateOrder | undefined;
   /** Whether evidence may show the value, and the pattern it must fit to be shown. `hides` names what a mask hides. */
   evidence: Readonly<{ isShown: boolean; pattern: string; hides: string }>;
 }>;
+
+export type DateOrder = 'DMY' | 'MDY' | 'YMD';
+
+/**
+ * The parts of a date with its time (`date` is year, month and day in one, `time` hour and minute), or of an amount with
+ * its unit. `halfDay` holds AM or PM.
+ */
+export type SegmentName = 'date' | 'time' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'halfDay' | 'amount' | 'unit';
+export type Segments = Readonly<Partial<Record<SegmentName, Locator>>>;
 
 /** One control as the profile's author saw it. `options` only where they matter (scope fields). */
 export type ControlSpec = Readonly<{

@@ -1,18 +1,18 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
-import { fold } from '../../core/profile/words.ts';
 import { attribute, nameOfTag } from '../dom.ts';
-import { type Choice, chosenIn, isChecked, isMixed, isMultiple, rawValueOf, typeOfInput } from '../fields.ts';
+import { chosenIn, isChecked, isMixed, isMultiple, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { nativeIn } from './inner.ts';
+import { itemOf } from './item.ts';
 import { alone, ambiguous, contradicts, type Part, type Read, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
 
 /** Whether a box, radio or switch is on; null where it says neither, or says both. */
 type State = Readonly<{ is: 'on' | 'off' | 'mixed' | 'torn'; part: Part }>;
 
 /** A checkbox or switch: `on` or `off`. */
-export const readBox: Reader = (element, spec) => {
+export const readBox: Reader = (element, { spec }) => {
   const state = stateOf(element);
   if (state === null) return alone(unreadable(spec, 'it is not a checkbox or switch'));
   if (state.is === 'torn') return alone(contradicts(spec, 'on and off'));
@@ -21,7 +21,7 @@ export const readBox: Reader = (element, spec) => {
 };
 
 /** Several boxes or switches under one name: the items that are on, hidden and disabled ones included. */
-export const readBoxSet: Reader = (element, spec, finder) => {
+export const readBoxSet: Reader = (element, { spec, finder }) => {
   const members = membersOf(element, finder);
   if (members.length === 0) return alone(unreadable(spec, 'it holds nothing to choose'));
   const twice = members.find((one) => members.filter((other) => finder.nameOf(other) === finder.nameOf(one)).length > 1);
@@ -30,7 +30,7 @@ export const readBoxSet: Reader = (element, spec, finder) => {
 };
 
 /** One of several radios: the group itself, or any of its radios. */
-export const readRadios: Reader = (element, spec, finder) => {
+export const readRadios: Reader = (element, { spec, finder }) => {
   const read = setOf(membersOf(element, finder), spec, finder);
   if (!read.look.isReadable || read.look.value.kind !== 'set') return read;
   const { items } = read.look.value;
@@ -47,14 +47,19 @@ function setOf(members: readonly Element[], spec: FieldSpec, finder: Finder): Re
     if (state.is === 'torn') return alone(contradicts(spec, `“${finder.nameOf(member)}” as on and off`));
     const item = itemOf({ value: state.part.sent[0] ?? rawValueOf(state.part.control), text: finder.nameOf(member) }, spec);
     if (item === null) return alone(contradicts(spec, finder.nameOf(member)));
-    if (state.is === 'on') items.push(item);
-    parts.push(state.part);
+    if (state.is === 'on' && !items.includes(item)) items.push(item);
+    parts.push(isDrawnWithoutValue(member) && state.is === 'on' ? { ...state.part, sent: [item] } : state.part);
   }
   return { look: setLook(items, spec), parts };
 }
 
+/** What a kit draws of a choice may know its value nowhere but in its code: it is then sent as what it stands for. */
+function isDrawnWithoutValue(member: Element): boolean {
+  return nativeIn(member, 'input[type=checkbox], input[type=radio]') === null && attribute(member, 'value') === null;
+}
+
 /** A native list: the chosen value, or all of them where several can be chosen. */
-export const readSelect: Reader = (element, spec) => {
+export const readSelect: Reader = (element, { spec }) => {
   const control = nativeIn(element, 'select');
   if (control === null) return alone(unreadable(spec, 'it is not a list'));
   const chosen = chosenIn(control);
@@ -65,21 +70,6 @@ export const readSelect: Reader = (element, spec) => {
   const known = items.filter((one) => one !== null);
   return readAs(isMultiple(control) || spec.compare === 'set' ? setLook(known, spec) : textLook(known[0] ?? '', spec), control, sent);
 };
-
-/**
- * What a choice stands for: the value that is sent, or its text where the value has no word in it. Null where the text
- * is one choice of the profile and the value is another word: it would send something else than it shows.
- */
-export function itemOf({ value, text }: Choice, spec: FieldSpec): string | null {
-  if (isOpaque(value)) return text;
-  const isTextListed = spec.options.some((option) => fold(option) === fold(text));
-  return isTextListed && fold(value) !== fold(text) ? null : value;
-}
-
-/** A value that says nothing about what it stands for: none, a plain yes, a number, or an identifier. */
-function isOpaque(value: string): boolean {
-  return value === '' || value === 'on' || value === 'true' || /^\d+$/.test(value) || /^[0-9a-f-]{16,}$/i.test(value);
-}
 
 /** The boxes of a group. For a radio that stands by itself: all radios of its name and form. */
 function membersOf(element: Element, finder: Finder): readonly Element[] {

@@ -3,12 +3,15 @@ import { nameOfTag } from '../dom.ts';
 import { rawValueOf, typeOfInput } from '../fields.ts';
 import { controlsIn } from './inner.ts';
 import { alone, type Read, type Reader, readAs, textLook, unusable } from './look.ts';
+import { readSegments } from './segments.ts';
 
 /**
  * A date with a time, as the form holds it: one native control, or a date and a time side by side (joined by `T`), or
  * a text field, whose text is compared as an instant or not at all. Half a date is held as nothing, so it is empty.
  */
-export const readDatetime: Reader = (element, spec) => {
+export const readDatetime: Reader = (element, context) => {
+  const { spec } = context;
+  if (spec.segments !== undefined) return readSegments(element, spec.segments, context);
   const controls = controlsIn(element, 'input');
   const native = controls.find((one) => typeOfInput(one) === 'datetime-local');
   if (native !== undefined && controls.length === 1) return readAs(textLook(rawValueOf(native), spec), native, [rawValueOf(native)]);

@@ -1,5 +1,5 @@
-import { attribute, hostOf, isInside, nameOfTag, parentOf } from '../dom.ts';
-import { chosenIn, elementsOf, formOf, isChecked, isDisabled, isSubmitter, rawValueOf, typeOfInput } from '../fields.ts';
+import { allInside, attribute, hostOf, isInside, nameOfTag, parentOf } from '../dom.ts';
+import { chosenIn, elementsOf, filesIn, formOf, isChecked, isDisabled, isSubmitter, rawValueOf, typeOfInput } from '../fields.ts';
 
 /** What a form would send, name by name, in order. */
 export type Entries = ReadonlyMap<string, readonly string[]>;
@@ -9,11 +9,16 @@ const forEachEntry = FormData.prototype.forEach;
 
 /**
  * What a form would send now. Native controls are read one by one; only a form with custom elements in it is asked
- * whole, because `ElementInternals` shows their values nowhere else (and asking fires a `formdata` event).
+ * whole, because `ElementInternals`, or what their kit adds when it is asked, shows their values nowhere else (and asking
+ * fires a `formdata` event).
  */
 export function entriesOf(form: Element): Entries {
   const elements = elementsOf(form);
-  return elements.some((element) => nameOfTag(element).includes('-')) ? askedOf(form, null) : readFrom(elements);
+  return holdsBuilt(form) ? askedOf(form, null) : readFrom(elements);
+}
+
+function holdsBuilt(form: Element): boolean {
+  return allInside(form, '*').some((element) => nameOfTag(element).includes('-'));
 }
 
 /** What a form would send if this button were pressed, exactly as the browser would put it together. */
@@ -87,11 +92,18 @@ function sentByInput(element: Element): readonly string[] {
     case 'submit':
     case 'reset':
     case 'image':
-    case 'file':
       return [];
+    case 'file':
+      return namesOfFiles(element);
     default:
       return [rawValueOf(element)];
   }
+}
+
+/** A file is told by its name; a field without one is sent as an empty name (HTML, "constructing the entry list"). */
+function namesOfFiles(element: Element): readonly string[] {
+  const files = filesIn(element);
+  return files.length === 0 ? [''] : files.map((file) => file.name);
 }
 
 function add(entries: Map<string, string[]>, name: string, value: string): void {

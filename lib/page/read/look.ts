@@ -2,6 +2,7 @@ import type { Look } from '../../core/compare/reading.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { reason } from '../../core/reason.ts';
 import type { Finder } from '../find.ts';
+import type { CheckContext } from './cross-check.ts';
 
 /** One control that a reading is made of, and what it would send by itself. A box that is off sends nothing. */
 export type Part = Readonly<{ control: Element; sent: readonly string[]; isBox: boolean }>;
@@ -9,7 +10,9 @@ export type Part = Readonly<{ control: Element; sent: readonly string[]; isBox: 
 /** What a reader found: the value, and the controls it stands in, so that it can be held against the form. */
 export type Read = Readonly<{ look: Look; parts: readonly Part[] }>;
 
-export type Reader = (element: Element, spec: FieldSpec, finder: Finder) => Read;
+/** What a reader may ask: the field, the page, and what the form around the control would send. */
+export type ReadContext = CheckContext & Readonly<{ finder: Finder }>;
+export type Reader = (element: Element, context: ReadContext) => Read;
 
 /** Longer values than these are no field of a packet. */
 const TEXT_LENGTH_MAX = 8_192;

@@ -3,7 +3,7 @@ import { visibleText } from '../visible-text.ts';
 import { alone, linesOf, type Reader, setLook, textLook } from './look.ts';
 
 /** What stands on the page as text; nobody can enter it. A set is written with commas or one on each line. */
-export const readReadOnly: Reader = (element, spec) => {
+export const readReadOnly: Reader = (element, { spec }) => {
   const text = isNativeControl(element) ? rawValueOf(element) : visibleText(element);
   return alone(spec.compare === 'set' || spec.compare === 'references' ? setLook(itemsOf(text), spec) : textLook(text, spec));
 };

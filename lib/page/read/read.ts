@@ -1,13 +1,14 @@
 import type { Look } from '../../core/compare/reading.ts';
 import type { FieldKind } from '../../core/profile/profile.ts';
-import type { Finder } from '../find.ts';
 import { readBox, readBoxSet, readRadios, readSelect } from './choice.ts';
-import { readCombobox } from './combobox.ts';
-import { type CheckContext, crossCheck } from './cross-check.ts';
+import { readCombobox, readTags } from './combobox.ts';
+import { crossCheck } from './cross-check.ts';
 import { readDatetime } from './datetime.ts';
-import type { Reader } from './look.ts';
+import { readFile } from './file.ts';
+import type { ReadContext, Reader } from './look.ts';
 import { readReadOnly } from './read-only.ts';
 import { readLines, readNumber, readText } from './text.ts';
+import { readTransfer } from './transfer.ts';
 
 /** One small reader for each kind of field. */
 const READERS: Readonly<Record<FieldKind, Reader>> = {
@@ -21,11 +22,13 @@ const READERS: Readonly<Record<FieldKind, Reader>> = {
   switch: readBox,
   datetime: readDatetime,
   combobox: readCombobox,
+  tags: readTags,
+  transfer: readTransfer,
+  file: readFile,
   'read-only': readReadOnly,
 };
 
 /** What a control effectively holds, as the form would send it. */
-export function readControl(element: Element, finder: Finder, context: CheckContext): Look {
-  const { spec } = context;
-  return crossCheck(READERS[spec.kind](element, spec, finder), context);
+export function readControl(element: Element, context: ReadContext): Look {
+  return crossCheck(READERS[context.spec.kind](element, context), context);
 }

@@ -3,12 +3,13 @@ import { isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
 import { visibleText } from '../visible-text.ts';
 import { nativeIn } from './inner.ts';
 import { alone, linesOf, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
+import { readAmount } from './segments.ts';
 
 /** Input types that are not typed into. */
 const NOT_TEXT = /^(?:checkbox|radio|file|image|button|submit|reset|color|range)$/;
 
 /** One line or several of text, in a native control or an editable region. */
-export const readText: Reader = (element, spec) => {
+export const readText: Reader = (element, { spec }) => {
   const found = rawText(element);
   return found === null
     ? alone(unreadable(spec, 'it is not a text field'))
@@ -16,14 +17,16 @@ export const readText: Reader = (element, spec) => {
 };
 
 /** A text with one item on each line. */
-export const readLines: Reader = (element, spec) => {
+export const readLines: Reader = (element, { spec }) => {
   const found = rawText(element);
   if (found === null) return alone(unreadable(spec, 'it is not a text field'));
   return readAs(setLook(linesOf(found.text), spec), found.control, [found.text]);
 };
 
 /** A number as it would be sent. What the browser does not take for a number is held as nothing. */
-export const readNumber: Reader = (element, spec) => {
+export const readNumber: Reader = (element, context) => {
+  const { spec } = context;
+  if (spec.segments !== undefined) return readAmount(spec.segments, context);
   const control = nativeIn(element, 'input');
   if (control !== null && /^(?:number|range|text|tel)$/.test(typeOfInput(control))) {
     return readAs(textLook(rawValueOf(control), spec), control, [rawValueOf(control)]);

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Profile } from '../core/profile/profile.ts';
+import { type BrowserPipe, isRecord, openBrowser } from './browser-pipe.ts';
+import { Refused } from './refused.ts';
+
+/** What one page came to. `screen` null = it is none that the profile knows. */
+export type Checked = Readonly<{ page: string; screen: string | null; differences: readonly string[] }>;
+
+/** Pages that draw themselves take their time. */
+const DRAWN_MS = 15_000;
+const LOOK_MS = 250;
+
+/** Opens each page, or saved page, in a browser and looks at it as an execution would. A saved page runs no script and loads nothing. */
+export async function checkPages(pages: readonly string[], profile: Profile, signedIn: string | null): Promise<readonly Checked[]> {
+  const addresses = pages.map((page) => ({ page, ...addressOf(page) }));
+  const script = await pageScript();
+  const browser = await openBrowser(signedIn);
+  try {
+    const checked: Checked[] = [];
+    for (const { page, url, isSaved } of addresses) checked.push({ page, ...(await lookAt(browser, { url, isSaved, script, profile })) });
+    return checked;
+  } finally {
+    await browser.close();
+  }
+}
+
+function addressOf(page: string): Readonly<{ url: string; isSaved: boolean }> {
+  if (/^https?:\/\//.test(page)) return { url: page, isSaved: false };
+  if (!existsSync(page)) throw new Refused(`There is no page ${page}: it is neither an address nor a file.`);
+  return { url: pathToFileURL(resolve(page)).href, isSaved: true };
+}
+
+/** The page room's own eyes, as one script. They are built when they are asked for: the program itself needs no bundler. */
+async function pageScript(): Promise<string> {
+  const { build } = await import('vite');
+  const entry = fileURLToPath(new URL('../page/check-page.ts', import.meta.url));
+  const lib = { entry, formats: ['iife' as const], name: 'countersignCheck' };
+  const built = await build({ configFile: false, logLevel: 'silent', build: { write: false, target: 'esnext', lib } });
+  for (const output of Array.isArray(built) ? built : [built]) {
+    if (!('output' in output)) continue;
+    for (const one of output.output) if (one.type === 'chunk') return one.code;
+  }
+  throw new Error('the page script was not built');
+}
+
+type Looking = Readonly<{ url: string; isSaved: boolean; script: string; profile: Profile }>;
+
+async function lookAt(browser: BrowserPipe, { url, isSaved, script, profile }: Looking): Promise<Omit<Checked, 'page'>> {
+  const { targetId } = await browser.ask('Target.createTarget', { url: 'about:blank' }, null);
+  const { sessionId } = await browser.ask('Target.attachToTarget', { targetId, flatten: true }, null);
+  const session = String(sessionId);
+  const ask = (method: string, params: object = {}) => browser.ask(method, params, session);
+  if (isSaved) {
+    await ask('Emulation.setScriptExecutionDisabled', { value: true });
+    await ask('Network.enable');
+    await ask('Network.setBlockedURLs', { urls: ['http://*', 'https://*', 'ws://*', 'wss://*'] });
+  }
+  const { errorText } = await ask('Page.navigate', { url });
+  if (typeof errorText === 'string') throw new Refused(`${url} cannot be opened: ${errorText}.`);
+  const expression = `${script};countersignCheck.checkPage(document, location.pathname, ${JSON.stringify(profile)})`;
+  const endMs = performance.now() + (isSaved ? LOOK_MS * 4 : DRAWN_MS);
+  for (;;) {
+    await new Promise((later) => setTimeout(later, LOOK_MS));
+    const { result } = await ask('Runtime.evaluate', { expression, returnByValue: true });
+    const seen = readCheck(result);
+    if (seen !== null && seen.screen !== null && (seen.differences.length === 0 || performance.now() > endMs)) return seen;
+    if (performance.now() > endMs) return seen ?? { screen: null, differences: [] };
+  }
+}
+
+function readCheck(result: unknown): Omit<Checked, 'page'> | null {
+  const value = isRecord(result) ? result.value : null;
+  if (!isRecord(value) || !Array.isArray(value.differences)) return null;
+  return { screen: typeof value.screen === 'string' ? value.screen : null, differences: value.differences.map(String) };
+}

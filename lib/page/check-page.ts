@@ -1,0 +1,25 @@
+import type { Profile } from '../core/profile/profile.ts';
+import type { Hand } from './hand.ts';
+import { createMemory } from './memory.ts';
+import { lookAtPage } from './report.ts';
+
+/** What a page came to, held against a profile: which screen it is, and how it differs from what the profile says of it. */
+export type PageCheck = Readonly<{ screen: string | null; differences: readonly string[] }>;
+
+/** One look at a page that nobody works on: what would halt an execution here is said, what a field holds is not. */
+export function checkPage(document: Document, pathname: string, profile: Profile): PageCheck {
+  const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
+  const hand: Hand = { whoChanged: () => 'nobody', isTyping: () => false };
+  const { report } = lookAtPage({ profile, documentId: 'checked', pathname, hand, memory, nowMs: 0, browserDialogs: 0 });
+  const unread = report.readings.flatMap(({ field, look }) =>
+    look.isReadable ? [] : [`${field}: ${look.reason.code}${detailOf(look.reason)}`],
+  );
+  const twins = report.lookalikes.map((name) => `“${name}” can be taken for something that the profile lists`);
+  const alerts = report.unlisted.map(({ role, count }) => `${count} of the role ${role} that the profile does not know`);
+  return { screen: report.screen, differences: [...report.drift, ...unread, ...twins, ...alerts] };
+}
+
+function detailOf({ details }: { readonly details?: Readonly<Record<string, string>> | undefined }): string {
+  const said = details?.detail ?? details?.difference;
+  return said === undefined ? '' : `, ${said}`;
+}

@@ -1,0 +1,132 @@
+import type { Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
+import { attribute, nameOfTag } from '../dom.ts';
+import { type Choice, chosenIn, isNativeControl, rawValueOf } from '../fields.ts';
+import { visibleText } from '../visible-text.ts';
+import { sentFor } from './combobox.ts';
+import { controlsIn } from './inner.ts';
+import { itemOf } from './item.ts';
+import { alone, ambiguous, contradicts, type Part, type Read, type ReadContext, textLook, unusable } from './look.ts';
+
+type Segment = Readonly<{ value: string; text: string; parts: readonly Part[] }>;
+type Found = Readonly<{ isFound: true; segments: ReadonlyMap<SegmentName, Segment> }> | Readonly<{ isFound: false; read: Read }>;
+
+const DATE_PARTS = ['year', 'month', 'day'] as const;
+const PART_NAMES: Readonly<Record<SegmentName, string>> = {
+  date: 'date',
+  time: 'time',
+  year: 'year',
+  month: 'month',
+  day: 'day',
+  hour: 'hour',
+  minute: 'minute',
+  halfDay: 'AM or PM',
+  amount: 'amount',
+  unit: 'unit',
+};
+
+/**
+ * A date with its time that is entered in several controls, as one text: `YYYY-MM-DDTHH:mm`. A part that is empty makes
+ * the whole empty. What is no number where one must be is not read at all: nothing here knows the names of months.
+ */
+export function readSegments(element: Element, segments: Segments, context: ReadContext): Read {
+  const { spec } = context;
+  const found = find(segments, context);
+  if (!found.isFound) return found.read;
+  const parts = [...found.segments.values()].flatMap((one) => one.parts);
+  if ([...found.segments.values()].some((one) => one.value === '')) return { look: textLook('', spec), parts };
+  const day = dayOf(found.segments);
+  const time = timeOf(found.segments);
+  if (day === null || time === null) return alone(unusable(spec, 'a part of it is not a number'));
+  const text = time === '' ? day : `${day}T${time}`;
+  return isSentAs(text, parts, element, context) ? { look: textLook(text, spec), parts } : alone(contradicts(spec, text));
+}
+
+/** Segments that a kit draws are sent as one value, which it keeps somewhere else; a zone or seconds may stand behind it. */
+function isSentAs(text: string, parts: readonly Part[], element: Element, context: ReadContext): boolean {
+  const sent = parts.length > 0 ? [] : (sentFor(element, context)?.choices ?? []);
+  return sent.every(({ value }) => value === '' || value.replace(' ', 'T').startsWith(text));
+}
+
+/** An amount with its unit, as "4 hours": the unit in the profile's own words, where it has some. */
+export function readAmount(segments: Segments, context: ReadContext): Read {
+  const { spec } = context;
+  const found = find(segments, context);
+  if (!found.isFound) return found.read;
+  const amount = found.segments.get('amount');
+  const unit = found.segments.get('unit');
+  if (amount === undefined || unit === undefined) return alone(unusable(spec, 'the profile does not say where its unit stands'));
+  const parts = [...amount.parts, ...unit.parts];
+  if (amount.value === '') return { look: textLook('', spec), parts };
+  const word = itemOf({ value: '', text: unit.text }, spec);
+  return { look: textLook(`${amount.value} ${word ?? unit.text}`, spec), parts };
+}
+
+function find(segments: Segments, context: ReadContext): Found {
+  const found = new Map<SegmentName, Segment>();
+  for (const name of segmentNames(segments)) {
+    const locator = segments[name];
+    if (locator === undefined) continue;
+    const segment = segmentAt(locator, name, context);
+    if ('look' in segment) return { isFound: false, read: segment };
+    found.set(name, segment);
+  }
+  return { isFound: true, segments: found };
+}
+
+function segmentNames(segments: Segments): readonly SegmentName[] {
+  return Object.keys(PART_NAMES).filter((name): name is SegmentName => Object.hasOwn(segments, name));
+}
+
+function segmentAt(locator: Locator, name: SegmentName, { spec, finder }: ReadContext): Segment | Read {
+  const hit = finder.one(locator);
+  if (hit.is === 'many') return alone(ambiguous(spec, hit.count));
+  if (hit.is !== 'one') return alone(unusable(spec, `its ${PART_NAMES[name]} was not found`));
+  const [control, ...others] = controlsIn(hit.element, 'input, select');
+  if (control === undefined || others.length > 0) return drawn(hit.element);
+  if (nameOfTag(control) !== 'select') return sent(control, { value: rawValueOf(control), text: rawValueOf(control) });
+  const [choice, ...more] = chosenIn(control);
+  if (more.length > 0) return alone(unusable(spec, `its ${PART_NAMES[name]} holds several values`));
+  return sent(control, choice ?? { value: '', text: '' });
+}
+
+function sent(control: Element, { value, text }: Choice): Segment {
+  return { value, text, parts: [{ control, sent: [value], isBox: false }] };
+}
+
+/** A segment that a kit draws itself, such as a spin button: what it says of itself, else what it shows. */
+function drawn(element: Element): Segment {
+  const said = attribute(element, 'aria-valuetext') === 'Empty' ? '' : attribute(element, 'aria-valuenow');
+  const text = isNativeControl(element) ? rawValueOf(element) : visibleText(element);
+  return { value: said ?? text, text, parts: [] };
+}
+
+function dayOf(segments: ReadonlyMap<SegmentName, Segment>): string | null {
+  const whole = segments.get('date');
+  if (whole !== undefined) return whole.value;
+  const [year, month, day] = DATE_PARTS.map((name) => numberIn(segments.get(name)));
+  if (year === undefined || month === undefined || day === undefined || year === null || month === null || day === null) return null;
+  return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+}
+
+/** Hour and minute; empty where the console has no time at all. */
+function timeOf(segments: ReadonlyMap<SegmentName, Segment>): string | null {
+  const whole = segments.get('time');
+  if (whole !== undefined) return whole.value;
+  if (!segments.has('hour')) return '';
+  const hour = numberIn(segments.get('hour'));
+  const minute = segments.has('minute') ? numberIn(segments.get('minute')) : 0;
+  const half = segments.get('halfDay');
+  if (hour === null || minute === null) return null;
+  if (half === undefined) return `${pad(hour)}:${pad(minute)}`;
+  const isLate = /^p/i.test(half.text);
+  if (hour < 1 || hour > 12 || !/^[ap]\.?m/i.test(half.text)) return null;
+  return `${pad((hour % 12) + (isLate ? 12 : 0))}:${pad(minute)}`;
+}
+
+function numberIn(segment: Segment | undefined): number | null {
+  return segment !== undefined && /^\d{1,4}$/.test(segment.value) ? Number(segment.value) : null;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { findBrowser } from '../setup/browser.ts';
+import { say } from '../setup/root.ts';
+import { type Bench, type Cell, openBench } from './bench.ts';
+import { bringPackages, buildPage } from './pages.ts';
+import type { Kit } from './sample.ts';
+import { MUI } from './samples/mui.ts';
+import { NATIVE } from './samples/native.ts';
+import { REACT_SELECT } from './samples/react-select.ts';
+import { SHOELACE } from './samples/shoelace.ts';
+
+const USAGE = 'npm run kits [-- [--only KIT]… [--json FILE]]';
+const KITS: readonly Kit[] = [NATIVE, MUI, REACT_SELECT, SHOELACE];
+const MARKS = ['reads', 'notices', 'catches'] as const;
+/** This share of the cells must hold; a reason why one does not is still a cell that does not. */
+const SHARE_MIN = 0.9;
+
+type Row = Readonly<{ kit: string; control: string }> & Cell;
+
+/** Plays every control of every kit in Chromium, with the real page room, and prints what held. */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    say(options);
+    return 2;
+  }
+  const { kits, json } = options;
+  const browser = await findBrowser();
+  if (!browser.isFound) {
+    say(browser.advice);
+    return 1;
+  }
+  for (const folder of new Set(kits.flatMap((kit) => kit.folder ?? []))) {
+    if (!(await bringPackages(folder))) return 1;
+  }
+  const bench = await openBench(browser.browser.path);
+  try {
+    const rows: Row[] = [];
+    for (const kit of kits) rows.push(...(await playKit(bench, kit)));
+    if (json !== null) await writeFile(json, `${JSON.stringify({ v: 1, browser: browser.browser.version, rows }, null, 2)}\n`);
+    return verdict(rows);
+  } finally {
+    await bench.close();
+  }
+}
+
+async function playKit(bench: Bench, kit: Kit): Promise<readonly Row[]> {
+  const page = await buildPage(kit);
+  const rows: Row[] = [];
+  for (const sample of kit.samples) {
+    const row = { kit: kit.name, control: sample.control, ...(await bench.judge(page, sample)) };
+    rows.push(row);
+    const marks = MARKS.map((mark) => (row[mark] === null ? 'ok' : 'NO').padEnd(9));
+    console.log(`${kit.name.padEnd(14)} ${row.control.padEnd(22)} ${marks.join('')}`.trimEnd());
+    for (const mark of MARKS) if (row[mark] !== null) console.log(`    NO ${mark}: ${row[mark]}`);
+  }
+  return rows;
+}
+
+function verdict(rows: readonly Row[]): number {
+  const cells = rows.flatMap((row) => MARKS.map((mark) => row[mark]));
+  const held = cells.filter((cell) => cell === null).length;
+  const share = cells.length === 0 ? 0 : held / cells.length;
+  const kits = new Set(rows.map((row) => row.kit)).size;
+  console.log(`\n${kits} kits, ${rows.length} controls: ${held} of ${cells.length} cells held (${(share * 100).toFixed(1)} %)`);
+  const isGood = share >= SHARE_MIN;
+  console.log(isGood ? `\n${rows.length} passed, 0 failed` : `\n0 passed, ${cells.length - held} failed`);
+  return isGood ? 0 : 1;
+}
+
+function readOptions(args: readonly string[]): Readonly<{ kits: readonly Kit[]; json: string | null }> | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
+    });
+    const named = values.only ?? [];
+    const unknown = named.find((name) => !KITS.some((kit) => kit.name === name));
+    if (unknown !== undefined) return `There is no kit ${unknown}. There are: ${KITS.map((kit) => kit.name).join(', ')}.`;
+    const kits = KITS.filter((kit) => named.length === 0 || named.includes(kit.name));
+    return { kits, json: values.json ?? null };
+  } catch (error) {
+    if (error instanceof TypeError) return `${error.message}\n${USAGE}`;
+    throw error;
+  }
+}

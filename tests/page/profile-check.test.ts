@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { run } from '../../lib/cli/main.ts';
+import { findBrowser } from '../setup/browser.ts';
+import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
+
+const PROFILE = fileURLToPath(new URL('../../public/profiles/range-server.json', import.meta.url));
+const place = mkdtempSync(join(tmpdir(), 'countersign-saved-'));
+const before = process.env.COUNTERSIGN_BROWSER;
+
+beforeAll(async () => {
+  const found = await findBrowser();
+  if (!found.isFound) throw new Error(found.advice);
+  process.env.COUNTERSIGN_BROWSER = found.browser.path;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env.COUNTERSIGN_BROWSER;
+  else process.env.COUNTERSIGN_BROWSER = before;
+  rmSync(place, { recursive: true, force: true });
+});
+
+function saved(name: string, html: string): string {
+  const path = join(place, name);
+  writeFileSync(path, html);
+  return path;
+}
+
+it('a saved page that fits its profile is good; one that changed is told, line by line; one that is none of its screens is not good', async () => {
+  const title = 'Tenant verification';
+  const fitting = saved('fitting.html', consolePage({ title, fields: TENANT_FIELDS }));
+  const renamed = saved('renamed.html', consolePage({ title, fields: TENANT_FIELDS.replace('Tenant ID', 'Customer number') }));
+  const other = saved('other.html', consolePage({ title: 'Somewhere else' }));
+  const good = await run(['profile', 'check', PROFILE, fitting]);
+  expect(good.stdout).toContain('Tenant verification: as the profile says');
+  expect(good.exitCode).toBe(0);
+  const changed = await run(['profile', 'check', PROFILE, fitting, renamed, other]);
+  expect(changed.stdout).toContain('“Tenant ID” is gone, and “Customer number” is new');
+  expect(changed.stdout).toContain('it is none of the profile’s screens');
+  expect(changed.stdout).toMatch(/Not looked at: .*Review/);
+  expect(changed.exitCode).toBe(1);
+});
+
+it('a saved page runs no script of its own', async () => {
+  const script = '<script>document.querySelector("h1").textContent = "Somewhere else"</script>';
+  const page = saved('script.html', consolePage({ title: 'Tenant verification', fields: TENANT_FIELDS, beside: script }));
+  expect((await run(['profile', 'check', PROFILE, page])).exitCode).toBe(0);
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compareField } from '../../../../lib/core/compare/compare.ts';
+import { MINUTE_MS } from '../../../../lib/core/compare/instant.ts';
+import { parseDuration, parseWrittenTime } from '../../../../lib/core/compare/written-time.ts';
+import { compared, reading, spec, verdictOf } from './specs.ts';
+
+const END = '2026-11-03T07:00:00Z';
+const BERLIN = { zone: 'Europe/Berlin' };
+
+describe('a date as people write it', () => {
+  test.each([
+    ['day first', '3.11.2026 08:00', 'DMY', 'match'],
+    ['day first with strokes', '03/11/2026, 08:00', 'DMY', 'match'],
+    ['month first with AM', '11/3/2026, 8:00 AM', 'MDY', 'match'],
+    ['year first', '2026/11/03 08:00:00', 'YMD', 'match'],
+    ['noon is not midnight', '11/3/2026 12:00 AM', 'MDY', 'mismatch window-differs'],
+    ['in the evening', '11/3/2026 8:00 PM', 'MDY', 'broader window-differs'],
+    ['in the order of another country', '3.11.2026 08:00', 'MDY', 'mismatch window-differs'],
+    ['a year of two digits', '3.11.26 08:00', 'DMY', 'mismatch window-differs'],
+    ['a month that there is not', '3.13.2026 08:00', 'DMY', 'mismatch window-differs'],
+    ['an hour that there is not', '11/3/2026 13:00 AM', 'MDY', 'mismatch window-differs'],
+  ] as const)('%s', (_, seen, dateOrder, verdict) => {
+    expect(verdictOf(compared('instant', END, seen, { ...BERLIN, dateOrder }))).toBe(verdict);
+  });
+
+  test('is not understood where the profile does not say the order', () => {
+    expect(verdictOf(compared('instant', END, '3.11.2026 08:00', BERLIN))).toBe('mismatch window-differs');
+  });
+
+  test('day and month that changed places are called that', () => {
+    expect(compared('instant', END, '2026-03-11T08:00', BERLIN)).toMatchObject({
+      verdict: 'mismatch',
+      difference: { note: expect.stringMatching(/^Day and month are swapped: /) },
+    });
+    expect(compared('instant', END, '2026-03-12T08:00', BERLIN)).toMatchObject({
+      difference: { note: expect.not.stringContaining('swapped') },
+    });
+  });
+
+  test('any time comes back from any order', () => {
+    const anyTime = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true });
+    fc.assert(
+      fc.property(anyTime, fc.constantFrom('.', '/', '-'), (date, sign) => {
+        const [year, month, day, hour, minute] = date.toISOString().split(/[-T:]/);
+        const time = `${hour}:${minute}`;
+        const wanted = Math.floor(date.getTime() / MINUTE_MS) * MINUTE_MS;
+        const [dmy, mdy, ymd] = [
+          [day, month, year],
+          [month, day, year],
+          [year, month, day],
+        ].map((parts) => `${parts.join(sign)} ${time}`);
+        expect(parseWrittenTime(dmy ?? '', 'DMY')?.asUtcMs).toBe(wanted);
+        expect(parseWrittenTime(mdy ?? '', 'MDY')?.asUtcMs).toBe(wanted);
+        expect(parseWrittenTime(ymd ?? '', 'YMD')?.asUtcMs).toBe(wanted);
+      }),
+    );
+  });
+});
+
+describe('a duration', () => {
+  test.each([
+    ['4 h', 240],
+    ['4 hours from now', 240],
+    ['in 90 minutes', 90],
+    ['1 day 2 h 30 min', 1_590],
+    ['240', null],
+    ['0 h', null],
+    ['', null],
+    ['four hours', null],
+    ['4 h later than planned', null],
+  ])('%s', (text, minutes) => {
+    expect(parseDuration(text)).toBe(minutes === null ? null : minutes * MINUTE_MS);
+  });
+
+  const at = (readAtMs: number, source: 'live' | 'carried' = 'live') =>
+    verdictOf(compareField({ spec: spec('instant'), approved: END, reading: reading('4 h from now', { readAtMs, source }) }));
+  const START_MS = Date.parse('2026-11-03T03:00:00Z');
+
+  test('ends when it would end if it were sent now: the same words are right, too long and too short in turn', () => {
+    expect(at(START_MS)).toBe('match');
+    expect(at(START_MS + 59_999)).toBe('match');
+    expect(at(START_MS + MINUTE_MS)).toBe('broader window-differs');
+    expect(at(START_MS - 1)).toBe('mismatch window-differs');
+  });
+
+  test('of a screen that was left is not known any more', () => {
+    expect(at(START_MS, 'carried')).toBe('unreadable control-unreadable');
+  });
+
+  test('that is longer never ends earlier', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_999 }), fc.integer({ min: 1, max: 999 }), (minutes, more) => {
+        expect(parseDuration(`${minutes + more} min`) ?? 0).toBeGreaterThan(parseDuration(`${minutes} minutes`) ?? 0);
+      }),
+    );
+  });
+});
