@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { ExecutionView, PopupView } from '../../lib/core/execution/view.ts';
+import type { ExecutionView, GateState, PopupView } from '../../lib/core/execution/view.ts';
 import { unreachable } from '../../lib/core/reason.ts';
 import { Button } from '../ui/Button.tsx';
 import type { PopupActions } from './popup-actions.ts';
@@ -48,7 +48,7 @@ export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: 
     case 'running':
       return !body.view.hasEntryBegun && BEFORE_ENTRY.has(body.view.gate.state) ? (
         <Foot>
-          <Button look="danger" onPress={actions.onAbandon}>
+          <Button look="danger" onPress={actions.onDoNotStart}>
             Do not start
           </Button>
         </Foot>
@@ -60,15 +60,18 @@ export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: 
   }
 }
 
+/** What a person decides about it, on a page of its own. */
+const DECISIONS: Partial<Readonly<Record<GateState, string>>> = { halted: 'Resume or abandon', unknown: 'Reconcile' };
+
 type OfExecutionProps = Readonly<{ view: ExecutionView; evidence: PopupView['evidence']; actions: PopupActions }>;
 
-function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecutionProps): JSX.Element {
+function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: OfExecutionProps): JSX.Element {
   const because = gate.check.isOffered ? null : gate.check.because;
   const hasCheck = gate.check.isOffered || because !== null;
   const canHalt = gate.state === 'filling' || gate.state === 'held' || gate.state === 'rechecking' || gate.state === 'armed';
   const bundle = evidence.find((row) => row.execution === execution && row.isExportable);
-  const canAbandon = gate.state === 'halted' && gate.left === 'nothing';
-  const isOver = bundle !== undefined || gate.state === 'abandoned';
+  const decision = DECISIONS[gate.state];
+  const isOver = bundle !== undefined || gate.state === 'abandoned' || gate.state === 'taken-over';
   return (
     <Foot>
       {because !== null && (
@@ -81,7 +84,15 @@ function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecuti
           Export bundle
         </Button>
       )}
-      <Button look={gate.check.isOffered || bundle !== undefined ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
+      {decision !== undefined && (
+        <Button look={bundle === undefined ? 'primary' : 'usual'} onPress={() => actions.onDecide(caseId)}>
+          {decision}
+        </Button>
+      )}
+      <Button
+        look={gate.check.isOffered || bundle !== undefined || decision !== undefined ? 'usual' : 'primary'}
+        onPress={actions.onGoToConsole}
+      >
         Go to console
       </Button>
       {isOver && <Button onPress={actions.onReadAgain}>Back to the list</Button>}
@@ -97,11 +108,6 @@ function OfExecution({ view: { gate, execution }, evidence, actions }: OfExecuti
       {canHalt && (
         <Button look="danger" onPress={actions.onHalt}>
           Halt now
-        </Button>
-      )}
-      {canAbandon && (
-        <Button look="danger" onPress={actions.onAbandon}>
-          Abandon
         </Button>
       )}
     </Foot>

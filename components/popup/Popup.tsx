@@ -82,7 +82,7 @@ function About({ view: { body }, actions }: Omit<BodyProps, 'nowMs'>): JSX.Eleme
     case 'attention':
       return <Attention {...body} />;
     case 'ready':
-      return <Ready readAt={body.readAt} requests={body.requests} onStart={actions.onStart} />;
+      return <Ready {...body} onStart={actions.onStart} onDecide={actions.onDecide} />;
     case 'preflight-red':
       return <PreflightRed view={body.view} why={body.why} />;
     case 'running':

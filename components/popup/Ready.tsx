@@ -1,15 +1,21 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RequestCard } from '../../lib/core/execution/view.ts';
+import type { LeftCard, RequestCard } from '../../lib/core/execution/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { Sentence } from '../ui/Sentence.tsx';
 import { Flag } from '../ui/Tenant.tsx';
 
-type ReadyProps = Readonly<{ readAt: string; requests: readonly RequestCard[]; onStart: (caseId: string) => void }>;
+type ReadyProps = Readonly<{
+  readAt: string;
+  requests: readonly RequestCard[];
+  left: readonly LeftCard[] | null;
+  onStart: (caseId: string) => void;
+  onDecide: (caseId: string) => void;
+}>;
 
 /** The approved requests that this operator may execute; a blocked one says why. */
-export function Ready({ readAt, requests, onStart }: ReadyProps): JSX.Element {
+export function Ready({ readAt, requests, left, onStart, onDecide }: ReadyProps): JSX.Element {
   return (
     <section class="list" aria-label="Approved for you">
       <h2>
@@ -17,7 +23,11 @@ export function Ready({ readAt, requests, onStart }: ReadyProps): JSX.Element {
       </h2>
       {requests.length === 0 && <p class="soft">Nothing is approved for you now. Read again when the last approval is given.</p>}
       {requests.map((request) => (
-        <Card key={request.caseId} request={request} onStart={onStart} />
+        <Card key={request.caseId} request={request} onStart={onStart} onDecide={onDecide} />
+      ))}
+      {left === null && <p class="soft">Whether somebody left a case to others could not be read.</p>}
+      {left?.map((one) => (
+        <Left key={one.caseId} left={one} onDecide={onDecide} />
       ))}
       <ByNumber onStart={onStart} />
     </section>
@@ -59,7 +69,35 @@ function ByNumber({ onStart }: Pick<ReadyProps, 'onStart'>): JSX.Element {
 
 const CASE_NUMBER_LENGTH_MAX = 256;
 
-function Card({ request, onStart }: Readonly<{ request: RequestCard; onStart: (caseId: string) => void }>): JSX.Element {
+/** A case of somebody else that waits for a decision: security, above all, finds it here. */
+function Left({ left, onDecide }: Readonly<{ left: LeftCard; onDecide: (caseId: string) => void }>): JSX.Element {
+  const { caseId, tenant, says, mayHaveLeft } = left;
+  return (
+    <article class="request blocked" aria-label={`${caseId}, ${tenant.name}`}>
+      <div class="head">
+        <Flag tenantId={tenant.id} />
+        <div class="name">
+          <h3>{tenant.name}</h3>
+          <p class="code">{tenant.id}</p>
+        </div>
+        <Button size="small" onPress={() => onDecide(caseId)}>
+          {mayHaveLeft ? 'Reconcile' : 'Take over'}
+        </Button>
+      </div>
+      <p class="refs">
+        <span>{caseId}</span>
+      </p>
+      <p class="why">
+        <Glyph name="halt" meaning={mayHaveLeft ? 'unknown' : 'stop'} isSmall />
+        <span>{says}</span>
+      </p>
+    </article>
+  );
+}
+
+type CardProps = Pick<ReadyProps, 'onStart' | 'onDecide'> & Readonly<{ request: RequestCard }>;
+
+function Card({ request, onStart, onDecide }: CardProps): JSX.Element {
   const { caseId, tenant, blocked } = request;
   const whyId = `why-${caseId}`;
   return (
@@ -70,14 +108,20 @@ function Card({ request, onStart }: Readonly<{ request: RequestCard; onStart: (c
           <h3>{tenant.name}</h3>
           <p class="code">{tenant.id}</p>
         </div>
-        <Button
-          look={blocked === null ? 'primary' : 'usual'}
-          size="small"
-          blockedBy={blocked === null ? null : whyId}
-          onPress={() => onStart(caseId)}
-        >
-          Start
-        </Button>
+        {request.isLeft ? (
+          <Button look="primary" size="small" onPress={() => onDecide(caseId)}>
+            Take over
+          </Button>
+        ) : (
+          <Button
+            look={blocked === null ? 'primary' : 'usual'}
+            size="small"
+            blockedBy={blocked === null ? null : whyId}
+            onPress={() => onStart(caseId)}
+          >
+            Start
+          </Button>
+        )}
       </div>
       <p class="refs">
         <span>{caseId}</span>

@@ -7,7 +7,9 @@ export type PopupActions = Readonly<{
   onCheckNow: () => void;
   onGoToConsole: () => void;
   onHalt: () => void;
-  onAbandon: () => void;
+  onDoNotStart: () => void;
+  /** Opens the page on which a person decides about a halted case. */
+  onDecide: (caseId: string) => void;
   onAcknowledge: (id: string, note: string) => void;
   onExport: (execution: string) => void;
   onOpenReport: (execution: string) => void;

@@ -93,7 +93,7 @@ export const SENTENCES = {
   'rejected-but-granted': 'The console says no, IAM shows a grant.',
   'revoke-not-effective': 'The grant is still active after it was revoked.',
   'case-note-refused': 'The case moved on; the note is written again.',
-  'takeover-open': '{person} halted this execution; it can be taken over.',
+  'takeover-open': '{person} halted this execution at {since}; it can be taken over.',
   'takeover-held': 'This execution is halted until a person decides.',
   'exit-not-safe': '{exit} is not safe in this console. {instead}',
   'exit-left-pending': 'Something was left pending in the console.',

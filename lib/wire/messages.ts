@@ -1,5 +1,6 @@
 import { FINDINGS } from '../core/evidence/addendum.ts';
 import type { EvidenceEntryView, OnboardingView } from '../core/execution/page-views.ts';
+import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import type { EvidenceRow, PopupView } from '../core/execution/view.ts';
 import type { Measured } from '../core/metrics/tally.ts';
 import { type Reason, reason } from '../core/reason.ts';
@@ -30,7 +31,13 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('go-to-console') }),
   z.strictObject({ type: z.literal('halt'), note }),
   z.strictObject({ type: z.literal('acknowledge'), id: idText, note }),
-  z.strictObject({ type: z.literal('abandon') }),
+  /** Before entry: what was read is put away, and nothing was claimed. */
+  z.strictObject({ type: z.literal('do-not-start') }),
+
+  z.strictObject({ type: z.literal('takeover'), caseId: idText }),
+  z.strictObject({ type: z.literal('decide'), caseId: idText, to: z.enum(['resume', 'abandon']), note }),
+  /** `found`: what the page showed of IAM, which is read again before it counts. */
+  z.strictObject({ type: z.literal('reconcile'), caseId: idText, found: z.enum(['granted', 'nothing', 'other']), note }),
 
   z.strictObject({ type: z.literal('evidence-list') }),
   z.strictObject({ type: z.literal('measured') }),
@@ -70,7 +77,10 @@ export type ReplyValues = Readonly<{
   'go-to-console': null;
   halt: null;
   acknowledge: null;
-  abandon: null;
+  'do-not-start': null;
+  takeover: TakeoverView;
+  decide: null;
+  reconcile: null;
   'evidence-list': readonly EvidenceRow[];
   measured: readonly Measured[];
   'evidence-entry': EvidenceEntryView;

@@ -17,6 +17,7 @@ import { profileFor } from './profiles.ts';
 import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
 import { retireEvidence } from './retaining.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
+import { watchWhoGoesOn } from './who-goes-on.ts';
 
 /** How long until an execution that could not be taken up is tried again; the alarm wakes the worker for it. */
 const TRY_AGAIN_MS = 30_000;
@@ -113,7 +114,7 @@ async function restore(context: Context, execution: string): Promise<void> {
   if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
   if (isConsoleToOpen(run, known.lines)) await openConsole(context, run);
   if (!isSame) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
-  void compareCase(context, run);
+  void compareCase(context, run).then(() => watchWhoGoesOn(context, run));
   if (kept === null) void seeWhetherCutOff(context, run);
 }
 

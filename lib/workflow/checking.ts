@@ -66,6 +66,7 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
     openedDigest: run.state.packetDigest,
     execution: run.execution,
     claim: run.state.claim,
+    follows: run.state.follows,
     roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
     profile: { ...(await profileNow(context, run)), origin: run.facts.known.origin },
     faults: run.state.claim === null ? [] : [...(await gate.faults(run.facts.known.profile)), ...blindness(context, run)],

@@ -1,4 +1,5 @@
 import type { Claim } from '../core/approval/case-record.ts';
+import { COMMITMENT_KEY } from '../core/evidence/bundle-names.ts';
 import { latches } from '../core/execution/latching.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
@@ -16,55 +17,88 @@ const TRY_AGAIN_MS = 400;
 /** How often a give-back is tried: as long as a person would wait before calling somebody. */
 const GIVE_BACK_TRIES_MAX = 30;
 
-/** Reserves the case for this execution, on the very version that the preflight was green for. */
+/**
+ * Reserves the case for this execution, on the very version that the preflight was green for. Whoever goes on after a halt
+ * takes the claim at its next epoch, by which everything under the older one is fenced: their own, or the one that was left.
+ */
 export async function claimCase(context: Context, run: Run): Promise<void> {
-  const { caseSystem, enrolment } = await systemsOf(context);
-  const { device } = context.ports;
-  const { record, caseId } = run.facts;
-  const enrolled = await device.enrolled();
-  const digest = run.state.packetDigest;
-  if (record === null || enrolled === null || digest === null) {
-    await run.dispatch({ type: 'claim-refused', reason: reason('guard-not-intact', { detail: 'this device is not enrolled' }) });
-    return;
+  const refuse = (because: Reason) => run.dispatch({ type: 'claim-refused', reason: because });
+  const device = await usableDevice(context);
+  if (!device.isUsable) return refuse(device.reason);
+  const isNew = run.state.claim === null;
+  const key = isNew ? await sealCommitmentKey(context, run) : null;
+  if (key !== null && !key.isSealed) return refuse(key.reason);
+  const written = await takeClaim(context, run, device.id);
+  if (written.is === 'refused' && written.isStale) {
+    // The case moved on since it was read: everything is read again, and green leads here again.
+    return run.state.phase === 'preflight' ? checkAll(context, run, 'preflight') : undefined;
   }
-  const [recipients, devices] = await Promise.all([enrolment.recipients(callOptions(context)), enrolment.devices(callOptions(context))]);
+  if (written.is !== 'done') return refuse(written.reason);
+  if (key !== null) await run.dispatch({ type: 'noted', what: 'sealed', body: key.body });
+  const { id, epoch } = written.value;
+  const { guarantee } = (await systemsOf(context)).caseSystem;
+  await run.dispatch({ type: 'claimed', claim: { id, epoch }, guarantee });
+  await anchorHead(context, run, isNew && run.state.follows === null ? 'Execution began' : 'Execution goes on');
+}
+
+/** What was left by somebody is only ended: its claim is taken for that, whatever became of the approvals. */
+export async function claimToEnd(context: Context, run: Run): Promise<void> {
+  const { caseSystem } = await systemsOf(context);
+  for (let attempt = 0; attempt < TRIES_MAX && isToEnd(run); attempt += 1) {
+    const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
+    if (!answer.isRead) return run.dispatch({ type: 'claim-refused', reason: answer.reason });
+    await remember(context, run, { record: answer.value });
+    await claimCase(context, run);
+  }
+  if (isToEnd(run)) await run.dispatch({ type: 'claim-refused', reason: reason('case-changed') });
+}
+
+function isToEnd({ state }: Run): boolean {
+  return state.phase === 'abandoned' && state.claim === null;
+}
+
+/** A free claim, or one at its next epoch; sent again while its answer is lost. */
+async function takeClaim(context: Context, run: Run, device: string): Promise<Written<Claim>> {
+  const { caseSystem } = await systemsOf(context);
+  const { execution, state, facts } = run;
+  const { packetDigest, follows } = state;
+  const { record, caseId } = facts;
+  if (record === null || packetDigest === null) throw new Error('a claim before the case was read');
+  const taken = state.claim ?? (follows === null ? null : { id: follows.claim, epoch: follows.epoch });
+  return again(context, () =>
+    taken === null
+      ? caseSystem.claim(caseId, record.etag, { execution, device, packetDigest }, callOptions(context))
+      : caseSystem.takeOver(caseId, record.etag, { claim: taken.id, epoch: taken.epoch, execution, device }, callOptions(context)),
+  );
+}
+
+type UsableDevice = Readonly<{ isUsable: true; id: string }> | Readonly<{ isUsable: false; reason: Reason }>;
+
+async function usableDevice(context: Context): Promise<UsableDevice> {
+  const enrolled = await context.ports.device.enrolled();
+  if (enrolled === null) return { isUsable: false, reason: reason('guard-not-intact', { detail: 'this device is not enrolled' }) };
+  const devices = await (await systemsOf(context)).enrolment.devices(callOptions(context));
   const fault = devices.isRead ? deviceFault(devices.value, enrolled.id) : devices.reason;
-  if (fault !== null) {
-    await run.dispatch({ type: 'claim-refused', reason: fault });
-    return;
-  }
-  if (!recipients.isRead || recipients.value.length === 0) {
-    await run.dispatch({
-      type: 'claim-refused',
-      reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }),
-    });
-    return;
-  }
+  return fault === null ? { isUsable: true, id: enrolled.id } : { isUsable: false, reason: fault };
+}
+
+type SealedKey =
+  | Readonly<{ isSealed: true; body: Readonly<{ path: string; sha256: string; about: string }> }>
+  | Readonly<{ isSealed: false; reason: Reason }>;
+
+/** The key that values of this execution are committed to with, sealed to security before anything else. */
+async function sealCommitmentKey(context: Context, run: Run): Promise<SealedKey> {
+  const { device } = context.ports;
+  const recipients = await (await systemsOf(context)).enrolment.recipients(callOptions(context));
+  if (!recipients.isRead || recipients.value.length === 0)
+    return { isSealed: false, reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }) };
   const sealed = await device.signer.openCommitments(
     run.execution,
     recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey })),
   );
-  await device.journal.putFile(run.execution, 'sealed/commitment-key.jwe', sealed);
-  const written = await again(context, () =>
-    caseSystem.claim(caseId, record.etag, { execution: run.execution, device: enrolled.id, packetDigest: digest }, callOptions(context)),
-  );
-  if (written.is === 'refused' && written.isStale) {
-    // The case moved on since it was read: everything is read again, and green leads here again.
-    await checkAll(context, run, 'preflight');
-    return;
-  }
-  if (written.is !== 'done') {
-    await run.dispatch({ type: 'claim-refused', reason: written.reason });
-    return;
-  }
+  await device.journal.putFile(run.execution, COMMITMENT_KEY, sealed);
   const sha256 = await device.signer.sha256(sealed);
-  await run.dispatch({
-    type: 'noted',
-    what: 'sealed',
-    body: { path: 'sealed/commitment-key.jwe', sha256, about: 'the key of the commitments' },
-  });
-  await run.dispatch({ type: 'claimed', claim: { id: written.value.id, epoch: written.value.epoch }, guarantee: caseSystem.guarantee });
-  await anchorHead(context, run, 'Execution began');
+  return { isSealed: true, body: { path: COMMITMENT_KEY, sha256, about: 'the key of the commitments' } };
 }
 
 /** Evidence of a device that security does not stand for would be worth nothing: so nothing is begun on it. */

@@ -9,7 +9,7 @@ import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
-import { giveBackClaim } from './claiming.ts';
+import { claimToEnd, giveBackClaim } from './claiming.ts';
 import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
@@ -29,6 +29,7 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   const { device } = context.ports;
   if (run.isClosing) return;
   run.isClosing = true;
+  if (run.state.follows !== null && run.state.phase === 'abandoned' && run.state.claim === null) await claimToEnd(context, run);
   // Where nothing was claimed the case knows of nothing that could end: what was read and found red is evidence all the same.
   if (run.state.claim !== null) {
     await settled(context, run);

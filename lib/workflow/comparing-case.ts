@@ -8,6 +8,7 @@ import { type Reason, reason } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
+import { giveWay, takenClaim } from './who-goes-on.ts';
 
 /**
  * What the case system says after a restart, held against our journal. The case is outside of this device: a profile that
@@ -20,6 +21,8 @@ export async function compareCase(context: Context, run: Run): Promise<void> {
   // Unread is not green: the next check finds it, and nothing is released before that.
   if (!answer.isRead) return;
   const { claim } = answer.value;
+  const taken = takenClaim(run.state, claim);
+  if (taken !== null) return giveWay(run, answer.value, taken);
   const lost = lostClaim(run.state, claim);
   if (lost !== null) return run.dispatch({ type: 'halt-asked', reason: lost, by: 'guard' });
   if (!(await isSamePacket(context, answer.value.packet, run.state.packetDigest))) {

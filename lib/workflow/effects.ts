@@ -10,6 +10,7 @@ import { escalate } from './escalating.ts';
 import { closeGate, openConsole, openGate, prepareRelease, watchWorld } from './gating.ts';
 import { handOver } from './handing-over.ts';
 import { readExit } from './leaving.ts';
+import { lookAgain } from './page-events.ts';
 import type { Run } from './run.ts';
 
 /** Does what the state machine asked for. A bug in an effect is reported as a bug and leaves the gate as it is: closed. */
@@ -35,6 +36,8 @@ function perform(context: Context, run: Run, effect: Effect): Promise<void> {
       return claimCase(context, run);
     case 'open-console':
       return openConsole(context, run);
+    case 'look-again':
+      return lookAgain(context, run);
     case 'consume':
       return consumeClaim(context, run, effect.nonce);
     case 'prepare-release':

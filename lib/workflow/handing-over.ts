@@ -15,6 +15,7 @@ import { fieldVerdicts } from './capturing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import { approvedValues, type Run } from './run.ts';
+import { seeWhoGoesOn, watchWhoGoesOn } from './who-goes-on.ts';
 
 /** How long the picture of the halt may take before the capsule is sealed without it. */
 const SETTLE_TRIES_MAX = 30;
@@ -46,11 +47,15 @@ async function leaveToOthers(context: Context, run: Run): Promise<void> {
   const attached = await untilDone(context, () => caseSystem.attach(caseId, file, callOptions(context)));
   await gateSeenClosed(context, run);
   const { claim } = run.state;
-  if (attached === null || claim === null) return;
+  // Whoever halted may have resumed meanwhile: what is at work again is left to nobody.
+  if (attached === null || claim === null || (run.state.halt === null && !isEnded(run.state))) return;
   const mayHaveLeft = !isProvablyUnsent(run.state);
   const body = { execution: run.execution, claim: claim.id, epoch: claim.epoch, capsule: attached.id, mayHaveLeft };
   const told = await untilDone(context, () => caseSystem.handOver(caseId, body, callOptions(context)));
-  if (told !== null) await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: attached.id, path: sealed.path } });
+  // Refused: somebody else may hold the claim by now.
+  if (told === null) return seeWhoGoesOn(context, run);
+  await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: attached.id, path: sealed.path } });
+  void watchWhoGoesOn(context, run);
 }
 
 /** Whoever takes over may submit: before that nothing can leave here any more, or the case is told that it may have. */
@@ -101,7 +106,8 @@ async function recipientsOf(context: Context, run: Run): Promise<readonly Enroll
   return found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at);
 }
 
-async function capsuleOf(context: Context, run: Run): Promise<Capsule | null> {
+/** Everything that whoever goes on needs to see. Null where the journal of this execution does not say enough. */
+export async function capsuleOf(context: Context, run: Run): Promise<Capsule | null> {
   const { device } = context.ports;
   const { state, facts } = run;
   const { known, packet, operator } = facts;

@@ -1,5 +1,6 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
-import { isAtWork } from '../core/execution/state.ts';
+import type { Followed } from '../core/evidence/following.ts';
+import { type Follows, isAtWork } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
@@ -13,11 +14,9 @@ import { NEW_CHAIN, type Run } from './run.ts';
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
 
 /** Begins an execution of one approved request: read it, choose its profile, and run the preflight. */
-export async function openExecution(context: Context, caseId: string): Promise<Opened> {
-  const busy = [...context.runs.values()].find((run) => isAtWork(run.state));
-  if (busy !== undefined) return { isOpened: false, reason: reason('takeover-held', { detail: busy.facts.caseId }) };
-  const [waiting] = context.waiting.values();
-  if (waiting !== undefined) return { isOpened: false, reason: waiting.reason };
+export async function openExecution(context: Context, caseId: string, followed: Followed | null = null): Promise<Opened> {
+  const busy = whyBusy(context);
+  if (busy !== null) return { isOpened: false, reason: busy };
   const { caseSystem, policy } = await systemsOf(context);
   const [record, operator, rules] = await Promise.all([
     caseSystem.read(caseId, callOptions(context)),
@@ -31,11 +30,20 @@ export async function openExecution(context: Context, caseId: string): Promise<O
   // itself, finds it red, and says so in the journal. A start that is refused without a trace would say nothing.
   const known = profileFor(profiles, rules.isRead ? rules.value : null) ?? profiles[0];
   if (known === undefined) return { isOpened: false, reason: reason('profile-untrusted', { detail: 'there is no console profile here' }) };
-  const run = await begin(context, record.value, operator.value, known);
+  const run = await begin(context, { record: record.value, operator: operator.value, known, followed });
   return { isOpened: true, run };
 }
 
-async function begin(context: Context, record: CaseRecord, operator: Operator, known: KnownProfile): Promise<Run> {
+/** One person enters one packet at a time; null when nothing is at work here. */
+function whyBusy(context: Context): Reason | null {
+  const busy = [...context.runs.values()].find((run) => isAtWork(run.state));
+  const [waiting] = context.waiting.values();
+  return busy !== undefined ? reason('takeover-held', { detail: busy.facts.caseId }) : (waiting?.reason ?? null);
+}
+
+type Beginning = Readonly<{ record: CaseRecord; operator: Operator; known: KnownProfile; followed: Followed | null }>;
+
+async function begin(context: Context, { record, operator, known, followed }: Beginning): Promise<Run> {
   const { clock, gate, enrolled, signer } = context.ports.device;
   const { packet } = record;
   const execution = clock.randomId();
@@ -71,7 +79,14 @@ async function begin(context: Context, record: CaseRecord, operator: Operator, k
     profile: { id: profile.id, version: profile.version, digest: known.digest, origin: known.origin },
     // A review page that the console shows is captured at the press; one that it leaves out is no gap.
     checkpoints: profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id),
+    ...(followed === null ? {} : { follows: followed }),
   };
-  await run.dispatch({ type: 'opened', packetDigest: await signer.sha256(canonicalPacket(packet)), facts }, operator.person.id);
+  const packetDigest = await signer.sha256(canonicalPacket(packet));
+  const follows = followed === null ? {} : { follows: followsOf(followed) };
+  await run.dispatch({ type: 'opened', packetDigest, facts, ...follows }, operator.person.id);
   return run;
+}
+
+function followsOf({ execution, claim, epoch, to }: Followed): Follows {
+  return { execution, claim, epoch, to };
 }

@@ -56,6 +56,12 @@ export async function pageArrived(context: Context, tabId: number): Promise<void
   }
 }
 
+/** Entry goes on in the tab that it was halted in: what its screen holds is judged as if it had just come. */
+export async function lookAgain(context: Context, run: Run): Promise<void> {
+  run.lastAssessed = '';
+  if (run.state.tabId !== null) await pageArrived(context, run.state.tabId);
+}
+
 /** How long a check waits for the claim that the one before it left consumed. */
 const RETURN_TRIES_MAX = 20;
 const RETURN_EVERY_MS = 50;

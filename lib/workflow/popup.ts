@@ -1,6 +1,8 @@
 import type { CaseRecord } from '../core/approval/case-record.ts';
+import { openHandover } from '../core/approval/handed-over.ts';
+import { calledIn, someone } from '../core/approval/people.ts';
 import { isKind, KINDS } from '../core/evidence/kinds.ts';
-import type { HealthLine, PopupView, RequestCard } from '../core/execution/view.ts';
+import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
 import { standingOf, viewOf } from '../core/execution/view-of.ts';
 import { takenBy } from '../core/gate/legs/case-leg.ts';
 import { sentence } from '../core/reason.ts';
@@ -37,7 +39,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     return { health: await health(context, run, 'reachable'), body: { is: 'preflight-red', view, why }, ...rest };
   }
   if (context.waiting.size > 0) return { health: await health(context, null, 'reachable'), body: await waitingBody(context), ...rest };
-  const list = await caseSystem.list(callOptions(context));
+  const [list, left] = await Promise.all([caseSystem.list(callOptions(context)), caseSystem.handedOver(callOptions(context))]);
   if (!list.isRead) {
     const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
     const body = {
@@ -53,7 +55,12 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
   const readAt = new Date(context.ports.device.clock.nowMs()).toISOString().slice(11, 16);
   return {
     health: await health(context, null, 'reachable'),
-    body: { is: 'ready', readAt: `${readAt} UTC`, requests: list.value.map((one) => card(one, context)) },
+    body: {
+      is: 'ready',
+      readAt: `${readAt} UTC`,
+      requests: list.value.map((one) => card(one, context)),
+      left: left.isRead ? leftElsewhere(left.value, list.value) : null,
+    },
     ...rest,
   };
 }
@@ -137,7 +144,23 @@ function card(record: CaseRecord, context: Context): RequestCard {
       isGiven: one.decision === 'approved',
     })),
     blocked: taken === null ? null : sentence(taken),
+    isLeft: openHandover(record)?.mayHaveLeft === false,
   };
+}
+
+/** What was left and is on no card of this operator's own. */
+function leftElsewhere(left: readonly CaseRecord[], own: readonly CaseRecord[]): readonly LeftCard[] {
+  return left.flatMap((record) => {
+    const handover = record.handovers.findLast(({ settled }) => settled === null);
+    const isOnCard = own.some(({ id }) => id === record.id) && handover?.mayHaveLeft === false;
+    if (handover === undefined || isOnCard) return [];
+    const { id: caseId, packet, people } = record;
+    const person = calledIn(someone(people, handover.by));
+    const says = handover.mayHaveLeft
+      ? `${person} halted this execution, and something may have left.`
+      : `${person} halted this execution.`;
+    return [{ caseId, tenant: packet.tenant, says, mayHaveLeft: handover.mayHaveLeft }];
+  });
 }
 
 function windowWords(start: string | null, end: string | null): string {

@@ -16,8 +16,10 @@ import { measuredHere } from './measured.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
 import { popupView } from './popup.ts';
+import { reconcile } from './reconciling.ts';
 import type { Run } from './run.ts';
 import { sealNote } from './sealing.ts';
+import { decide, takeoverView } from './taking-over.ts';
 
 /** What of the request list is about executions and evidence; the rest is about this browser's set-up. */
 export type ExecutionRequest = Exclude<
@@ -60,12 +62,22 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
     }
     case 'correct':
       return correct(context, request.execution, request.finding);
+    case 'takeover':
+      return done<'takeover'>(await takeoverView(context, request.caseId));
+    case 'decide': {
+      const refusal = await decide(context, request);
+      return refusal === null ? done<'decide'>(null) : refused(refusal);
+    }
+    case 'reconcile': {
+      const refusal = await reconcile(context, request);
+      return refusal === null ? done<'reconcile'>(null) : refused(refusal);
+    }
     default:
       return actOn(context, request, asked);
   }
 }
 
-type Act = Extract<ExecutionRequest, { type: 'check-now' | 'go-to-console' | 'halt' | 'acknowledge' | 'abandon' }>;
+type Act = Extract<ExecutionRequest, { type: 'check-now' | 'go-to-console' | 'halt' | 'acknowledge' | 'do-not-start' }>;
 
 async function actOn(context: Context, request: Act, asked: Asked): Promise<Reply<RequestType>> {
   const run = latestRun(context);
@@ -89,8 +101,9 @@ async function actOn(context: Context, request: Act, asked: Asked): Promise<Repl
       await run.dispatch({ type: 'acknowledged', warning: request.id, by, note: sealed.path }, by);
       break;
     }
-    case 'abandon':
-      await run.dispatch({ type: 'abandoned', by, exit: null }, by);
+    case 'do-not-start':
+      if (run.state.claim !== null) return refused(reason('takeover-held'));
+      await run.dispatch({ type: 'abandoned', by, exit: null, note: null }, by);
       break;
   }
   return done<'check-now'>(null);

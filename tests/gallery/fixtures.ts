@@ -295,6 +295,7 @@ const CARD: RequestCard = {
     { label: 'customer-account', seen: '8 min ago', isGiven: true },
   ],
   blocked: null,
+  isLeft: false,
 };
 
 const BLOCKED: readonly RequestCard[] = [
@@ -376,8 +377,23 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
     },
     { health: BAD_HEALTH },
   ),
-  ready: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD, ...BLOCKED] }),
-  'ready-none': popupView({ is: 'ready', readAt: '03:03 UTC', requests: [] }, { evidence: ROWS }),
+  ready: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD, ...BLOCKED], left: [] }),
+  'ready-left': popupView({
+    is: 'ready',
+    readAt: '03:12 UTC',
+    requests: [
+      { ...CARD, isLeft: true, blocked: 'Support operations lead halted this execution at 2026-11-23 03:11:08 UTC; it can be taken over.' },
+    ],
+    left: [
+      {
+        caseId: 'CASE-1031',
+        tenant: { id: 'tnt_3M8V10', name: 'Larkspur Health' },
+        says: 'Second support lead halted this execution, and something may have left.',
+        mayHaveLeft: true,
+      },
+    ],
+  }),
+  'ready-none': popupView({ is: 'ready', readAt: '03:03 UTC', requests: [], left: [] }, { evidence: ROWS }),
   'preflight-red': popupView({
     is: 'preflight-red',
     view: execution(

@@ -14,6 +14,7 @@ import onboarding from '../../components/onboarding/onboarding.css?inline';
 import options from '../../components/options/options.css?inline';
 import cards from '../../components/popup/cards.css?inline';
 import popup from '../../components/popup/popup.css?inline';
+import takeover from '../../components/takeover/takeover.css?inline';
 import boards from './boards.css?inline';
 import { overlays, showOverlay } from './console.tsx';
 import { ownPages } from './specimens.tsx';
@@ -25,6 +26,7 @@ const SHEETS: Readonly<Record<string, string>> = {
   report: timeline,
   onboarding,
   options,
+  takeover,
   gates: boards,
   signs: boards,
 };

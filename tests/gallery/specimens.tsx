@@ -7,10 +7,12 @@ import { Onboarding } from '../../components/onboarding/Onboarding.tsx';
 import { Options } from '../../components/options/Options.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupActions } from '../../components/popup/popup-actions.ts';
+import { Takeover } from '../../components/takeover/Takeover.tsx';
 import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
 import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import { TAKEOVERS } from './takeovers.ts';
 
 /** Every press is written here, so that a test can see which one went out. */
 const pressed: string[] = [];
@@ -31,7 +33,8 @@ const ACTIONS: PopupActions = {
   onCheckNow: said('check-now'),
   onGoToConsole: said('go-to-console'),
   onHalt: said('halt'),
-  onAbandon: said('abandon'),
+  onDoNotStart: said('do-not-start'),
+  onDecide: saidWith('decide'),
   onAcknowledge: (id, why) => note(`acknowledge ${id} ${why}`),
   onExport: saidWith('export'),
   onOpenReport: saidWith('report'),
@@ -57,6 +60,16 @@ const SETTING_UP = {
   onSignIn: said('sign-in'),
 };
 
+const DECIDING = {
+  problem: null,
+  gate: null,
+  settled: null,
+  nowMs: NOW_MS,
+  isBusy: false,
+  onDecide: (to: string, why: string) => note(`decide ${to} ${why}`),
+  onReconcile: (found: string, why: string) => note(`reconcile ${found} ${why}`),
+};
+
 const REPORT = '<!doctype html><style>body{font:16px sans-serif}</style><h1>Evidence report</h1><p>Confirmed.</p>';
 
 /** Whole pages of our own, by name. */
@@ -69,7 +82,8 @@ export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
     `onboarding-${name}`,
     () => <Onboarding {...SETTING_UP} view={view} hasAllowed={name === 'third' || name === 'done'} />,
   ]);
-  return Object.fromEntries([...popups, ...onboardings, ...Object.entries(OTHERS)]);
+  const takeovers = Object.entries(TAKEOVERS).map(([name, view]) => [`takeover-${name}`, () => <Takeover {...DECIDING} view={view} />]);
+  return Object.fromEntries([...popups, ...onboardings, ...takeovers, ...Object.entries(OTHERS)]);
 }
 
 const OTHERS: Readonly<Record<string, () => JSX.Element>> = {

@@ -22,6 +22,14 @@ export function refusalsIn(entries: readonly unknown[]): readonly string[] {
   return [...new Set(codes)];
 }
 
+/** Whether a press came while the execution was left to a person, and was refused for that. */
+export function isTriedWhileHeld(entries: readonly unknown[]): boolean {
+  return entries.some((entry) => {
+    const kind = at(entry, '/kind');
+    return (kind === 'press-held' || kind === 'step-held') && at(entry, '/body/because/code') === 'takeover-held';
+  });
+}
+
 /** Runs in a page of the extension: every text called `line` in any of its databases. */
 async function readLines(): Promise<string[]> {
   const settled = <T>(request: IDBRequest<T>) =>

@@ -119,7 +119,7 @@ export function isStopped(sight: Sight): boolean {
 
 /** Whether nothing that the hand does in the console can go on. */
 export function isOver({ state }: Sight): boolean {
-  return ['halted', 'unknown', 'confirmed', 'rejected', 'abandoned'].includes(state);
+  return ['halted', 'unknown', 'confirmed', 'rejected', 'abandoned', 'taken-over'].includes(state);
 }
 
 /** The first of the console's pages that opens from now on. */

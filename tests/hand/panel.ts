@@ -14,6 +14,7 @@ const READS: Readonly<Record<string, string>> = {
   'clock-untrusted': 'The clocks of this computer',
   'profile-untrusted': 'This console profile is not trusted',
   'takeover-held': 'This execution is halted until a person decides',
+  'takeover-open': 'it can be taken over',
 };
 
 /** The reasons that words on a page of the extension give. */

@@ -20,8 +20,11 @@ type Picture = Readonly<{
   operator: readonly OperatorStep[];
   isDark: boolean;
   /** What is photographed when the play has ended: the console, or one of our own pages. */
-  of: 'console' | 'popup' | 'evidence' | 'report';
+  of: 'console' | 'popup' | 'evidence' | 'report' | 'takeover';
 }>;
+
+/** Who goes on, in a browser of their own. */
+const SUCCESSOR = 'lead-02';
 
 const fault = (name: string): Piece['given'] => [{ op: 'replace', path: '/console/faults', value: [name] }];
 const arm: readonly OperatorStep[] = [{ press: 'submit' }, { wait: 'armed' }];
@@ -38,6 +41,16 @@ const PICTURES: readonly Picture[] = [
   { name: 'halted', given: fault('scope-all-tenants-default'), operator: [], isDark: true, of: 'console' },
   { name: 'popup', given: [], operator: [], isDark: false, of: 'popup' },
   { name: 'evidence', given: [], operator: [], isDark: false, of: 'evidence' },
+  {
+    name: 'takeover',
+    given: fault('scope-all-tenants-default'),
+    operator: [
+      { screen: 'scope', fill: {} },
+      { as: SUCCESSOR, popup: 'take-over' },
+    ],
+    isDark: false,
+    of: 'takeover',
+  },
   { name: 'report', given: [], operator: [], isDark: false, of: 'report' },
 ];
 
@@ -62,8 +75,8 @@ async function take(picture: Picture): Promise<void> {
     plan: { operator: picture.operator, during: [] },
     pace: FAST,
     say: () => undefined,
-    after: async (desk) => {
-      const page = await subject(desk, picture.of);
+    after: async (desk, _, deskOf) => {
+      const page = picture.of === 'takeover' ? await takeoverPage(deskOf(SUCCESSOR)) : await subject(desk, picture.of);
       await page.emulateMedia({ colorScheme: picture.isDark ? 'dark' : 'light' });
       await page.waitForTimeout(SETTLE_MS);
       await writeFile(join(FOLDER, `${picture.name}.png`), await page.screenshot());
@@ -72,7 +85,19 @@ async function take(picture: Picture): Promise<void> {
   });
 }
 
-async function subject(desk: Desk, of: Picture['of']): Promise<Page> {
+async function takeoverPage({ browser }: Desk): Promise<Page> {
+  const page = browser
+    .context()
+    .pages()
+    .map(inChromium)
+    .find((one) => one.url().includes('takeover.html'));
+  if (page === undefined) throw new Error('the takeover page is not open');
+  await page.bringToFront();
+  await page.setViewportSize({ width: 1400, height: 1000 });
+  return page;
+}
+
+async function subject(desk: Desk, of: Exclude<Picture['of'], 'takeover'>): Promise<Page> {
   const pages = desk.browser.context().pages().map(inChromium);
   if (of === 'console') {
     const page = pages.find((one) => one.url().startsWith(desk.consoleOrigin));

@@ -3,21 +3,30 @@ import type { ButtonName } from './console-map.ts';
 import type { PatchOperation } from './control.ts';
 import type { Entries } from './values.ts';
 
-/** One thing that the operator does otherwise than by default. Screens and fields go by any name of the hand's map. */
-export type OperatorStep =
+/** Who does it: another person, by their account, in a browser of their own. Left out: the first operator. */
+export type OperatorStep = PersonStep & Readonly<{ as?: string | undefined }>;
+
+/** One thing that a person does otherwise than by default. Screens and fields go by any name of the hand's map. */
+export type PersonStep =
   | Readonly<{ screen: string; fill: Entries }>
   | Readonly<{ screen: string; type: Readonly<Record<string, string>> }>
   | Readonly<{ screen: string }>
   | Readonly<{ press: ButtonName | 'recheck' | 'revoke' }>
   | Readonly<{ keys: string }>
   | Readonly<{ wait: string }>
-  | Readonly<{ popup: 'take-over' | 'export' | 'reconcile' }>
-  /** The browser's own way back or forward. */
-  | Readonly<{ history: 'back' | 'forward' }>
+  | Readonly<{ popup: 'start' | 'take-over' | 'export' | 'reconcile' }>
+  /** What a person decides on the takeover page, with a reason in words. */
+  | Readonly<{ decide: Decision }>
+  /** The browser's own way back or forward, or its reload. */
+  | Readonly<{ history: 'back' | 'forward' | 'reload' }>
+  /** The console's own script presses the button that goes on, as no hand would. */
+  | Readonly<{ script: 'press' }>
   /** The same form in a second tab of the same browser: only looked at, or one of its buttons pressed. */
   | Readonly<{ in: 'second-tab'; press?: ButtonName | undefined }>
   /** The console is opened by its address, without an execution. Only as the first step. */
   | Readonly<{ open: 'console' }>;
+
+export type Decision = 'resume' | 'abandon' | 'reconcile';
 
 /**
  * What can become of the extension: its access to the console is withdrawn; it is switched off and on again; its pictures
@@ -60,11 +69,13 @@ export const MOMENTS: readonly string[] = [
   'unknown',
   'halted',
   'abandoned',
+  'taken-over',
   'after-commit',
   'closing',
 ];
 
-export type Plan = Readonly<{ operator: readonly OperatorStep[]; during: readonly During[] }>;
+/** `of`: by whose popup the play is judged; left out, by that of whoever acted last. */
+export type Plan = Readonly<{ operator: readonly OperatorStep[]; during: readonly During[]; of?: string | null }>;
 
 /** How a play ended, as the hand saw it. */
 export type Played = Readonly<{
@@ -77,6 +88,8 @@ export type Played = Readonly<{
   /** Where the first of them was raised. */
   warnedAt: string | null;
   isEscalated: boolean;
+  /** Somebody tried to get past a halt that was left to a person, and was refused. */
+  isTriedWhileHeld: boolean;
   stage: string | null;
   /** What the hand could not do, in words. */
   troubles: readonly string[];

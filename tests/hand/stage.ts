@@ -33,7 +33,7 @@ export type Piece = Readonly<{
   pace: Pace;
   say: (line: string) => void;
   /** Called when the play has ended and everything still stands open. */
-  after?: (desk: Desk, played: Played) => Promise<void>;
+  after?: (desk: Desk, played: Played, deskOf: (account: string) => Desk) => Promise<void>;
 }>;
 
 export type Performance = Readonly<{ played: Played; oracle: Oracle }>;
@@ -48,6 +48,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const control = controlAt(range.control.url, range.control.secret);
   const { console: server, consoleSpa, consoleApi, case: cases, records, iam, signIn: provider, evidence } = range.places;
   const origins = [server, consoleSpa, consoleApi, cases, records, iam, provider, evidence].map(({ origin }) => origin);
+  const others: HandBrowser[] = [];
+  const other = async (index: number): Promise<HandBrowser> => {
+    const known = others[index] ?? (await openBrowser({ ...options, origins }));
+    others[index] = known;
+    return known;
+  };
   let browser: HandBrowser;
   try {
     browser = await openBrowser({ ...options, origins });
@@ -58,16 +64,17 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   return {
     control,
     browser,
-    play: (piece) => perform({ control, browser, places: range.places }, piece),
+    play: (piece) => perform({ control, browser, other, places: range.places }, piece),
     close: async () => {
-      await Promise.all([browser.close(), range.stop()]);
+      await Promise.all([browser.close(), ...others.map((one) => one.close()), range.stop()]);
     },
   };
 }
 
-type Set = Readonly<{ control: Control; browser: HandBrowser; places: Places }>;
+/** `other`: a browser of somebody else's, opened when it is first asked for. */
+type Set = Readonly<{ control: Control; browser: HandBrowser; other: (index: number) => Promise<HandBrowser>; places: Places }>;
 
-async function perform({ control, browser, places }: Set, piece: Piece): Promise<Performance> {
+async function perform({ control, browser, other, places }: Set, piece: Piece): Promise<Performance> {
   const resetAtMs = Date.now();
   await control.reset(
     piece.skin,
@@ -76,6 +83,7 @@ async function perform({ control, browser, places }: Set, piece: Piece): Promise
   await browser.freshExtension();
   await setUp(browser, ACCOUNT, piece.pace);
   piece.say(`signed in as ${ACCOUNT}`);
+  const colleagues = await seatColleagues(other, piece);
   await control.patch(movedToNow(piece.given.filter(isAfterSignIn), resetAtMs));
   const world = await control.world();
   const { caseId, packet } = firstCase(world);
@@ -93,9 +101,35 @@ async function perform({ control, browser, places }: Set, piece: Piece): Promise
     say: piece.say,
     trouble: piece.say,
   };
-  const played = await play(desk, piece.plan);
-  await piece.after?.(desk, played);
+  const desks = new Map([[ACCOUNT, desk]]);
+  for (const [account, own] of colleagues) {
+    desks.set(account, { ...desk, browser: own, watch: await watchPopup(own), moments: momentsOf([], async () => undefined) });
+  }
+  const deskOf = (account: string): Desk => {
+    const known = desks.get(account);
+    if (known === undefined) throw new Error(`nobody sits there as ${account}`);
+    return known;
+  };
+  // The practice console has one session: it is signed in as whoever works on it.
+  const comesOn = (account: string) => control.patch([{ op: 'replace', path: '/console/session/operator', value: account }]);
+  const played = await play({ first: ACCOUNT, deskOf, comesOn }, piece.plan);
+  await piece.after?.(desk, played, deskOf);
   return { played, oracle: await control.oracle() };
+}
+
+/** Everybody else whom the plan names signs in, each in a browser of their own, before anything begins. */
+async function seatColleagues(other: Set['other'], { plan, pace, say }: Piece): Promise<ReadonlyMap<string, HandBrowser>> {
+  const accounts = [...new Set(plan.operator.map(({ as }) => as))].filter((one) => one !== undefined && one !== ACCOUNT);
+  const seated = new Map<string, HandBrowser>();
+  for (const account of accounts) {
+    if (account === undefined) continue;
+    const browser = await other(seated.size);
+    await browser.freshExtension();
+    await setUp(browser, account, pace);
+    seated.set(account, browser);
+    say(`${account} signed in, in another browser`);
+  }
+  return seated;
 }
 
 /**

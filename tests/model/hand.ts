@@ -26,6 +26,8 @@ export function ask(world: World, machine: Machine, what: Asking): void {
         const open = latestRun(context)?.state.warnings.find((one) => one.acknowledged === null);
         return open === undefined ? null : answer(context, { type: 'acknowledge', id: open.id, note: 'it is known' }, ASKED);
       }
+      case 'abandon':
+        return answer(context, { type: 'decide', caseId: GIVEN.case.id, to: 'abandon', note: 'it is too late' }, ASKED);
       default:
         return answer(context, { type: what }, ASKED);
     }

@@ -198,7 +198,7 @@ describe('the popup', () => {
     ['popup-filling-last', 'Check now', 'check-now'],
     ['popup-held', 'Go to console', 'go-to-console'],
     ['popup-armed', 'Halt now', 'halt'],
-    ['popup-halted', 'Abandon', 'abandon'],
+    ['popup-halted', 'Resume or abandon', 'decide CASE-1042'],
     ['popup-confirmed', 'Export bundle', 'export exe-0f3a9c'],
   ])('%s offers %s', async (name, word, what) => {
     await open(name, POPUP);
@@ -211,7 +211,9 @@ describe('the popup', () => {
     expect(await button('Halt now').count()).toBe(0);
     await page.close();
     await open('popup-unknown', POPUP);
-    expect([await button('Halt now').count(), await button('Abandon').count(), await button('Check now').count()]).toEqual([0, 0, 0]);
+    expect([await button('Halt now').count(), await button('Resume or abandon').count(), await button('Check now').count()]).toEqual([
+      0, 0, 0,
+    ]);
   });
 
   it('lets a warning pass only with a reason in words', async () => {
@@ -229,6 +231,45 @@ describe('the popup', () => {
     await open('popup-filling', POPUP);
     expect(await page.locator('.words b').textContent()).toBe('cedar lantern');
     expect(await page.locator('.health dt').allTextContents()).toEqual(['Case system', 'You', 'Profile', 'Enforcement']);
+  });
+});
+
+describe('the takeover page', () => {
+  it('decides nothing without a reason in words, and what it decides is said with it', async () => {
+    await open('takeover-successor');
+    await button('Take over and resume').click({ force: true });
+    await page.getByRole('textbox', { name: 'Reason' }).fill('   ');
+    await button('Abandon').click({ force: true });
+    expect(await pressed()).toEqual([]);
+    await page.getByRole('textbox', { name: 'Reason' }).fill(' lead-01 is off duty ');
+    await button('Take over and resume').click();
+    expect(await pressed()).toEqual(['decide resume lead-01 is off duty']);
+  });
+
+  it('says why an act is not offered, and lets security reconcile only as IAM shows', async () => {
+    await open('takeover-security');
+    await page.getByRole('textbox', { name: 'Reason' }).fill('read twice');
+    await button('Abandon').click({ force: true });
+    expect(await page.locator('#decide-abandon').textContent()).toContain('never sent again');
+    await button('Reconcile').click();
+    expect(await pressed()).toEqual(['reconcile nothing read twice']);
+  });
+
+  it('shows every value beside the approved one, and whether anything can have left', async () => {
+    await open('takeover-successor');
+    expect(await page.locator('[data-left]').getAttribute('data-left')).toBe('nothing');
+    const row = page.locator('[data-field="administrator.objectId"]');
+    expect(await row.locator('td').allTextContents()).toEqual([
+      '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e7I',
+      '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77',
+      'Mismatch',
+    ]);
+  });
+
+  it('tells a third person who halted it, and shows no value and no act', async () => {
+    await open('takeover-not-for-you');
+    expect(await page.locator('main').textContent()).toContain('you are not among them');
+    expect([await page.getByRole('button').count(), await page.locator('table').count()]).toEqual([0, 0]);
   });
 });
 

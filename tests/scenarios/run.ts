@@ -113,7 +113,7 @@ async function playOne(stages: Stages, situation: Situation, skin: Skin, isTalka
   const startedAtMs = performance.now();
   const { id, title, isTwin, path, given, operator, during, expect } = situation;
   const told: string[] = [];
-  const piece = { skin, given, plan: { operator, during }, pace: FAST, say: (line: string) => void told.push(line) };
+  const piece = { skin, given, plan: { operator, during, of: expect.of }, pace: FAST, say: (line: string) => void told.push(line) };
   const row = { id, title, twin: isTwin, skin, path };
   const seconds = () => Math.round((performance.now() - startedAtMs) / 100) / 10;
   try {

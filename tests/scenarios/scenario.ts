@@ -40,21 +40,30 @@ const Buttons = ['next', 'back', 'save-draft', 'abandon', 'submit', 'recheck', '
   | 'recheck'
   | 'revoke'
 )[];
-const Step = z.union(
-  [
-    z.strictObject({ screen: z.string(), fill: Entries }),
-    z.strictObject({ screen: z.string(), type: z.record(z.string(), z.string()) }),
-    z.strictObject({ screen: z.string() }),
-    z.strictObject({ press: z.enum(Buttons) }),
-    z.strictObject({ keys: z.string().min(1) }),
-    z.strictObject({ wait: Moment }),
-    z.strictObject({ popup: z.enum(['take-over', 'export', 'reconcile']) }),
-    z.strictObject({ history: z.enum(['back', 'forward']) }),
-    z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck', 'revoke']).optional() }),
-    z.strictObject({ open: z.literal('console') }),
-  ],
-  { error: 'is no step that the hand knows' },
-);
+const PersonStep = z.union([
+  z.strictObject({ screen: z.string(), fill: Entries }),
+  z.strictObject({ screen: z.string(), type: z.record(z.string(), z.string()) }),
+  z.strictObject({ screen: z.string() }),
+  z.strictObject({ press: z.enum(Buttons) }),
+  z.strictObject({ keys: z.string().min(1) }),
+  z.strictObject({ wait: Moment }),
+  z.strictObject({ popup: z.enum(['start', 'take-over', 'export', 'reconcile']) }),
+  z.strictObject({ decide: z.enum(['resume', 'abandon', 'reconcile']) }),
+  z.strictObject({ history: z.enum(['back', 'forward', 'reload']) }),
+  z.strictObject({ script: z.literal('press') }),
+  z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck', 'revoke']).optional() }),
+  z.strictObject({ open: z.literal('console') }),
+]);
+/** `as`: by whom. Alone it means that they start the case. */
+const Step = z.looseObject({ as: z.string().min(1).optional() }).transform(({ as, ...rest }, context): OperatorStep => {
+  const isBare = as !== undefined && Object.keys(rest).length === 0;
+  const parsed = PersonStep.safeParse(isBare ? { popup: 'start' } : rest);
+  if (!parsed.success) {
+    context.addIssue({ code: 'custom', message: 'is no step that the hand knows' });
+    return z.NEVER;
+  }
+  return as === undefined ? parsed.data : { ...parsed.data, as };
+});
 const Expect = z.object({
   verdict: z.enum(VERDICTS),
   escalated: z.boolean().default(false),
@@ -63,6 +72,8 @@ const Expect = z.object({
   reasons: z.array(z.string()),
   commits: z.number().int().min(0),
   finalState: z.string().nullable().default(null),
+  /** By whose popup it is judged; left out: by that of whoever acted last. */
+  of: z.string().nullable().default(null),
 });
 export type Expectation = Readonly<Omit<z.output<typeof Expect>, 'reasons'> & { reasons: readonly string[] }>;
 
@@ -113,6 +124,7 @@ const ALLOWED: Expectation = {
   reasons: [],
   commits: 1,
   finalState: 'confirmed',
+  of: null,
 };
 
 /** Every `.json` file among the paths and in the folders among them, in the order of their names. */

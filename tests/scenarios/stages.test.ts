@@ -13,6 +13,7 @@ const ended = (tookMs: number): Performance => ({
     acknowledged: [],
     warnedAt: null,
     isEscalated: false,
+    isTriedWhileHeld: false,
     stage: null,
     troubles: [],
     tookMs,

@@ -29,11 +29,12 @@ export function observed(played: Played, oracle: Oracle): Observed {
 }
 
 function verdictOf(played: Played): VerdictName {
-  const { state, isEscalated } = played;
+  const { state, isEscalated, isTriedWhileHeld } = played;
   if (state === 'unknown') return 'escalate';
   if (isOnlyIncomplete(played)) return 'block';
   if (isEscalated && ['confirmed', 'rejected', 'halted', 'abandoned'].includes(state)) return 'escalate';
-  if (state === 'halted') return 'halt';
+  // Halted, and somebody tried to get past it: what is judged is the attempt.
+  if (state === 'halted') return isTriedWhileHeld && played.reasons.includes('takeover-held') ? 'block' : 'halt';
   if (state !== 'confirmed') return 'block';
   if (played.reasons.length + played.refusals.length > 0) return 'block';
   return played.acknowledged.length > 0 ? 'warn' : 'allow';

@@ -1,6 +1,7 @@
 import { DEMANDED_AUTHORITIES } from '../approval/case-record.ts';
 import type { LegId } from '../gate/leg.ts';
 import { anchorPath, COMMITMENT_KEY, sealedValuesPath } from './bundle-names.ts';
+import { followedIn } from './following.ts';
 import { type Body, entriesOf, lastOf, type Outcome } from './kinds.ts';
 import type { JournalEntry } from './record.ts';
 
@@ -48,6 +49,7 @@ const ARTIFACTS = {
   stop: { label: 'Reason of the halt', isThere: hasReason },
   'stop-capture': { label: 'Capture at the halt', isThere: hasMoment('halt') },
   decision: { label: 'Who abandoned it', isThere: has('abandoned') },
+  successor: { label: 'Who went on', isThere: has('taken-over') },
   exit: { label: 'Way out of the console', isThere: has('exit-seen') },
   'exit-read': {
     label: 'Nothing left pending',
@@ -99,14 +101,22 @@ const CONTENTS: Readonly<Record<Outcome, Contents>> = {
   unknown: { always: ['packet', 'preflight', ...OF_ENTRY, 'departure', 'iam-after', 'escalation'], onceClaimed: [], onceInConsole: [] },
   halted: { always: ['packet', 'preflight', 'stop'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
   abandoned: { always: ['packet', 'preflight', 'decision'], onceClaimed: OF_ENTRY, onceInConsole: ['exit', 'exit-read'] },
-  'taken-over': { always: ['packet', 'preflight', 'stop'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
+  'taken-over': { always: ['packet', 'preflight', 'stop', 'successor'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
+};
+
+/** What somebody else left and a person only ended: nothing was read for it, and nothing entered. */
+const ONLY_ENDED: Contents = {
+  always: ['packet'],
+  onceClaimed: ['claim', 'decision', 'commitments', 'values', 'anchor'],
+  onceInConsole: [],
 };
 
 const ARTIFACT_IDS = Object.keys(ARTIFACTS).filter((id): id is ArtifactId => Object.hasOwn(ARTIFACTS, id));
 
 /** What the outcome asks for, and which of it is missing, by name. */
 export function completenessOf(outcome: Outcome, evidence: Evidence): Completeness {
-  const { always, onceClaimed, onceInConsole } = CONTENTS[outcome];
+  const isOnlyEnded = followedIn(evidence.entries)?.to === 'abandon';
+  const { always, onceClaimed, onceInConsole } = isOnlyEnded ? ONLY_ENDED : CONTENTS[outcome];
   const needed = new Set<ArtifactId>([
     ...always,
     ...(has('claimed')(evidence) ? onceClaimed : []),

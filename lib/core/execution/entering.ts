@@ -8,17 +8,19 @@ import { latch, ON_HALT, takeBack } from './stopping.ts';
 
 type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
 
-/** The preflight begins, or is read again after it was red. */
+/** The preflight begins, or is read again after it was red. What is only taken to be ended enters nothing, and reads nothing for it. */
 export function opened(state: ExecutionState, event: Of<'opened'>): Stepped {
   if ((state.phase !== 'idle' && state.phase !== 'preflight') || state.claim !== null) return refuse(state);
-  return go({ ...state, phase: 'preflight', packetDigest: event.packetDigest, holds: [], checkHolds: [], warnings: [] }, [
-    { do: 'check', purpose: 'preflight' },
-  ]);
+  const { packetDigest, follows = null } = event;
+  return go(
+    { ...state, phase: 'preflight', packetDigest, follows, holds: [], checkHolds: [], warnings: [] },
+    follows?.to === 'abandon' ? [] : [{ do: 'check', purpose: 'preflight' }],
+  );
 }
 
 /** Green leads to the claim; red ends it before entry, with its evidence, or is another halt of a resumed execution. */
 export function preflightRead(state: ExecutionState, event: Of<'preflight-read'>, nowMs: number): Stepped {
-  if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
+  if (state.phase !== 'preflight' || state.halt !== null || state.follows?.to === 'abandon') return refuse(state);
   const { reasons, isGreen, warnings } = event.result;
   if (!isGreen) {
     const escalations = escalating(reasons);
@@ -47,16 +49,23 @@ function enterWhenAcknowledged(state: ExecutionState): Stepped {
 
 /** The case is reserved, anew for a resumed execution: its older claim is fenced off. */
 export function claimed(state: ExecutionState, event: Of<'claimed'>): Stepped {
+  if (isToBeEnded(state)) return go({ ...state, claim: event.claim });
   if (state.phase !== 'preflight' || state.halt !== null || (state.claim !== null && event.claim.epoch <= state.claim.epoch))
     return refuse(state);
-  return go({ ...state, phase: 'filling', claim: event.claim }, state.tabId === null ? [{ do: 'open-console' }] : []);
+  return go({ ...state, phase: 'filling', claim: event.claim }, [{ do: state.tabId === null ? 'open-console' : 'look-again' }]);
 }
 
 /** Without the claim nothing begins; a resumed execution is halted again. */
 export function claimRefused(state: ExecutionState, event: Of<'claim-refused'>, nowMs: number): Stepped {
+  if (isToBeEnded(state)) return go({ ...state, phase: 'idle', outcome: null, checkHolds: [event.reason] });
   if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
   if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: [event.reason] }, [{ do: 'close-execution' }]);
   return go(latch({ ...state, phase: 'filling' }, [event.reason], nowMs), ON_HALT);
+}
+
+/** Decided to be ended, and its claim not taken yet. */
+function isToBeEnded({ phase, claim, follows }: ExecutionState): boolean {
+  return phase === 'abandoned' && claim === null && follows !== null;
 }
 
 /** A halt from outside the screen: by the operator, by a lost footing, by a lying step. */
@@ -70,7 +79,9 @@ export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs:
 export function resumed(state: ExecutionState): Stepped {
   if (state.halt === null || isEnded(state) || !isProvablyUnsent(state)) return refuse(state);
   if (state.exit?.found === 'not-read') return refuse(state);
-  const fresh = { halt: null, takeover: null, exit: null, holds: [], checkHolds: [], brokeOff: null, screensDone: [] };
+  // A form that was left by a way out is gone: entry begins again in a new tab.
+  const tabId = state.exit === null ? state.tabId : null;
+  const fresh = { halt: null, takeover: null, exit: null, tabId, holds: [], checkHolds: [], brokeOff: null, screensDone: [] };
   return go({ ...state, ...fresh, phase: 'preflight' }, [{ do: 'check', purpose: 'preflight' }]);
 }
 

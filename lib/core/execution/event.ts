@@ -1,7 +1,7 @@
 import type { LegResult } from '../gate/leg.ts';
 import type { InstantText, Sha256Hex } from '../packet/packet.ts';
 import type { Reason } from '../reason.ts';
-import type { Finding, Release } from './state.ts';
+import type { Finding, Follows, Release } from './state.ts';
 
 /** What a check of all legs came to. Reasons are masked: events are journalled as they are. */
 export type CheckResult = Readonly<{
@@ -24,7 +24,7 @@ export type Assessment = Readonly<{
 
 /** Everything that can happen to an execution. Each one leaves a journal entry, the refused ones too. */
 export type ExecutionEvent =
-  | Readonly<{ type: 'opened'; packetDigest: Sha256Hex; facts: Readonly<Record<string, unknown>> }>
+  | Readonly<{ type: 'opened'; packetDigest: Sha256Hex; facts: Readonly<Record<string, unknown>>; follows?: Follows }>
   /** `outside`, at a resume: ids of fields whose value, entered before, is not the packet's. */
   | Readonly<{ type: 'preflight-read'; result: CheckResult; outside?: readonly string[] }>
   | Readonly<{ type: 'acknowledged'; warning: string; by: string; note: string }>
@@ -74,11 +74,11 @@ export type ExecutionEvent =
   | Readonly<{ type: 'console-strayed'; tabId: number }>
   | Readonly<{ type: 'halt-asked'; reason: Reason; by: string }>
   | Readonly<{ type: 'handed-over'; by: string }>
-  | Readonly<{ type: 'resumed'; by: string }>
-  /** Somebody else took the claim. */
-  | Readonly<{ type: 'taken-over'; by: string }>
+  | Readonly<{ type: 'resumed'; by: string; note: string }>
+  /** Somebody else took the claim: the person, and their execution, whose evidence names this one. */
+  | Readonly<{ type: 'taken-over'; by: string; name: string; execution: string; epoch: number }>
   | Readonly<{ type: 'reconciled'; by: string; found: Finding; note: string }>
-  | Readonly<{ type: 'abandoned'; by: string; exit: string | null }>
+  | Readonly<{ type: 'abandoned'; by: string; exit: string | null; note: string | null }>
   | Readonly<{ type: 'restarted'; bootId: string }>
   | Readonly<{ type: 'journal-behind'; reason: Reason }>
   | Readonly<{ type: 'warned'; reasons: readonly Reason[] }>
@@ -96,6 +96,8 @@ export type Effect =
   | Readonly<{ do: 'check'; purpose: 'preflight' | 'recheck' }>
   | Readonly<{ do: 'claim' }>
   | Readonly<{ do: 'open-console' }>
+  /** The console is still there as it was left: what its screen holds now counts. */
+  | Readonly<{ do: 'look-again' }>
   | Readonly<{ do: 'consume'; nonce: string }>
   | Readonly<{ do: 'prepare-release'; nonce: string }>
   | Readonly<{ do: 'open-gate'; release: Release }>

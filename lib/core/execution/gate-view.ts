@@ -3,6 +3,7 @@ import { adviceOn } from './advice.ts';
 import { evidenceReasons } from './calling.ts';
 import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
+import { foundWords } from './reconciling.ts';
 import { type ExecutionState, type ExitTaken, type Halt, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
 
@@ -132,7 +133,10 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   unknown: {
     word: 'Outcome unknown',
     why: () => ['Access may have been granted.'],
-    now: () => 'Do not submit again, anywhere. Security was called and reconciles.',
+    now: ({ reconciled }) =>
+      reconciled === null
+        ? 'Do not submit again, anywhere. Security was called and reconciles.'
+        : `${reconciled.by} reconciled it. ${foundWords(reconciled.found)}`,
   },
   halted: { word: 'Halted', why: () => ['Something is not as approved.'], now: haltedNow },
   'taken-over': {

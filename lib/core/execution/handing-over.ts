@@ -51,7 +51,7 @@ export function exitRead(state: ExecutionState, event: Of<'exit-read'>, nowMs: n
 /** Somebody else holds the claim now: here nothing goes on, and the evidence of this part is closed. */
 export function takenOver(state: ExecutionState, event: Of<'taken-over'>, nowMs: number): Stepped {
   if (state.halt === null || state.claim === null || isEnded(state) || !isProvablyUnsent(state)) return refuse(state);
-  const reasons = [reason('claim-fenced', { person: event.by })];
+  const reasons = [reason('claim-fenced', { person: event.name })];
   return go({ ...state, phase: 'taken-over', outcome: { reasons, reference: null, atMs: nowMs, endsAt: null } }, [
     { do: 'close-gate' },
     { do: 'close-execution' },

@@ -26,6 +26,8 @@ function resumedByTable(state: ExecutionState, nowMs: number): Stepped {
     case 'taken-over':
       return go(state, [{ do: 'close-gate' }, { do: 'close-execution' }]);
     case 'preflight':
+      // Taken only to be ended, and the decision is not on disk: nothing was begun.
+      if (state.follows?.to === 'abandon') return go({ ...state, phase: 'idle' }, [{ do: 'close-gate' }]);
       // A claim that was asked for may have been given: asking again with the same execution tells.
       return go(state, [{ do: 'close-gate' }, ...(state.halt === null ? ([{ do: 'check', purpose: 'preflight' }] as const) : [])]);
     case 'filling':

@@ -35,6 +35,12 @@ export type Release = Readonly<{
 /** A halt is latched: only a human act in an extension page ends it. */
 export type Halt = Readonly<{ reasons: readonly Reason[]; atMs: number; from: Phase }>;
 
+/**
+ * The execution that this one goes on from: somebody else left it, and its claim passes to this one at the epoch after
+ * `epoch`. `to` is what the person decided: to enter it anew, or only to end it.
+ */
+export type Follows = Readonly<{ execution: string; claim: string; epoch: number; to: 'resume' | 'abandon' }>;
+
 /** Left to whoever may go on, and by whom: handed over, or left by one of the console's ways out. */
 export type Takeover = Readonly<{ by: string; atMs: number }>;
 
@@ -98,6 +104,7 @@ export type ExecutionState = Readonly<{
   execution: string;
   phase: Phase;
   packetDigest: Sha256Hex | null;
+  follows: Follows | null;
   claim: Readonly<{ id: string; epoch: number }> | null;
   tabId: number | null;
   screen: string | null;
@@ -133,6 +140,7 @@ export function newExecution(execution: string): ExecutionState {
     execution,
     phase: 'idle',
     packetDigest: null,
+    follows: null,
     claim: null,
     tabId: null,
     screen: null,

@@ -46,6 +46,7 @@ function caught(state: ExecutionState): Pick<ExecutionView, 'reasons' | 'caughtA
 const OF_TAKEOVER: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'takeover-open',
   'takeover-held',
+  'claim-fenced',
   'readings-outside-packet',
   'exit-not-safe',
   'exit-left-pending',

@@ -85,7 +85,12 @@ export type RequestCard = Readonly<{
   approvals: readonly Readonly<{ label: string; seen: string; isGiven: boolean }>[];
   /** Why it cannot be started; null when it can. */
   blocked: string | null;
+  /** Its executor halted and left it: it may be taken over. */
+  isLeft: boolean;
 }>;
+
+/** A case that somebody halted and left, of which this operator is no executor. */
+export type LeftCard = Readonly<{ caseId: string; tenant: Readonly<{ id: string; name: string }>; says: string; mayHaveLeft: boolean }>;
 
 export type EvidenceRow = Readonly<{
   execution: string;
@@ -117,7 +122,7 @@ export type PopupView = Readonly<{
     | Readonly<{ is: 'not-set-up' }>
     | Readonly<{ is: 'signed-out'; system: string }>
     | Readonly<{ is: 'attention'; title: string; why: string; rows: readonly LegRow[]; now: string; standing: Standing | null }>
-    | Readonly<{ is: 'ready'; readAt: string; requests: readonly RequestCard[] }>
+    | Readonly<{ is: 'ready'; readAt: string; requests: readonly RequestCard[]; left: readonly LeftCard[] | null }>
     | Readonly<{ is: 'preflight-red'; view: ExecutionView; why: string }>
     | Readonly<{
         is: 'running';

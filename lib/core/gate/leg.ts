@@ -32,6 +32,8 @@ export type Guard = Readonly<{
   execution: string;
   /** This execution's own claim, so that it does not block itself. */
   claim: Readonly<{ id: string; epoch: number }> | null;
+  /** The claim that somebody left and that this execution takes over; null where it begins on its own. */
+  follows: Readonly<{ claim: string; epoch: number }> | null;
   /** SHA-256 of each role's definition as IAM gives it now: JCS of `{name, privileges sorted}`. */
   roleDigests: Readonly<Record<string, Sha256Hex>>;
   /** `nowDigest`: what this browser holds under the profile's id now; null = nothing any more. */

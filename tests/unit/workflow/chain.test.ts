@@ -57,10 +57,11 @@ describe('what was read on a screen that was left', () => {
   it('counts no longer once the execution was halted and resumed', async () => {
     const at = await onTheLastScreen();
     await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
-    await at.run().dispatch({ type: 'resumed', by: 'lead-01' });
+    await at.run().dispatch({ type: 'resumed', by: 'lead-01', note: 'n' });
     await at.fake.advance(0);
     expect(at.run().state.halt).toBeNull();
-    expect(at.run().facts).toMatchObject({ carried: [], chain: { screen: null } });
+    expect(at.run().facts).toMatchObject({ carried: [], chain: { screen: 'last' } });
+    expect(codes(at)).toContain('reading-stale');
     at.end();
   });
 

@@ -68,8 +68,8 @@ describe('a way out of the console', () => {
     expect(at.run().state).toMatchObject({ exit: { found: 'pending' }, left: 'possibly' });
     expect(view(at)).toMatchObject({ reasons: ['exit-left-pending'], caughtAt: 'takeover' });
     expect(at.escalation.raised).toHaveLength(1);
-    await at.run().dispatch({ type: 'resumed', by: 'lead-01' });
-    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null });
+    await at.run().dispatch({ type: 'resumed', by: 'lead-01', note: 'n' });
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null, note: null });
     expect(at.run().state.halt).not.toBeNull();
     at.end();
   });

@@ -23,11 +23,15 @@ const START_MS = Date.UTC(2026, 10, 23, 3, 5);
 /** What a new worker finds outside: the same time, and the same cases. */
 export type Before = Readonly<{ given: ReturnType<typeof example>; cases: FakeCaseSystem; fake: Pick<FakeDevice, 'nowMs'> }>;
 
+/** Who is at the machine; what it was enrolled as goes by the person. */
+type Who = 'lead-01' | 'lead-02' | 'sec-01' | 'ic-01';
+const DEVICES: Readonly<Record<Who, string>> = { 'lead-01': 'dev-1', 'lead-02': 'dev-2', 'sec-01': 'dev-sec-01', 'ic-01': 'dev-4' };
+
 /** The whole worker side on fakes: real workflow, real core, no browser. */
-export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
+export function stage(disk: Kept = emptyDisk(), before: Before | null = null, who: Who = 'lead-01') {
   const given = before?.given ?? example(START_MS);
   const digest = jcsDigest(smallProfile);
-  const fake = fakeDevice(before?.fake.nowMs() ?? START_MS, disk);
+  const fake = fakeDevice(before?.fake.nowMs() ?? START_MS, disk, { id: DEVICES[who], person: who });
   const cases = before?.cases ?? fakeCaseSystem([given.case], fake.nowMs);
   const state = recordsOf(given);
   state.policy = { ...state.policy, consoleProfiles: [{ id: smallProfile.id, digest }] };
@@ -42,17 +46,19 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null) {
     confirmedBy: 'sec-01',
     revokedAt: null,
   };
-  const own = { ...security, id: 'dev-1', person: 'lead-01' };
-  const enrolment = fakeEnrolment([security], fake.nowMs, [own]);
+  const enrolled = (['lead-01', 'lead-02', 'ic-01'] as const).map((person) => ({ ...security, id: DEVICES[person], person }));
+  const enrolment = fakeEnrolment([security], fake.nowMs, enrolled);
+  const person = given.case.people.find(({ id }) => id === who);
+  if (person === undefined) throw new Error(`nobody is called ${who}`);
   const systems: Systems = {
-    caseSystem: cases.as(given.operator),
+    caseSystem: cases.as({ person, account: who }),
     tenants: records.tenants,
     incidents: records.incidents,
     identity: records.identity,
     access: records.access,
     policy: records.policy,
     escalation: escalation.line,
-    enrolment: enrolment.as('lead-01'),
+    enrolment: enrolment.as(who),
     store: store.store,
   };
   const known = { profile: smallProfile, digest, origin: 'shipped' } as const;

@@ -59,7 +59,11 @@ describe('a release that is taken back', () => {
     const at = await armed();
     at.fake.rules.closing = Promise.withResolvers<void>().promise;
     await at.fake.advance(EXPIRED_MS);
-    await answer(at.context, { type: 'abandon' }, { signedIn: 'in', focusTab: async () => undefined });
+    await answer(
+      at.context,
+      { type: 'decide', caseId: CASE, to: 'abandon', note: 'too late' },
+      { signedIn: 'in', focusTab: async () => undefined },
+    );
     expect(at.run().state.phase).toBe('filling');
     void at.pressSubmit();
     await at.fake.advance(3_000);

@@ -1,4 +1,5 @@
 import type { CaseRecord, Claim } from '../../approval/case-record.ts';
+import { openHandover } from '../../approval/handed-over.ts';
 import { calledIn, someone } from '../../approval/people.ts';
 import { parseInstant, utcText } from '../../compare/instant.ts';
 import { type Reason, reason } from '../../reason.ts';
@@ -31,25 +32,44 @@ function spentFault({ executions }: CaseRecord, { packetDigest }: Guard): Reason
   return isSpent ? reason('execution-already-spent') : null;
 }
 
-function claimFault(record: CaseRecord, { claim: own, execution }: Guard): Reason | null {
+function claimFault(record: CaseRecord, { claim: own, execution, follows }: Guard): Reason | null {
   const { claim } = record;
-  if (own === null) return claim === null || claim.state === 'closed' || claim.execution === execution ? null : claimedBy(record, claim);
+  if (own === null) return claim?.execution === execution || isFollowed(record, follows) ? null : takenBy(record);
   if (claim === null) return reason('claim-fenced', { person: 'somebody else' });
   if (claim.id === own.id && claim.epoch === own.epoch) return claim.state === 'closed' ? reason('execution-already-spent') : null;
   return claim.epoch > own.epoch ? reason('claim-fenced', { person: holder(record, claim) }) : claimedBy(record, claim);
 }
 
-/** Whoever is executing the case now, and since when, for the list; null when nobody is. */
+/** The claim stands as it was left: for whoever takes it over it is no obstacle. */
+function isFollowed(record: CaseRecord, follows: Guard['follows']): boolean {
+  const { claim } = record;
+  const isIt = claim !== null && claim.id === follows?.claim && claim.epoch === follows.epoch && claim.state !== 'closed';
+  return isIt && openHandover(record)?.mayHaveLeft === false;
+}
+
+/** Whoever executes the case now, or has left it to somebody, and since when; null when nobody does. */
 export function takenBy(record: CaseRecord): Reason | null {
   const { claim } = record;
-  return claim === null || claim.state === 'closed' ? null : claimedBy(record, claim);
+  if (claim === null || claim.state === 'closed') return null;
+  const left = openHandover(record);
+  return left === null || left.mayHaveLeft
+    ? claimedBy(record, claim)
+    : reason('takeover-open', { person: named(record, left.by), since: saidAt(left.at) });
 }
 
 function claimedBy(record: CaseRecord, claim: Claim): Reason {
-  const sinceMs = parseInstant(claim.since);
-  return reason('claimed-by-other', { person: holder(record, claim), since: sinceMs === null ? claim.since : utcText(sinceMs) });
+  return reason('claimed-by-other', { person: holder(record, claim), since: saidAt(claim.since) });
 }
 
-function holder({ people }: CaseRecord, { holder: named }: Claim): string {
-  return calledIn(someone(people, named));
+function saidAt(instant: string): string {
+  const atMs = parseInstant(instant);
+  return atMs === null ? instant : utcText(atMs);
+}
+
+function holder(record: CaseRecord, claim: Claim): string {
+  return named(record, claim.holder);
+}
+
+function named({ people }: CaseRecord, id: string): string {
+  return calledIn(someone(people, id));
 }

@@ -31,6 +31,8 @@ const release = (over: Partial<Release> = {}): Release => ({
 /** Everything that can arrive, the right one and its nearest wrong siblings, for an exhaustive walk. */
 export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'opened', packetDigest: 'packet', facts: {} },
+  { type: 'opened', packetDigest: 'packet', facts: {}, follows: { execution: 'e0', claim: 'c1', epoch: 1, to: 'resume' } },
+  { type: 'opened', packetDigest: 'packet', facts: {}, follows: { execution: 'e0', claim: 'c1', epoch: 1, to: 'abandon' } },
   { type: 'preflight-read', result: green },
   { type: 'preflight-read', result: withdrawn },
   { type: 'preflight-read', result: warned },
@@ -95,10 +97,10 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'exit-read', exit: 'abandon', isPending: false, reference: null },
   { type: 'exit-read', exit: 'abandon', isPending: true, reference: null },
   { type: 'exit-read', exit: 'abandon', isPending: null, reference: null },
-  { type: 'resumed', by: 'lead' },
-  { type: 'taken-over', by: 'other' },
+  { type: 'resumed', by: 'lead', note: 'n' },
+  { type: 'taken-over', by: 'other', name: 'Other lead', execution: 'e2', epoch: 2 },
   { type: 'reconciled', by: 'security', found: 'nothing', note: 'n' },
-  { type: 'abandoned', by: 'lead', exit: null },
+  { type: 'abandoned', by: 'lead', exit: null, note: null },
   { type: 'restarted', bootId: 'b' },
 ];
 

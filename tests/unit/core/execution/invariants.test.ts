@@ -16,7 +16,9 @@ const STATES_MAX = 60_000;
  */
 function classOf(state: ExecutionState): string {
   const { phase, packetDigest, claim, tabId, check, release, owed, left, exit } = state;
-  const isLeft = [state.takeover !== null, exit?.found ?? null, state.reconciled !== null];
+  // What was taken only to be ended differs from everything else until its claim is taken.
+  const isToEnd = state.follows?.to === 'abandon' && claim === null;
+  const isLeft = [isToEnd, state.takeover !== null, exit?.found ?? null, state.reconciled !== null];
   const acknowledged = state.warnings.map((one) => one.acknowledged !== null);
   const sent = state.sent === null ? null : [state.sent.requestId, state.sent.isEnded];
   const isHeld = state.holds.length > 0;
@@ -172,6 +174,13 @@ describe('the execution, walked exhaustively', () => {
     expect(
       wrong((edge) => edge.from.halt !== null && !isHuman(edge) && ['consume', 'open-gate', 'claim'].some((name) => does(edge, name))),
     ).toEqual([]);
+  });
+
+  it('enters nothing of what was taken only to be ended', () => {
+    const isToEnd = (edge: Edge) => edge.from.follows?.to === 'abandon' && edge.from.claim === null && edge.from.phase !== 'idle';
+    expect(edges.some((edge) => isToEnd(edge) && edge.from.phase === 'abandoned')).toBe(true);
+    const leads = ['check', 'claim', 'open-console', 'consume', 'open-gate'];
+    expect(wrong((edge) => isToEnd(edge) && edge.event.type !== 'opened' && leads.some((name) => does(edge, name)))).toEqual([]);
   });
 
   it('changes nothing for a refused event', () => {

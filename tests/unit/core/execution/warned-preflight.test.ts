@@ -19,6 +19,6 @@ test('a warning at preflight holds until a person acknowledged it, and nothing i
 });
 
 test('who does not want to go on ends it before anything is claimed', () => {
-  const { state } = step(preflight(), { type: 'abandoned', by: 'lead-01', exit: null }, 0);
+  const { state } = step(preflight(), { type: 'abandoned', by: 'lead-01', exit: null, note: null }, 0);
   expect([state.phase, state.claim, state.left]).toEqual(['abandoned', null, 'nothing']);
 });

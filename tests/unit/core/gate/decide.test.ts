@@ -155,6 +155,7 @@ describe('whatever is wrong', () => {
       packetDigest: fc.constantFrom('a'.repeat(64), OTHER_DIGEST),
       openedDigest: fc.constantFrom(null, 'a'.repeat(64)),
       claim: fc.constantFrom(null, { id: 'claim-1', epoch: 1 }),
+      follows: fc.constantFrom(null, { claim: 'claim-1', epoch: 1 }),
       roleDigests: fc.constantFrom({}, goodGuard().roleDigests),
       faults: fc.constantFrom([], ['a rule is missing']),
     })

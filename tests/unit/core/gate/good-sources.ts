@@ -202,6 +202,7 @@ export function goodGuard(change: Partial<Guard> = {}): Guard {
     openedDigest: null,
     execution: 'exec-1',
     claim: null,
+    follows: null,
     roleDigests: { 'tenant.admin.restore': ROLE_DIGEST },
     profile: { id: 'range-emergency-console', digest: PROFILE_DIGEST, nowDigest: PROFILE_DIGEST, origin: 'shipped' },
     faults: [],

@@ -1,0 +1,95 @@
+import type { JSX } from 'preact';
+import { foundWords } from '../../lib/core/execution/reconciling.ts';
+import type { Finding } from '../../lib/core/execution/state.ts';
+import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
+import type { GateView } from '../../lib/core/execution/view.ts';
+import { unreachable } from '../../lib/core/reason.ts';
+import { Gate } from '../ui/Gate.tsx';
+import { Logo } from '../ui/Mark.tsx';
+import { Sentence } from '../ui/Sentence.tsx';
+import { TenantBand } from '../ui/Tenant.tsx';
+import { Decide, type DecideProps } from './Decide.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
+
+type TakeoverProps = Pick<DecideProps, 'onDecide' | 'onReconcile' | 'isBusy'> &
+  Readonly<{
+    /** Null until the worker has spoken. */
+    view: TakeoverView | null;
+    /** What the last decision was refused with, as a sentence. */
+    problem: string | null;
+    /** Where the execution stands that this page began or went on with; null before a decision. */
+    gate: GateView | null;
+    /** What an execution was reconciled as, once it was. */
+    settled: Finding | null;
+    nowMs: number;
+  }>;
+
+/** One halted case: what was left, and the human acts that end the halt. Nothing else in this browser can. */
+export function Takeover({ view, problem, gate, settled, nowMs, ...deciding }: TakeoverProps): JSX.Element {
+  return (
+    <div class="cs takeover">
+      <header class="page-head">
+        <h1>
+          <Logo />
+        </h1>
+        <p class="soft">Takeover</p>
+      </header>
+      {view?.is === 'open' && <TenantBand tenant={view.capsule.packet.tenant} />}
+      <main>
+        <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
+        {settled !== null && <p class="note go">Reconciled. {foundWords(settled)}</p>}
+        {gate !== null && <Decided gate={gate} nowMs={nowMs} />}
+        {view === null ? <p class="soft">Reading …</p> : gate === null && settled === null && <Body view={view} {...deciding} />}
+      </main>
+    </div>
+  );
+}
+
+function Body({
+  view,
+  ...deciding
+}: Readonly<{ view: TakeoverView }> & Pick<DecideProps, 'onDecide' | 'onReconcile' | 'isBusy'>): JSX.Element {
+  switch (view.is) {
+    case 'nothing':
+      return (
+        <section class="alone">
+          <h2>{view.caseId}</h2>
+          <p>
+            <Sentence text={view.says} />
+          </p>
+        </section>
+      );
+    case 'not-for-you':
+      return (
+        <section class="alone" data-takeover="not-for-you">
+          <h2>{view.caseId}</h2>
+          <p>
+            <Sentence text={view.left} />
+          </p>
+          <p class="note stop">
+            <span class="says">
+              {view.says} {view.now}
+            </span>
+          </p>
+        </section>
+      );
+    case 'open':
+      return (
+        <div class="halves">
+          <LeftBehind view={view} />
+          <Decide offers={view.offers} readBack={view.readBack} isOwn={view.isOwn} {...deciding} />
+        </div>
+      );
+    default:
+      return unreachable(view);
+  }
+}
+
+/** What came of the decision, in the words of the gate: this page stays until the person closes it. */
+function Decided({ gate, nowMs }: Readonly<{ gate: GateView; nowMs: number }>): JSX.Element {
+  return (
+    <section class="alone" aria-label="What came of it">
+      <Gate gate={{ ...gate, check: { isOffered: false, because: null } }} nowMs={nowMs} onCheckNow={() => undefined} />
+    </section>
+  );
+}

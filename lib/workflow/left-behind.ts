@@ -1,0 +1,75 @@
+import type { CaseRecord, Handover, Operator } from '../core/approval/case-record.ts';
+import { calledIn, someone } from '../core/approval/people.ts';
+import { successorsOf } from '../core/approval/successors.ts';
+import { utcText } from '../core/compare/instant.ts';
+import type { Capsule } from '../core/execution/capsule.ts';
+import type { TakeoverView } from '../core/execution/takeover-view.ts';
+import { canonicalPacket } from '../core/packet/canonical.ts';
+import { reason, sentence } from '../core/reason.ts';
+import { parseCapsule } from '../wire/capsule-schema.ts';
+import { callOptions } from './call-options.ts';
+import { type Context, systemsOf } from './context.ts';
+
+/** What somebody left with the case, opened; or what is shown where it cannot be. */
+export type LeftBehind =
+  | Readonly<{ is: 'open'; capsule: Capsule; record: CaseRecord; handover: Handover; operator: Operator }>
+  | Readonly<{ is: 'closed'; view: Exclude<TakeoverView, { is: 'open' }> }>;
+
+/** Opens what somebody left with the case, as far as this device can and its contents fit the case. */
+export async function openLeft(context: Context, caseId: string): Promise<LeftBehind> {
+  const { caseSystem } = await systemsOf(context);
+  const nothing = (says: string): LeftBehind => ({ is: 'closed', view: { is: 'nothing', caseId, says } });
+  const [read, me] = await Promise.all([caseSystem.read(caseId, callOptions(context)), caseSystem.me(callOptions(context))]);
+  if (!read.isRead) return nothing(sentence(read.reason));
+  if (!me.isRead) return nothing(sentence(me.reason));
+  const handover = read.value.handovers.findLast((one) => one.settled === null);
+  if (handover === undefined) return nothing('Nobody has left this case to somebody else.');
+  const attached = await caseSystem.attached(caseId, handover.capsule, callOptions(context));
+  if (!attached.isRead) return nothing(sentence(attached.reason));
+  const notForYou = (says: string, now: string): LeftBehind => ({
+    is: 'closed',
+    view: { is: 'not-for-you', caseId, left: leftWords(read.value, handover), says, now },
+  });
+  const { signer } = context.ports.device;
+  if ((await signer.sha256(attached.value.bytes)) !== attached.value.sha256)
+    return notForYou('What hangs on the case is not what was left there.', 'Call security. Do not go on with this case.');
+  const opened = await signer.unseal(attached.value.bytes);
+  if (opened === null) return notForYou(...whyNotSealedToYou(read.value, me.value));
+  const parsed = parseCapsule(new TextDecoder().decode(opened));
+  const doesFit = parsed.isParsed && (await fits(context, parsed.value, { caseId, handover }));
+  if (!doesFit) return notForYou('What was left does not fit the case.', 'Call security. Do not go on with this case.');
+  return { is: 'open', capsule: parsed.value, record: read.value, handover, operator: me.value };
+}
+
+/** Whoever sealed it could write anything: it counts only for the execution, the claim and the person that the case names. */
+async function fits(
+  context: Context,
+  capsule: Capsule,
+  { caseId, handover }: Readonly<{ caseId: string; handover: Handover }>,
+): Promise<boolean> {
+  const isOfCase = capsule.caseId === caseId && capsule.execution === handover.execution && capsule.by.id === handover.by;
+  const isOfClaim = capsule.claim.id === handover.claim && capsule.claim.epoch === handover.epoch;
+  return isOfCase && isOfClaim && (await context.ports.device.signer.sha256(canonicalPacket(capsule.packet))) === capsule.packetDigest;
+}
+
+function whyNotSealedToYou(record: CaseRecord, { person }: Operator): readonly [string, string] {
+  if (successorsOf(record).includes(person.id)) {
+    return [
+      'You may go on with this case, and this device cannot open what was left: it was enrolled after that, or is not confirmed.',
+      'Use a device that was enrolled before, or ask whoever halted to decide on theirs.',
+    ];
+  }
+  return [
+    'What was left is sealed. Only security and those who may go on with this case can open it; you are not among them.',
+    'Nothing is asked of you here. Who may go on stands in the case.',
+  ];
+}
+
+/** Who halted it and since when. */
+export function leftWords(record: CaseRecord, { by, at }: Handover): string {
+  return sentence(reason('takeover-open', { person: calledIn(someone(record.people, by)), since: saidAt(at) }));
+}
+
+export function saidAt(instant: string): string {
+  return utcText(Date.parse(instant));
+}

@@ -1,0 +1,62 @@
+import type { Capsule } from '../core/execution/capsule.ts';
+import { foundWords, IAM_UNREAD, type ReadBack, readBackOf } from '../core/execution/reconciling.ts';
+import type { Finding } from '../core/execution/state.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import { callOptions } from './call-options.ts';
+import { type Context, systemsOf } from './context.ts';
+import { openLeft } from './left-behind.ts';
+
+/** What security says of an execution of which nobody could know: only what IAM shows, with the reason that they wrote. */
+export type Reconciling = Readonly<{ caseId: string; found: Finding; note: string }>;
+
+/** Reads IAM anew, and nothing else: what may have left is never sent again. */
+export async function readBack(context: Context, { packet, claim }: Capsule): Promise<ReadBack> {
+  const { access } = await systemsOf(context);
+  const grants = await access.grants(packet.tenant.id, callOptions(context));
+  return grants.isRead ? readBackOf(packet, grants.value, claim.id) : IAM_UNREAD;
+}
+
+/** The case keeps what was found, by whom and of which journal, before the execution is settled by it. Null when it is. */
+export async function reconcile(context: Context, { caseId, found, note }: Reconciling): Promise<Reason | null> {
+  const left = await openLeft(context, caseId);
+  if (left.is !== 'open') return reason('case-changed');
+  const { capsule, handover, operator } = left;
+  if (!handover.mayHaveLeft) return reason('case-changed');
+  if (!operator.person.roles.includes('security')) return reason('operator-not-assigned');
+  const seen = await readBack(context, capsule);
+  // What the person saw must be what is there: otherwise they look again.
+  if (seen.found !== found) return seen.found === null ? reason('iam-unknown') : reason('case-changed');
+  const kept = await keepNote(context, capsule, { found, seen, note });
+  if (kept !== null) return kept;
+  const { caseSystem } = await systemsOf(context);
+  const written = await caseSystem.reconcile(caseId, { execution: capsule.execution, found, reference: null }, callOptions(context));
+  return written.is === 'done' ? null : written.reason;
+}
+
+/** The reason is sealed to security; that it was reconciled, how, and against which head, everybody who sees the case can read. */
+async function keepNote(
+  context: Context,
+  { caseId, execution, head }: Capsule,
+  { found, seen, note }: Readonly<{ found: Finding; seen: ReadBack; note: string }>,
+): Promise<Reason | null> {
+  const { caseSystem, enrolment } = await systemsOf(context);
+  const { signer, enrolled } = context.ports.device;
+  const recipients = await enrolment.recipients(callOptions(context));
+  if (!recipients.isRead) return recipients.reason;
+  const keys = recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
+  if (keys.length === 0) return reason('guard-not-intact', { detail: 'security has no key to seal notes to' });
+  const bytes = await signer.seal(new TextEncoder().encode(note), keys, execution);
+  const file = { name: `countersign-reconciled-${execution}.jwe`, mediaType: 'application/jose+json', bytes };
+  const attached = await caseSystem.attach(caseId, file, callOptions(context));
+  if (attached.is !== 'done') return attached.reason;
+  const now = await caseSystem.read(caseId, callOptions(context));
+  if (!now.isRead) return now.reason;
+  const text = [
+    `Countersign: execution ${execution} was reconciled.`,
+    `${seen.says} ${foundWords(found)}`,
+    `Its journal stood at entry ${head.seq}, head ${head.sha256}. Device ${(await enrolled())?.id ?? 'not enrolled'}.`,
+    `The reason is sealed in ${file.name}, SHA-256 ${attached.value.sha256}.`,
+  ].join('\n');
+  const written = await caseSystem.note(caseId, now.value.etag, text, callOptions(context));
+  return written.is === 'done' ? null : written.reason;
+}

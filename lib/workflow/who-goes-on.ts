@@ -1,0 +1,63 @@
+import type { CaseRecord, Claim } from '../core/approval/case-record.ts';
+import { calledIn, someone } from '../core/approval/people.ts';
+import { type ExecutionState, type Finding, isEnded, isEndPhase } from '../core/execution/state.ts';
+import { reason } from '../core/reason.ts';
+import { RESTORE_ALARM } from './alarms.ts';
+import { callOptions } from './call-options.ts';
+import { type Context, systemsOf } from './context.ts';
+import type { Run } from './run.ts';
+
+/** How often the case is asked who goes on, while the worker lives; an alarm does it where it does not. */
+const ASK_EVERY_MS = 3_000;
+const ALARM_AFTER_MS = 30_000;
+
+/** As long as it is left to whoever goes on: somebody else may, and then nothing goes on here any more. */
+export async function watchWhoGoesOn(context: Context, run: Run): Promise<void> {
+  const { clock, wakeAt } = context.ports.device;
+  const { halt } = run.state;
+  const isWaiting = () => isToReconcile(run.state) || (run.state.halt === halt && halt !== null && !isEnded(run.state));
+  const isLeft = () => isWaiting() && !context.signal.aborted;
+  while (isLeft()) {
+    await wakeAt(RESTORE_ALARM, clock.nowMs() + ALARM_AFTER_MS);
+    await clock.sleep(ASK_EVERY_MS, context.signal);
+    if (isLeft()) await seeWhoGoesOn(context, run);
+  }
+}
+
+/** Asks the case once: whether somebody took the claim, or security settled what nobody could know. */
+export async function seeWhoGoesOn(context: Context, run: Run): Promise<void> {
+  const { caseSystem } = await systemsOf(context);
+  const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
+  if (!answer.isRead) return;
+  const taken = takenClaim(run.state, answer.value.claim);
+  if (isToReconcile(run.state)) await seeReconciled(run, answer.value);
+  else if (taken !== null) await giveWay(run, answer.value, taken);
+}
+
+/** Our claim as the case holds it, where that is at a later epoch than ours; else null. */
+export function takenClaim({ claim: own }: ExecutionState, claim: Claim | null): Claim | null {
+  return own !== null && claim?.id === own.id && claim.epoch > own.epoch ? claim : null;
+}
+
+/** Somebody went on with what was left: here it is halted, if it was not, and ended. */
+export async function giveWay(run: Run, record: CaseRecord, { holder, execution, epoch }: Claim): Promise<void> {
+  const name = calledIn(someone(record.people, holder));
+  if (run.state.halt === null) await run.dispatch({ type: 'halt-asked', reason: reason('claim-fenced', { person: name }), by: 'guard' });
+  await run.dispatch({ type: 'taken-over', by: holder, name, execution, epoch });
+}
+
+/** Nobody could know here what became of it: security looks, and nobody else settles it. */
+function isToReconcile({ phase, halt, left, reconciled }: ExecutionState): boolean {
+  return reconciled === null && (phase === 'unknown' || (halt !== null && left !== 'nothing' && !isEndPhase(phase)));
+}
+
+/** What the case calls what security found. */
+const FOUND: Readonly<Record<string, Finding>> = { granted: 'granted', 'nothing-granted': 'nothing' };
+
+async function seeReconciled(run: Run, { handovers, executions }: CaseRecord): Promise<void> {
+  const handover = handovers.find(({ execution, settled }) => execution === run.execution && settled?.how === 'reconciled');
+  if (handover?.settled == null) return;
+  const past = executions.findLast(({ execution }) => execution === run.execution);
+  const found = FOUND[past?.outcome ?? ''] ?? 'other';
+  await run.dispatch({ type: 'reconciled', by: handover.settled.by, found, note: 'in the case' });
+}
