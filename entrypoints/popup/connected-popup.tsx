@@ -19,7 +19,7 @@ export function ConnectedPopup(): JSX.Element {
     onGoToConsole: () => act({ type: 'go-to-console' }),
     onHalt: () => act({ type: 'halt', note: HALT_NOTE }),
     onDoNotStart: () => act({ type: 'do-not-start' }),
-    onDecide: (caseId) => openTab(`takeover.html?case=${encodeURIComponent(caseId)}`),
+    onDecide: (caseId) => void openPage(`takeover.html?case=${encodeURIComponent(caseId)}`),
     onAcknowledge: (id, note) => act({ type: 'acknowledge', id, note }),
     onExport: (execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&export=1`),
     onOpenReport: (execution) => void openPage(`evidence.html?execution=${encodeURIComponent(execution)}&report=1`),

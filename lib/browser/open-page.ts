@@ -1,7 +1,7 @@
 import { browser } from './api.ts';
 
 /** One of our own pages, with what it is asked for. */
-export type OwnPage = `evidence.html?${string}` | 'onboarding.html';
+export type OwnPage = `evidence.html?${string}` | `takeover.html?${string}` | 'onboarding.html';
 
 /**
  * Opens one of our own pages in a tab. Asked of the browser and not of `window.open`: that gives the page an opener, with which it
