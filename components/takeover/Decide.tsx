@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { foundWords, type ReadBack } from '../../lib/core/execution/reconciling.ts';
+import type { ReadBack } from '../../lib/core/execution/reconciling.ts';
 import type { Finding } from '../../lib/core/execution/state.ts';
 import type { Offer, Offers } from '../../lib/core/execution/takeover-view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -73,9 +73,9 @@ export function Decide({ offers, readBack, isOwn, isBusy, onDecide, onReconcile 
           blocked={blocked}
           word="Reconcile"
           look="primary"
-          onPress={() => found !== null && onReconcile(found, reason)}
+          onPress={() => found !== null && onReconcile(found.is, reason)}
         >
-          {readBack?.says} {found !== null && foundWords(found)} Nothing is sent again.
+          {readBack?.says} {found?.means} Nothing is sent again.
         </OneAct>
       </div>
     </aside>

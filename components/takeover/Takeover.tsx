@@ -1,6 +1,4 @@
 import type { JSX } from 'preact';
-import { foundWords } from '../../lib/core/execution/reconciling.ts';
-import type { Finding } from '../../lib/core/execution/state.ts';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import type { GateView } from '../../lib/core/execution/view.ts';
 import { unreachable } from '../../lib/core/reason.ts';
@@ -20,7 +18,7 @@ type TakeoverProps = Pick<DecideProps, 'onDecide' | 'onReconcile' | 'isBusy'> &
     /** Where the execution stands that this page began or went on with; null before a decision. */
     gate: GateView | null;
     /** What an execution was reconciled as, once it was. */
-    settled: Finding | null;
+    settled: string | null;
     nowMs: number;
   }>;
 
@@ -37,7 +35,7 @@ export function Takeover({ view, problem, gate, settled, nowMs, ...deciding }: T
       {view?.is === 'open' && <TenantBand tenant={view.capsule.packet.tenant} />}
       <main>
         <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
-        {settled !== null && <p class="note go">Reconciled. {foundWords(settled)}</p>}
+        {settled !== null && <p class="note go">Reconciled. {settled}</p>}
         {gate !== null && <Decided gate={gate} nowMs={nowMs} />}
         {view === null ? <p class="soft">Reading …</p> : gate === null && settled === null && <Body view={view} {...deciding} />}
       </main>

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DecideProps } from '../../components/takeover/Decide.tsx';
 import { Takeover } from '../../components/takeover/Takeover.tsx';
 import { ask, onChanged } from '../../lib/browser/ask.ts';
-import type { Finding } from '../../lib/core/execution/state.ts';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import type { ExecutionView } from '../../lib/core/execution/view.ts';
 import { sentence } from '../../lib/core/reason.ts';
@@ -17,7 +16,7 @@ export function ConnectedTakeover({ caseId }: Readonly<{ caseId: string }>): JSX
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isDecided, setDecided] = useState(false);
-  const [settled, setSettled] = useState<Finding | null>(null);
+  const [settled, setSettled] = useState<string | null>(null);
   const standing = useStanding(caseId, isDecided);
 
   useEffect(() => {
@@ -44,10 +43,10 @@ export function ConnectedTakeover({ caseId }: Readonly<{ caseId: string }>): JSX
       void ask<'reconcile'>({ type: 'reconcile', caseId, found, note }).then((reply) => {
         setBusy(false);
         setProblem(reply.ok ? null : sentence(reply.reason));
-        if (reply.ok) setSettled(found);
+        if (reply.ok && view?.is === 'open') setSettled(view.readBack?.found?.means ?? '');
       });
     },
-    [caseId],
+    [caseId, view],
   );
 
   return (

@@ -25,7 +25,7 @@ export async function reconcile(context: Context, { caseId, found, note }: Recon
   if (!operator.person.roles.includes('security')) return reason('operator-not-assigned');
   const seen = await readBack(context, capsule);
   // What the person saw must be what is there: otherwise they look again.
-  if (seen.found !== found) return seen.found === null ? reason('iam-unknown') : reason('case-changed');
+  if (seen.found?.is !== found) return seen.found === null ? reason('iam-unknown') : reason('case-changed');
   const kept = await keepNote(context, capsule, { found, seen, note });
   if (kept !== null) return kept;
   const { caseSystem } = await systemsOf(context);

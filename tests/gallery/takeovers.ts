@@ -120,7 +120,10 @@ export const TAKEOVERS: Readonly<Record<string, TakeoverView | null>> = {
       '1 submission was seen leaving.',
       'The approvals are marked as used.',
     ],
-    readBack: { says: 'IAM shows no emergency grant for this administrator.', found: 'nothing' },
+    readBack: {
+      says: 'IAM shows no emergency grant for this administrator.',
+      found: { is: 'nothing', means: 'Nothing was granted. The case can be started anew.' },
+    },
     offers: { resume: MAY_HAVE_LEFT, abandon: MAY_HAVE_LEFT, reconcile: OFFERED },
   },
 };

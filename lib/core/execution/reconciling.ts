@@ -3,8 +3,8 @@ import type { Grant } from '../gate/sources.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Finding } from './state.ts';
 
-/** What IAM shows now of what may have been sent, in words; `found` null while nothing can be said for sure. */
-export type ReadBack = Readonly<{ says: string; found: Finding | null }>;
+/** What IAM shows now of what may have been sent, in words, and what it comes to; null while nothing can be said for sure. */
+export type ReadBack = Readonly<{ says: string; found: Readonly<{ is: Finding; means: string }> | null }>;
 
 const FOUND: Readonly<Record<Finding, string>> = {
   granted: 'It was granted, exactly as approved.',
@@ -14,6 +14,10 @@ const FOUND: Readonly<Record<Finding, string>> = {
 
 export function foundWords(found: Finding): string {
   return FOUND[found];
+}
+
+function as(is: Finding): NonNullable<ReadBack['found']> {
+  return { is, means: FOUND[is] };
 }
 
 export const IAM_UNREAD: ReadBack = { says: 'IAM could not be read, so nothing can be settled now.', found: null };
@@ -30,12 +34,12 @@ export function readBackOf(packet: Packet, grants: readonly Grant[], claim: stri
   const [only] = own;
   if (own.some(({ state }) => state === 'pending'))
     return { says: 'IAM shows a grant that is still pending. End it there, or wait.', found: null };
-  if (only === undefined) return { says: 'IAM shows no emergency grant for this administrator.', found: 'nothing' };
-  if (own.length > 1) return { says: `IAM shows ${own.length} emergency grants for this administrator.`, found: 'other' };
+  if (only === undefined) return { says: 'IAM shows no emergency grant for this administrator.', found: as('nothing') };
+  if (own.length > 1) return { says: `IAM shows ${own.length} emergency grants for this administrator.`, found: as('other') };
   const seen = `IAM shows one emergency grant, ${only.reference ?? only.id}, until ${only.endsAt ?? 'no end'}`;
   return isAsApproved(packet, only)
-    ? { says: `${seen}: exactly what was approved.`, found: 'granted' }
-    : { says: `${seen}: not what was approved.`, found: 'other' };
+    ? { says: `${seen}: exactly what was approved.`, found: as('granted') }
+    : { says: `${seen}: not what was approved.`, found: as('other') };
 }
 
 /** The end counts as approved when it is the approved one, or when the grant was ended before it. */

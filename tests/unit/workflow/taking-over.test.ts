@@ -172,7 +172,7 @@ describe('security, where something may have left', () => {
     const first = await unknown();
     const security = second(first, 'sec-01');
     const view = await openView(security);
-    expect(view).toMatchObject({ mayHaveLeft: true, readBack: { found: 'nothing' } });
+    expect(view).toMatchObject({ mayHaveLeft: true, readBack: { found: { is: 'nothing' } } });
     expect([view.offers.resume.isOffered, view.offers.abandon.isOffered, view.offers.reconcile.isOffered]).toEqual([false, false, true]);
     expect(await settle(security, 'nothing')).toBeNull();
     expect(first.cases.notes.at(-1)?.text).toContain(`execution ${first.run().execution} was reconciled`);

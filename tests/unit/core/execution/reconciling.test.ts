@@ -22,7 +22,7 @@ const found = (...grants: readonly Partial<Grant>[]) =>
     packet,
     grants.map((over) => ({ ...GRANT, ...over })),
     'claim-1',
-  ).found;
+  ).found?.is ?? null;
 
 describe('what IAM shows of what may have been sent', () => {
   it('is what was approved only where tenant, privileges and end are all the same', () => {
