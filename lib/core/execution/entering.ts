@@ -10,7 +10,7 @@ type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>
 
 /** The preflight begins, or is read again after it was red. What is only taken to be ended enters nothing, and reads nothing for it. */
 export function opened(state: ExecutionState, event: Of<'opened'>): Stepped {
-  if ((state.phase !== 'idle' && state.phase !== 'preflight') || state.claim !== null) return refuse(state);
+  if ((state.phase !== 'idle' && state.phase !== 'preflight') || state.claim !== null || state.halt !== null) return refuse(state);
   const { packetDigest, follows = null } = event;
   return go(
     { ...state, phase: 'preflight', packetDigest, follows, holds: [], checkHolds: [], warnings: [] },
@@ -20,7 +20,7 @@ export function opened(state: ExecutionState, event: Of<'opened'>): Stepped {
 
 /** Green leads to the claim; red ends it before entry, with its evidence, or is another halt of a resumed execution. */
 export function preflightRead(state: ExecutionState, event: Of<'preflight-read'>, nowMs: number): Stepped {
-  if (state.phase !== 'preflight' || state.halt !== null || state.follows?.to === 'abandon') return refuse(state);
+  if (!isBeforeClaim(state)) return refuse(state);
   const { reasons, isGreen, warnings } = event.result;
   if (!isGreen) {
     const escalations = escalating(reasons);
@@ -39,7 +39,7 @@ export function acknowledged(state: ExecutionState, event: Of<'acknowledged'>, n
     one.id === event.warning ? { ...one, acknowledged: { by: event.by, note: event.note, atMs: nowMs } } : one,
   );
   const next = { ...state, warnings };
-  return next.phase === 'preflight' && next.halt === null ? enterWhenAcknowledged(next) : go(next);
+  return isBeforeClaim(next) ? enterWhenAcknowledged(next) : go(next);
 }
 
 function enterWhenAcknowledged(state: ExecutionState): Stepped {
@@ -50,22 +50,26 @@ function enterWhenAcknowledged(state: ExecutionState): Stepped {
 /** The case is reserved, anew for a resumed execution: its older claim is fenced off. */
 export function claimed(state: ExecutionState, event: Of<'claimed'>): Stepped {
   if (isToBeEnded(state)) return go({ ...state, claim: event.claim });
-  if (state.phase !== 'preflight' || state.halt !== null || (state.claim !== null && event.claim.epoch <= state.claim.epoch))
-    return refuse(state);
+  if (!isBeforeClaim(state) || (state.claim !== null && event.claim.epoch <= state.claim.epoch)) return refuse(state);
   return go({ ...state, phase: 'filling', claim: event.claim }, [{ do: state.tabId === null ? 'open-console' : 'look-again' }]);
 }
 
 /** Without the claim nothing begins; a resumed execution is halted again. */
 export function claimRefused(state: ExecutionState, event: Of<'claim-refused'>, nowMs: number): Stepped {
   if (isToBeEnded(state)) return go({ ...state, phase: 'idle', outcome: null, checkHolds: [event.reason] });
-  if (state.phase !== 'preflight' || state.halt !== null) return refuse(state);
+  if (!isBeforeClaim(state)) return refuse(state);
   if (state.claim === null) return go({ ...state, phase: 'idle', checkHolds: [event.reason] }, [{ do: 'close-execution' }]);
   return go(latch({ ...state, phase: 'filling' }, [event.reason], nowMs), ON_HALT);
 }
 
 /** Decided to be ended, and its claim not taken yet. */
-function isToBeEnded({ phase, claim, follows }: ExecutionState): boolean {
-  return phase === 'abandoned' && claim === null && follows !== null;
+function isToBeEnded(state: ExecutionState): boolean {
+  return state.phase === 'abandoned' && state.claim === null && state.follows !== null && isProvablyUnsent(state);
+}
+
+/** Everything was read and nothing halts: only now a claim may come. What is taken only to be ended never gets here. */
+function isBeforeClaim({ phase, halt, follows }: ExecutionState): boolean {
+  return phase === 'preflight' && halt === null && follows?.to !== 'abandon';
 }
 
 /** A halt from outside the screen: by the operator, by a lost footing, by a lying step. */
