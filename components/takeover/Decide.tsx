@@ -65,7 +65,7 @@ export function Decide({ offers, readBack, isOwn, isBusy, onDecide, onReconcile 
           look="danger"
           onPress={() => onDecide('abandon', reason)}
         >
-          It ends here and nothing is granted. The case can be started anew.{isOwn ? ' Leave the console by its own way out first.' : ''}
+          It ends here and nothing is granted. The case can be started anew.
         </OneAct>
         <OneAct
           id="reconcile"

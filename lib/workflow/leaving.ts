@@ -56,3 +56,8 @@ export function whyNotSafe(run: Run, exit: Exit, saidUnsafe: readonly Exit[]): R
   const words = exit === 'draft' ? ['Saving a draft', 'Abandon instead.'] : ['Abandoning', 'Leave the page as it is.'];
   return reason('exit-not-safe', { exit: words[0] ?? '', instead: words[1] ?? '' }, exit);
 }
+
+/** Whether the console has a way out that may be taken, as far as its profile and its page say. */
+export function hasSafeExit(run: Run): boolean {
+  return (['draft', 'abandon'] as const).some((exit) => whyNotSafe(run, exit, run.lastReport?.unsafeExits ?? []) === null);
+}

@@ -8,6 +8,7 @@ import { exitTaken, ownOffers, sentWords, successorOffers } from '../core/execut
 import { type Reason, reason, sentence } from '../core/reason.ts';
 import type { Context } from './context.ts';
 import { capsuleOf } from './handing-over.ts';
+import { hasSafeExit } from './leaving.ts';
 import { leftWords, openLeft, saidAt } from './left-behind.ts';
 import { openExecution } from './opening.ts';
 import { readBack } from './reconciling.ts';
@@ -54,7 +55,7 @@ async function ownView(context: Context, run: Run): Promise<TakeoverView> {
   if (capsule === null) return { is: 'nothing', caseId, says: 'What was entered here is not known any more.' };
   const left = `You halted it at ${saidAt(capsule.stop.at)}.`;
   const mayHaveLeft = run.state.left !== 'nothing';
-  return { ...shown(capsule, { left, mayHaveLeft }), isOwn: true, readBack: null, offers: ownOffers(run.state) };
+  return { ...shown(capsule, { left, mayHaveLeft }), isOwn: true, readBack: null, offers: ownOffers(run.state, hasSafeExit(run)) };
 }
 
 type Shown = Omit<Extract<TakeoverView, { is: 'open' }>, 'isOwn' | 'offers' | 'readBack'>;
@@ -72,7 +73,7 @@ function shown(capsule: Capsule, said: Readonly<{ left: string; mayHaveLeft: boo
 }
 
 async function decideHere(context: Context, run: Run, { to, note }: Decision): Promise<Reason | null> {
-  const offer = ownOffers(run.state)[to];
+  const offer = ownOffers(run.state, hasSafeExit(run))[to];
   if (!offer.isOffered) return reason('takeover-held', { detail: offer.because });
   const by = run.facts.operator?.person.id ?? 'operator';
   const sealed = await sealNote(context, run, note, `why it was decided to ${to}`);

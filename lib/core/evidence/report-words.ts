@@ -1,5 +1,7 @@
 import type { LegId } from '../gate/leg.ts';
 import { type ReasonCode, SENTENCES, sentence, unreachable } from '../reason.ts';
+import { type Followed, followedIn } from './following.ts';
+import { text } from './guards.ts';
 import { isKind, isOf, KINDS } from './kinds.ts';
 import type { JournalEntry } from './record.ts';
 import type { StopReason } from './stops.ts';
@@ -81,6 +83,9 @@ export function entryWords(entry: JournalEntry): string | null {
 }
 
 function detailWords(entry: JournalEntry): string | null {
+  if (isOf(entry, 'opened')) return followedWords(followedIn([entry]));
+  if (isOf(entry, 'taken-over'))
+    return `: ${entry.body.by}${text(entry.body['execution']) ? `, in execution ${entry.body['execution']}` : ''}`;
   if (isOf(entry, 'preflight-read') || isOf(entry, 'recheck-read')) {
     const { isGreen, legs } = entry.body.result;
     return isGreen ? ` green, ${legs.length} legs` : ' not green';
@@ -96,6 +101,10 @@ function detailWords(entry: JournalEntry): string | null {
   if (isOf(entry, 'read-back')) return entry.body.grants === null ? ': could not be read' : `: ${entry.body.grants} of this tenant`;
   if (isOf(entry, 'capture')) return ` of ${entry.body.screen}, ${entry.body.moment}`;
   return isOf(entry, 'closed') ? `: ${entry.body.outcome}` : null;
+}
+
+function followedWords(followed: Followed | null): string | null {
+  return followed === null ? null : `, going on from execution ${followed.execution} of ${followed.by}`;
 }
 
 function exitWords(isPending: boolean | null): string {

@@ -10,15 +10,17 @@ const notOffered = (because: string): Offer => ({ isOffered: false, because });
 const MAY_HAVE_LEFT = 'Something may have left the browser. It is never sent again; security reconciles it.';
 const NOTHING_LEFT = 'Nothing has left the browser, so there is nothing to reconcile.';
 const NOT_READ = 'What the way out left behind is still being read.';
+const LEAVE_FIRST = 'First leave the console, by the way out that the panel names or by closing its tab. Then abandon here.';
 const ONLY_SECURITY = 'Only security reconciles. Call the duty desk if nobody has come.';
 
-/** What whoever halted may decide themselves, on the device that halted. */
-export function ownOffers(state: ExecutionState): Offers {
+/** What whoever halted may decide themselves, on the device that halted. `hasSafeExit`: the console has a way out that may be taken. */
+export function ownOffers(state: ExecutionState, hasSafeExit: boolean): Offers {
   if (!isProvablyUnsent(state) || isEnded(state)) {
     return { resume: notOffered(MAY_HAVE_LEFT), abandon: notOffered(MAY_HAVE_LEFT), reconcile: notOffered(ONLY_SECURITY) };
   }
   const decide = state.exit?.found === 'not-read' ? notOffered(NOT_READ) : OFFERED;
-  return { resume: decide, abandon: decide, reconcile: notOffered(NOTHING_LEFT) };
+  const isInForm = state.exit === null && state.tabId !== null && hasSafeExit;
+  return { resume: decide, abandon: isInForm ? notOffered(LEAVE_FIRST) : decide, reconcile: notOffered(NOTHING_LEFT) };
 }
 
 type Successor = Readonly<{

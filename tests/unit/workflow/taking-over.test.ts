@@ -218,6 +218,21 @@ describe('whoever halted', () => {
     at.end();
   });
 
+  it('abandons only after the console was left, by its own way out or by its tab', async () => {
+    const at = await halted();
+    expect((await openView(at)).offers.abandon).toMatchObject({
+      isOffered: false,
+      because: expect.stringContaining('First leave the console'),
+    });
+    expect(await goOn(at, 'abandon')).toMatchObject({ code: 'takeover-held' });
+    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
+    expect(await goOn(at, 'abandon')).toBeNull();
+    await at.fake.advance(10_000);
+    expect(at.run().state).toMatchObject({ phase: 'abandoned', claim: { epoch: 1 } });
+    expect(at.cases.now(CASE).claim?.state).toBe('closed');
+    at.end();
+  });
+
   it('stays halted where the form holds what was never approved', async () => {
     const at = stage();
     await at.open();
