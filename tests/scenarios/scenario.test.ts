@@ -124,7 +124,16 @@ describe('what a play came to', () => {
     ['guard', 'evidence', 1],
     ['entry', 'takeover', 1],
   ])('named as %s and caught at %s has %i differences', (stage, place, count) => {
-    const expected = { verdict: 'block', escalated: false, stage, orEarlier: false, reasons: [], commits: 0, finalState: null } as const;
+    const expected = {
+      verdict: 'block',
+      escalated: false,
+      stage,
+      orEarlier: false,
+      of: null,
+      reasons: [],
+      commits: 0,
+      finalState: null,
+    } as const;
     const seen = { verdict: 'block', escalated: false, stage: place, reasons: [], commits: 0, finalState: 'held' } as const;
     expect(differences(expected, seen)).toHaveLength(count);
   });
