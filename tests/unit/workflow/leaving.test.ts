@@ -39,7 +39,7 @@ describe('a way out of the console', () => {
       const exit = { kind: 'abandon', reference: 'DR-7' } as const;
       one.fake.page.report = shownPage({ screen: 'elsewhere', packet: one.packet, report: { exit } });
     });
-    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: 'abandon' });
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: 'abandon', note: null });
     await at.fake.advance(20_000);
     const bundle = await bundleOf(at.context, at.run().execution);
     const verdict = await verifyZip(bundle?.bytes ?? new Uint8Array(), at.fake.device.verifyTools, null);
@@ -56,7 +56,7 @@ describe('a way out of the console', () => {
     await at.open();
     await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
     await at.fake.advance(1_000);
-    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null });
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null, note: null });
     await at.fake.advance(20_000);
     expect(view(at)).toMatchObject({ reasons: expect.arrayContaining(['bundle-incomplete']) });
     expect(at.escalation.raised).toMatchObject([{ reasons: [{ details: { missing: 'Way out of the console, Nothing left pending' } }] }]);
