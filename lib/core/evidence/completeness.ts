@@ -49,7 +49,6 @@ const ARTIFACTS = {
   stop: { label: 'Reason of the halt', isThere: hasReason },
   'stop-capture': { label: 'Capture at the halt', isThere: hasMoment('halt') },
   decision: { label: 'Who abandoned it', isThere: has('abandoned') },
-  successor: { label: 'Who went on', isThere: has('taken-over') },
   exit: { label: 'Way out of the console', isThere: has('exit-seen') },
   'exit-read': {
     label: 'Nothing left pending',
@@ -101,7 +100,7 @@ const CONTENTS: Readonly<Record<Outcome, Contents>> = {
   unknown: { always: ['packet', 'preflight', ...OF_ENTRY, 'departure', 'iam-after', 'escalation'], onceClaimed: [], onceInConsole: [] },
   halted: { always: ['packet', 'preflight', 'stop'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
   abandoned: { always: ['packet', 'preflight', 'decision'], onceClaimed: OF_ENTRY, onceInConsole: ['exit', 'exit-read'] },
-  'taken-over': { always: ['packet', 'preflight', 'stop', 'successor'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
+  'taken-over': { always: ['packet', 'preflight', 'stop'], onceClaimed: [...OF_ENTRY, 'stop-capture'], onceInConsole: [] },
 };
 
 /** What somebody else left and a person only ended: nothing was read for it, and nothing entered. */
