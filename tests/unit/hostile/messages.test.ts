@@ -5,6 +5,8 @@ import { type FakeApi, type FakePort, fakeApi, fakePort, OWN_ADDRESS, OWN_ID } f
 import { shownPage, smallProfile } from '../workflow/small-console.ts';
 import { armedStage, pressOf, stage } from '../workflow/stage.ts';
 
+const ABANDON = { type: 'decide', caseId: 'CASE-1042', to: 'abandon', note: 'it is too late' } as const;
+
 const { api } = await vi.hoisted(async () => {
   const { fakeApi: make } = await import('../../fakes/extension-api.ts');
   const held: { api: FakeApi } = { api: make() };
@@ -71,7 +73,7 @@ const requests = fc.oneof(
       }),
     ),
   ),
-  fc.constantFrom({ type: 'halt', note: 'stop' }, { type: 'abandon' }, { type: 'check-now' }, { type: 'start', caseId: 'CASE-1042' }),
+  fc.constantFrom({ type: 'halt', note: 'stop' }, ABANDON, { type: 'check-now' }, { type: 'start', caseId: 'CASE-1042' }),
   fc.jsonValue(),
 );
 const anything = fc.oneof(
@@ -247,8 +249,9 @@ describe('the same words from the right place', () => {
     port.onMessage.happen({ type: 'report', report: report(at.packet, { drift: ['Everything is new'] }) });
     await at.fake.advance(1_000);
     expect(await everything(at)).not.toBe(before);
-    const [answer] = message.happen({ target: 'worker', request: { type: 'abandon' } }, { id: OWN_ID, url: `${OWN_ADDRESS}popup.html` });
-    await at.fake.advance(0);
+    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
+    const [answer] = message.happen({ target: 'worker', request: ABANDON }, { id: OWN_ID, url: `${OWN_ADDRESS}takeover.html` });
+    await at.fake.advance(100);
     expect(await answer).toMatchObject({ ok: true });
     expect(at.run().state.phase).toBe('abandoned');
     at.end();
