@@ -249,11 +249,11 @@ describe('the same words from the right place', () => {
     port.onMessage.happen({ type: 'report', report: report(at.packet, { drift: ['Everything is new'] }) });
     await at.fake.advance(1_000);
     expect(await everything(at)).not.toBe(before);
-    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
-    const [answer] = message.happen({ target: 'worker', request: ABANDON }, { id: OWN_ID, url: `${OWN_ADDRESS}takeover.html` });
+    const halt = { type: 'halt', note: 'stop' } as const;
+    const [answer] = message.happen({ target: 'worker', request: halt }, { id: OWN_ID, url: `${OWN_ADDRESS}popup.html` });
     await at.fake.advance(100);
     expect(await answer).toMatchObject({ ok: true });
-    expect(at.run().state.phase).toBe('abandoned');
+    expect(at.run().state.halt).not.toBeNull();
     at.end();
   });
 });
