@@ -29,7 +29,7 @@ export function LeftBehind({ view }: Readonly<{ view: OpenView }>): JSX.Element 
       <Sent view={view} />
       <Stops view={view} />
       <Approvals approvals={capsule.approvals} />
-      <Entered entered={capsule.entered} screen={capsule.screen} />
+      <Entered capsule={capsule} word={view.mayHaveLeft ? 'Entered' : 'Entered and not submitted'} />
       <LastCapture capture={capsule.capture} />
     </article>
   );
@@ -102,11 +102,11 @@ function Approvals({ approvals }: Readonly<{ approvals: Capsule['approvals'] }>)
   );
 }
 
-function Entered({ entered, screen }: Readonly<{ entered: readonly EnteredField[]; screen: string | null }>): JSX.Element {
+function Entered({ capsule: { entered, screen }, word }: Readonly<{ capsule: Capsule; word: string }>): JSX.Element {
   return (
     <section class="card" aria-labelledby="entered">
       <h3 id="entered" class="card-head">
-        Entered and not submitted {screen !== null && <small>stopped at screen {screen}</small>}
+        {word} {screen !== null && <small>stopped at screen {screen}</small>}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard. */}
       <div class="scroll" tabIndex={0}>

@@ -39,6 +39,7 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'armed', given: [], operator: arm, isDark: false, of: 'console' },
   { name: 'halted', given: fault('scope-all-tenants-default'), operator: [], isDark: true, of: 'console' },
+  { name: 'unknown', given: fault('confirm-timeout'), operator: [], isDark: false, of: 'popup' },
   { name: 'popup', given: [], operator: [], isDark: false, of: 'popup' },
   { name: 'evidence', given: [], operator: [], isDark: false, of: 'evidence' },
   {

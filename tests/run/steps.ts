@@ -168,17 +168,15 @@ const model: Step = script({
   shows: /^\d+ walks, /,
 });
 
-/** Controls of real component kits, operated as a hand does. Those of the fast round need few packages. */
-const kits = (name: string, args: readonly string[]): Step =>
-  script({
-    name,
-    path: join('tests', 'kits', 'main.mjs'),
-    args,
-    timeoutMs: KITS_TIMEOUT_MS,
-    says: /^\s+NO\s|^Installing/,
-    shows: /^\d+ kits, /,
-  });
-const FEW_KITS = ['native', 'React-Select', 'Shoelace'].flatMap((name) => ['--only', name]);
+/** Controls of real component kits, operated as a hand does. */
+const kits: Step = script({
+  name: 'kits',
+  path: join('tests', 'kits', 'main.mjs'),
+  args: [],
+  timeoutMs: KITS_TIMEOUT_MS,
+  says: /^\s+NO\s|^Installing/,
+  shows: /^\d+ kits, /,
+});
 
 const SCENARIOS = join('tests', 'scenarios');
 const scenario = (name: string) => join(SCENARIOS, `${name}.json`);
@@ -240,14 +238,11 @@ export const EVERYTHING: readonly Step[] = [
   masking,
   model,
   builds('firefox'),
-  gate(['--layer', 'all', '--enforcement', 'best-effort']),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
-  kits('a few kits', FEW_KITS),
   tests('e2e'),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
-  inFirefox('scenarios in Firefox', [...PROVEN_IN_FIREFOX, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
 ];
 
 /** The long rounds: the page room on both consoles, kills, and every situation with its twin on both skins. */
@@ -263,7 +258,7 @@ export const FULL: readonly Step[] = [
   tests('page'),
   tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '125' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
   fault(['--rounds', '5']),
-  kits('kits', []),
+  kits,
   scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
   inFirefox('scenarios in Firefox, server skin', [...PROVEN_IN_FIREFOX, ...MORE_IN_FIREFOX, '--skin', 'server'], LONG_TIMEOUT_MS),
   inFirefox('scenarios in Firefox, single-page skin', [...PROVEN_IN_FIREFOX, '--skin', 'spa'], LONG_TIMEOUT_MS),
