@@ -1,5 +1,6 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
 import type { Followed } from '../core/evidence/following.ts';
+import { instant } from '../core/evidence/guards.ts';
 import { type Follows, isAtWork } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
@@ -72,7 +73,8 @@ async function begin(context: Context, { record, operator, known, followed }: Be
     incident: packet.incident.id,
     packetVersion: packet.version,
     scope: packet.scope,
-    window: packet.window,
+    // What is no time stands in the reason why entry did not begin; here it is no time.
+    window: { start: timeOrNull(packet.window.start), end: timeOrNull(packet.window.end) },
     requestedBy: record.requestedBy,
     operator: operator.person.id,
     device: (await enrolled())?.id ?? 'not enrolled',
@@ -86,6 +88,8 @@ async function begin(context: Context, { record, operator, known, followed }: Be
   await run.dispatch({ type: 'opened', packetDigest, facts, ...follows }, operator.person.id);
   return run;
 }
+
+const timeOrNull = (text: string | null) => (instant(text) ? text : null);
 
 function followsOf({ execution, claim, epoch, to }: Followed): Follows {
   return { execution, claim, epoch, to };

@@ -124,8 +124,11 @@ export function timeOfDay(at: string): string {
   return new Date(at).toISOString().slice(11, 19);
 }
 
+/** What a packet calls a time and is none, such as "never", is shown as it stands there. */
 export function dayAndTime(at: string | null): string {
-  return at === null ? 'not given' : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  if (at === null) return 'not given';
+  const ms = Date.parse(at);
+  return Number.isNaN(ms) ? at : `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** A hash in groups, short enough for a line and long enough to compare by eye. */

@@ -59,6 +59,19 @@ describe('a preflight that was red', () => {
     at.end();
   });
 
+  it('leaves one when what the packet says of its window is no time at all', async () => {
+    const at = stage();
+    at.cases.change('CASE-1042', (record) => ({
+      ...record,
+      packet: { ...record.packet, window: { ...record.packet.window, end: 'never' } },
+    }));
+    await at.open();
+    await at.fake.advance(1_000);
+    expect(at.run().state).toMatchObject({ phase: 'idle', claim: null });
+    expect(await badChecks(at, at.run().execution)).toEqual([]);
+    at.end();
+  });
+
   it('leaves one when the claim was refused, too', async () => {
     const at = stage();
     at.enrolment.trouble.set('*', 'down');
