@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ATTACKS, type Attack, LAST_ATTACKS } from '../gate/attacks.ts';
-import { askWorker } from '../gate/guarded.ts';
 import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
 import { inChromium } from '../hand/chromium.ts';
 import { at } from '../hand/control.ts';
@@ -28,13 +27,13 @@ const SAFE = ['filling', 'held', 'halted'];
 
 let stage: ShortStage;
 
-beforeAll(async () => {
+beforeEach(async () => {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
   stage = await openShortStage({ ...ready, enforcement: 'best-effort', ways: [], cases: 2, isByScript: false });
 }, TIMEOUT_MS);
 
-afterAll(() => stage.close());
+afterEach(() => stage.close());
 
 const decided = async () => (await stage.journal()).filter((entry) => DECIDED.includes(String(at(entry, '/kind')))).length;
 
@@ -84,8 +83,6 @@ describe('against the panel', () => {
   it(
     'a page that keeps taking it out is told of by the toolbar and the popup, and the true press is still held',
     async () => {
-      await askWorker(stage.watch.page(), { type: 'abandon' });
-      await stage.next();
       const page = await stage.begin();
       const [, again] = ATTACKS;
       if (again !== undefined) await attack(page, again);
@@ -93,7 +90,7 @@ describe('against the panel', () => {
       await stage.pressSubmit(page);
       await stage.watch.until(({ state }) => state === 'armed', 20_000);
       expect(stage.watch.now().state).toBe('armed');
-      expect(await toolbarTitle()).toContain('Armed');
+      await expect.poll(toolbarTitle).toContain('Armed');
       expect(stage.gate.commits()).toEqual([]);
     },
     TIMEOUT_MS,
