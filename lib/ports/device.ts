@@ -37,6 +37,9 @@ export type JournalStore = Readonly<{
   everywhere: (path: string) => Promise<ReadonlyMap<string, Uint8Array>>;
 }>;
 
+/** The public key of one device that something is sealed to: the device's id as RFC 7515 `kid`, a P-256 key (RFC 7517). */
+export type SealingKey = Readonly<{ kid: string; jwk: JsonWebKey }>;
+
 /** Key material of this device and of one execution. Private keys never leave it. */
 export type Signer = Readonly<{
   device: () => Promise<Readonly<{ signingKey: string; sealingKey: JsonWebKey }>>;
@@ -44,7 +47,7 @@ export type Signer = Readonly<{
   sign: (bytes: Uint8Array) => Promise<Uint8Array>;
   sha256: (bytes: Uint8Array | string) => Promise<Sha256Hex>;
   /** Makes the execution's commitment key K, sealed (JWE) to the recipients at birth, kept as a non-extractable key. */
-  openCommitments: (execution: string, recipients: readonly Readonly<{ kid: string; jwk: JsonWebKey }>[]) => Promise<Uint8Array>;
+  openCommitments: (execution: string, recipients: readonly SealingKey[]) => Promise<Uint8Array>;
   /** HMAC-SHA-256 under `k_field = HKDF(K, bundle, path)`. */
   commit: (execution: string, path: string, kind: string, value: string) => Promise<Sha256Hex>;
   /** Seals the values of one capture with a key made from K, so that it needs nobody and nothing to be at hand. */
@@ -52,7 +55,7 @@ export type Signer = Readonly<{
   closeCommitments: (execution: string) => Promise<void>;
   /** Opens what was sealed to this device; null when it was not, or is not whole. */
   unseal: (sealed: Uint8Array) => Promise<Uint8Array | null>;
-  seal: (plain: Uint8Array, recipients: readonly Readonly<{ kid: string; jwk: JsonWebKey }>[], bundle: string) => Promise<Uint8Array>;
+  seal: (plain: Uint8Array, recipients: readonly SealingKey[], bundle: string) => Promise<Uint8Array>;
 }>;
 
 /** A release as the browser enforces it. */

@@ -10,6 +10,7 @@ import { checkAll, judge } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import type { Run } from './run.ts';
+import { keysOf } from './sealing.ts';
 
 /** How often an idempotent write is sent again when its answer was lost, and how long between. */
 const TRIES_MAX = 4;
@@ -92,10 +93,7 @@ async function sealCommitmentKey(context: Context, run: Run): Promise<SealedKey>
   const recipients = await (await systemsOf(context)).enrolment.recipients(callOptions(context));
   if (!recipients.isRead || recipients.value.length === 0)
     return { isSealed: false, reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }) };
-  const sealed = await device.signer.openCommitments(
-    run.execution,
-    recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey })),
-  );
+  const sealed = await device.signer.openCommitments(run.execution, keysOf(recipients.value));
   await device.journal.putFile(run.execution, COMMITMENT_KEY, sealed);
   const sha256 = await device.signer.sha256(sealed);
   return { isSealed: true, body: { path: COMMITMENT_KEY, sha256, about: 'the key of the commitments' } };

@@ -15,6 +15,7 @@ import { fieldVerdicts } from './capturing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import { approvedValues, type Run } from './run.ts';
+import { keepSealed, keysOf } from './sealing.ts';
 import { seeWhoGoesOn, watchWhoGoesOn } from './who-goes-on.ts';
 
 /** How long the picture of the halt may take before the capsule is sealed without it. */
@@ -87,12 +88,10 @@ async function sealCapsule(context: Context, run: Run): Promise<Sealed | null> {
     await run.dispatch({ type: 'noted', what: 'capsule-not-sealed', body: { recipients: recipients.length } });
     return null;
   }
-  const keys = recipients.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
+  const keys = keysOf(recipients);
   const bytes = await device.signer.seal(new TextEncoder().encode(canonical(capsule)), keys, run.execution);
   const path = `sealed/capsule-${capsule.head.seq}.jwe`;
-  await device.journal.putFile(run.execution, path, bytes);
-  const about = `the capsule for a takeover, to ${keys.map(({ kid }) => kid).join(', ')}`;
-  await run.dispatch({ type: 'noted', what: 'sealed', body: { path, sha256: await device.signer.sha256(bytes), about } });
+  await keepSealed(context, run, { path, bytes, about: `the capsule for a takeover, to ${keys.map(({ kid }) => kid).join(', ')}` });
   return { name: `countersign-capsule-${run.execution}-${capsule.head.seq}.jwe`, path, bytes };
 }
 

@@ -5,6 +5,7 @@ import { type Reason, reason } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import { openLeft } from './left-behind.ts';
+import { sealToSecurity } from './sealing.ts';
 
 /** What security says of an execution of which nobody could know: only what IAM shows, with the reason that they wrote. */
 export type Reconciling = Readonly<{ caseId: string; found: Finding; note: string }>;
@@ -39,14 +40,11 @@ async function keepNote(
   { caseId, execution, head }: Capsule,
   { found, seen, note }: Readonly<{ found: Finding; seen: ReadBack; note: string }>,
 ): Promise<Reason | null> {
-  const { caseSystem, enrolment } = await systemsOf(context);
-  const { signer, enrolled } = context.ports.device;
-  const recipients = await enrolment.recipients(callOptions(context));
-  if (!recipients.isRead) return recipients.reason;
-  const keys = recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
-  if (keys.length === 0) return reason('guard-not-intact', { detail: 'security has no key to seal notes to' });
-  const bytes = await signer.seal(new TextEncoder().encode(note), keys, execution);
-  const file = { name: `countersign-reconciled-${execution}.jwe`, mediaType: 'application/jose+json', bytes };
+  const { caseSystem } = await systemsOf(context);
+  const { enrolled } = context.ports.device;
+  const sealed = await sealToSecurity(context, note, execution);
+  if (!sealed.isSealed) return sealed.reason;
+  const file = { name: `countersign-reconciled-${execution}.jwe`, mediaType: 'application/jose+json', bytes: sealed.bytes };
   const attached = await caseSystem.attach(caseId, file, callOptions(context));
   if (attached.is !== 'done') return attached.reason;
   const now = await caseSystem.read(caseId, callOptions(context));

@@ -1,5 +1,7 @@
 import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
+import type { SealingKey } from '../ports/device.ts';
+import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import type { Run } from './run.ts';
@@ -11,18 +13,43 @@ export type SealedNote = Readonly<{ isSealed: true; path: string }> | Readonly<{
  * its path. Without a recipient to seal to there is no note, and what needed one waits.
  */
 export async function sealNote(context: Context, run: Run, text: string, about: string): Promise<SealedNote> {
+  const { clock } = context.ports.device;
+  const sealed = await sealToSecurity(context, text, run.execution);
+  if (!sealed.isSealed) return sealed;
+  const path = `sealed/note-${clock.randomId()}.jwe`;
+  await keepSealed(context, run, { path, bytes: sealed.bytes, about });
+  return { isSealed: true, path };
+}
+
+/** Words that nobody but security reads. Without a recipient there is nothing to seal to, and the reason says so. */
+export async function sealToSecurity(
+  context: Context,
+  text: string,
+  execution: string,
+): Promise<Readonly<{ isSealed: true; bytes: Uint8Array }> | Readonly<{ isSealed: false; reason: Reason }>> {
   const { enrolment } = await systemsOf(context);
-  const { device } = context.ports;
   const recipients = await enrolment.recipients(callOptions(context));
   if (!recipients.isRead) return { isSealed: false, reason: recipients.reason };
   if (recipients.value.length === 0)
     return { isSealed: false, reason: reason('guard-not-intact', { detail: 'security has no key to seal notes to' }) };
-  const keys = recipients.value.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
-  const sealed = await device.signer.seal(new TextEncoder().encode(text), keys, run.execution);
-  const path = `sealed/note-${device.clock.randomId()}.jwe`;
-  await device.journal.putFile(run.execution, path, sealed);
-  await run.dispatch({ type: 'noted', what: 'sealed', body: { path, sha256: await device.signer.sha256(sealed), about } });
-  return { isSealed: true, path };
+  const { signer } = context.ports.device;
+  return { isSealed: true, bytes: await signer.seal(new TextEncoder().encode(text), keysOf(recipients.value), execution) };
+}
+
+/** What a sealed part is kept as: on disk first, then named in the journal with its hash. */
+export async function keepSealed(
+  context: Context,
+  run: Run,
+  { path, bytes, about }: Readonly<{ path: string; bytes: Uint8Array; about: string }>,
+): Promise<void> {
+  const { journal, signer } = context.ports.device;
+  await journal.putFile(run.execution, path, bytes);
+  await run.dispatch({ type: 'noted', what: 'sealed', body: { path, sha256: await signer.sha256(bytes), about } });
+}
+
+/** The keys of devices, each of which can open alone what is sealed to all of them. */
+export function keysOf(devices: readonly EnrolledDevice[]): readonly SealingKey[] {
+  return devices.map((one) => ({ kid: one.id, jwk: one.sealingKey }));
 }
 
 /** Security may have no key yet, or the case system may be away: then it is tried again, for a while. */

@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { openShortStage } from '../gate/short-stage.ts';
-import { type Ready, readyToPlay } from '../setup/ready.ts';
-import { say } from '../setup/root.ts';
+import { type Playable, whenReady } from '../setup/ready.ts';
 import { KILLS } from './kills.ts';
 import { type Fallen, playKill } from './round.ts';
 
@@ -15,17 +14,11 @@ const TRIES_MAX = 3;
 type Options = Readonly<{ rounds: number; firingMs: number; victim: string | null; json: string | null }>;
 
 /** 0: every kill was counted and left everything as it must be; 1: not so; 2: not understood. */
-export async function main(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
-  if (options === null) {
-    say(USAGE);
-    return 2;
-  }
-  const ready = await readyToPlay();
-  if (!ready.isReady) {
-    say(ready.says);
-    return 1;
-  }
+export function main(args: readonly string[]): Promise<number> {
+  return whenReady(readOptions(args) ?? USAGE, playKills);
+}
+
+async function playKills(options: Options, ready: Playable): Promise<number> {
   const found = new Map<Enforcement, readonly Fallen[]>();
   for (const enforcement of ['one-shot', 'best-effort'] as const) found.set(enforcement, await playAll(ready, enforcement, options));
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`);
@@ -48,8 +41,6 @@ function readOptions(args: readonly string[]): Options | null {
     throw error;
   }
 }
-
-type Playable = Extract<Ready, { isReady: true }>;
 
 /** Each level of enforcement takes every other kill, so that one round of both has all of them. */
 async function playAll({ executablePath, extension }: Playable, enforcement: Enforcement, options: Options): Promise<readonly Fallen[]> {

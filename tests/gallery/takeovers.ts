@@ -1,5 +1,6 @@
 import type { EnteredField } from '../../lib/core/execution/capsule.ts';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
+import { PACKET } from '../fakes/packet.ts';
 import { RECORD, TENANT } from './fixtures.ts';
 
 type OpenView = Extract<TakeoverView, { is: 'open' }>;
@@ -41,17 +42,7 @@ const SUCCESSOR: OpenView = {
     execution: 'exe-0f3a9c',
     sealedAt: '2026-11-23T03:11:09Z',
     by: { id: 'lead-01', name: 'Support operations lead', device: 'dev-lead-01' },
-    packet: {
-      version: 3,
-      tenant: TENANT,
-      administrator: { subject: 'admin-77', objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', email: 'admin-77@northwind.example' },
-      assurance: { reference: 'IDV-5521' },
-      scope: ['tenant.admin.restore'],
-      window: { start: '2026-11-23T03:00:00Z', end: '2026-11-23T07:00:00Z' },
-      incident: { id: 'INC-20931' },
-      approvalEvidence: ['APR-301', 'APR-302', 'APR-303'],
-      executionNumber: 1,
-    },
+    packet: PACKET,
     packetDigest: RECORD.profile.digest,
     profile: RECORD.profile,
     claim: { id: 'claim-1', epoch: 1 },

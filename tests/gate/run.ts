@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { openBrowser } from '../hand/browser.ts';
 import { contextInChromium } from '../hand/chromium.ts';
-import { type Ready, readyToPlay } from '../setup/ready.ts';
-import { ROOT, say } from '../setup/root.ts';
+import { type Playable, whenReady } from '../setup/ready.ts';
+import { ROOT } from '../setup/root.ts';
 import { startGateConsole } from './console/server.ts';
 import { guard, type Layer, originsAround } from './guarded.ts';
 import { bringNeighbour, makeNeighbour } from './neighbour.ts';
@@ -35,17 +35,11 @@ const ROUNDS: readonly Round[] = [
 ];
 
 /** 0: nothing got past all layers together; 1: something did, or was not really tried; 2: not understood. */
-export async function main(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
-  if (typeof options === 'string') {
-    say(options);
-    return 2;
-  }
-  const ready = await readyToPlay();
-  if (!ready.isReady) {
-    say(ready.says);
-    return 1;
-  }
+export function main(args: readonly string[]): Promise<number> {
+  return whenReady(readOptions(args), playRounds);
+}
+
+async function playRounds(options: Options, ready: Playable): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-gate-'));
   try {
     const neighbour = makeNeighbour(folder);
@@ -93,8 +87,6 @@ function readOptions(args: readonly string[]): Options | string {
     throw error;
   }
 }
-
-type Playable = Extract<Ready, { isReady: true }>;
 
 /** One browser, with the extension or (round null) without, and every way in it once. */
 async function playRound(

@@ -1,7 +1,7 @@
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { type HandBrowser, openBrowser } from '../hand/browser.ts';
 import { at, type Control, controlAt, type PatchOperation } from '../hand/control.ts';
-import { press, signIn } from '../hand/extension-pages.ts';
+import { allowAndSignIn, press, signIn } from '../hand/extension-pages.ts';
 import { journalLines } from '../hand/journal.ts';
 import type { Page } from '../hand/page.ts';
 import { FAST } from '../hand/screens.ts';
@@ -208,14 +208,7 @@ async function consoleTab(browser: HandBrowser, origin: string): Promise<Page> {
 async function signInAt(browser: HandBrowser): Promise<void> {
   const page = await browser.context().newPage();
   await page.goto(browser.address('onboarding.html'));
-  await press(page, 'Allow on this console', FAST);
-  await signIn(browser.context(), () => press(page, 'Sign in', FAST), ACCOUNT, FAST);
-  await page
-    .getByRole('link', { name: 'Open Countersign' })
-    .or(page.getByRole('button', { name: 'Open Countersign' }))
-    .first()
-    .waitFor({ timeout: STATE_TIMEOUT_MS });
-  await page.close();
+  await allowAndSignIn(browser, page, ACCOUNT, FAST);
 }
 
 /** The seed's case once more under another number: its approvals speak of that one. */

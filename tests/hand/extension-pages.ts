@@ -9,6 +9,11 @@ const ALLOW = 'Allow on this console';
 export async function setUp(browser: HandBrowser, account: string, pace: Pace): Promise<void> {
   const page = await onboardingPage(browser);
   await press(page, 'Use the practice range', pace);
+  await allowAndSignIn(browser, page, account, pace);
+}
+
+/** The rest of the first use, on the page of it, once it is known which console there is. Closes the page. */
+export async function allowAndSignIn(browser: HandBrowser, page: Page, account: string, pace: Pace): Promise<void> {
   await press(page, ALLOW, pace);
   await signIn(browser.context(), () => press(page, 'Sign in', pace), account, pace);
   await page

@@ -10,8 +10,7 @@ import type { Page } from '../hand/page.ts';
 import type { OperatorStep } from '../hand/plan.ts';
 import { FAST } from '../hand/screens.ts';
 import { openStage, type Piece, type Stage } from '../hand/stage.ts';
-import { readyToPlay } from '../setup/ready.ts';
-import { say } from '../setup/root.ts';
+import { type Playable, whenReady } from '../setup/ready.ts';
 import { canaryFor, foundIn, isReadIn } from './canary.ts';
 import { CHANNELS, type Channel } from './channels.ts';
 import { bundleOutputs, diskOutputs, type Output, storedOutputs, storedPictures, systemOutputs, wordsOutput } from './outputs.ts';
@@ -42,17 +41,11 @@ type Report = Readonly<{
   problems: readonly string[];
 }>;
 
-export async function main(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
-  if (typeof options === 'string') {
-    say(options);
-    return 2;
-  }
-  const ready = await readyToPlay();
-  if (!ready.isReady) {
-    say(ready.says);
-    return 1;
-  }
+export function main(args: readonly string[]): Promise<number> {
+  return whenReady(readOptions(args), maskedAndNot);
+}
+
+async function maskedAndNot(options: Options, ready: Playable): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-masking-'));
   const reader = await openReader();
   try {
@@ -69,7 +62,9 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function readOptions(args: readonly string[]): Readonly<{ json: string | null; seed: string }> | string {
+type Options = Readonly<{ json: string | null; seed: string }>;
+
+function readOptions(args: readonly string[]): Options | string {
   try {
     const { values } = parseArgs({ args: [...args], options: { json: { type: 'string' }, seed: { type: 'string' } } });
     return { json: values.json ?? null, seed: values.seed ?? randomUUID() };

@@ -4,9 +4,10 @@ import type { PageReport } from '../../lib/core/compare/page-report.ts';
 import { canonical } from '../../lib/core/evidence/canonical.ts';
 import { displayRecord } from '../../lib/core/evidence/display-record.ts';
 import { fieldSpec } from '../../lib/core/profile/profile.ts';
+import { PACKET } from '../fakes/packet.ts';
 import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
 import { openStage, type Stage } from './harness.ts';
-import { approvedFor, PACKET, readProfile } from './practice.ts';
+import { approvedFor, readProfile } from './practice.ts';
 
 const profile = readProfile('range-server');
 const SETS = 20;

@@ -1,8 +1,9 @@
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
+import { PACKET } from '../fakes/packet.ts';
 import { type Range, startRange } from '../range/range.ts';
 import type { Room, Stage } from './harness.ts';
-import { PACKET, readProfile } from './practice.ts';
+import { readProfile } from './practice.ts';
 
 export type Skin = 'server' | 'spa';
 

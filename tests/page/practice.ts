@@ -1,20 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { approvedAt, type Packet } from '../../lib/core/packet/packet.ts';
+import { approvedAt } from '../../lib/core/packet/packet.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import type { PageBrief } from '../../lib/wire/page-link.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
-
-export const PACKET: Packet = {
-  version: 3,
-  tenant: { id: 'tnt_7Q2K94', name: 'Northwind Traders' },
-  administrator: { subject: 'admin-77', objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', email: 'admin-77@northwind.example' },
-  assurance: { reference: 'IDV-5521' },
-  scope: ['tenant.admin.restore'],
-  window: { start: '2026-11-23T03:00:00Z', end: '2026-11-23T07:00:00Z' },
-  incident: { id: 'INC-20931' },
-  approvalEvidence: ['APR-301', 'APR-302', 'APR-303'],
-  executionNumber: 1,
-};
+import { PACKET } from '../fakes/packet.ts';
 
 export function readProfile(name: 'range-server' | 'range-spa'): Profile {
   const raw: unknown = JSON.parse(readFileSync(new URL(`../../public/profiles/${name}.json`, import.meta.url), 'utf8'));

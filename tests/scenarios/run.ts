@@ -5,8 +5,8 @@ import type { Skin } from '../hand/control.ts';
 import { FAST } from '../hand/screens.ts';
 import { openStage } from '../hand/stage.ts';
 import type { BrowserName } from '../setup/browser.ts';
-import { readyToPlay } from '../setup/ready.ts';
-import { ROOT, say } from '../setup/root.ts';
+import { type Playable, whenReady } from '../setup/ready.ts';
+import { ROOT } from '../setup/root.ts';
 import type { Situation } from './scenario.ts';
 import { BadScenario, readScenario, scenarioFiles } from './scenario.ts';
 import { type Stages, stagesOf } from './stages.ts';
@@ -40,17 +40,12 @@ const USAGE =
   'npm run scenarios -- <files or folders> [--skin server|spa] [--browser chromium|firefox] [--json FILE] [--without-twins] [--headed] [--talk]';
 
 /** Plays every scenario named on the command line. 0: all as expected; 1: a difference; 2: something that cannot be played. */
-export async function main(args: readonly string[]): Promise<number> {
+export function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
-  if (typeof options === 'string') {
-    say(options);
-    return 2;
-  }
-  const ready = await readyToPlay(options.browser);
-  if (!ready.isReady) {
-    say(ready.says);
-    return 1;
-  }
+  return whenReady(options, playScenarios, typeof options === 'string' ? undefined : options.browser);
+}
+
+async function playScenarios(options: Options, ready: Playable): Promise<number> {
   const stages = stagesOf(() => openStage({ ...ready, isHeadless: options.isHeadless }));
   const onSignal = () => void stages.close().then(() => process.exit(130));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal).on('unhandledRejection', stages.note);

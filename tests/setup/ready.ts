@@ -1,10 +1,29 @@
 import { type BrowserName, findBrowser } from './browser.ts';
 import { build } from './build.ts';
+import { say } from './root.ts';
 
 /** What every play needs: the browser, and the folder of the extension that was built for it. */
-export type Ready =
-  | Readonly<{ isReady: true; name: BrowserName; executablePath: string; extension: string }>
-  | Readonly<{ isReady: false; says: string }>;
+export type Playable = Readonly<{ isReady: true; name: BrowserName; executablePath: string; extension: string }>;
+type Ready = Playable | Readonly<{ isReady: false; says: string }>;
+
+/**
+ * One command that plays: its options, or the sentence why they were not understood (2); then what it plays in, or why there
+ * is none (1); then the play, whose own code it ends with.
+ */
+export async function whenReady<O extends object>(
+  options: O | string,
+  play: (options: O, ready: Playable) => Promise<number>,
+  name: BrowserName = 'chromium',
+): Promise<number> {
+  if (typeof options === 'string') {
+    say(options);
+    return 2;
+  }
+  const ready = await readyToPlay(name);
+  if (ready.isReady) return play(options, ready);
+  say(ready.says);
+  return 1;
+}
 
 export async function readyToPlay(name: BrowserName = 'chromium'): Promise<Ready> {
   const found = await findBrowser(name);

@@ -1,12 +1,14 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
 import type { Choice } from '../fields.ts';
-import type { Held } from './combobox.ts';
 import { isOpaque, itemOf, optionCalled, wordsForItem } from './item.ts';
-import { alone, contradicts, type Read, setLook, textLook } from './look.ts';
+import { alone, contradicts, type Part, type Read, setLook, textLook } from './look.ts';
 
 /** What a person sees of a choice: one text, and its items one by one where the profile says where they stand. */
 export type Shown = Readonly<{ text: string; items: readonly string[] | null }>;
+
+/** What is held somewhere for this control, and the controls that hold it; null where only its text says what it holds. */
+export type Held = Readonly<{ choices: readonly Choice[]; parts: readonly Part[] }> | null;
 
 /** One choice: what it shows and what is held for it must be the same. */
 export function oneOf(shown: string, held: Held, spec: FieldSpec): Read {

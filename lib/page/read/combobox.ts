@@ -1,14 +1,14 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { allInside, attribute, isRendered, matches, nameOfTag, parentOf } from '../dom.ts';
-import { type Choice, chosenIn, elementsOf, isNativeControl, rawValueOf } from '../fields.ts';
+import { chosenIn, elementsOf, isNativeControl, rawValueOf } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isControlRole, roleOf } from '../role.ts';
 import { visibleText } from '../visible-text.ts';
-import { manyOf, oneOf, type Shown } from './agree.ts';
+import { type Held, manyOf, oneOf, type Shown } from './agree.ts';
 import { readSelect } from './choice.ts';
 import { formAround, namesOf } from './entries.ts';
 import { nativeIn } from './inner.ts';
-import type { Part, ReadContext, Reader } from './look.ts';
+import type { ReadContext, Reader } from './look.ts';
 
 /** How far above a combobox its kit may keep the control that holds the value. */
 const WRAPPER_DEPTH_MAX = 4;
@@ -35,9 +35,6 @@ const readMany: Reader = (element, context) => {
   const { held, shown } = both(element, context);
   return manyOf(shown, held, context.spec);
 };
-
-/** What is held somewhere for this control, and the controls that hold it; null where only its text says what it holds. */
-export type Held = Readonly<{ choices: readonly Choice[]; parts: readonly Part[] }> | null;
 
 function both(element: Element, context: ReadContext): Readonly<{ held: Held; shown: Shown }> {
   const { finder, spec } = context;

@@ -1,17 +1,8 @@
 import type { Look } from '../../core/compare/reading.ts';
-import type { FieldSpec } from '../../core/profile/profile.ts';
 import { nameOfTag } from '../dom.ts';
 import { formOf, isDisabled } from '../fields.ts';
 import { type Entries, formAround, namesOf } from './entries.ts';
-import { contradicts, type Part, type Read, unusable } from './look.ts';
-
-export type CheckContext = Readonly<{
-  spec: FieldSpec;
-  /** The names under which the profile says that forms send this field. */
-  sentAs: readonly string[];
-  /** What a form would send; asked once per form and look. */
-  entries(form: Element): Entries;
-}>;
+import { type CheckContext, contradicts, type Part, type Read, unusable } from './look.ts';
 
 /**
  * Holds a reading against what its form would send, under the controls' own names and under those that the profile

@@ -2,13 +2,22 @@ import type { Look } from '../../core/compare/reading.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { reason } from '../../core/reason.ts';
 import type { Finder } from '../find.ts';
-import type { CheckContext } from './cross-check.ts';
+import type { Entries } from './entries.ts';
 
 /** One control that a reading is made of, and what it would send by itself. A box that is off sends nothing. */
 export type Part = Readonly<{ control: Element; sent: readonly string[]; isBox: boolean }>;
 
 /** What a reader found: the value, and the controls it stands in, so that it can be held against the form. */
 export type Read = Readonly<{ look: Look; parts: readonly Part[] }>;
+
+/** What a reading is held against: the field, and what the forms of the page would send. */
+export type CheckContext = Readonly<{
+  spec: FieldSpec;
+  /** The names under which the profile says that forms send this field. */
+  sentAs: readonly string[];
+  /** What a form would send; asked once per form and look. */
+  entries(form: Element): Entries;
+}>;
 
 /** What a reader may ask: the field, the page, and what the form around the control would send. */
 export type ReadContext = CheckContext & Readonly<{ finder: Finder }>;

@@ -18,6 +18,7 @@ import {
   type,
   typeDate,
 } from '../sample.ts';
+import { box, USUAL } from './usual.ts';
 
 const chooseMany = (label: string, ...options: readonly string[]): Act => {
   return async (page) => {
@@ -56,22 +57,8 @@ export const NATIVE: Kit = {
   folder: null,
   page: 'native/page.js',
   samples: [
-    {
-      control: 'text',
-      field: { kind: 'text', locator: named('textbox', 'Tenant ID') },
-      sentAs: 'tenant',
-      first: { act: type('Tenant ID', 'tnt_1'), holds: text('tnt_1') },
-      second: { act: type('Tenant ID', 'tnt_2'), holds: text('tnt_2') },
-      tear: twin('tenant', 'tnt_3'),
-    },
-    {
-      control: 'lines of text',
-      field: { kind: 'lines', locator: named('textbox', 'Note'), compare: 'references' },
-      sentAs: 'note',
-      first: { act: type('Note', 'one\ntwo'), holds: set('one', 'two') },
-      second: { act: type('Note', 'three'), holds: set('three') },
-      tear: twin('note', 'four'),
-    },
+    { ...USUAL.text, tear: twin('tenant', 'tnt_3') },
+    { ...USUAL.lines, tear: twin('note', 'four') },
     {
       control: 'select',
       field: { kind: 'select', locator: named('combobox', 'Role'), ...AMONG_ROLES },
@@ -107,11 +94,8 @@ export const NATIVE: Kit = {
       tear: overwrite('#case', 'INC-20931'),
     },
     {
-      control: 'radio group',
-      field: { kind: 'radio', locator: named('group', 'Level'), ...AMONG_ROLES },
-      sentAs: 'level',
-      first: { act: press('radio', 'Read the tenant'), holds: text('tenant.read') },
-      second: { act: press('radio', 'Restore administrators'), holds: text('tenant.restore') },
+      ...USUAL.radio,
+      field: { ...USUAL.radio.field, locator: named('group', 'Level') },
       tear: async (page) => {
         await page.locator('[name=level]:checked').evaluate((radio) => radio.setAttribute('value', 'all-tenants'));
       },
@@ -129,22 +113,8 @@ export const NATIVE: Kit = {
           .evaluate((box) => box.setAttribute('value', 'tenant.restore'));
       },
     },
-    {
-      control: 'checkbox',
-      field: { kind: 'checkbox', locator: named('checkbox', 'Acknowledged'), compare: 'constant' },
-      sentAs: 'acknowledged',
-      first: { act: press('checkbox', 'Acknowledged'), holds: text('on') },
-      second: { act: press('checkbox', 'Acknowledged'), holds: text('off') },
-      tear: twin('acknowledged', 'yes'),
-    },
-    {
-      control: 'switch',
-      field: { kind: 'switch', locator: named('switch', 'Include child tenants'), compare: 'constant' },
-      sentAs: 'children',
-      first: { act: press('switch', 'Include child tenants'), holds: text('on') },
-      second: { act: press('switch', 'Include child tenants'), holds: text('off') },
-      tear: overwrite('[name=children]', 'on'),
-    },
+    { ...box('checkbox'), tear: twin('acknowledged', 'yes') },
+    { ...box('switch'), tear: overwrite('[name=children]', 'on') },
     {
       control: 'date',
       field: { kind: 'datetime', locator: named('datetime', 'Until day') },
@@ -153,14 +123,7 @@ export const NATIVE: Kit = {
       second: { act: typeDate('Until day', '11242026'), holds: text('2026-11-24') },
       tear: twin('day', '2026-11-25'),
     },
-    {
-      control: 'date-time',
-      field: { kind: 'datetime', locator: named('datetime', 'Access ends') },
-      sentAs: 'ends',
-      first: { act: typeDate('Access ends', '11232026', '0800a'), holds: text('2026-11-23T08:00') },
-      second: { act: typeDate('Access ends', '11232026', '0900p'), holds: text('2026-11-23T21:00') },
-      tear: twin('ends', '2026-11-25T08:00'),
-    },
+    { ...USUAL.dateTime, tear: twin('ends', '2026-11-25T08:00') },
     {
       control: 'date and time apart',
       field: { kind: 'datetime', locator: named('group', 'Split end') },

@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { bundleDraft, bundleName } from '../../../../lib/core/evidence/bundle.ts';
 import { zipBundle } from '../../../../lib/core/evidence/bundle-zip.ts';
 import { utf8 } from '../../../../lib/core/evidence/encoding.ts';
+import { PACKET } from '../../../fakes/packet.ts';
 import { sampleBundle, sampleJournal } from './sample-bundle.ts';
-import { packet, profile } from './sample-console.ts';
+import { profile } from './sample-console.ts';
 import { digest, newKey } from './sample-crypto.ts';
 import { confirmed } from './sample-journal.ts';
 
@@ -98,7 +99,7 @@ describe('assembling', () => {
     ...(await sampleJournal(confirmed)),
     keyPem: (await newKey()).pem,
     profile,
-    packet,
+    packet: PACKET,
     tool: 'Countersign 0.1.0',
   });
 

@@ -5,8 +5,9 @@ import { canonical } from '../../../../lib/core/evidence/canonical.ts';
 import { displayRecord } from '../../../../lib/core/evidence/display-record.ts';
 import type { DisplayRecord, DisplayRow } from '../../../../lib/core/evidence/record.ts';
 import { isDisplayRecord, recordFaults } from '../../../../lib/core/evidence/record-faults.ts';
+import { PACKET } from '../../../fakes/packet.ts';
 import { sampleRecord } from './sample-bundle.ts';
-import { allMatch, entered, fieldIds, packet, page, profile, reading } from './sample-console.ts';
+import { allMatch, entered, fieldIds, page, profile, reading } from './sample-console.ts';
 import { EXECUTION, PROFILE_DIGEST } from './sample-journal.ts';
 
 const given = { seq: 4, at: '2026-11-23T03:10:20.000Z', moment: 'checkpoint' } as const;
@@ -20,10 +21,10 @@ function recordOf(
     ...given,
     moment: 'press',
     execution: EXECUTION,
-    tenant: packet.tenant,
+    tenant: PACKET.tenant,
     caseId: 'CASE-1042',
-    incident: packet.incident.id,
-    packetVersion: packet.version,
+    incident: PACKET.incident.id,
+    packetVersion: PACKET.version,
     profileDigest: PROFILE_DIGEST,
     verdicts,
   });
@@ -109,7 +110,7 @@ describe('secrets', () => {
     email: secret,
     references: secret,
     tenant: fc.constant('tnt_7Q2K94'),
-    scope: fc.constant(packet.scope),
+    scope: fc.constant(PACKET.scope),
   });
 
   test('of any value, length and number give byte-identical records', () => {

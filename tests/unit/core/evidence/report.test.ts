@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { PACKET } from '../../../fakes/packet.ts';
 import { escapesOf } from './report-reading.ts';
 import { sampleBundle, sampleJournal } from './sample-bundle.ts';
-import { packet } from './sample-console.ts';
+
 import { abandoned, confirmed, type Happened, opened, unknown } from './sample-journal.ts';
 
 async function reportOf(happened: readonly Happened[]): Promise<string> {
@@ -29,8 +30,8 @@ describe('the report', () => {
 
   test('never holds a value that evidence masks', async () => {
     const html = await reportOf(confirmed);
-    expect(html).not.toContain(packet.administrator.email);
-    expect(html).not.toContain(packet.administrator.objectId);
+    expect(html).not.toContain(PACKET.administrator.email);
+    expect(html).not.toContain(PACKET.administrator.objectId);
     expect(words(html)).toContain('masked: e-mail');
     expect(words(html)).toContain('masked: account id');
   });

@@ -16,7 +16,8 @@ import { utf8 } from '../../../../lib/core/evidence/encoding.ts';
 import { journalLine, NO_LINE_BEFORE } from '../../../../lib/core/evidence/journal.ts';
 import type { DisplayRecord } from '../../../../lib/core/evidence/record.ts';
 import { valuesText } from '../../../../lib/core/evidence/sealed-part.ts';
-import { allMatch, packet, page, profile } from './sample-console.ts';
+import { PACKET } from '../../../fakes/packet.ts';
+import { allMatch, page, profile } from './sample-console.ts';
 import { type CommitmentKey, digest, newCommitmentKey, newKey, security, type TestKey } from './sample-crypto.ts';
 import { EXECUTION, type Happened, PROFILE_DIGEST } from './sample-journal.ts';
 
@@ -100,10 +101,10 @@ export function sampleRecord(
   return displayRecord(profile, seen, {
     ...given,
     execution: EXECUTION,
-    tenant: packet.tenant,
+    tenant: PACKET.tenant,
     caseId: 'CASE-1042',
-    incident: packet.incident.id,
-    packetVersion: packet.version,
+    incident: PACKET.incident.id,
+    packetVersion: PACKET.version,
     profileDigest: PROFILE_DIGEST,
     verdicts: allMatch,
   });
@@ -116,7 +117,7 @@ export async function sampleBundle(
 ): Promise<Readonly<{ files: ReadonlyMap<string, Uint8Array>; key: TestKey }>> {
   const key = given.key ?? (await newKey());
   const { lines, files } = { ...(await sampleJournal(happened)), ...given };
-  const draft = await bundleDraft({ lines, files, keyPem: key.pem, profile, packet, tool: 'Countersign 0.1.0' }, digest);
+  const draft = await bundleDraft({ lines, files, keyPem: key.pem, profile, packet: PACKET, tool: 'Countersign 0.1.0' }, digest);
   return { files: sealBundle(draft, await key.sign(draft.pae)), key };
 }
 

@@ -1,21 +1,9 @@
 import type { Look, Reading, Verdict } from '../../../../lib/core/compare/reading.ts';
 import type { SeenPage } from '../../../../lib/core/evidence/display-record.ts';
-import type { Packet } from '../../../../lib/core/packet/packet.ts';
 import type { FieldSpec, Profile, ScreenSpec } from '../../../../lib/core/profile/profile.ts';
+import { PACKET } from '../../../fakes/packet.ts';
 
 /** A small console with shown and masked fields of every kind that evidence treats differently. */
-
-export const packet: Packet = {
-  version: 3,
-  tenant: { id: 'tnt_7Q2K94', name: 'Northwind Traders' },
-  administrator: { subject: 'admin-77', objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', email: 'admin-77@northwind.example' },
-  assurance: { reference: 'IDV-5521' },
-  scope: ['tenant.admin.restore'],
-  window: { start: '2026-11-23T03:00:00Z', end: '2026-11-23T07:00:00Z' },
-  incident: { id: 'INC-20931' },
-  approvalEvidence: ['APR-301', 'APR-302', 'APR-303'],
-  executionNumber: 1,
-};
 
 const shown = (pattern: string) => ({ isShown: true, pattern, hides: 'value' });
 const hidden = (hides: string) => ({ isShown: false, pattern: '.*', hides });
@@ -131,14 +119,14 @@ export const allMatch: Readonly<Record<string, Verdict>> = Object.fromEntries(fi
 
 /** What an operator who enters the packet leaves in the controls. */
 export const entered: Readonly<Record<string, string | readonly string[]>> = {
-  tenant: packet.tenant.id,
-  administrator: packet.administrator.objectId,
-  email: packet.administrator.email,
-  scope: packet.scope,
+  tenant: PACKET.tenant.id,
+  administrator: PACKET.administrator.objectId,
+  email: PACKET.administrator.email,
+  scope: PACKET.scope,
   children: 'off',
   ends: '2026-11-23T08:00',
-  incident: packet.incident.id,
-  references: packet.approvalEvidence,
+  incident: PACKET.incident.id,
+  references: PACKET.approvalEvidence,
 };
 
 export function reading(id: string, value: string | readonly string[], source: Reading['source'] = 'live'): Reading {

@@ -1,5 +1,6 @@
 import { LEG_IDS } from '../../../../lib/core/gate/leg.ts';
-import { packet, profile } from './sample-console.ts';
+import { PACKET } from '../../../fakes/packet.ts';
+import { profile } from './sample-console.ts';
 import { digest } from './sample-crypto.ts';
 
 export const EXECUTION = 'cs-2026-11-23-1042-7d31';
@@ -48,11 +49,11 @@ export const opened: Happened = {
     packetDigest: PACKET_DIGEST,
     facts: {
       caseId: 'CASE-1042',
-      tenant: packet.tenant,
-      incident: packet.incident.id,
-      packetVersion: packet.version,
-      scope: packet.scope,
-      window: packet.window,
+      tenant: PACKET.tenant,
+      incident: PACKET.incident.id,
+      packetVersion: PACKET.version,
+      scope: PACKET.scope,
+      window: PACKET.window,
       requestedBy: 'admin-77',
       operator: 'lead-01',
       device: 'KD-3F2A',
