@@ -6,6 +6,7 @@ import { ask, onChanged } from '../../lib/browser/ask.ts';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import type { ExecutionView } from '../../lib/core/execution/view.ts';
 import { sentence } from '../../lib/core/reason.ts';
+import type { Reply } from '../../lib/wire/messages.ts';
 
 /** How often what came of a decision is read again. */
 const REREAD_MS = 1_000;
@@ -25,28 +26,26 @@ export function ConnectedTakeover({ caseId }: Readonly<{ caseId: string }>): JSX
     );
   }, [caseId]);
 
+  /** One decision at a time; what it was refused with is shown, and what was done is done once. */
+  const done = useCallback(async (asked: Promise<Reply<'decide'> | Reply<'reconcile'>>) => {
+    setBusy(true);
+    const reply = await asked;
+    setBusy(false);
+    setProblem(reply.ok ? null : sentence(reply.reason));
+    return reply.ok;
+  }, []);
+
   const decide = useCallback<DecideProps['onDecide']>(
-    (to, note) => {
-      setBusy(true);
-      void ask<'decide'>({ type: 'decide', caseId, to, note }).then((reply) => {
-        setBusy(false);
-        setProblem(reply.ok ? null : sentence(reply.reason));
-        setDecided(reply.ok);
-      });
-    },
-    [caseId],
+    (to, note) => void done(ask<'decide'>({ type: 'decide', caseId, to, note })).then(setDecided),
+    [caseId, done],
   );
 
   const reconcile = useCallback<DecideProps['onReconcile']>(
-    (found, note) => {
-      setBusy(true);
-      void ask<'reconcile'>({ type: 'reconcile', caseId, found, note }).then((reply) => {
-        setBusy(false);
-        setProblem(reply.ok ? null : sentence(reply.reason));
-        if (reply.ok && view?.is === 'open') setSettled(view.readBack?.found?.means ?? '');
-      });
-    },
-    [caseId, view],
+    (found, note) =>
+      void done(ask<'reconcile'>({ type: 'reconcile', caseId, found, note })).then((isDone) => {
+        if (isDone && view?.is === 'open') setSettled(view.readBack?.found?.means ?? '');
+      }),
+    [caseId, done, view],
   );
 
   return (

@@ -14,6 +14,7 @@ import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from '
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { forgetRows, keepRow } from './evidence-rows.ts';
+import { keepJson } from './kept-json.ts';
 import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
 
@@ -143,7 +144,7 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   const bundle = sealBundle(draft, await device.signer.sign(draft.pae));
   const zip = zipBundle(bundle);
   await judgeBundle(context, run, zip);
-  await device.journal.putFile(run.execution, SUMMARY_FILE, new TextEncoder().encode(JSON.stringify(draft.summary)));
+  await keepJson(context, run.execution, SUMMARY_FILE, draft.summary);
   await keepRow(context, draft.summary);
   await keepFacts(context, run.execution, { summary: draft.summary, lines });
   const report = bundle.get('report.html');

@@ -3,6 +3,7 @@ import { DELIVER_ALARM } from './alarms.ts';
 import { ADDENDA, BUNDLE_FILE, RECEIPT_FILE, RECEIPTS } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
+import { keepJson } from './kept-json.ts';
 
 /** How long until an undelivered bundle is tried again; the alarm wakes the worker for it. */
 const TRY_AGAIN_MS = 60_000;
@@ -47,14 +48,14 @@ type Delivery = Readonly<{ name: string; bytes: Uint8Array; receipt: string }>;
 
 /** Hands one file to the store, and keeps what it said to it. */
 async function deliver(context: Context, execution: string, { name, bytes, receipt }: Delivery): Promise<boolean> {
-  const { journal, signer } = context.ports.device;
+  const { signer } = context.ports.device;
   const store = (await context.ports.systems())?.store;
   if (store === undefined) return false;
   const sha256 = await signer.sha256(bytes);
   const written = await store.put({ name, bytes, sha256 }, callOptions(context));
   if (written.is !== 'done') return false;
   const said = { v: 1, store: store.name, location: written.value.location, sha256 };
-  await journal.putFile(execution, receipt, new TextEncoder().encode(JSON.stringify(said)));
+  await keepJson(context, execution, receipt, said);
   context.list.rows = null;
   return true;
 }

@@ -12,6 +12,7 @@ import { addendumViews } from './addenda.ts';
 import { BUNDLE_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
+import { readJson } from './kept-json.ts';
 import { type Retired, retiredOf } from './retaining.ts';
 
 /** Everything the evidence page shows of one finished execution; verified again on this device at every look. */
@@ -21,9 +22,8 @@ export async function evidenceEntry(context: Context, execution: string): Promis
   if (row === undefined) return null;
   const retired = await retiredOf(context, execution);
   if (retired !== null) return deletedEntry(context, row, retired);
-  const bytes = await journal.file(execution, SUMMARY_FILE);
-  if (bytes === null) return null;
-  const summary: Summary = JSON.parse(new TextDecoder().decode(bytes));
+  const summary = await readJson<Summary>(context, execution, SUMMARY_FILE);
+  if (summary === null) return null;
   const entries = entriesIn(await journal.lines(execution));
   return {
     row,
@@ -69,9 +69,8 @@ async function captures(context: Context, execution: string, entries: readonly J
   const { journal } = context.ports.device;
   const views: CaptureView[] = [];
   for (const { body } of entriesOf(entries, 'capture')) {
-    const bytes = await journal.file(execution, recordPath(body.record));
-    if (bytes === null) continue;
-    const record: DisplayRecord = JSON.parse(new TextDecoder().decode(bytes));
+    const record = await readJson<DisplayRecord>(context, execution, recordPath(body.record));
+    if (record === null) continue;
     const png = await journal.file(execution, picturePath(body.record));
     const picture =
       png === null

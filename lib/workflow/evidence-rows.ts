@@ -3,6 +3,7 @@ import type { EvidenceRow } from '../core/execution/view.ts';
 import { BUNDLE_FILE, RETIRED_FILE, ROW_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { deliveredExecutions } from './delivering.ts';
+import { jsonIn, keepJson } from './kept-json.ts';
 
 /** What is kept of a row beside the bundle; the rest of it follows from which files are there. */
 type KeptRow = Omit<EvidenceRow, 'delivery' | 'isDelivered' | 'isExportable' | 'isRetired'>;
@@ -20,7 +21,7 @@ export async function keepRow(context: Context, summary: Summary): Promise<void>
     completeness: missing.length === 0 ? `${required.length} of ${required.length} artifacts` : `lacks ${missing.join(', ')}`,
     isComplete: missing.length === 0,
   };
-  await context.ports.device.journal.putFile(summary.execution, ROW_FILE, new TextEncoder().encode(JSON.stringify(row)));
+  await keepJson(context, summary.execution, ROW_FILE, row);
 }
 
 /** The finished executions of this device, newest first. They are read once, and again after one of them changed. */
@@ -46,7 +47,7 @@ async function readRows(context: Context): Promise<readonly EvidenceRow[]> {
     journal.having(RETIRED_FILE),
   ]);
   const rows = [...kept.values()].map((bytes): EvidenceRow => {
-    const row: KeptRow = JSON.parse(new TextDecoder().decode(bytes));
+    const row = jsonIn<KeptRow>(bytes);
     const isDelivered = delivered.has(row.execution);
     const isRetired = retired.has(row.execution);
     const delivery = isRetired

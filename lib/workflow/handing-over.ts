@@ -13,6 +13,7 @@ import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { callOptions } from './call-options.ts';
 import { fieldVerdicts } from './capturing.ts';
 import { type Context, systemsOf } from './context.ts';
+import { readJson } from './kept-json.ts';
 import { allObserved } from './observing.ts';
 import { approvedValues, type Run } from './run.ts';
 import { keepSealed, keysOf } from './sealing.ts';
@@ -163,9 +164,8 @@ function isConsumed(entries: readonly JournalEntry[]): boolean {
 
 async function lastCapture(context: Context, run: Run, entries: readonly JournalEntry[]): Promise<Capsule['capture']> {
   const sha256 = lastOf(entries, 'capture')?.body.record;
-  const bytes = sha256 === undefined ? null : await context.ports.device.journal.file(run.execution, recordPath(sha256));
-  if (sha256 === undefined || bytes === null) return null;
-  const record: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (sha256 === undefined) return null;
+  const record = await readJson<unknown>(context, run.execution, recordPath(sha256));
   return isDisplayRecord(record) ? { record, sha256 } : null;
 }
 

@@ -1,4 +1,5 @@
 import type { CaseRecord, Handover, Operator } from '../core/approval/case-record.ts';
+import { unsettledHandover } from '../core/approval/handed-over.ts';
 import { calledIn, someone } from '../core/approval/people.ts';
 import { successorsOf } from '../core/approval/successors.ts';
 import { utcText } from '../core/compare/instant.ts';
@@ -22,8 +23,8 @@ export async function openLeft(context: Context, caseId: string): Promise<LeftBe
   const [read, me] = await Promise.all([caseSystem.read(caseId, callOptions(context)), caseSystem.me(callOptions(context))]);
   if (!read.isRead) return nothing(sentence(read.reason));
   if (!me.isRead) return nothing(sentence(me.reason));
-  const handover = read.value.handovers.findLast((one) => one.settled === null);
-  if (handover === undefined) return nothing('Nobody has left this case to somebody else.');
+  const handover = unsettledHandover(read.value);
+  if (handover === null) return nothing('Nobody has left this case to somebody else.');
   const attached = await caseSystem.attached(caseId, handover.capsule, callOptions(context));
   if (!attached.isRead) return nothing(sentence(attached.reason));
   const notForYou = (says: string, now: string): LeftBehind => ({

@@ -5,6 +5,7 @@ import type { Measured } from '../core/metrics/tally.ts';
 import { allAddenda } from './addenda.ts';
 import { FACTS_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
+import { jsonIn, keepJson } from './kept-json.ts';
 
 /** Keeps beside a finished bundle what it contributes to the measures, so that they never read whole journals again. */
 export async function keepFacts(
@@ -13,14 +14,11 @@ export async function keepFacts(
   closed: Readonly<{ summary: Summary; lines: readonly string[] }>,
 ): Promise<void> {
   const facts = executionFacts(closed.summary, entriesIn(closed.lines));
-  await context.ports.device.journal.putFile(execution, FACTS_FILE, new TextEncoder().encode(JSON.stringify(facts)));
+  await keepJson(context, execution, FACTS_FILE, facts);
 }
 
 /** What each finished execution of this device contributes to the measures. */
 export async function measuredHere(context: Context): Promise<readonly Measured[]> {
   const [kept, addenda] = await Promise.all([context.ports.device.journal.everywhere(FACTS_FILE), allAddenda(context)]);
-  return [...kept].map(([execution, bytes]) => {
-    const facts: ExecutionFacts = JSON.parse(new TextDecoder().decode(bytes));
-    return { facts, addenda: addenda.get(execution) ?? [] };
-  });
+  return [...kept].map(([execution, bytes]) => ({ facts: jsonIn<ExecutionFacts>(bytes), addenda: addenda.get(execution) ?? [] }));
 }

@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../core/approval/case-record.ts';
-import { openHandover } from '../core/approval/handed-over.ts';
+import { openHandover, unsettledHandover } from '../core/approval/handed-over.ts';
 import { calledIn, someone } from '../core/approval/people.ts';
 import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
@@ -151,9 +151,9 @@ function card(record: CaseRecord, context: Context): RequestCard {
 /** What was left and is on no card of this operator's own. */
 function leftElsewhere(left: readonly CaseRecord[], own: readonly CaseRecord[]): readonly LeftCard[] {
   return left.flatMap((record) => {
-    const handover = record.handovers.findLast(({ settled }) => settled === null);
+    const handover = unsettledHandover(record);
     const isOnCard = own.some(({ id }) => id === record.id) && handover?.mayHaveLeft === false;
-    if (handover === undefined || isOnCard) return [];
+    if (handover === null || isOnCard) return [];
     const { id: caseId, packet, people } = record;
     const person = calledIn(someone(people, handover.by));
     const says = handover.mayHaveLeft

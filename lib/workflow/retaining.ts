@@ -14,6 +14,7 @@ import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { receiptsOf } from './delivering.ts';
 import { evidenceRows, forgetRows } from './evidence-rows.ts';
+import { keepJson, readJson } from './kept-json.ts';
 
 const DAY_MS = 86_400_000;
 /** What stays of a deleted execution: its line in the list, its measures, what was learnt after its end, and what a store said to it. */
@@ -74,14 +75,9 @@ async function retire(context: Context, execution: string): Promise<void> {
     operator: summary.operator,
   };
   // What is left stands before anything goes: a worker that dies in between deletes the rest the next time.
-  await journal.putFile(execution, RETIRED_FILE, new TextEncoder().encode(JSON.stringify(left)));
+  await keepJson(context, execution, RETIRED_FILE, left);
   await journal.retire(execution, (path) => KEPT.has(path) || path.startsWith(ADDENDA) || path.startsWith(RECEIPTS));
   forgetRows(context);
-}
-
-async function readJson<T>({ ports }: Context, execution: string, path: string): Promise<T | null> {
-  const bytes = await ports.device.journal.file(execution, path);
-  return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** What is left of an execution that was deleted here; null where it was not. */
