@@ -53,7 +53,7 @@ export function Entry({
           <p class="soft meta">{row.isRetired ? `${row.delivery}.` : 'The bundle is sealed when the execution ends.'}</p>
         )}
       </header>
-      <Verified facts={entry.facts}>
+      <Verified facts={entry.facts} isDeleted={row.isRetired}>
         <Outcome entry={entry} />
       </Verified>
       {(row.isExportable || row.isRetired) && MAY_BE_WRONG.has(row.outcome) && (

@@ -16,9 +16,19 @@ function finding(facts: readonly VerificationFact[]): Finding {
   return { word: 'Verified', mark: 'confirmed', meaning: 'go' };
 }
 
-/** What was verified of a bundle, fact by fact, and how to do it again without us. `children` says what was read. */
-export function Verified({ facts, children }: Readonly<{ facts: readonly VerificationFact[]; children: ComponentChildren }>): JSX.Element {
-  const found = finding(facts);
+type VerifiedProps = Readonly<{
+  facts: readonly VerificationFact[];
+  /** The bundle is not here any more: the facts say by what its copy in the store is known. */
+  isDeleted?: boolean;
+  /** What was read. */
+  children: ComponentChildren;
+}>;
+
+const DELETED: Finding = { word: 'Not here any more', mark: 'idle', meaning: 'work' };
+
+/** What was verified of a bundle, fact by fact, and how to do it again without us. */
+export function Verified({ facts, isDeleted = false, children }: VerifiedProps): JSX.Element {
+  const found = isDeleted ? DELETED : finding(facts);
   return (
     <section class="card verification" aria-label="Verification">
       <div class={`finding ${found.meaning}`}>
@@ -32,8 +42,16 @@ export function Verified({ facts, children }: Readonly<{ facts: readonly Verific
         ))}
       </ul>
       <p class="without-us">
-        Without us: <code>sha256sum -c MANIFEST.sha256</code>, then{' '}
-        <code>openssl dgst -sha256 -verify key.pub.pem -signature statement.sig.der statement.pae</code>
+        {isDeleted ? (
+          <>
+            Without us: <code>sha256sum</code> of the store's copy prints the hash of the bundle.
+          </>
+        ) : (
+          <>
+            Without us: <code>sha256sum -c MANIFEST.sha256</code>, then{' '}
+            <code>openssl dgst -sha256 -verify key.pub.pem -signature statement.sig.der statement.pae</code>
+          </>
+        )}
       </p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { utcText } from '../core/compare/instant.ts';
 import { picturePath, recordPath } from '../core/evidence/bundle-names.ts';
 import { base64 } from '../core/evidence/encoding.ts';
 import { factsOf } from '../core/evidence/facts.ts';
@@ -51,7 +52,7 @@ async function deletedEntry(context: Context, row: EvidenceRow, retired: Retired
     entries: [],
     captures: [],
     facts: [
-      fact('Deleted here', `by policy, ${at}`),
+      fact('Deleted here', `by policy, ${utcText(Date.parse(at))}`),
       fact('Kept by', `${store}, ${location}`),
       fact('SHA-256 of the bundle', bundle),
       fact('Head of the journal', `${head.sha256}, entry ${head.seq}`),

@@ -111,7 +111,7 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
         entries: [],
         captures: [],
         facts: [
-          { label: 'Deleted here', seen: 'by policy, 2026-12-24T03:00:00.000Z', state: 'unknown' },
+          { label: 'Deleted here', seen: 'by policy, 2026-12-24 03:00 UTC', state: 'unknown' },
           { label: 'Kept by', seen: 'evidence.range.localhost, /bundles/countersign-exe-0f3a9c.zip', state: 'unknown' },
           { label: 'SHA-256 of the bundle', seen: RECORD.profile.digest, state: 'unknown' },
           { label: 'Head of the journal', seen: `${RECORD.profile.digest}, entry 48`, state: 'unknown' },
