@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LeftCard, RequestCard } from '../../lib/core/execution/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -74,16 +74,11 @@ function Left({ left, onDecide }: Readonly<{ left: LeftCard; onDecide: (caseId: 
   const { caseId, tenant, says, mayHaveLeft } = left;
   return (
     <article class="request blocked" aria-label={`${caseId}, ${tenant.name}`}>
-      <div class="head">
-        <Flag tenantId={tenant.id} />
-        <div class="name">
-          <h3>{tenant.name}</h3>
-          <p class="code">{tenant.id}</p>
-        </div>
+      <CardHead tenant={tenant}>
         <Button size="small" onPress={() => onDecide(caseId)}>
           {mayHaveLeft ? 'Reconcile' : 'Take over'}
         </Button>
-      </div>
+      </CardHead>
       <p class="refs">
         <span>{caseId}</span>
       </p>
@@ -102,12 +97,7 @@ function Card({ request, onStart, onDecide }: CardProps): JSX.Element {
   const whyId = `why-${caseId}`;
   return (
     <article class={`request${blocked === null ? '' : ' blocked'}`} aria-label={`${caseId}, ${tenant.name}`}>
-      <div class="head">
-        <Flag tenantId={tenant.id} />
-        <div class="name">
-          <h3>{tenant.name}</h3>
-          <p class="code">{tenant.id}</p>
-        </div>
+      <CardHead tenant={tenant}>
         {request.isLeft ? (
           <Button look="primary" size="small" onPress={() => onDecide(caseId)}>
             Take over
@@ -122,7 +112,7 @@ function Card({ request, onStart, onDecide }: CardProps): JSX.Element {
             Start
           </Button>
         )}
-      </div>
+      </CardHead>
       <p class="refs">
         <span>{caseId}</span>
         <span>{request.incident}</span>
@@ -139,6 +129,20 @@ function Card({ request, onStart, onDecide }: CardProps): JSX.Element {
         </p>
       )}
     </article>
+  );
+}
+
+/** Which customer a card is about, and its one act. */
+function CardHead({ tenant, children }: Readonly<{ tenant: RequestCard['tenant']; children: ComponentChildren }>): JSX.Element {
+  return (
+    <div class="head">
+      <Flag tenantId={tenant.id} />
+      <div class="name">
+        <h3>{tenant.name}</h3>
+        <p class="code">{tenant.id}</p>
+      </div>
+      {children}
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Played } from '../hand/plan.ts';
+import { CALM } from './calm-play.ts';
 import { BadScenario, readScenario } from './scenario.ts';
 import { differences, observed } from './verdict.ts';
 
@@ -53,18 +53,6 @@ describe('a scenario file', () => {
 });
 
 describe('what a play came to', () => {
-  const calm: Played = {
-    state: 'confirmed',
-    reasons: [],
-    refusals: [],
-    acknowledged: [],
-    warnedAt: null,
-    isEscalated: false,
-    isTriedWhileHeld: false,
-    stage: null,
-    troubles: [],
-    tookMs: 1,
-  };
   const oracle = (commits: number) => ({ commits, grants: [], drafts: [] });
 
   it.each([
@@ -78,7 +66,7 @@ describe('what a play came to', () => {
     ['escalate', { state: 'unknown', reasons: ['outcome-unknown'] }],
     ['escalate', { state: 'halted', reasons: ['grant-broader'], isEscalated: true }],
   ])('is %s for %j', (verdict, seen) => {
-    expect(observed({ ...calm, ...seen }, oracle(1)).verdict).toBe(verdict);
+    expect(observed({ ...CALM, ...seen }, oracle(1)).verdict).toBe(verdict);
   });
 
   it('differs by verdict, reasons, commits, stage and final state, each in words', () => {

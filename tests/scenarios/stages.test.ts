@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Performance, Piece } from '../hand/stage.ts';
+import { CALM } from './calm-play.ts';
 import { stagesOf } from './stages.ts';
 
 const PIECE = { skin: 'server', given: [], plan: { operator: [], during: [] }, pace: { keyMs: 0, pressMs: 0, lookMs: 0 } } as const;
 const piece = (say: (line: string) => void = () => undefined): Piece => ({ ...PIECE, say });
 
 const ended = (tookMs: number): Performance => ({
-  played: {
-    state: 'confirmed',
-    reasons: [],
-    refusals: [],
-    acknowledged: [],
-    warnedAt: null,
-    isEscalated: false,
-    isTriedWhileHeld: false,
-    stage: null,
-    troubles: [],
-    tookMs,
-  },
+  played: { ...CALM, tookMs },
   oracle: { commits: 1, grants: [], drafts: [] },
 });
 

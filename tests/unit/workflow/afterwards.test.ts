@@ -3,25 +3,16 @@ import { measure } from '../../../lib/core/metrics/tally.ts';
 import { addendumViews } from '../../../lib/workflow/addenda.ts';
 import { followRevoke, lookAfterWindows, openWindows } from '../../../lib/workflow/afterwards.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
-import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { deliverAll } from '../../../lib/workflow/delivering.ts';
 import { measuredHere } from '../../../lib/workflow/measured.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
-import { commitRequest, revokeRequest, shownPage, smallProfile } from './small-console.ts';
-import { armedStage, stage } from './stage.ts';
-
-const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+import { revokeRequest, smallProfile } from './small-console.ts';
+import { grantedStage, stage } from './stage.ts';
 
 /** An execution that was confirmed a moment ago, with an open window. */
 async function confirmed(disk = emptyDisk()) {
-  const at = await armedStage(disk);
-  const release = at.run().state.release?.id ?? '';
-  await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-  await requestLeft(at.context, commitRequest(at.packet));
-  await requestEnded(at.context, END, { kind: 'commit', seen: commitRequest(at.packet) });
-  at.grant({ reference: 'BG-77120', idempotencyKey: at.run().state.claim?.id ?? null });
-  at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+  const at = await grantedStage(disk);
   await at.fake.advance(5_000);
   expect(at.run().state).toMatchObject({ phase: 'confirmed', window: { isOver: false, reasons: [] } });
   return at;

@@ -4,14 +4,13 @@ import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
 import { capture } from '../../../lib/workflow/capturing.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
-import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { evidenceRows } from '../../../lib/workflow/evidence-rows.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
-import { armedStage, stage } from './stage.ts';
+import { armedStage, grantedStage, stage } from './stage.ts';
 
-const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
 type Stage = ReturnType<typeof stage>;
 
 /** A case that lacks an approval: its preflight is red. */
@@ -25,13 +24,7 @@ function withoutSecurity(at: Stage): Stage {
 
 /** Sent and granted, before the console has shown what came of it. */
 async function granted(disk = emptyDisk()) {
-  const at = await armedStage(disk);
-  const release = at.run().state.release?.id ?? '';
-  await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-  await requestLeft(at.context, commitRequest(at.packet));
-  await requestEnded(at.context, END, { kind: 'commit', seen: commitRequest(at.packet) });
-  at.grant({ reference: 'BG-77120', idempotencyKey: at.run().state.claim?.id ?? null });
-  at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
+  const at = await grantedStage(disk);
   return { at, disk };
 }
 

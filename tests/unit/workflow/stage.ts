@@ -3,7 +3,7 @@ import type { PageReport, Press } from '../../../lib/core/compare/page-report.ts
 import { readLine } from '../../../lib/core/evidence/journal.ts';
 import type { JournalEntry } from '../../../lib/core/evidence/record.ts';
 import type { Grant } from '../../../lib/core/gate/sources.ts';
-import { requestLeft } from '../../../lib/workflow/confirming.ts';
+import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { type Context, latestRun, newContext } from '../../../lib/workflow/context.ts';
 import { openExecution } from '../../../lib/workflow/opening.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
@@ -16,7 +16,7 @@ import { fakeEscalation } from '../../fakes/escalation.ts';
 import { fakeEvidenceStore } from '../../fakes/evidence-store.ts';
 import { example, jcsDigest } from '../../fakes/example.ts';
 import { fakeRecords, recordsOf } from '../../fakes/records.ts';
-import { shownPage, smallProfile, stepRequest } from './small-console.ts';
+import { commitRequest, shownPage, smallProfile, stepRequest } from './small-console.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 3, 5);
 
@@ -137,6 +137,21 @@ export async function armedStage(disk?: Parameters<typeof stage>[0]) {
   await at.fill();
   await at.pressSubmit();
   await at.fake.advance(100);
+  return at;
+}
+
+/** How the released request of `small-console.ts` ended, as the browser tells it. */
+export const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+
+/** Sent and granted, before anybody has looked at what the console shows. */
+export async function grantedStage(disk?: Kept) {
+  const at = await armedStage(disk);
+  const release = at.run().state.release?.id ?? '';
+  await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+  await requestLeft(at.context, commitRequest(at.packet));
+  await requestEnded(at.context, END, { kind: 'commit', seen: commitRequest(at.packet) });
+  at.grant({ reference: 'BG-77120', idempotencyKey: at.run().state.claim?.id ?? null });
+  at.fake.page.report = shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' });
   return at;
 }
 

@@ -4,9 +4,7 @@ import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/c
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { commitRequest, shownPage, stepRequest } from './small-console.ts';
-import { stage } from './stage.ts';
-
-const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+import { END, stage } from './stage.ts';
 
 async function armed() {
   const at = stage();
