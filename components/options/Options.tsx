@@ -1,10 +1,12 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
 import { Word } from '../ui/Word.tsx';
+import { Part, Row } from './Part.tsx';
+import { Profiles, type ProfilesProps } from './Profiles.tsx';
 
 export type OptionsProps = Readonly<{
   /** Null until the worker has spoken. */
@@ -15,6 +17,7 @@ export type OptionsProps = Readonly<{
   onAllow: () => void;
   onSignIn: () => void;
   onSignOut: () => void;
+  profiles: ProfilesProps;
 }>;
 
 /** What this browser is connected to, which consoles it guards, and which key signs its evidence. */
@@ -27,6 +30,7 @@ export function Options(props: OptionsProps): JSX.Element {
         <ul>
           <Jump icon="plug" to="connections" word="Connections" />
           <Jump icon="list" to="consoles" word="Consoles" />
+          <Jump icon="file" to="profiles" word="Profiles" />
           <Jump icon="key" to="keys" word="Keys" />
         </ul>
         <p class="meta faint">
@@ -48,6 +52,7 @@ export function Options(props: OptionsProps): JSX.Element {
           <>
             <Connections {...props} view={view} />
             <Consoles {...props} view={view} />
+            <Profiles {...props.profiles} />
             <Keys view={view} />
           </>
         )}
@@ -68,21 +73,6 @@ function Jump({ icon, to, word }: Readonly<{ icon: IconName; to: string; word: s
 }
 
 type PartProps = OptionsProps & Readonly<{ view: OnboardingView }>;
-
-function Part({
-  id,
-  title,
-  says,
-  children,
-}: Readonly<{ id: string; title: string; says: string; children: ComponentChildren }>): JSX.Element {
-  return (
-    <section id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
-      <p class="soft">{says}</p>
-      <div class="card rows">{children}</div>
-    </section>
-  );
-}
 
 function Connections({ view, onImport, onSignIn, onSignOut }: PartProps): JSX.Element {
   const { deployment, signedInAs } = view;
@@ -176,22 +166,5 @@ function Keys({ view: { device } }: Readonly<{ view: OnboardingView }>): JSX.Ele
         </Row>
       )}
     </Part>
-  );
-}
-
-type RowProps = Readonly<{ icon: IconName; title: string; says: string; children: ComponentChildren }>;
-
-function Row({ icon, title, says, children }: RowProps): JSX.Element {
-  return (
-    <div class="option">
-      <span class="tile">
-        <Icon name={icon} />
-      </span>
-      <div>
-        <h3>{title}</h3>
-        <p>{says}</p>
-      </div>
-      <div class="end">{children}</div>
-    </div>
   );
 }

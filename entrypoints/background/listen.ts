@@ -1,6 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
-import { DEPLOYMENT_KEY, readDeployment } from '../../lib/browser/deployment.ts';
+import { DEPLOYMENT_KEY, profileShelf, readDeployment } from '../../lib/browser/deployment.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
@@ -16,6 +16,7 @@ import { deliverAll } from '../../lib/workflow/delivering.ts';
 import { escalateAll } from '../../lib/workflow/escalating.ts';
 import { lookAtFooting } from '../../lib/workflow/footing.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
+import { answerProfiles, isProfileRequest } from '../../lib/workflow/keeping-profiles.ts';
 import { observe } from '../../lib/workflow/observing.ts';
 import { askCheck } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
@@ -117,6 +118,15 @@ async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
     await parts.reload();
     // Who just signed in can read what an interrupted execution was about.
     if (request.type !== 'deployment-status') await takeUpAgain(parts.context);
+    return answered;
+  }
+  if (isProfileRequest(request)) {
+    const answered = await answerProfiles(request, {
+      shelf: profileShelf,
+      systems: parts.context.ports.systems,
+      signal: parts.context.signal,
+    });
+    if (request.type === 'keep-profile' || request.type === 'forget-profile') await parts.reload();
     return answered;
   }
   const known = await readDeployment();

@@ -3,6 +3,7 @@ import { sha256Hex } from '../../lib/browser/digest.ts';
 import { zipBundle } from '../../lib/core/evidence/bundle-zip.ts';
 import type { Reason } from '../../lib/core/reason.ts';
 import type { ExportedBundle } from '../../lib/wire/messages.ts';
+import { offerFile } from './offer-file.ts';
 
 /** A file that was offered to the browser; the address lives as long as the page. */
 export type SavedFile = Readonly<{ name: string; url: string; sha256: string }>;
@@ -14,7 +15,7 @@ export async function saveBundle(execution: string): Promise<Saving> {
   if (!reply.ok) return { isSaved: false, reason: reply.reason };
   const { name, mediaType, sha256, addenda } = reply.value;
   const bytes = bytesOf(reply.value.bytesBase64);
-  if (addenda.length === 0) return { isSaved: true, file: { name, sha256, url: offer(name, mediaType, bytes) } };
+  if (addenda.length === 0) return { isSaved: true, file: { name, sha256, url: offerFile(name, mediaType, bytes) } };
   return zipped(`${name.slice(0, -'.zip'.length)}-and-after.zip`, withAddenda(reply.value));
 }
 
@@ -36,18 +37,9 @@ function withAddenda({ name, bytesBase64, addenda }: ExportedBundle): ReadonlyMa
 
 async function zipped(name: string, files: ReadonlyMap<string, Uint8Array>): Promise<Saving> {
   const zip = zipBundle(files);
-  return { isSaved: true, file: { name, sha256: await sha256Hex(zip), url: offer(name, 'application/zip', zip) } };
+  return { isSaved: true, file: { name, sha256: await sha256Hex(zip), url: offerFile(name, 'application/zip', zip) } };
 }
 
 function bytesOf(bytesBase64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(bytesBase64), (character) => character.charCodeAt(0));
-}
-
-function offer(name: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): string {
-  const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  return url;
 }

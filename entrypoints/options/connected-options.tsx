@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Options } from '../../components/options/Options.tsx';
 import { browser } from '../../lib/browser/api.ts';
 import { useSetup } from '../onboarding/use-setup.ts';
+import { useProfiles } from './use-profiles.ts';
 
 /** The options, joined to the worker. */
 export function ConnectedOptions(): JSX.Element {
@@ -15,6 +16,7 @@ export function ConnectedOptions(): JSX.Element {
       onAllow={allow}
       onSignIn={() => send({ type: 'sign-in' })}
       onSignOut={() => send({ type: 'sign-out' })}
+      profiles={useProfiles()}
     />
   );
 }

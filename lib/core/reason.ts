@@ -106,6 +106,7 @@ export const SENTENCES = {
   'evidence-store-unreachable': 'The evidence store does not answer.',
   'sign-in-failed': 'The sign-in did not work: {detail}.',
   'deployment-unusable': 'The deployment document cannot be used: {detail}.',
+  'profile-unusable': 'This profile cannot be used: {detail}.',
   'message-unreadable': 'A message could not be read: {detail}.',
 } as const;
 

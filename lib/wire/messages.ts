@@ -1,5 +1,5 @@
 import { FINDINGS } from '../core/evidence/addendum.ts';
-import type { EvidenceEntryView, OnboardingView } from '../core/execution/page-views.ts';
+import type { EvidenceEntryView, OnboardingView, ProfilesView } from '../core/execution/page-views.ts';
 import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import type { EvidenceRow, PopupView } from '../core/execution/view.ts';
 import type { Measured } from '../core/metrics/tally.ts';
@@ -7,7 +7,7 @@ import { type Reason, reason } from '../core/reason.ts';
 import { deploymentSchema } from './deployment.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
-import { idText } from './scalars.ts';
+import { idText, sha256Hex } from './scalars.ts';
 import { z } from './zod.ts';
 
 const note = z.string().trim().min(1).max(LIMITS.noteLengthMax);
@@ -25,6 +25,12 @@ export const requestSchema = z.discriminatedUnion('type', [
   /** Only where the deployment signs in with a token that a person pastes. */
   z.strictObject({ type: z.literal('sign-in-with-token'), token: z.string().min(1).max(LIMITS.textLengthMax) }),
   z.strictObject({ type: z.literal('sign-out') }),
+
+  z.strictObject({ type: z.literal('profiles') }),
+  /** A profile that a person brought or made; it is parsed as one when it is taken up. */
+  z.strictObject({ type: z.literal('keep-profile'), profile: z.looseObject({ format: z.literal(1), id: idText }) }),
+  z.strictObject({ type: z.literal('forget-profile'), digest: sha256Hex }),
+  z.strictObject({ type: z.literal('profile-file'), digest: sha256Hex }),
 
   z.strictObject({ type: z.literal('start'), caseId: idText }),
   z.strictObject({ type: z.literal('check-now') }),
@@ -72,6 +78,11 @@ export type ReplyValues = Readonly<{
   'sign-in': OnboardingView;
   'sign-in-with-token': OnboardingView;
   'sign-out': OnboardingView;
+  profiles: ProfilesView;
+  'keep-profile': ProfilesView;
+  'forget-profile': ProfilesView;
+  /** A profile as the file that it would be imported from. */
+  'profile-file': Readonly<{ name: string; text: string }>;
   start: Readonly<{ execution: string }>;
   'check-now': null;
   'go-to-console': null;

@@ -12,6 +12,7 @@ import { deliverAll } from './delivering.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { openConsole } from './gating.ts';
+import type { ProfileRequest } from './keeping-profiles.ts';
 import { measuredHere } from './measured.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
@@ -21,10 +22,10 @@ import type { Run } from './run.ts';
 import { sealNote } from './sealing.ts';
 import { decide, takeoverView } from './taking-over.ts';
 
-/** What of the request list is about executions and evidence; the rest is about this browser's set-up. */
+/** What of the request list is about executions and evidence; the rest is about this browser's set-up and its profiles. */
 export type ExecutionRequest = Exclude<
   Request,
-  { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
+  ProfileRequest | { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
 >;
 
 export type Asked = Readonly<{ signedIn: 'in' | 'out'; focusTab: (tabId: number) => Promise<void> }>;

@@ -12,6 +12,7 @@ import metrics from '../../components/evidence/metrics.css?inline';
 import timeline from '../../components/evidence/timeline.css?inline';
 import onboarding from '../../components/onboarding/onboarding.css?inline';
 import options from '../../components/options/options.css?inline';
+import profiles from '../../components/options/profiles.css?inline';
 import cards from '../../components/popup/cards.css?inline';
 import popup from '../../components/popup/popup.css?inline';
 import takeover from '../../components/takeover/takeover.css?inline';
@@ -25,7 +26,7 @@ const SHEETS: Readonly<Record<string, string>> = {
   evidence: evidence + afterwards + executions + metrics + timeline,
   report: timeline,
   onboarding,
-  options,
+  options: options + profiles,
   takeover,
   gates: boards,
   signs: boards,

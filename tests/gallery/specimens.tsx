@@ -12,6 +12,7 @@ import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
 import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import { PROFILES } from './profiles.ts';
 import { TAKEOVERS } from './takeovers.ts';
 
 /** Every press is written here, so that a test can see which one went out. */
@@ -58,6 +59,14 @@ const SETTING_UP = {
   onImport: said('import'),
   onAllow: said('allow'),
   onSignIn: said('sign-in'),
+};
+
+const PROFILES_SHOWN = {
+  view: PROFILES,
+  faults: [],
+  onImport: said('import-profile'),
+  onExport: saidWith('export-profile'),
+  onRemove: saidWith('remove-profile'),
 };
 
 const DECIDING = {
@@ -124,7 +133,7 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
   'evidence-unmeasured': () => <Metrics measures={measure([])} problem={null} choices={CHOICES} onChoose={saidWith('choose')} />,
   report: () => <Report html={REPORT} problem={null} />,
   sheet: () => <Sheet record={RECORD} />,
-  options: () => <Options {...SETTING_UP} view={SET_UP} version="0.1.0" onSignOut={said('sign-out')} />,
+  options: () => <Options {...SETTING_UP} view={SET_UP} version="0.1.0" onSignOut={said('sign-out')} profiles={PROFILES_SHOWN} />,
   'options-new': () => (
     <Options
       {...SETTING_UP}
@@ -132,6 +141,11 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
       problem="deployment.systems.iam does not fit."
       version="0.1.0"
       onSignOut={said('sign-out')}
+      profiles={{
+        ...PROFILES_SHOWN,
+        view: { rows: PROFILES.rows.slice(0, 1), isManaged: false },
+        faults: ['screens.0.fields.1.compare: it must be compared as instant', 'requests: no request is the commit'],
+      }}
     />
   ),
   gates: () => <GateBoard />,

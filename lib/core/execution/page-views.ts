@@ -1,4 +1,5 @@
 import type { DisplayRecord } from '../evidence/record.ts';
+import type { ProfileOrigin, Standing } from '../profile/standing.ts';
 import type { EvidenceRow } from './view.ts';
 
 /** What the first-steps page shows: how far this browser is set up. */
@@ -9,6 +10,24 @@ export type OnboardingView = Readonly<{
   /** This device as the case system knows it; evidence can be sealed and trusted only once it is confirmed. */
   device: Readonly<{ id: string; isConfirmed: boolean }> | null;
 }>;
+
+/** One console profile, as the options page lists it. */
+export type ProfileRow = Readonly<{
+  id: string;
+  name: string;
+  version: string;
+  /** Where its console's pages are. */
+  address: string;
+  digest: string;
+  from: ProfileOrigin;
+  standing: Standing;
+  screens: number;
+  fields: number;
+  /** It was brought here by a person, who may take it away again. */
+  isRemovable: boolean;
+}>;
+
+export type ProfilesView = Readonly<{ rows: readonly ProfileRow[]; isManaged: boolean }>;
 
 /** One line of an execution's timeline. */
 export type TimelineEntry = Readonly<{ seq: number; at: string; kind: string; says: string }>;

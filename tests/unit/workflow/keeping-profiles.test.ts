@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../../lib/core/compare/sha-256.ts';
+import { canonical } from '../../../lib/core/evidence/canonical.ts';
+import type { Profile } from '../../../lib/core/profile/profile.ts';
+import type { KnownProfile, ProfileShelf } from '../../../lib/ports/profiles.ts';
+import { parseProfile } from '../../../lib/wire/profile-schema.ts';
+import { answerProfiles, type ProfileRequest } from '../../../lib/workflow/keeping-profiles.ts';
+import range from '../../../public/profiles/range-server.json' with { type: 'json' };
+
+const digestOf = (profile: Profile) => sha256Hex(new TextEncoder().encode(canonical(profile)));
+const shipped: KnownProfile = { profile: parsed(range), digest: digestOf(parsed(range)), origin: 'shipped' };
+/** The practice console's profile, moved to an address that nobody describes. */
+const mine = parsed(
+  JSON.parse(JSON.stringify(range).replaceAll('http://console.range.localhost:4701', 'https://mine.example').replace(range.id, 'mine')),
+);
+
+function parsed(raw: unknown): Profile {
+  const read = parseProfile(raw);
+  if (!read.isParsed) throw new Error(read.where);
+  return read.value;
+}
+
+function shelfOf(isManaged: boolean): ProfileShelf {
+  let brought: readonly Profile[] = [];
+  return {
+    all: async () => [shipped, ...brought.map((profile) => ({ profile, digest: digestOf(profile), origin: 'imported' as const }))],
+    brought: async () => brought.map(digestOf),
+    isManaged: async () => isManaged,
+    keep: async (profile) => {
+      brought = [...brought.filter(({ id }) => id !== profile.id), profile];
+    },
+    forget: async (digest) => {
+      brought = brought.filter((one) => digestOf(one) !== digest);
+    },
+  };
+}
+
+const asker = (isManaged = false) => {
+  const shelf = shelfOf(isManaged);
+  return (request: ProfileRequest) => answerProfiles(request, { shelf, systems: async () => null, signal: new AbortController().signal });
+};
+
+describe('the profiles of this browser', () => {
+  it('that a person brings are listed with their digest, carried on as a file, and taken away', async () => {
+    const ask = asker();
+    const kept = await ask({ type: 'keep-profile', profile: mine });
+    expect(kept).toMatchObject({
+      ok: true,
+      value: { rows: [{ isRemovable: false }, { id: 'mine', digest: digestOf(mine), standing: 'not-known', isRemovable: true }] },
+    });
+    const file = await ask({ type: 'profile-file', digest: digestOf(mine) });
+    expect(file).toMatchObject({ ok: true, value: { name: `mine-${mine.version}.json` } });
+    expect(file.ok && 'text' in Object(file.value) ? JSON.parse(Object(file.value).text) : null).toEqual(mine);
+    expect(await ask({ type: 'forget-profile', digest: digestOf(mine) })).toMatchObject({
+      ok: true,
+      value: { rows: [{ from: 'shipped' }] },
+    });
+  });
+
+  it('are refused with the path of what is wrong', async () => {
+    const refused = await asker()({ type: 'keep-profile', profile: { ...mine, requests: [] } });
+    expect(refused).toMatchObject({
+      ok: false,
+      reason: { code: 'profile-unusable', details: { detail: 'requests: no request is the commit' } },
+    });
+  });
+
+  it('cannot stand beside one that describes the same console, nor be brought into a managed browser', async () => {
+    const twice = await asker()({ type: 'keep-profile', profile: { ...parsed(range), id: 'mine' } });
+    expect(twice).toMatchObject({ ok: false, reason: { code: 'profile-unusable' } });
+    expect(await asker(true)({ type: 'keep-profile', profile: mine })).toMatchObject({ ok: false, reason: { code: 'profile-unusable' } });
+  });
+});
