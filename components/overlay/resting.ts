@@ -66,6 +66,8 @@ export function stoppedSentence(stopped: PanelState['stopped']): string | null {
       return 'The form would send something else than it shows, so the press was held.';
     case 'step-closed':
       return 'This screen is not as approved yet, so the press was held. What you typed is still there.';
+    case 'not-open-yet':
+      return 'The way for this press was not open yet, so it was held. Press once more; what you typed is still there.';
     case 'no-execution':
       return sentence(reason('no-execution'));
     default:

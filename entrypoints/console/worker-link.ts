@@ -12,6 +12,8 @@ export function workerLink(documentId: string, signal: AbortSignal): PageLink {
   const listeners: ((message: ToPage) => void)[] = [];
   const cutOffListeners: ((isCutOff: boolean) => void)[] = [];
   let port: Runtime.Port | null = null;
+  // Firefox puts the script into pages that are open already when the extension is switched on again.
+  const isLate = document.readyState !== 'loading';
 
   const connect = (): Runtime.Port | null => {
     if (signal.aborted) return null;
@@ -27,7 +29,7 @@ export function workerLink(documentId: string, signal: AbortSignal): PageLink {
           port ??= connect();
         }, RECONNECT_MS);
       });
-      next.postMessage({ type: 'hello', document: documentId, href: location.href.slice(0, 2_000) } satisfies FromPage);
+      next.postMessage({ type: 'hello', document: documentId, href: location.href.slice(0, 2_000), isLate } satisfies FromPage);
       return next;
     } catch (error) {
       if (!(error instanceof Error)) throw error;

@@ -49,10 +49,13 @@ export function networkGate(
       release = { opening, isSpent: false };
       await replaceSession(releaseRules(profile, opening, RELEASE_ID));
     },
-    openClass: async (profile, kind, tabId, untilMs) => {
+    openClass: async (profile, kind, tabId, forMs) => {
+      // What ends the window before must not end this one, which may take its time to stand.
+      if (windowTimer !== null) clearTimeout(windowTimer);
       await replaceSession(windowRules(profile, kind, tabId, WINDOW_ID));
       if (windowTimer !== null) clearTimeout(windowTimer);
-      windowTimer = setTimeout(() => void closeWindow(), Math.max(0, untilMs - Date.now()));
+      windowTimer = setTimeout(() => void closeWindow(), forMs);
+      return Date.now() + forMs;
     },
     closeWindow,
     closeAll,

@@ -27,12 +27,14 @@ export function pageLink(
   listeners: PageListeners,
 ): PageLink & Readonly<{ accept: (port: Runtime.Port) => void }> {
   const pages = new Map<number, Connected>();
+  const late = new WeakSet<Runtime.Port>();
   const waiting = new Map<string, (report: PageReport) => void>();
 
   const heard = (tabId: number, port: Runtime.Port, raw: unknown) => {
     if (pages.get(tabId)?.port !== port) return;
     const parsed = parseFromPage(raw);
     if (!parsed.isParsed) return;
+    if (parsed.value.type === 'hello' && parsed.value.isLate) late.add(port);
     if (parsed.value.type === 'seen') {
       waiting.get(parsed.value.request)?.(parsed.value.report);
       return;
@@ -93,9 +95,14 @@ export function pageLink(
       return tab.id;
     },
     tabs: () => [...pages.keys()],
-    unheld: async (origins) => (await tabsOn(origins)).filter((tabId) => !pages.has(tabId)),
+    unheld: async (origins) => (await tabsOn(origins)).filter((tabId) => isUnheld(pages.get(tabId)?.port, late)),
     restsAt,
   };
+}
+
+/** No page room answers there, or one that came when the page was there already. */
+function isUnheld(port: Runtime.Port | undefined, late: WeakSet<Runtime.Port>): boolean {
+  return port === undefined || late.has(port);
 }
 
 /** A new tab is blank, and complete, before it goes anywhere; of a blank page the browser tells as little as of a host not given. */

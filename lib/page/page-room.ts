@@ -110,7 +110,7 @@ export function startPageRoom(options: PageRoomOptions): void {
   };
   hearDialogs(window, onDialog, signal);
 
-  link.onMessage((message) => hear(message, { briefed, lookAfresh: looking.lookAfresh, setWindow: hold.setWindow, send: link.send }));
+  link.onMessage((message) => hear(message, { ...looking, ...link, briefed, hold, room, render }));
   link.onCutOff((isCutOff) => {
     room.isCutOff = isCutOff;
     if (isCutOff) hold.close();
@@ -118,28 +118,41 @@ export function startPageRoom(options: PageRoomOptions): void {
   });
 }
 
+type Answer = Extract<ToPage, { type: 'window' }>;
+
+/** The answer may come after the press: where it is no, it was not that the way was not open yet. */
+function answered(message: Answer, { hold, room, render }: Hearing): void {
+  hold.setWindow(message);
+  const { stopped } = room;
+  if (message.isOpen || stopped?.by !== 'not-open-yet' || stopped.control !== message.control) return;
+  room.stopped = { ...stopped, by: 'step-closed' };
+  render();
+}
+
 type Hearing = Readonly<{
   briefed: (brief: PageBrief) => void;
   lookAfresh: () => Sight | null;
-  setWindow: (message: Extract<ToPage, { type: 'window' }>) => void;
+  hold: Hold;
+  room: Room;
+  render: () => void;
   send: PageLink['send'];
 }>;
 
-function hear(message: ToPage, { briefed, lookAfresh, setWindow, send }: Hearing): void {
+function hear(message: ToPage, hearing: Hearing): void {
   switch (message.type) {
     case 'brief':
-      briefed(message.brief);
+      hearing.briefed(message.brief);
       break;
     case 'read-now': {
-      const report = lookAfresh()?.report ?? null;
-      if (report !== null) send({ type: 'seen', request: message.request, report });
+      const report = hearing.lookAfresh()?.report ?? null;
+      if (report !== null) hearing.send({ type: 'seen', request: message.request, report });
       break;
     }
     case 'window':
-      setWindow(message);
+      answered(message, hearing);
       break;
     case 'ping':
-      send({ type: 'pong', nonce: message.nonce });
+      hearing.send({ type: 'pong', nonce: message.nonce });
       break;
     default:
       unreachable(message);

@@ -4,7 +4,7 @@ import type { PageBrief } from '../wire/page-link.ts';
 /** A press counts only when it began this long after green was painted: it must be an answer to what was seen. */
 export const SEEN_MS = 300;
 
-/** The network gate's window for one class, as the worker told it. */
+/** The network gate's window for one class, as the worker told it; for one that was not opened, `untilMs` is when that was said. */
 export type GateWindow = Readonly<{ isOpen: boolean; untilMs: number; isUsed: boolean }>;
 
 export type Facts = Readonly<{
@@ -70,8 +70,11 @@ function stopOfCounted(facts: Facts): StoppedBy | null {
   return facts.isTrusted && !facts.isRepeat ? null : 'not-counted';
 }
 
-function stopOfWindow({ window, nowMs }: Facts): StoppedBy | null {
-  return window?.isOpen === true && !window.isUsed && nowMs <= window.untilMs ? null : 'step-closed';
+/** A press may be shorter than the way to the worker and back: then nothing was said of it yet, or only of one before. */
+function stopOfWindow({ window, nowMs, beganAtMs }: Facts): StoppedBy | null {
+  if (window === null || window.untilMs < beganAtMs) return 'not-open-yet';
+  if (!window.isOpen || window.isUsed) return 'step-closed';
+  return nowMs <= window.untilMs ? null : 'not-open-yet';
 }
 
 /** A green check was green for this screen, this tenant and this operator, and for a page without warnings. */

@@ -100,8 +100,8 @@ export type NetworkGate = Readonly<{
   /** Installs the closed base rules for a profile, and registers the content script. Idempotent. */
   guard: (profile: Profile) => Promise<void>;
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
-  /** Opens one class (never `commit`) for one tab until `untilMs`. */
-  openClass: (profile: Profile, kind: 'step' | 'back' | 'exit' | 'revoke', tabId: number, untilMs: number) => Promise<void>;
+  /** Opens one class (never `commit`) for one tab, for so long from when the rule stands. Resolves to when it ends, ms since 1970. */
+  openClass: (profile: Profile, kind: 'step' | 'back' | 'exit' | 'revoke', tabId: number, forMs: number) => Promise<number>;
   /** Closes what `openClass` opened, and nothing else: the request it was for has gone. */
   closeWindow: () => Promise<void>;
   /** Removes every allow rule but those of class `free`. The first act of every worker start. */
@@ -119,7 +119,7 @@ export type PageLink = Readonly<{
   /** Opens the console in a new tab, by GET. */
   openTab: (url: string) => Promise<number>;
   tabs: () => readonly number[];
-  /** Tabs on these origins in which no page room of ours answers: it was cut off, or never put in. */
+  /** Tabs on these origins that no page room of ours has held from their beginning: it was cut off, came later, or was never put in. */
   unheld: (origins: readonly string[]) => Promise<readonly number[]>;
   /** The origin of the console's page that is connected from a tab; null where none is. */
   originOf: (tabId: number) => string | null;

@@ -77,13 +77,15 @@ const press = z.strictObject({
   isPassed: z.boolean(),
   canonical: z.string().max(LIMITS.canonicalLengthMax).refine(wellFormed),
   release: idText.nullable(),
-  stoppedBy: z.enum(['no-release', 'not-counted', 'readings-changed', 'body-differs', 'step-closed', 'no-execution']).nullable(),
+  stoppedBy: z
+    .enum(['no-release', 'not-counted', 'readings-changed', 'body-differs', 'step-closed', 'not-open-yet', 'no-execution'])
+    .nullable(),
   report,
 });
 
 /** Everything a page room may say. Its type and `FromPage` are one: a test does not compile when they part. */
 export const fromPageSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('hello'), document: idText, href: z.string().max(LIMITS.urlLengthMax) }),
+  z.strictObject({ type: z.literal('hello'), document: idText, href: z.string().max(LIMITS.urlLengthMax), isLate: z.boolean() }),
   z.strictObject({ type: z.literal('report'), report }),
   z.strictObject({ type: z.literal('seen'), request: idText, report }),
   z.strictObject({ type: z.literal('intent'), control: z.enum(['step', 'back', 'draft', 'abandon', 'revoke']), report }),

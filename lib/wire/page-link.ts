@@ -10,7 +10,8 @@ export type { PageReport, Press } from '../core/compare/page-report.ts';
  */
 
 export type FromPage =
-  | Readonly<{ type: 'hello'; document: string; href: string }>
+  /** `isLate`: the page was there before the page room, and nothing held it until then. */
+  | Readonly<{ type: 'hello'; document: string; href: string; isLate: boolean }>
   | Readonly<{ type: 'report'; report: PageReport }>
   | Readonly<{ type: 'seen'; request: string; report: PageReport }>
   | Readonly<{ type: 'intent'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; report: PageReport }>

@@ -134,7 +134,7 @@ function isConsoleToOpen({ state }: Run, lines: readonly string[]): boolean {
   return state.phase === 'filling' && state.tabId === null && !entriesIn(lines).some((one) => one.kind === 'console-opened');
 }
 
-/** A console's page in a browser that was closed is gone, or put in anew. One that is still there without us saw us end. */
+/** A console's page in a browser that was closed is gone, or put in anew. One that is still there, and was not held all the time, saw us end. */
 async function seeWhetherCutOff(context: Context, run: Run): Promise<void> {
   const { clock, pages } = context.ports.device;
   await clock.sleep(CONNECT_WITHIN_MS, context.signal);

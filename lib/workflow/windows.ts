@@ -27,8 +27,7 @@ export async function intended(
   const unsafe = control === 'draft' || control === 'abandon' ? whyNotSafe(run, control, report.unsafeExits ?? []) : null;
   const isOpen = mayOpen(run, kind) && unsafe === null && (kind !== 'step' || isScreenRight(run, report));
   if (unsafe !== null) await run.dispatch({ type: 'press-held', because: unsafe }, 'operator');
-  const untilMs = clock.nowMs() + WINDOW_MS;
-  if (isOpen) await gate.openClass(run.facts.known.profile, kind, tabId, untilMs);
+  const untilMs = isOpen ? await gate.openClass(run.facts.known.profile, kind, tabId, WINDOW_MS) : clock.nowMs();
   pages.send(tabId, { type: 'window', control, isOpen, untilMs });
   if (isOpen) await run.dispatch({ type: 'step-opened', control, screen: run.state.screen }, 'operator');
 }
@@ -69,11 +68,10 @@ function isScreenRight(run: Run, report: PageReport): boolean {
 
 /** Ending a grant is open from every tab of a console, also long after the execution that granted it. */
 export async function openRevoke(context: Context, tabId: number): Promise<void> {
-  const { gate, pages, clock } = context.ports.device;
+  const { gate, pages } = context.ports.device;
   const origin = pages.originOf(tabId);
   const profile = (await context.ports.profiles()).find((one) => one.profile.where.pageOrigins.some((own) => own === origin))?.profile;
   if (profile === undefined) return;
-  const untilMs = clock.nowMs() + WINDOW_MS;
-  await gate.openClass(profile, 'revoke', tabId, untilMs);
+  const untilMs = await gate.openClass(profile, 'revoke', tabId, WINDOW_MS);
   pages.send(tabId, { type: 'window', control: 'revoke', isOpen: true, untilMs });
 }

@@ -72,7 +72,7 @@ export function fakeDevice(
     },
     journal: memoryJournal(lines, files, disk),
     signer,
-    gate: loggedGate(gateLog, openings, rules, enforcement),
+    gate: loggedGate({ log: gateLog, openings, rules, level: enforcement, nowMs: () => nowMs }),
     pages: onePage(page, sent),
     renderer: {
       draw: async (record: DisplayRecord) => (drawing.isFailing ? Promise.reject(new Error('no canvas')) : pictureOf(record)),
@@ -219,7 +219,15 @@ function looksSealed(
   return new TextEncoder().encode(canonical({ ciphertext, iv: 'AA', protected: header, tag: 'AA', ...more }));
 }
 
-function loggedGate(log: string[], openings: GateOpening[], rules: FakeDevice['rules'], level: FakeDevice['enforcement']): NetworkGate {
+type Logged = Readonly<{
+  log: string[];
+  openings: GateOpening[];
+  rules: FakeDevice['rules'];
+  level: FakeDevice['enforcement'];
+  nowMs: () => number;
+}>;
+
+function loggedGate({ log, openings, rules, level, nowMs }: Logged): NetworkGate {
   return {
     enforcement: async () => level.is,
     guard: async () => void log.push('guard'),
@@ -228,7 +236,10 @@ function loggedGate(log: string[], openings: GateOpening[], rules: FakeDevice['r
       log.push('open');
       openings.push(opening);
     },
-    openClass: async (_, kind) => void log.push(`open ${kind}`),
+    openClass: async (_, kind, _tab, forMs) => {
+      log.push(`open ${kind}`);
+      return nowMs() + forMs;
+    },
     closeWindow: async () => void log.push('close window'),
     closeAll: async () => {
       await rules.closing;

@@ -42,6 +42,21 @@ export async function seePanel(browser: HandBrowser, page: Page): Promise<PanelS
   return gate === null ? null : { state: gate.attributes['data-state'] ?? '', words: wordsIn(gate) };
 }
 
+/** What the panel says of a press that came before its way was open. */
+const ONCE_MORE = 'Press once more; what you typed is still there.';
+const ONCE_MORE_TIMEOUT_MS = 1_500;
+
+/** Whether the panel asks for the press once more, soon after it. */
+export async function asksOnceMore(browser: HandBrowser, page: Page): Promise<boolean> {
+  for (const untilMs = performance.now() + ONCE_MORE_TIMEOUT_MS; performance.now() < untilMs; ) {
+    // A press that went through takes the page, and the panel, away.
+    const panel = await seePanel(browser, page).catch(() => null);
+    if (panel?.words.includes(ONCE_MORE) === true) return true;
+    await new Promise((resolve) => setTimeout(resolve, PANEL_EVERY_MS));
+  }
+  return false;
+}
+
 /** How long a console tab may take to show the execution's panel, and how often it is looked at. */
 const PANEL_TIMEOUT_MS = 8_000;
 const PANEL_EVERY_MS = 150;

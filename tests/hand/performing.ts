@@ -3,6 +3,7 @@ import { BUTTONS, fieldNamed, SCREENS } from './console-map.ts';
 import { press } from './extension-pages.ts';
 import type { Desk, Operator } from './operator.ts';
 import { isOver } from './operator.ts';
+import { asksOnceMore } from './panel.ts';
 import type { Decision, OperatorStep } from './plan.ts';
 import { screenOf } from './screens.ts';
 import { begin, type Hands, type Seat, sitDown } from './seat.ts';
@@ -73,7 +74,9 @@ async function pressHere(
   if (press === 'recheck') return recheck(desk, operator);
   if (press === 'revoke') return revoke(desk, operator.page());
   await operator.press(press);
-  if (press === 'save-draft' || press === 'abandon') await exitRead(desk);
+  if (press !== 'save-draft' && press !== 'abandon') return true;
+  if (await asksOnceMore(desk.browser, operator.page())) await operator.press(press);
+  await exitRead(desk);
   return true;
 }
 

@@ -19,7 +19,8 @@ export type Submitting = Readonly<{
 const REACTION_MS = 450;
 /** After something happened while armed, the person is slow enough for the guard to notice. */
 const SLOW_REACTION_MS = 2_600;
-const CHECK_BEGINS_MS = 3_000;
+/** A busy machine takes this long to show that a press was heard. */
+const CHECK_BEGINS_MS = 8_000;
 const CHECK_ENDS_MS = 45_000;
 /** A press that does not count is told of; one that nothing is heard of is on its way, and takes this long on a busy machine. */
 const PRESS_TAKEN_MS = 6_000;

@@ -130,10 +130,11 @@ function rulesOf(caller: Caller): NetworkGate {
         machine.rule = { opening, openedAtMs: world.nowMs, bornInLife: life.number };
       });
     },
-    openClass: (_, kind, tabId, untilMs) =>
+    openClass: (_, kind, tabId, forMs) =>
       own(caller, 'rules.window', 'rules', () => {
         machine.rule = null;
-        machine.window = { kind, tabId, untilMs };
+        machine.window = { kind, tabId, untilMs: world.nowMs + forMs };
+        return machine.window.untilMs;
       }),
     closeWindow: () =>
       own(caller, 'rules.close-window', 'rules', () => {

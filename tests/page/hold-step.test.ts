@@ -30,7 +30,7 @@ describe('a step', () => {
     await room.page.mouse.up();
     await room.frame();
     expect(room.posts).toEqual([]);
-    expect(await outcome(room)).toEqual([['step', false, 'step-closed']]);
+    expect(await outcome(room)).toEqual([['step', false, 'not-open-yet']]);
     expect(await room.page.getByLabel('Tenant ID').inputValue()).toBe('tnt_1');
   });
 
@@ -111,7 +111,7 @@ describe('a step', () => {
     await room.page.getByLabel('Tenant ID').press('Enter');
     await soon(() => room.posts.length).toBe(1);
     expect(await outcome(room)).toEqual([
-      ['step', false, 'step-closed'],
+      ['step', false, 'not-open-yet'],
       ['step', true, null],
     ]);
   });
@@ -158,7 +158,7 @@ describe('going back', () => {
     await soon(() => room.posts.length).toBe(1);
     expect(new URLSearchParams(room.posts[0]).get('action')).toBe('back');
     expect(await outcome(room)).toEqual([
-      ['back', false, 'step-closed'],
+      ['back', false, 'not-open-yet'],
       ['back', true, null],
     ]);
   });

@@ -39,7 +39,14 @@ export type PageReport = Readonly<{
  * `body-differs`: the form would send something else than it shows. A press that passed may be followed by one that was
  * stopped with the same release, when the page changed something while the press was on its way.
  */
-export type StoppedBy = 'no-release' | 'not-counted' | 'readings-changed' | 'body-differs' | 'step-closed' | 'no-execution';
+export type StoppedBy =
+  | 'no-release'
+  | 'not-counted'
+  | 'readings-changed'
+  | 'body-differs'
+  | 'step-closed'
+  | 'not-open-yet'
+  | 'no-execution';
 
 /** A press on a control that the profile names. `isPassed` = the page room let it through. */
 export type Press = Readonly<{

@@ -63,10 +63,11 @@ describe('a step, and a back that is sent,', () => {
 
   it.each<[string, Partial<Facts>, string]>([
     ['there is no execution', { brief: { ...brief, execution: null } }, 'no-execution'],
-    ['no window was opened', { window: null }, 'step-closed'],
+    ['no window was opened', { window: null }, 'not-open-yet'],
     ['the window is closed', { window: { isOpen: false, untilMs: 3_000, isUsed: false } }, 'step-closed'],
+    ['what was said of a press before', { window: { isOpen: false, untilMs: 1_200, isUsed: false } }, 'not-open-yet'],
     ['the window was used', { window: { isOpen: true, untilMs: 3_000, isUsed: true } }, 'step-closed'],
-    ['the window is over', { nowMs: 3_001 }, 'step-closed'],
+    ['the window is over', { nowMs: 3_001 }, 'not-open-yet'],
     ['a script made it', { isTrusted: false }, 'not-counted'],
     ['the key is held', { isRepeat: true }, 'not-counted'],
   ])('are stopped when %s', (_, change, stop) => {
@@ -89,7 +90,7 @@ describe('ways out and revokes', () => {
   it.each(['draft', 'abandon', 'revoke'] as const)('pass through their window, with or without an execution: %s', (control) => {
     expect(stopOf({ ...STEP, control })).toBeNull();
     expect(stopOf({ ...STEP, control, brief: { ...brief, execution: null, mayStep: false } })).toBeNull();
-    expect(stopOf({ ...STEP, control, window: null })).toBe('step-closed');
+    expect(stopOf({ ...STEP, control, window: null })).toBe('not-open-yet');
     expect(stopOf({ ...STEP, control, isTrusted: false })).toBe('not-counted');
   });
 });

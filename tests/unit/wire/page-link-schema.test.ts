@@ -43,7 +43,7 @@ const REPORT: PageReport = {
   reference: null,
 };
 const MESSAGES: readonly FromPage[] = [
-  { type: 'hello', document: 'doc-1', href: 'http://console.range.localhost:4701/restore' },
+  { type: 'hello', document: 'doc-1', href: 'http://console.range.localhost:4701/restore', isLate: false },
   { type: 'report', report: REPORT },
   { type: 'seen', request: 'r-1', report: REPORT },
   { type: 'intent', control: 'step', report: REPORT },
@@ -99,7 +99,7 @@ describe('what a page room says', () => {
     ['too many readings', report({ readings: Array.from({ length: LIMITS.readingsMax + 1 }, () => READING) })],
     ['too many notices', report({ notices: Array.from({ length: LIMITS.listItemsMax + 1 }, () => 'x') })],
     ['a value too long', report({ readings: [{ ...READING, look: textLook(LIMITS.readingTextLengthMax + 1) }] })],
-    ['a place too long', { type: 'hello', document: 'doc-1', href: `https://x.example/${'a'.repeat(LIMITS.urlLengthMax)}` }],
+    ['a place too long', { type: 'hello', document: 'doc-1', href: `https://x.example/${'a'.repeat(LIMITS.urlLengthMax)}`, isLate: false }],
   ])('is not heard when it is %s', (_, message) => {
     expect(parseFromPage(message).isParsed).toBe(false);
   });
