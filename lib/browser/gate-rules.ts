@@ -44,7 +44,8 @@ export function baseRules(profile: Profile, index: number, transports: readonly 
 function closing(origin: string, firstId: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
   const blocked: readonly Rule['condition'][] = [
     { regexFilter: everySpellingOf(origin), requestMethods: UNSAFE_METHODS, excludedResourceTypes: ALL_TYPES },
-    { regexFilter: everySpellingOf(origin.replace(/^http/, 'ws')), resourceTypes: ['websocket'] },
+    // Chromium compares the address of the socket, Firefox that of the request which opens it.
+    { regexFilter: everySpellingOf(origin, (scheme) => `(${scheme}|${scheme.replace('http', 'ws')})`), resourceTypes: ['websocket'] },
     { regexFilter: `${everySpellingOf(origin)}[^?#]*${OVERRIDING_QUERY}`, excludedResourceTypes: ALL_TYPES },
     ...(transports.length === 0
       ? []
@@ -68,9 +69,9 @@ function closing(origin: string, firstId: number, transports: readonly Declarati
  * The beginning of every address that leads to an origin. Before the host there may be a user, and behind it the dot of the root
  * (RFC 3986, 3.2.1; RFC 1034, 3.1): to a browser it is another address or another origin, to the server the same.
  */
-function everySpellingOf(origin: string): string {
+function everySpellingOf(origin: string, asked: (scheme: string) => string = (scheme) => scheme): string {
   const [, scheme = '', host = '', port = ''] = /^([a-z]+):\/\/(.+?)(:\d+)?$/.exec(origin) ?? [];
-  return `^${scheme}://([^/?#]*@)?${escapeRegex(host)}\\.?${port}/`;
+  return `^${asked(scheme)}://([^/?#]*@)?${escapeRegex(host)}\\.?${port}/`;
 }
 
 /** One class, for one tab, for a blink. Session rules: only they know tabs, and they vanish with the browser. */

@@ -41,6 +41,15 @@ describe('the closed base of a console', () => {
     expect(stopping(address, 'post')).toBe(0);
   });
 
+  it.each(['wss://console.example/feed', 'wss://somebody@console.example./feed', 'https://console.example/feed'])(
+    'stops a socket at %s, by whichever address the browser calls it',
+    (address) => {
+      const sockets = rules.filter(({ condition }) => condition.resourceTypes?.includes('websocket') && !condition.excludedResourceTypes);
+      expect(sockets.some(({ condition }) => new RegExp(condition.regexFilter ?? '').test(address))).toBe(true);
+      expect(sockets.some(({ condition }) => new RegExp(condition.regexFilter ?? '').test(address.replace('s://', '://')))).toBe(false);
+    },
+  );
+
   it('stops a read request that names another method in its query, however it is written', () => {
     for (const query of ['_method=POST', 'a=1&_method=PUT', '%5Fmethod=POST', '_METHOD=delete']) {
       expect(stopping(`https://console.example/commit?${query}`, 'get')).toBe(1);
