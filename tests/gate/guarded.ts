@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import type { HandBrowser } from '../hand/browser.ts';
-import { inChromium } from '../hand/chromium.ts';
 import { press } from '../hand/extension-pages.ts';
 import type { Page } from '../hand/page.ts';
 import { FAST } from '../hand/screens.ts';
@@ -44,7 +43,7 @@ export async function guard(
   await page.goto(browser.address('onboarding.html'));
   await press(page, 'Allow on this console', FAST);
   await untilClosed(page, origin);
-  const isBlocking = await inChromium(page).evaluate(hasBlocking);
+  const isBlocking = await page.evaluate(hasBlocking);
   if (isBlocking !== (enforcement === 'one-shot'))
     throw new Error('the browser gives the blocking listener where it should not, or not where it should');
   if (layer === 'page') await untilGone(page, dropRules);
@@ -54,7 +53,7 @@ export async function guard(
 
 /** Asks the worker as the extension's own pages do. */
 export function askWorker(page: Page, request: object): Promise<unknown> {
-  return inChromium(page).evaluate(async (asked) => {
+  return page.evaluate(async (asked) => {
     type Chrome = Readonly<{ runtime: Readonly<{ sendMessage: (message: object) => Promise<unknown> }> }>;
     const chrome: Chrome = Reflect.get(globalThis, 'chrome');
     return chrome.runtime.sendMessage({ target: 'worker', request: asked });
@@ -67,7 +66,7 @@ function isGood(answer: unknown): boolean {
 
 async function untilClosed(page: Page, origin: string): Promise<void> {
   const untilMs = Date.now() + CLOSED_WITHIN_MS;
-  while (!(await inChromium(page).evaluate(isClosed, `:${new URL(origin).port}/`))) {
+  while (!(await page.evaluate(isClosed, `:${new URL(origin).port}/`))) {
     if (Date.now() > untilMs) throw new Error('the console was not closed in time');
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -83,7 +82,7 @@ async function hasBlocking(): Promise<boolean> {
 /** Everything is put in place once more after host access was given: a layer is gone when it stays gone. */
 async function untilGone(page: Page, drop: () => Promise<number>): Promise<void> {
   for (let lookedMs = 0; lookedMs < STAYS_GONE_MS; lookedMs += LOOK_EVERY_MS) {
-    if ((await inChromium(page).evaluate(drop)) > 0) lookedMs = 0;
+    if ((await page.evaluate(drop)) > 0) lookedMs = 0;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -1,7 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contextInChromium } from '../hand/chromium.ts';
-import type { Context } from '../hand/page.ts';
 
 const HOSTS = ['http://gate.range.localhost/*'];
 
@@ -14,22 +12,15 @@ export function makeNeighbour(folder: string): string {
     name: 'Neighbour',
     version: '1',
     host_permissions: HOSTS,
-    background: { service_worker: 'background.js' },
+    // Each browser takes the one that it knows.
+    background: { service_worker: 'background.js', scripts: ['background.js'] },
+    browser_specific_settings: { gecko: { id: 'neighbour@countersign.invalid' } },
     content_scripts: [{ matches: HOSTS, js: ['content.js'], run_at: 'document_end' }],
   };
   writeFileSync(join(own, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(own, 'content.js'), `(${inPage.toString()})();`);
   writeFileSync(join(own, 'background.js'), `(${inBackground.toString()})();`);
   return own;
-}
-
-/** Puts it into a browser. */
-export async function bringNeighbour(context: Context, folder: string): Promise<void> {
-  const browser = contextInChromium(context).browser();
-  if (browser === null) throw new Error('the browser cannot be debugged');
-  const debug = await browser.newBrowserCDPSession();
-  await debug.send('Extensions.loadUnpacked', { path: folder });
-  await debug.detach();
 }
 
 type Messages = Readonly<{

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { openBrowser } from '../hand/browser.ts';
-import { contextInChromium } from '../hand/chromium.ts';
+import type { BrowserName } from '../setup/browser.ts';
 import { type Playable, whenReady } from '../setup/ready.ts';
 import { ROOT } from '../setup/root.ts';
 import { startGateConsole } from './console/server.ts';
 import { guard, type Layer, originsAround } from './guarded.ts';
-import { bringNeighbour, makeNeighbour } from './neighbour.ts';
+import { makeNeighbour } from './neighbour.ts';
 import { type Played, playAll } from './round.ts';
-import { documentOf, rowsDiffering, tableOf } from './table.ts';
+import { documentWith, rowsDiffering, tableOf } from './table.ts';
 import { judge, type Result, type RoundName } from './verdict.ts';
 import type { Way } from './way.ts';
 import { WAYS } from './ways.ts';
@@ -36,7 +36,8 @@ const ROUNDS: readonly Round[] = [
 
 /** 0: nothing got past all layers together; 1: something did, or was not really tried; 2: not understood. */
 export function main(args: readonly string[]): Promise<number> {
-  return whenReady(readOptions(args), playRounds);
+  const options = readOptions(args);
+  return whenReady(options, playRounds, typeof options === 'string' ? undefined : options.browser);
 }
 
 async function playRounds(options: Options, ready: Playable): Promise<number> {
@@ -53,35 +54,40 @@ async function playRounds(options: Options, ready: Playable): Promise<number> {
         (options.layer === null || options.layer === layer) && (options.enforcement === null || options.enforcement === enforcement),
     );
     for (const round of rounds) results.set(round.name, (await playRound(ready, neighbour, round, patience)).played);
-    return await conclude({ ways: WAYS, browser: version, rounds: results }, options);
+    return await conclude({ ways: WAYS, browser: options.browser, version, rounds: results }, options);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-type Options = Readonly<{ layer: Layer | null; enforcement: string | null; json: string | null; isForDocs: boolean }>;
+type Options = Readonly<{
+  browser: BrowserName;
+  layer: Layer | null;
+  enforcement: string | null;
+  json: string | null;
+  isForDocs: boolean;
+}>;
 
 function readOptions(args: readonly string[]): Options | string {
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        browser: { type: 'string' },
+        browser: { type: 'string', default: 'chromium' },
         layer: { type: 'string' },
         enforcement: { type: 'string' },
         json: { type: 'string' },
         docs: { type: 'boolean' },
       },
     });
-    if (values.browser === 'firefox')
-      return 'In Firefox the ways are not played: the rounds take layers away over Chromium’s own protocol.';
-    if (values.browser !== undefined && values.browser !== 'chromium') return USAGE;
+    const { browser } = values;
+    if (browser !== 'chromium' && browser !== 'firefox') return USAGE;
     const layer = values.layer ?? null;
     if (layer !== null && layer !== 'page' && layer !== 'network' && layer !== 'all') return USAGE;
     const enforcement = values.enforcement ?? null;
     if (enforcement !== null && enforcement !== 'best-effort' && enforcement !== 'one-shot') return USAGE;
     if (values.docs === true && (layer !== null || enforcement !== null)) return `The document shows every layer. ${USAGE}`;
-    return { layer, enforcement, json: values.json ?? null, isForDocs: values.docs === true };
+    return { browser, layer, enforcement, json: values.json ?? null, isForDocs: values.docs === true };
   } catch (error) {
     if (error instanceof TypeError) return `${error.message} ${USAGE}`;
     throw error;
@@ -90,14 +96,14 @@ function readOptions(args: readonly string[]): Options | string {
 
 /** One browser, with the extension or (round null) without, and every way in it once. */
 async function playRound(
-  { executablePath, extension }: Playable,
+  { name, executablePath, extension }: Playable,
   neighbour: string,
   round: Round | null,
   patience: (way: Way) => number,
 ): Promise<Readonly<{ played: readonly Played[]; version: string }>> {
   const gate = await startGateConsole({ ways: WAYS, pages: null, port: 0 });
   const browser = await openBrowser({
-    name: 'chromium',
+    name,
     executablePath,
     extension,
     origins: originsAround(gate.origin),
@@ -108,14 +114,14 @@ async function playRound(
   try {
     const startedAtMs = performance.now();
     if (round !== null) await guard(browser, gate.origin, round);
-    await bringNeighbour(browser.context(), neighbour);
+    await browser.addNeighbour(neighbour);
     const first = await playAll(browser, { gate, ways: WAYS, patience });
     const played = round === null ? await again(first, (ways) => playAll(browser, { gate, ways, patience })) : first;
     const stray = gate.commits().filter(({ way }) => way === null).length;
     const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
     console.log(`${round?.name ?? 'control'}: ${played.filter(({ reached }) => reached).length} of ${WAYS.length} arrived, ${seconds} s`);
     if (stray > 0) throw new Error(`${stray} commits arrived that belong to no way`);
-    return { played, version: `Chromium ${contextInChromium(browser.context()).browser()?.version() ?? ''}` };
+    return { played, version: browser.version() };
   } finally {
     await browser.close();
     await gate.stop();
@@ -134,15 +140,16 @@ async function conclude(result: Result, options: Options): Promise<number> {
   console.log(`\n${tableOf(result)}\n`);
   for (const line of verdict.says) console.log(line);
   for (const line of verdict.violations) console.log(`VIOLATION ${line}`);
-  const stale = options.isForDocs ? [] : rowsDiffering(await readFile(DOCUMENT, 'utf8'), result);
+  const document = await readFile(DOCUMENT, 'utf8');
+  const stale = options.isForDocs ? [] : rowsDiffering(document, result);
   for (const row of stale) console.log(`VIOLATION ${row} is not as docs/gate.md says; npm run gate -- --docs writes it anew`);
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(jsonOf(result, verdict.violations), null, 2)}\n`);
   const failed = verdict.violations.length + stale.length;
-  if (options.isForDocs && failed === 0) await writeFile(DOCUMENT, documentOf(result, verdict));
+  if (options.isForDocs && failed === 0) await writeFile(DOCUMENT, documentWith(document, result, verdict));
   console.log(`\n${verdict.counted} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
-function jsonOf({ browser, rounds }: Result, violations: readonly string[]): object {
-  return { browser, rounds: Object.fromEntries(rounds), violations };
+function jsonOf({ version, rounds }: Result, violations: readonly string[]): object {
+  return { browser: version, rounds: Object.fromEntries(rounds), violations };
 }

@@ -1,13 +1,16 @@
+import type { BrowserName } from '../setup/browser.ts';
 import { hasArrived, type Result, type RoundName, standingOf, type Verdict } from './verdict.ts';
 import type { Way } from './way.ts';
 
 const ROUNDS: readonly RoundName[] = ['control', 'page', 'network', 'best-effort', 'one-shot'];
+/** What stands where a way's control did not arrive. */
+const NOWHERE = 'does not work here';
 const TITLES: Readonly<Record<RoundName, string>> = {
   control: 'no extension',
   page: 'page hold alone',
   network: 'network rules alone',
   'best-effort': 'all, best-effort',
-  'one-shot': 'all, by policy',
+  'one-shot': 'all, one-shot',
 };
 
 type Cells = Readonly<{ way: string; words: readonly string[]; found: ReadonlyMap<RoundName, string> }>;
@@ -35,31 +38,47 @@ function cellsOf(result: Result): readonly Cells[] {
 }
 
 function cell(result: Result, round: RoundName, way: Way): string {
-  if (standingOf(result, way) === 'not here') return round === 'control' ? 'does not work here' : '–';
+  if (standingOf(result, way) === 'not here') return round === 'control' ? NOWHERE : '–';
   return hasArrived(result, round, way) ? 'arrives' : 'stopped';
 }
 
-/** The page of the docs that shows every way: written from a run, never by hand. */
-export function documentOf(result: Result, { says }: Verdict): string {
-  const rows = cellsOf(result).map(rowOf);
+/** The page of the docs that shows every way, with what one browser did in this run; what it says of the other browser stays. */
+export function documentWith(document: string, result: Result, verdict: Verdict): string {
+  const parts = BROWSERS.map((browser) => (browser === result.browser ? partOf(result, verdict) : partIn(document, browser)));
   const beyond = new Map<string, string[]>();
   for (const { id, beyond: why } of result.ways) if (why !== undefined) beyond.set(why, [...(beyond.get(why) ?? []), id]);
   return `# Every way to send a commit, and what stops it
 
-Written by \`npm run gate -- --docs\` from a run in ${result.browser}; not by hand. Each way is played on a console of its own, once without the
-extension and once for each row of layers with it. A way counts only where it arrived in the console's database without the extension, in the
-same browser and the same run. *Best-effort* is what any installation has; *by policy* adds the blocking listener that the browser gives to an
-extension that policy installed.
+Written by \`npm run gate -- --docs\`, and with \`--browser firefox\` for the other table, from runs; not by hand. Each way is played on a console
+of its own, once without the extension and once for each row of layers with it. A way counts only where it arrived in the console's
+database without the extension, in the same browser and the same run. *One-shot* is page hold, network rules and the blocking listener: in
+Chromium for an extension that policy installed, in Firefox for every installation. *Best-effort* is the first two of them: any other installation
+in Chromium; in Firefox none, it is played there with the permission taken out of the package.
+
+${parts.filter((part) => part !== '').join('\n')}
+## What an extension cannot stop
+
+${[...beyond].map(([why, ids]) => `- ${ids.map((id) => `\`${id}\``).join(', ')}: ${why}`).join('\n')}
+`;
+}
+
+const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
+const HEADINGS: Readonly<Record<BrowserName, string>> = { chromium: '## Chromium ', firefox: '## Firefox ' };
+
+/** What a document says of one browser, heading and all; empty where it says nothing. */
+function partIn(document: string, browser: BrowserName): string {
+  const [, ...parts] = document.split(/^(?=## )/m);
+  return parts.find((part) => part.startsWith(HEADINGS[browser])) ?? '';
+}
+
+function partOf(result: Result, { says }: Verdict): string {
+  return `## ${result.version}
 
 ${says.map((line) => `- ${line}`).join('\n')}
 
 | way | who begins | how it travels | where it goes | ${ROUNDS.map((round) => TITLES[round]).join(' | ')} |
 |---|---|---|---|${ROUNDS.map(() => '---|').join('')}
-${rows.join('\n')}
-
-## What an extension cannot stop
-
-${[...beyond].map(([why, ids]) => `- ${ids.map((id) => `\`${id}\``).join(', ')}: ${why}`).join('\n')}
+${cellsOf(result).map(rowOf).join('\n')}
 `;
 }
 
@@ -67,19 +86,30 @@ function rowOf({ way, words, found }: Cells): string {
   return `| \`${way}\` | ${words.map((word) => word.replaceAll('|', '\\|')).join(' | ')} | ${ROUNDS.map((round) => found.get(round) ?? '').join(' | ')} |`;
 }
 
-/** Which ways a document shows otherwise than a run found them, as far as the run went. */
+/**
+ * Which ways a document shows otherwise than a run found them, as far as the run went. A way that a browser goes only when it
+ * believes to be connected is compared where both found it to work; and of one that is out of reach nothing is claimed.
+ */
 export function rowsDiffering(document: string, result: Result): readonly string[] {
   const lines = new Map(
-    document.split('\n').flatMap((line) => {
-      const [, id] = /^\| `([a-z0-9-]+)` \|/.exec(line) ?? [];
-      return id === undefined ? [] : [[id, line.split('|').map((one) => one.trim())] as const];
-    }),
+    partIn(document, result.browser)
+      .split('\n')
+      .flatMap((line) => {
+        const [, id] = /^\| `([a-z0-9-]+)` \|/.exec(line) ?? [];
+        return id === undefined ? [] : [[id, line.split('|').map((one) => one.trim())] as const];
+      }),
   );
   const known = new Set(result.ways.map(({ id }) => id));
   const gone = [...lines.keys()].filter((id) => !known.has(id));
-  const differing = cellsOf(result).filter(({ way, found }) => {
-    const cells = lines.get(way)?.slice(5);
-    return ROUNDS.some((round, at) => found.has(round) && cells?.[at] !== found.get(round));
+  const byId = new Map(cellsOf(result).map((one) => [one.way, one]));
+  const differing = result.ways.filter((way) => {
+    const cells = lines.get(way.id)?.slice(5);
+    const found = byId.get(way.id)?.found;
+    if (cells === undefined || found === undefined) return true;
+    const isNowhere = (word: string | undefined) => word === NOWHERE;
+    if (way.needsNetwork === true && (isNowhere(cells[0]) || isNowhere(found.get('control')))) return false;
+    const compared = way.beyond === undefined ? ROUNDS : ROUNDS.slice(0, 1);
+    return compared.some((round) => found.has(round) && cells[ROUNDS.indexOf(round)] !== found.get(round));
   });
-  return [...gone, ...differing.map(({ way }) => way)];
+  return [...gone, ...differing.map(({ id }) => id)];
 }

@@ -1,10 +1,16 @@
+import type { BrowserName } from '../setup/browser.ts';
 import type { Played } from './round.ts';
 import type { Way } from './way.ts';
 
 export type RoundName = 'control' | 'page' | 'network' | 'best-effort' | 'one-shot';
 
 /** All rounds of one browser. */
-export type Result = Readonly<{ ways: readonly Way[]; browser: string; rounds: ReadonlyMap<RoundName, readonly Played[]> }>;
+export type Result = Readonly<{
+  ways: readonly Way[];
+  browser: BrowserName;
+  version: string;
+  rounds: ReadonlyMap<RoundName, readonly Played[]>;
+}>;
 
 /** `counted`: the ways that are in reach and really commit here. */
 export type Verdict = Readonly<{ counted: number; says: readonly string[]; violations: readonly string[] }>;
@@ -49,7 +55,7 @@ export const ROUND_WORDS: Readonly<Record<RoundName, string>> = {
   page: 'the hold in the page alone',
   network: 'the network rules alone',
   'best-effort': 'all layers, best-effort',
-  'one-shot': 'all layers, as policy installs them',
+  'one-shot': 'all layers, one-shot',
 };
 
 function sameWays(ways: readonly Way[]): readonly string[] {

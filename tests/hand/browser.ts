@@ -18,10 +18,14 @@ export type HandBrowser = Readonly<{
   /** The folder that the browser keeps everything in. */
   profile: string;
   context: () => Context;
+  /** Who it is, in the words of its own about-page, such as `Firefox 153.0`. */
+  version: () => string;
   /** Where a page of the extension stands, such as `popup.html`. */
   address: (file: string) => string;
   /** Puts the extension in anew, so that nothing of an earlier play is left: storage, keys, rules, permissions, cookies. */
   freshExtension: () => Promise<void>;
+  /** Puts another extension in beside it, out of a folder. */
+  addNeighbour: (folder: string) => Promise<void>;
   /** Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. */
   kill: (victim: Victim) => Promise<void>;
   /** Takes the extension's access to every console away, as a person would in the browser's menus. */
@@ -43,7 +47,10 @@ export type BrowserOptions = Readonly<{
   /** Every origin that the extension or the console talks to. */
   origins: readonly string[];
   isHeadless: boolean;
-  /** Without it the browser treats the extension as one that policy installed, and gives it the blocking listener. */
+  /**
+   * Left out, the extension has the blocking listener: Chromium treats it as one that policy installed, Firefox gives it to any. For
+   * `best-effort` Firefox gets the extension without the permission.
+   */
   enforcement?: 'one-shot' | 'best-effort';
   /** The browser keeps pages that were left, and shows them again as they were. The test tool switches that off. */
   isKeepingPages?: boolean;

@@ -47,14 +47,17 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     await Promise.race([here.context.close(), within(CLOSE_TIMEOUT_MS)]);
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
+  const addNeighbour = async (folder: string) => void (await here.debug.send('Extensions.loadUnpacked', { path: folder }));
   const address = (file: string) => `chrome-extension://${id}/${file}`;
   const withdrawAccess = () => changeHosts(here.desk, { id, origins: options.origins, how: 'removeHostPermission' });
   const switchOffAndOn = () => switchExtension(here.desk, id);
   return {
     profile,
     context: () => here.context,
+    version: () => `Chromium ${here.context.browser()?.version() ?? ''}`,
     address,
     freshExtension,
+    addNeighbour,
     kill,
     withdrawAccess,
     switchOffAndOn,

@@ -53,6 +53,7 @@ export interface Page {
   locator(css: string): Locator;
   /** Runs a function in the page. It brings everything along that it uses. */
   evaluate<T>(inPage: () => T | Promise<T>): Promise<T>;
+  evaluate<T, A>(inPage: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
   exposeFunction(name: string, call: (argument: never) => void): Promise<unknown>;
   waitForURL(fits: (url: URL) => boolean, options: Within & Readonly<{ waitUntil: 'commit' }>): Promise<void>;
   waitForEvent(event: 'close', options: Within): Promise<unknown>;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserOptions, HandBrowser, Part, Victim } from '../browser.ts';
@@ -22,7 +22,9 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     const launched = await launchFirefox({ profile, ...options });
     return { ...launched, context: await FirefoxContext.open(launched.bidi) };
   };
-  const install = () => here.bidi.send('webExtension.install', { extensionData: { type: 'path', path: options.extension } });
+  const extension = await copyOf(options, profile);
+  const add = (path: string) => here.bidi.send('webExtension.install', { extensionData: { type: 'path', path } });
+  const install = () => add(extension);
   let here = await start();
   let isInstalled = false;
   const freshExtension = async () => {
@@ -62,8 +64,10 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
   return {
     profile,
     context: () => here.context,
+    version: () => here.version,
     address: (file) => `moz-extension://${EXTENSION_HOST}/${file}`,
     freshExtension,
+    addNeighbour: async (folder) => void (await add(folder)),
     kill,
     withdrawAccess: async () => void (await inBrowser(here.bidi, 'withdrawAccess')),
     switchOffAndOn: async () => void (await inBrowser(here.bidi, 'switchOffAndOn')),
@@ -71,6 +75,18 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     pressTwice: (page: Page, place: Place) => inFirefox(page).pressTwice(place),
     close,
   };
+}
+
+/** A folder of its own, so that a build meanwhile takes nothing away; for best-effort it does not ask for the blocking listener. */
+async function copyOf({ extension, enforcement }: BrowserOptions, profile: string): Promise<string> {
+  const copy = join(profile, 'extension');
+  await cp(extension, copy, { recursive: true });
+  if (enforcement !== 'best-effort') return copy;
+  const path = join(copy, 'manifest.json');
+  const manifest: Readonly<{ permissions: readonly string[] }> = JSON.parse(await readFile(path, 'utf8'));
+  const permissions = manifest.permissions.filter((one) => one !== 'webRequestBlocking');
+  await writeFile(path, JSON.stringify({ ...manifest, permissions }));
+  return copy;
 }
 
 function inFirefox(page: Page): FirefoxPage {

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bidi } from './bidi.ts';
-import { connectBidi } from './bidi.ts';
+import { type Bidi, connectBidi, part, text } from './bidi.ts';
 
 /** The extension's id (`browser_specific_settings.gecko.id`), and the host that this profile gives to its pages. */
 export const EXTENSION_ID = 'countersign@countersign.invalid';
 export const EXTENSION_HOST = '5c0f1a5e-7a34-4c1e-9d4e-c0de51675167';
 
 /** A started Firefox, over its remote agent. */
-export type Launched = Readonly<{ bidi: Bidi; process: ChildProcess }>;
+export type Launched = Readonly<{ bidi: Bidi; process: ChildProcess; version: string }>;
 
 const START_TIMEOUT_MS = 45_000;
 const WORDS_MAX = 4_000;
@@ -76,11 +75,11 @@ export async function launchFirefox({ profile, executablePath, isHeadless, isFor
   });
   try {
     const bidi = await connectBidi(`${await addressOf(child)}/session`);
-    await bidi.send('session.new', {
+    const session = await bidi.send('session.new', {
       // As with the other browser's test tool: a question of a page that nobody answers is answered with no.
       capabilities: { alwaysMatch: { unhandledPromptBehavior: { default: 'dismiss', beforeUnload: 'accept' } } },
     });
-    return { bidi, process: child };
+    return { bidi, process: child, version: `Firefox ${text(part(session, 'capabilities'), 'browserVersion')}` };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

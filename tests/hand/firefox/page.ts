@@ -48,8 +48,9 @@ export class FirefoxPage implements Page {
     return this.#isClosed;
   }
 
-  async goto(url: string): Promise<void> {
-    await this.#bidi.send('browsingContext.navigate', { context: this.id, url, wait: 'complete' });
+  async goto(url: string, { timeout = TIMEOUT_MS }: Options = {}): Promise<void> {
+    const arriving = this.#bidi.send('browsingContext.navigate', { context: this.id, url, wait: 'complete' });
+    await inTime(arriving, timeout, `${url} was not there`);
     this.#url = url;
     for (const name of this.#exposed.keys()) await this.#expose(name);
   }
@@ -88,8 +89,8 @@ export class FirefoxPage implements Page {
     return locator(this, { by: 'css', css } satisfies Way);
   }
 
-  async evaluate<T>(inPage: () => T | Promise<T>): Promise<T> {
-    return this.#call<T>(inPage.toString(), []);
+  async evaluate<T>(inPage: (argument: never) => T | Promise<T>, argument?: unknown): Promise<T> {
+    return this.#call<T>(inPage.toString(), argument === undefined ? [] : [argument]);
   }
 
   /** The function is put into the document that is open, and again into each that `goto` opens. */
@@ -225,6 +226,16 @@ export const ADDRESS_EVENTS: readonly string[] = [
   'browsingContext.fragmentNavigated',
   'browsingContext.historyUpdated',
 ];
+
+/** What the browser still does afterwards is its own affair. */
+async function inTime(doing: Promise<unknown>, timeoutMs: number, what: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} in ${timeoutMs} ms`)), timeoutMs);
+  });
+  doing.catch(() => null);
+  await Promise.race([doing, late]).finally(() => clearTimeout(timer));
+}
 
 function at({ x, y }: Place): readonly Readonly<Record<string, unknown>>[] {
   return [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }];
