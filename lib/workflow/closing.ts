@@ -9,7 +9,7 @@ import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
-import { claimToEnd, giveBackClaim } from './claiming.ts';
+import { CLAIM_ASKED, claimToEnd, giveBackClaim } from './claiming.ts';
 import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
@@ -17,6 +17,7 @@ import { forgetRows, keepRow } from './evidence-rows.ts';
 import { keepJson } from './kept-json.ts';
 import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
+import { unheardClaim } from './unheard-claim.ts';
 
 /** How soon the case is told again while it does not answer, at first and later on. */
 const FIRST_WAIT_MS = 1_000;
@@ -31,13 +32,13 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   if (run.isClosing) return;
   run.isClosing = true;
   if (run.state.follows !== null && run.state.phase === 'abandoned' && run.state.claim === null) await claimToEnd(context, run);
-  // Where nothing was claimed the case knows of nothing that could end: what was read and found red is evidence all the same.
+  // Where no claim was asked for the case knows of nothing that could end: what was read and found red is evidence all the same.
   if (run.state.claim !== null) {
     await settled(context, run);
     const { owed } = run.state;
     if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
-    await tellCase(context, run);
   }
+  if (run.state.claim !== null || (await isNoted(context, run, CLAIM_ASKED))) await tellCase(context, run);
   if (context.signal.aborted) return;
   if (!(await isNoted(context, run, 'closed'))) {
     await compareApprovals(context, run);
@@ -83,7 +84,10 @@ async function isNoted({ ports }: Context, { execution }: Run, kind: string): Pr
 /** False while it is not known whether the case took it; a refusal is an answer. */
 async function closeClaim(context: Context, run: Run): Promise<boolean> {
   const { caseSystem } = await systemsOf(context);
-  const { claim, outcome, phase, packetDigest } = run.state;
+  const { outcome, phase, packetDigest } = run.state;
+  const held = run.state.claim === null ? await unheardClaim(context, run) : { isKnown: true, claim: run.state.claim };
+  if (!held.isKnown) return false;
+  const { claim } = held;
   // Whoever took over holds the claim now, and closes it.
   if (claim === null || packetDigest === null || phase === 'taken-over') return true;
   const lines = await context.ports.device.journal.lines(run.execution);
@@ -91,7 +95,8 @@ async function closeClaim(context: Context, run: Run): Promise<boolean> {
   const body = {
     claim: claim.id,
     epoch: claim.epoch,
-    outcome: outcomeOf(run),
+    // Under a claim of which nobody heard nothing was entered.
+    outcome: run.state.claim === null ? ('abandoned' as const) : outcomeOf(run),
     reference: outcome?.reference ?? null,
     head,
     packetDigest,
@@ -107,6 +112,7 @@ async function closeClaim(context: Context, run: Run): Promise<boolean> {
 }
 
 function closingWords(run: Run): string {
+  if (run.state.claim === null) return 'nothing was entered, because no answer came when the case was to be reserved';
   const { outcome } = run.state;
   const reference = outcome?.reference == null ? '' : `, console reference ${outcome.reference}`;
   return `outcome ${outcomeOf(run)}${reference}`;

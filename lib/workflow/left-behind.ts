@@ -66,9 +66,12 @@ function whyNotSealedToYou(record: CaseRecord, { person }: Operator): readonly [
   ];
 }
 
-/** Who halted it and since when. */
-export function leftWords(record: CaseRecord, { by, at }: Handover): string {
-  return sentence(reason('takeover-open', { person: calledIn(someone(record.people, by)), since: saidAt(at) }));
+/** Who left it and since when: halted, or sent, as far as anybody can tell. */
+export function leftWords(record: CaseRecord, { by, at, mayHaveLeft }: Handover): string {
+  const person = calledIn(someone(record.people, by));
+  const since = saidAt(at);
+  if (mayHaveLeft) return `${person} may have submitted it, and since ${since} nobody knows what became of it.`;
+  return sentence(reason('takeover-open', { person, since }));
 }
 
 export function saidAt(instant: string): string {

@@ -14,8 +14,11 @@ import { NEW_CHAIN, type Run } from './run.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
 
+/** An execution that goes on with what another one left. Its id is chosen before it begins: the reason is sealed for it by then. */
+export type Following = Readonly<{ execution: string; followed: Followed }>;
+
 /** Begins an execution of one approved request: read it, choose its profile, and run the preflight. */
-export async function openExecution(context: Context, caseId: string, followed: Followed | null = null): Promise<Opened> {
+export async function openExecution(context: Context, caseId: string, following: Following | null = null): Promise<Opened> {
   const busy = whyBusy(context);
   if (busy !== null) return { isOpened: false, reason: busy };
   const { caseSystem, policy } = await systemsOf(context);
@@ -31,7 +34,7 @@ export async function openExecution(context: Context, caseId: string, followed: 
   // itself, finds it red, and says so in the journal. A start that is refused without a trace would say nothing.
   const known = profileFor(profiles, rules.isRead ? rules.value : null) ?? profiles[0];
   if (known === undefined) return { isOpened: false, reason: reason('profile-untrusted', { detail: 'there is no console profile here' }) };
-  const run = await begin(context, { record: record.value, operator: operator.value, known, followed });
+  const run = await begin(context, { record: record.value, operator: operator.value, known, following });
   return { isOpened: true, run };
 }
 
@@ -42,12 +45,12 @@ function whyBusy(context: Context): Reason | null {
   return busy !== undefined ? reason('takeover-held', { detail: busy.facts.caseId }) : (waiting?.reason ?? null);
 }
 
-type Beginning = Readonly<{ record: CaseRecord; operator: Operator; known: KnownProfile; followed: Followed | null }>;
+type Beginning = Readonly<{ record: CaseRecord; operator: Operator; known: KnownProfile; following: Following | null }>;
 
-async function begin(context: Context, { record, operator, known, followed }: Beginning): Promise<Run> {
+async function begin(context: Context, { record, operator, known, following }: Beginning): Promise<Run> {
   const { clock, gate, enrolled, signer } = context.ports.device;
   const { packet } = record;
-  const execution = clock.randomId();
+  const execution = following?.execution ?? clock.randomId();
   const run = newRun(context, execution, {
     caseId: record.id,
     packet,
@@ -81,10 +84,10 @@ async function begin(context: Context, { record, operator, known, followed }: Be
     profile: { id: profile.id, version: profile.version, digest: known.digest, origin: known.origin },
     // A review page that the console shows is captured at the press; one that it leaves out is no gap.
     checkpoints: profile.screens.filter((one) => one.isCheckpoint).map((one) => one.id),
-    ...(followed === null ? {} : { follows: followed }),
+    ...(following === null ? {} : { follows: following.followed }),
   };
   const packetDigest = await signer.sha256(canonicalPacket(packet));
-  const follows = followed === null ? {} : { follows: followsOf(followed) };
+  const follows = following === null ? {} : { follows: followsOf(following.followed) };
   await run.dispatch({ type: 'opened', packetDigest, facts, ...follows }, operator.person.id);
   return run;
 }

@@ -13,12 +13,16 @@ export type SealedNote = Readonly<{ isSealed: true; path: string }> | Readonly<{
  * its path. Without a recipient to seal to there is no note, and what needed one waits.
  */
 export async function sealNote(context: Context, run: Run, text: string, about: string): Promise<SealedNote> {
-  const { clock } = context.ports.device;
   const sealed = await sealToSecurity(context, text, run.execution);
   if (!sealed.isSealed) return sealed;
-  const path = `sealed/note-${clock.randomId()}.jwe`;
-  await keepSealed(context, run, { path, bytes: sealed.bytes, about });
-  return { isSealed: true, path };
+  return { isSealed: true, path: await keepNote(context, run, sealed.bytes, about) };
+}
+
+/** Keeps a note that is sealed already. Its path, by which the journal names it. */
+export async function keepNote(context: Context, run: Run, bytes: Uint8Array, about: string): Promise<string> {
+  const path = `sealed/note-${context.ports.device.clock.randomId()}.jwe`;
+  await keepSealed(context, run, { path, bytes, about });
+  return path;
 }
 
 /** Words that nobody but security reads. Without a recipient there is nothing to seal to, and the reason says so. */

@@ -13,7 +13,7 @@ import { leftWords, openLeft, saidAt } from './left-behind.ts';
 import { openExecution } from './opening.ts';
 import { readBack } from './reconciling.ts';
 import type { Run } from './run.ts';
-import { sealNote } from './sealing.ts';
+import { keepNote, sealNote, sealToSecurity } from './sealing.ts';
 
 /** What a person decides about an execution that is halted, with the reason that they wrote. */
 export type Decision = Readonly<{ caseId: string; to: 'resume' | 'abandon'; note: string }>;
@@ -53,8 +53,9 @@ async function ownView(context: Context, run: Run): Promise<TakeoverView> {
   const capsule = await capsuleOf(context, run);
   const { caseId } = run.facts;
   if (capsule === null) return { is: 'nothing', caseId, says: 'What was entered here is not known any more.' };
-  const left = `You halted it at ${saidAt(capsule.stop.at)}.`;
   const mayHaveLeft = run.state.left !== 'nothing';
+  const at = saidAt(capsule.stop.at);
+  const left = mayHaveLeft ? `You may have submitted it, and since ${at} nobody knows what became of it.` : `You halted it at ${at}.`;
   return { ...shown(capsule, { left, mayHaveLeft }), isOwn: true, readBack: null, offers: ownOffers(run.state, hasSafeExit(run)) };
 }
 
@@ -76,7 +77,7 @@ async function decideHere(context: Context, run: Run, { to, note }: Decision): P
   const offer = ownOffers(run.state, hasSafeExit(run))[to];
   if (!offer.isOffered) return reason('takeover-held', { detail: offer.because });
   const by = run.facts.operator?.person.id ?? 'operator';
-  const sealed = await sealNote(context, run, note, `why it was decided to ${to}`);
+  const sealed = await sealNote(context, run, note, whyDecided(to));
   if (!sealed.isSealed) return sealed.reason;
   await run.dispatch(
     to === 'resume' ? { type: 'resumed', by, note: sealed.path } : { type: 'abandoned', by, exit: null, note: sealed.path },
@@ -94,13 +95,19 @@ async function goOn(context: Context, { caseId, to, note }: Decision): Promise<R
   const offers = successorOffers({ mayHaveLeft: handover.mayHaveLeft, isEligible: successorsOf(record).includes(id), seen: null });
   const offer = offers[to];
   if (!offer.isOffered) return reason('operator-not-assigned', { detail: offer.because });
-  const opened = await openExecution(context, caseId, followedBy(capsule, handover, to));
+  // The reason first: where it cannot be sealed, nothing has begun and the person asks again.
+  const execution = context.ports.device.clock.randomId();
+  const sealed = await sealToSecurity(context, note, execution);
+  if (!sealed.isSealed) return sealed.reason;
+  const opened = await openExecution(context, caseId, { execution, followed: followedBy(capsule, handover, to) });
   if (!opened.isOpened) return opened.reason;
   const { run } = opened;
-  const sealed = await sealNote(context, run, note, `why it was decided to ${to}`);
-  if (to === 'abandon') await run.dispatch({ type: 'abandoned', by: id, exit: null, note: sealed.isSealed ? sealed.path : null }, id);
+  const path = await keepNote(context, run, sealed.bytes, whyDecided(to));
+  if (to === 'abandon') await run.dispatch({ type: 'abandoned', by: id, exit: null, note: path }, id);
   return null;
 }
+
+const whyDecided = (to: Decision['to']) => `why it was decided to ${to}`;
 
 function followedBy({ execution, claim, by, head }: Capsule, { capsule }: Handover, to: Decision['to']): Followed {
   return { execution, claim: claim.id, epoch: claim.epoch, to, by: by.id, device: by.device, head, capsule };

@@ -154,11 +154,23 @@ async function pressInPopup(seat: Seat, what: 'start' | 'take-over' | 'export' |
 }
 
 async function waitFor(desk: Desk, wanted: string): Promise<boolean> {
+  if (wanted === 'reconciled') return toldOfReconciling(desk);
   const state = wanted === 'idle' ? 'closed' : wanted;
   const seen = await desk.watch.until((sight) => sight.state === state, WAIT_TIMEOUT_MS);
   await desk.moments.settled();
   if (seen === null) desk.trouble(`waited for ${wanted}, but the gate stayed ${desk.watch.now().state}`);
   return seen !== null;
+}
+
+/** Whoever pressed reads in their popup who settled it. */
+async function toldOfReconciling(desk: Desk): Promise<boolean> {
+  const told = desk.watch.page().getByText(' reconciled it.').first();
+  const isTold = await told.waitFor({ timeout: WAIT_TIMEOUT_MS }).then(
+    () => true,
+    () => false,
+  );
+  if (!isTold) desk.trouble('nobody said here that it was reconciled');
+  return isTold;
 }
 
 /** Waits until the gate has said nothing new for a while. */

@@ -65,6 +65,12 @@ export function takeoverAt(desk: Desk, warnings: Warnings): Takeover {
     if (usual === undefined || other === undefined) return null;
     await usual.or(other).first().click({ delay: pace.pressMs, timeout: OPEN_TIMEOUT_MS });
     desk.say(`decided on the takeover page: ${what}`);
+    if (what === 'reconcile') {
+      const said = page.getByText('Reconciled.').or(page.locator('.takeover .note.fix')).first();
+      await said.waitFor({ timeout: DECIDED_TIMEOUT_MS });
+      desk.say(`the takeover page says: ${((await said.textContent()) ?? '').slice(0, 120)}`);
+      return null;
+    }
     const decided = await moved;
     // The case is free again once its end was told: then the evidence is there, too.
     if (what === 'abandon')

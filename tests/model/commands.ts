@@ -21,7 +21,7 @@ export type Command =
   | (Who & Readonly<{ does: 'change'; values: Partial<Values>; by: 'hand' | 'page' }>)
   | (Who & Readonly<{ does: 'press'; isTrusted: boolean; isEarly: boolean }>)
   | (Who & Readonly<{ does: 'page-sends'; times: number; isRight: boolean; isOtherTab: boolean; isSeen: boolean }>)
-  | (Who & Readonly<{ does: 'ask'; request: 'start' | 'check-now' | 'halt' | 'abandon' | 'acknowledge' | 'go-to-console' }>)
+  | (Who & Readonly<{ does: 'ask'; request: 'start' | 'check-now' | 'halt' | 'abandon' | 'resume' | 'acknowledge' | 'go-to-console' }>)
   | (Who & Readonly<{ does: 'ask-from-page' }>)
   | (Who & Readonly<{ does: 'step-clock'; ms: number }>)
   | (Who & Readonly<{ does: 'take-claim' }>)
@@ -104,7 +104,7 @@ export const COMMANDS: fc.Arbitrary<Command> = fc.oneof(
       fc.record({
         does: fc.constant('ask'),
         who,
-        request: fc.constantFrom('start', 'check-now', 'check-now', 'halt', 'abandon', 'acknowledge', 'go-to-console'),
+        request: fc.constantFrom('start', 'check-now', 'check-now', 'halt', 'abandon', 'resume', 'resume', 'acknowledge', 'go-to-console'),
       }),
     ),
   },

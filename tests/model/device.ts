@@ -10,7 +10,8 @@ import { isExecutionState } from './state-shape.ts';
 import { type Line, note, PROFILE, wallOf } from './world.ts';
 
 const ORIGIN = PROFILE.where.pageOrigins[0] ?? '';
-const SIGNER = nodeSigner('model');
+/** One for each machine: what is sealed to one of them, the other does not open. */
+const SIGNERS = { A: nodeSigner('dev-A'), B: nodeSigner('dev-B') } as const;
 
 /** One machine's own side: its clock, its disk, its browser's rules and its console tab. */
 export function deviceFor(caller: Caller): Device {
@@ -35,7 +36,7 @@ export function deviceFor(caller: Caller): Device {
         }),
     },
     journal: diskOf(caller),
-    signer: SIGNER,
+    signer: SIGNERS[machine.name],
     gate: rulesOf(caller),
     pages: pagesOf(caller),
     renderer: { draw: async () => new Uint8Array() },

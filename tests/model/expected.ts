@@ -13,6 +13,7 @@ export const EXPECTED: readonly string[] = [
     'preflight',
     'rechecking',
     'rejected',
+    'taken-over',
     'unknown',
   ].map((one) => `state ${one}`),
   ...[
@@ -40,6 +41,7 @@ export const EXPECTED: readonly string[] = [
     'session-exists-other',
     'storage-failed',
     'takeover-held',
+    'takeover-open',
     'tenant-alias',
     'window-differs',
   ].map((one) => `code ${one}`),
@@ -69,5 +71,8 @@ export const EXPECTED: readonly string[] = [
     'confirming → rejected by outcome-read',
     'confirming → unknown by outcome-read',
     'filling → abandoned by abandoned',
+    'filling → preflight by resumed',
+    'filling → taken-over by taken-over',
+    'preflight → abandoned by abandoned',
   ].map((one) => `edge ${one}`),
 ];

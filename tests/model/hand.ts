@@ -11,7 +11,7 @@ import { GIVEN, type Machine, RIGHT, type Tab, type World } from './world.ts';
 
 const ASKED = { signedIn: 'in', focusTab: async () => undefined } as const;
 
-export type Asking = 'start' | 'check-now' | 'halt' | 'abandon' | 'acknowledge' | 'go-to-console';
+export type Asking = 'start' | 'check-now' | 'halt' | 'abandon' | 'resume' | 'acknowledge' | 'go-to-console';
 
 /** A person asks something in one of our own pages; that wakes a worker. */
 export function ask(world: World, machine: Machine, what: Asking): void {
@@ -27,7 +27,8 @@ export function ask(world: World, machine: Machine, what: Asking): void {
         return open === undefined ? null : answer(context, { type: 'acknowledge', id: open.id, note: 'it is known' }, ASKED);
       }
       case 'abandon':
-        return answer(context, { type: 'decide', caseId: GIVEN.case.id, to: 'abandon', note: 'it is too late' }, ASKED);
+      case 'resume':
+        return answer(context, { type: 'decide', caseId: GIVEN.case.id, to: what, note: 'agreed with the duty desk' }, ASKED);
       default:
         return answer(context, { type: what }, ASKED);
     }

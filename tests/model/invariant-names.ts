@@ -9,6 +9,7 @@ export const INVARIANTS = {
   'exact-release': 'a release is for exactly the packet, readings, tab and document of a whole recheck, and only until its deadline',
   'claim-first': 'the claim is consumed, under this epoch and nonce, before the gate opens',
   'claim-proof': 'a consumed claim returns only when provably nothing left, and then it does return',
+  'claim-ends': 'a claim that the case gave to an execution that never began is ended, whether its answer arrived or not',
   'unknown-is-called': 'an unknown outcome, and a commit too many, is escalated',
   'no-fault': 'no effect ends in a bug',
 } as const;

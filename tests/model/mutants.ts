@@ -16,6 +16,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('ignore-epoch', [work('claiming'), 'lib/core/gate/legs/case-leg.ts'], 'claim-first'),
   mutant('return-without-proof', [core('owing')], 'claim-proof', 'restart-table'),
   mutant('forget-what-is-owed', [core('owing')], 'claim-proof', 'restart-table'),
+  mutant('forget-unheard-claim', [work('unheard-claim')], 'claim-ends'),
   mutant('hand-over-while-open', [work('handing-over')], 'claim-proof'),
   mutant('resubmit-on-restart', [core('restarting')], 'restart-table'),
   mutant('boot-before-closing', [work('booting')], 'restart-table'),

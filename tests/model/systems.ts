@@ -14,7 +14,7 @@ const SECURITY = {
   revokedAt: null,
 };
 
-const DEVICES = ['dev-A', 'dev-B'].map((id) => ({ ...SECURITY, id }));
+const DEVICES = ['dev-A', 'dev-B'].map((id) => ({ ...SECURITY, id, person: id === 'dev-A' ? 'lead-01' : 'lead-02' }));
 
 /** The outside systems as one machine's worker sees them: the fakes, behind calls that can go wrong. */
 export function systemsFor(caller: Caller): Systems {

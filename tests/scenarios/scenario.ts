@@ -46,7 +46,7 @@ const PersonStep = z.union([
   z.strictObject({ screen: z.string() }),
   z.strictObject({ press: z.enum(Buttons) }),
   z.strictObject({ keys: z.string().min(1) }),
-  z.strictObject({ wait: Moment }),
+  z.strictObject({ wait: z.union([Moment, z.literal('reconciled')]) }),
   z.strictObject({ popup: z.enum(['start', 'take-over', 'export', 'reconcile']) }),
   z.strictObject({ decide: z.enum(['resume', 'abandon', 'reconcile']) }),
   z.strictObject({ history: z.enum(['back', 'forward', 'reload']) }),

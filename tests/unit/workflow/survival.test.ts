@@ -196,6 +196,19 @@ describe('an execution after a restart', () => {
     next.end();
   });
 
+  it('ends a claim of which no answer ever came, and the case can be started anew', async () => {
+    const at = stage();
+    at.cases.trouble.set('claim', 'lost-reply', 4);
+    await at.open();
+    await at.fake.advance(60_000);
+    expect(at.run().state).toMatchObject({ phase: 'idle', claim: null, checkHolds: [{ code: 'case-unreachable' }] });
+    expect(at.cases.now('CASE-1042').claim).toMatchObject({ execution: at.run().execution, state: 'closed' });
+    expect((await at.entries()).map(({ kind }) => kind)).toContain('claim-closed');
+    await at.open();
+    expect(at.run().state).toMatchObject({ phase: 'filling', claim: { epoch: 2 } });
+    at.end();
+  });
+
   it('gives back what was consumed and never released, where the give-back was cut off', async () => {
     const { at, disk } = await armed();
     at.cases.trouble.set('giveBack', 'down');

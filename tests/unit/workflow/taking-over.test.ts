@@ -105,6 +105,32 @@ describe('a successor on a second machine', () => {
     expect((await takeoverView(slow.context, CASE)).is).toBe('nothing');
     end(first, quick, slow);
   });
+
+  it('begins nothing where the reason cannot be sealed, and asks again once it can', async () => {
+    const first = await halted();
+    const other = second(first);
+    other.enrolment.trouble.set('recipients', 'down', 1);
+    expect(await goOn(other, 'resume')).toMatchObject({ code: 'case-unreachable' });
+    expect(other.context.runs.size).toBe(0);
+    expect(await goOn(other, 'resume')).toBeNull();
+    const kinds = (await other.entries()).map(({ kind }) => kind);
+    expect(kinds).toContain('sealed');
+    end(first, other);
+  });
+
+  it('leaves nothing behind where every answer to the takeover is lost: the case is free again', async () => {
+    const first = await halted();
+    const other = second(first);
+    first.cases.trouble.set('takeOver', 'lost-reply', 6);
+    expect(await goOn(other, 'resume')).toBeNull();
+    await other.fake.advance(60_000);
+    expect(other.run().state).toMatchObject({ phase: 'idle', claim: null });
+    expect(first.cases.now(CASE).claim).toMatchObject({ holder: 'lead-02', epoch: 2, state: 'closed' });
+    await other.open();
+    await other.fake.advance(20_000);
+    expect(other.run().state).toMatchObject({ phase: 'filling', claim: { epoch: 3 } });
+    end(first, other);
+  });
 });
 
 describe('what was left', () => {
