@@ -83,6 +83,8 @@ export const SENTENCES = {
   'profile-untrusted': 'This console profile is not trusted: {detail}.',
   'guard-not-intact': 'Countersign is not fully at work here: {detail}.',
   'state-differs': 'The stored state does not fit the journal.',
+  'journal-differs':
+    'The journal in this browser is not the one that the case knows: entry {seq} is missing or another one. Leave the console and call security.',
   'unguarded-grant': 'A grant exists that no release allowed.',
   'outcome-unknown': 'It is not known whether access was granted. Do not submit again.',
   'grant-not-found': 'The console says yes, IAM shows no grant.',

@@ -1,3 +1,4 @@
+import { anchorText } from '../core/evidence/anchor-note.ts';
 import { canonical } from '../core/evidence/canonical.ts';
 import { reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
@@ -17,15 +18,12 @@ const TRY_AGAIN_MS = 600;
 export async function anchorHead(context: Context, run: Run, says: string, etag: string | null = null): Promise<boolean> {
   const { device } = context.ports;
   const { caseSystem } = await systemsOf(context);
-  const last = (await device.journal.lines(run.execution)).at(-1);
+  const lines = await device.journal.lines(run.execution);
+  const last = lines.at(-1);
   if (last === undefined) return false;
+  const seq = lines.length - 1;
   const head = await device.signer.sha256(last);
-  const seq = (await device.journal.lines(run.execution)).length - 1;
-  const text = [
-    `Countersign: ${says}.`,
-    `Execution ${run.execution}, packet version ${run.facts.packet.version}.`,
-    `Journal entry ${seq}, head ${head}.`,
-  ].join('\n');
+  const text = anchorText({ says, execution: run.execution, packetVersion: run.facts.packet.version, seq, head });
   let written: Written<NoteReceipt> = { is: 'unsure', reason: reason('case-unreachable') };
   for (let attempt = 0; attempt < TRIES_MAX && written.is !== 'done'; attempt += 1) {
     const known = attempt === 0 ? etag : null;

@@ -1,4 +1,5 @@
-import type { Claim } from '../core/approval/case-record.ts';
+import type { CaseRecord, Claim } from '../core/approval/case-record.ts';
+import type { Anchor } from '../core/evidence/anchor-note.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
@@ -28,6 +29,9 @@ export async function compareCase(context: Context, run: Run): Promise<void> {
   if (!(await isSamePacket(context, answer.value.packet, run.state.packetDigest))) {
     await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
   }
+  const strange = await strangeAnchor(context, run, answer.value);
+  if (strange !== null)
+    await run.dispatch({ type: 'halt-asked', reason: reason('journal-differs', { seq: String(strange.seq) }), by: 'guard' });
   if (claim?.state !== 'consumed' || claim.nonce === null || holdsNonce(run.state)) return;
   if (!(await isAsked(context, run, claim.nonce))) await run.dispatch({ type: 'journal-behind', reason: reason('state-differs') });
 }
@@ -41,6 +45,17 @@ function lostClaim({ claim: own }: ExecutionState, claim: Claim | null): Reason 
   if (claim === null || claim.id !== own?.id || claim.epoch !== own.epoch)
     return reason('claim-fenced', { person: claim?.holder ?? 'somebody else' });
   return claim.state === 'closed' ? reason('execution-already-spent') : null;
+}
+
+/** The first head that this operator's own notes in the case carry for the execution, and the journal here does not have. */
+async function strangeAnchor({ ports }: Context, run: Run, { anchors }: CaseRecord): Promise<Anchor | null> {
+  const lines = await ports.device.journal.lines(run.execution);
+  for (const anchor of anchors) {
+    if (anchor.execution !== run.execution || anchor.by !== run.facts.operator?.person.id) continue;
+    const line = lines[anchor.seq];
+    if (line === undefined || (await ports.device.signer.sha256(line)) !== anchor.head) return anchor;
+  }
+  return null;
 }
 
 /** A release that stands, a check that goes on, and a return that is owed have their nonce by right. */

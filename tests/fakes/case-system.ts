@@ -6,6 +6,8 @@ import {
   type Operator,
   type PastExecution,
 } from '../../lib/core/approval/case-record.ts';
+import { anchorIn } from '../../lib/core/evidence/anchor-note.ts';
+
 import { type Reason, reason } from '../../lib/core/reason.ts';
 import type { Written } from '../../lib/ports/answer.ts';
 import type { CaseSystem, NoteReceipt } from '../../lib/ports/case-system.ts';
@@ -81,7 +83,8 @@ function portOf({ memory, trouble, notes, attachments, operator }: Port): CaseSy
           if (etag !== record.etag) return stale('case-note-refused');
           const note = { id: newId('note'), at: new Date(nowMs()).toISOString(), sha256: sha256(text), text };
           notes.push(note);
-          put(memory, caseId, record);
+          const anchor = anchorIn({ text, by: operator.person.id });
+          put(memory, caseId, { ...record, anchors: [...record.anchors, ...(anchor === null ? [] : [anchor])] });
           return { is: 'done', value: note };
         }),
       ),

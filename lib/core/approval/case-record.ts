@@ -1,3 +1,4 @@
+import type { Anchor } from '../evidence/anchor-note.ts';
 import type { InstantText, Packet, Sha256Hex } from '../packet/packet.ts';
 
 /** Who must approve. A policy may name more than the three that the brief demands. */
@@ -88,6 +89,8 @@ export type CaseRecord = Readonly<{
   claim: Claim | null;
   executions: readonly PastExecution[];
   handovers: readonly Handover[];
+  /** The heads of journals that notes of the case carry, in their order. */
+  anchors: readonly Anchor[];
   segregation: Readonly<{ requester: string; approvers: readonly string[]; statement: string }> | null;
   people: readonly Person[];
 }>;

@@ -1,4 +1,5 @@
 import type { CaseRecord, Claim, Handover, PastExecution } from '../../core/approval/case-record.ts';
+import { anchorIn } from '../../core/evidence/anchor-note.ts';
 import { freeText, idText, instantText, orNull, sha256Hex, wholeNumber } from '../scalars.ts';
 import { z } from '../zod.ts';
 import { approvalsSchema } from './approval.ts';
@@ -56,10 +57,14 @@ export const caseSchema: z.ZodType<CaseBody> = z
     executions: z.array(pastExecution),
     // A case system that knows no hand-overs has none open: then nobody can go on but the holder.
     handovers: orNull(z.array(handoverSchema)).transform((list) => list ?? []),
+    // Where the case shows no notes, a restart has no head to hold the journal against.
+    notes: orNull(z.array(z.object({ by: z.string(), text: z.string() }))),
     segregation: orNull(segregation),
     people: z.array(personSchema),
   })
-  .refine(({ people }) => new Set(people.map(({ id }) => id)).size === people.length, { path: ['people'] });
+  .refine(({ people }) => new Set(people.map(({ id }) => id)).size === people.length, { path: ['people'] })
+  // Of what people write in a case nothing else is of use here.
+  .transform(({ notes, ...rest }) => ({ ...rest, anchors: (notes ?? []).flatMap((note) => anchorIn(note) ?? []) }));
 
 /** `GET /v1/cases?executable=me`. */
 export const caseListSchema: z.ZodType<Readonly<{ cases: readonly CaseBody[] }>> = z.object({ complete, cases: z.array(caseSchema) });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonical } from '../../../lib/core/evidence/canonical.ts';
 import { readLine } from '../../../lib/core/evidence/journal.ts';
 import { boot, restoreAll } from '../../../lib/workflow/booting.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
@@ -7,6 +8,7 @@ import { openExecution } from '../../../lib/workflow/opening.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
 import { dispatchTo } from '../../../lib/workflow/recorded.ts';
 import { emptyDisk } from '../../fakes/device.ts';
+import { sha256 } from '../../fakes/example.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { armedStage, stage } from './stage.ts';
 
@@ -18,6 +20,16 @@ async function armed(disk = emptyDisk()) {
 
 type Disk = ReturnType<typeof emptyDisk>;
 type Death = Readonly<{ isBrowser: boolean; trouble?: (next: Stage) => void }>;
+
+/** The same story with one other word in it, chained anew. */
+function rewritten(lines: readonly string[]): readonly string[] {
+  const anew: string[] = [];
+  for (const line of lines) {
+    const prev = anew.length === 0 ? {} : { prev: sha256(anew.at(-1) ?? '') };
+    anew.push(canonical({ ...JSON.parse(line), ...prev, actor: 'somebody' }));
+  }
+  return anew;
+}
 
 /** The browser is gone: another worker on the same disk, nothing in memory. `trouble` stands before it starts. */
 async function afterBrowser(before: Stage, disk: Disk, trouble: (next: Stage) => void = () => undefined) {
@@ -216,6 +228,24 @@ describe('an execution after a restart', () => {
     expect(at.run().state.phase).toBe('filling');
     const next = await afterBrowser(at, disk, ({ cases }) => cases.trouble.clear());
     expect(next.cases.now('CASE-1042').claim?.state).toBe('held');
+    next.end();
+  });
+
+  it.each([
+    ['is behind it', (lines: readonly string[]) => lines.slice(0, -1)],
+    ['was written anew', rewritten],
+  ])('is halted when a note of the case carries a head of the journal, and the journal %s', async (_, changed) => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    await first.open();
+    const { execution } = first.run();
+    const [anchor] = first.cases.now('CASE-1042').anchors;
+    expect(anchor).toMatchObject({ execution, by: 'lead-01' });
+    const lines = (disk.lines.get(execution) ?? []).slice(0, (anchor?.seq ?? 0) + 1);
+    disk.lines.set(execution, [...changed(lines)]);
+    const next = await afterBrowser(first, disk);
+    const reasons = next.run().state.halt?.reasons ?? [];
+    expect(reasons).toMatchObject([{ code: 'journal-differs', details: { seq: String(anchor?.seq) } }]);
     next.end();
   });
 
