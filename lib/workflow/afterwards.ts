@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 import { correctRecord } from './correcting.ts';
 import { deliverAll } from './delivering.ts';
 import { escalate } from './escalating.ts';
-import { allRecorded, dispatchTo, type Recorded } from './recorded.ts';
+import { allStanding, dispatchTo, type Standing } from './recorded.ts';
 
 /** How often IAM is read after a revoke; how soon again where it could not be read. */
 const REVOKE_EVERY_MS = 2_000;
@@ -20,11 +20,11 @@ const SOON_MS = 30_000;
 /** From here on a person is reminded that access is still open. */
 const REMIND_MS = 15 * 60_000;
 
-type Open = Recorded & Readonly<{ window: GrantedWindow }>;
+type Open = Standing & Readonly<{ window: GrantedWindow }>;
 
 /** Granted windows that are not known to be over, of all executions of this device. */
 async function openOnes(context: Context): Promise<readonly Open[]> {
-  return (await allRecorded(context)).flatMap((one) => {
+  return (await allStanding(context)).flatMap((one) => {
     const { window } = one.state;
     return window === null || isWindowDone(one.state) ? [] : [{ ...one, window }];
   });

@@ -3,7 +3,7 @@ import { COMMITMENTS } from '../core/evidence/bundle-names.ts';
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
 import { textOf, utf8 } from '../core/evidence/encoding.ts';
 import { entriesIn, readLine } from '../core/evidence/journal.ts';
-import { entriesOf } from '../core/evidence/kinds.ts';
+import { entriesOf, type Kind, lastIn } from '../core/evidence/kinds.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
@@ -77,8 +77,8 @@ function knownVersion({ state, caseAtCommit }: Run): string | null {
   return state.phase === 'confirmed' || state.phase === 'rejected' ? caseAtCommit : null;
 }
 
-async function isNoted({ ports }: Context, { execution }: Run, kind: string): Promise<boolean> {
-  return (await ports.device.journal.lines(execution)).some((line) => readLine(line)?.kind === kind);
+async function isNoted({ ports }: Context, { execution }: Run, kind: Kind): Promise<boolean> {
+  return lastIn(await ports.device.journal.lines(execution), kind) !== null;
 }
 
 /** False while it is not known whether the case took it; a refusal is an answer. */

@@ -1,3 +1,4 @@
+import type { OpeningFacts } from '../core/evidence/kinds.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Run, RunFacts } from './run.ts';
@@ -7,6 +8,8 @@ import type { Ports, Systems } from './systems.ts';
 export type Context = Readonly<{
   ports: Ports;
   runs: Map<string, Run>;
+  /** What each execution was opened for, as far as it was read from the journal. */
+  openings: Map<string, OpeningFacts>;
   /** Executions that security is being called for just now, so that two alarms do not call twice. */
   calling: Set<string>;
   /** The rows of the evidence list, as they were last read; null where they have to be read again. */
@@ -30,7 +33,7 @@ export type Context = Readonly<{
 /** A worker that knows nothing yet. */
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
   const [recording, observing] = [{ last: Promise.resolve() }, { last: Promise.resolve() }];
-  const known = { runs: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
+  const known = { runs: new Map(), openings: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
   return { ...given, ...known, restoring: { now: null }, list: { rows: null }, recording, observing };
 }
 

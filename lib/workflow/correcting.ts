@@ -1,9 +1,9 @@
-import { readLine } from '../core/evidence/journal.ts';
+import { lastIn } from '../core/evidence/kinds.ts';
 import type { GrantedWindow } from '../core/execution/state.ts';
 import { sentence } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
-import { dispatchTo, type Recorded } from './recorded.ts';
+import { dispatchTo, type Standing } from './recorded.ts';
 
 /**
  * What came out after an execution was closed. Its bundle is signed and stays as it is; the journal goes on, and the case
@@ -11,11 +11,12 @@ import { dispatchTo, type Recorded } from './recorded.ts';
  */
 export async function correctRecord(
   context: Context,
-  { execution, opened, lines, window }: Recorded & Readonly<{ window: GrantedWindow }>,
+  { execution, opened, window }: Standing & Readonly<{ window: GrantedWindow }>,
 ): Promise<void> {
-  const { signer } = context.ports.device;
+  const { journal, signer } = context.ports.device;
+  const lines = await journal.lines(execution);
   const systems = await context.ports.systems();
-  const closed = lines.findLast((line) => readLine(line)?.kind === 'closed');
+  const closed = lines[lastIn(lines, 'closed')?.seq ?? lines.length];
   if (systems === null || closed === undefined) return;
   const corrects = await signer.sha256(closed);
   const now = await systems.caseSystem.read(opened.caseId, callOptions(context));

@@ -4,7 +4,7 @@ import type { PopupView } from '../core/execution/view.ts';
 import { ESCALATE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
-import { allRecorded, dispatchTo, type Recorded, recorded } from './recorded.ts';
+import { allStanding, dispatchTo, recorded, type Standing } from './recorded.ts';
 
 /** The first tries come quickly, later ones every half minute, until somebody acknowledged. */
 const FIRST_WAIT_MS = 1_000;
@@ -34,12 +34,12 @@ export async function escalate(context: Context, execution: string): Promise<voi
 
 /** Goes on calling for every execution of this device; at each start of the worker, and when the alarm says so. */
 export async function escalateAll(context: Context): Promise<void> {
-  for (const { execution, state } of await allRecorded(context)) {
+  for (const { execution, state } of await allStanding(context)) {
     if (openEscalations(state).length > 0) void escalate(context, execution);
   }
 }
 
-async function call(context: Context, { execution, opened, state }: Recorded, one: Escalation): Promise<void> {
+async function call(context: Context, { execution, opened, state }: Standing, one: Escalation): Promise<void> {
   const systems = await context.ports.systems();
   if (systems === null) return;
   const written = await systems.escalation.raise(
@@ -63,12 +63,12 @@ async function call(context: Context, { execution, opened, state }: Recorded, on
 
 /** Whether a call is out that nobody acknowledged. */
 export async function isCalling(context: Context): Promise<boolean> {
-  return (await allRecorded(context)).some(({ state }) => openEscalations(state).length > 0);
+  return (await allStanding(context)).some(({ state }) => openEscalations(state).length > 0);
 }
 
 /** Calls that nobody acknowledged yet, and whom a person can call instead. */
 export async function openCalls(context: Context): Promise<PopupView['calls']> {
-  const open = (await allRecorded(context)).flatMap(({ execution, opened, state }) =>
+  const open = (await allStanding(context)).flatMap(({ execution, opened, state }) =>
     openEscalations(state).map((one) => ({
       key: `${execution}:${one.key}`,
       caseId: opened.caseId,

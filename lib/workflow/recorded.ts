@@ -1,5 +1,4 @@
-import { entriesIn } from '../core/evidence/journal.ts';
-import { lastOf, type OpeningFacts } from '../core/evidence/kinds.ts';
+import { lastIn, type OpeningFacts } from '../core/evidence/kinds.ts';
 import { openEscalations } from '../core/execution/calling.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import { isWindowDone } from '../core/execution/granted-window.ts';
@@ -20,28 +19,39 @@ export type Recorded = Readonly<{
   lines: readonly string[];
 }>;
 
+export type Standing = Pick<Recorded, 'execution' | 'state' | 'opened'>;
+
 /** Null where the last line carries no state of this format, or the first is not an opening. */
 export async function recorded(context: Context, execution: string): Promise<Recorded | null> {
   const lines = await context.ports.device.journal.lines(execution);
   const state = context.runs.get(execution)?.state ?? readState(lines.at(-1) ?? '');
-  const opened = lastOf(entriesIn(lines), 'opened');
+  const opened = lastIn(lines, 'opened');
   return state === null || opened === null
     ? null
     : { execution, state, opened: opened.body.facts, packetDigest: opened.body.packetDigest, lines };
 }
 
 /** Every execution of this device's journal that something may be left to do for; one that cannot be read is left out here, and said where it is opened. */
-export async function allRecorded(context: Context): Promise<readonly Recorded[]> {
+export async function allStanding(context: Context): Promise<readonly Standing[]> {
   const { journal } = context.ports.device;
-  const found: Recorded[] = [];
+  const found: Standing[] = [];
   for (const execution of await journal.executions()) {
     if (context.quiet.has(execution)) continue;
-    const one = await recorded(context, execution).catch(() => null);
+    const one = await standing(context, execution).catch(() => null);
     if (one === null) continue;
     found.push(one);
     if (!context.runs.has(execution) && isQuiet(one.state)) await keepQuiet(context, execution);
   }
   return found;
+}
+
+/** What is at work here stands in memory, and what it was opened for never changes: its journal is read once. */
+async function standing(context: Context, execution: string): Promise<Standing | null> {
+  const [run, opened] = [context.runs.get(execution), context.openings.get(execution)];
+  if (run !== undefined && opened !== undefined) return { execution, state: run.state, opened };
+  const known = await recorded(context, execution);
+  if (known !== null) context.openings.set(execution, known.opened);
+  return known;
 }
 
 /** Once its bundle is made nobody has to look at it again, and the next worker does not read it either. */

@@ -1,5 +1,6 @@
 import type { Verdict } from '../compare/reading.ts';
 import { anyText, faultyFields, flag, instant, list, oneOf, orNull, type Shaped, sha256, shape, text, wholeNumber } from './guards.ts';
+import { readLine } from './journal.ts';
 import type { JournalEntry } from './record.ts';
 
 const verdict = oneOf<Verdict>('match', 'mismatch', 'broader', 'empty', 'unreadable');
@@ -160,6 +161,15 @@ export function bodyFaults(entry: Pick<JournalEntry, 'kind' | 'body'>): readonly
 
 export function entriesOf<K extends Kind>(entries: readonly JournalEntry[], kind: K): readonly (JournalEntry & EntryOf<K>)[] {
   return entries.filter((entry) => isOf(entry, kind));
+}
+
+/** The last entry of a kind. Lines of other kinds are not parsed: a journal is asked this at every look of the popup. */
+export function lastIn<K extends Kind>(lines: readonly string[], kind: K): (JournalEntry & EntryOf<K>) | null {
+  for (const line of lines.toReversed()) {
+    const entry = line.includes(`"kind":"${kind}"`) ? readLine(line) : null;
+    if (entry !== null && isOf(entry, kind)) return entry;
+  }
+  return null;
 }
 
 export function lastOf<K extends Kind>(entries: readonly JournalEntry[], kind: K): (JournalEntry & EntryOf<K>) | null {
