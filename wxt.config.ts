@@ -42,7 +42,12 @@ export default defineConfig({
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' https: http://*.localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
-    action: { default_popup: 'popup.html', default_icon: { 16: '/icon/idle-16.png', 32: '/icon/idle-32.png', 48: '/icon/idle-48.png' } },
+    action: {
+      default_popup: 'popup.html',
+      default_icon: { 16: '/icon/idle-16.png', 32: '/icon/idle-32.png', 48: '/icon/idle-48.png' },
+      // Firefox puts a new button into a menu, where its badge is not seen. Chromium has no such key.
+      ...(browser === 'firefox' ? { default_area: 'navbar' } : {}),
+    },
     icons: { 16: '/icon/guarding-16.png', 32: '/icon/guarding-32.png', 48: '/icon/guarding-48.png', 128: '/icon/guarding-128.png' },
     commands: { 'check-now': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commandCheckNow__' } },
     storage: { managed_schema: 'managed-schema.json' },

@@ -4,7 +4,7 @@ import { APPROVED_HALF, ENTERED_HALF } from '../ui/mark-shapes.ts';
 /** The idea in one picture: what was approved, and what was entered, are the halves of one seal. */
 export function Seal(): JSX.Element {
   return (
-    <svg viewBox="0 0 340 176" role="img" aria-label="Two halves of one seal: what was approved, and what was entered. They fit.">
+    <svg viewBox="-12 0 364 176" role="img" aria-label="Two halves of one seal: what was approved, and what was entered. They fit.">
       <g transform="translate(82 0) scale(5.5)">
         <path d={APPROVED_HALF} fill="var(--ink)" />
         <path d={ENTERED_HALF} fill="var(--brand-fill)" />

@@ -98,7 +98,7 @@ async function requestOver(
   end: RequestEnd,
   { kind, seen }: Readonly<{ kind: RequestKind | 'unknown'; seen: ObservedRequest | null }>,
 ): Promise<void> {
-  if (kind === 'step' || kind === 'back' || kind === 'exit' || kind === 'revoke') await gate.closeWindow();
+  if (kind === 'step' || kind === 'back' || kind === 'exit' || kind === 'revoke') await gate.closeWindow(seen?.atMs ?? end.atMs);
   await requestEnded(context, end, { kind: kind === 'commit' ? 'commit' : 'other', seen });
 }
 

@@ -4,8 +4,8 @@ import type { GateOpening } from '../ports/device.ts';
 
 type Rule = DeclarativeNetRequest.Rule;
 
-/** Every method that may change something. GET, HEAD and OPTIONS stay open: no profile here commits by them. */
-const UNSAFE_METHODS = ['post', 'put', 'patch', 'delete', 'other'];
+/** These stay open: no profile here commits by them. Every other method may change something, also one that only this console knows. */
+const SAFE_METHODS = ['get', 'head', 'options'];
 /** Excluding one harmless type is how a rule comes to include the main frame as well. */
 const ALL_TYPES: DeclarativeNetRequest.ResourceType[] = ['stylesheet'];
 
@@ -43,7 +43,7 @@ export function baseRules(profile: Profile, index: number, transports: readonly 
 
 function closing(origin: string, firstId: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
   const blocked: readonly Rule['condition'][] = [
-    { regexFilter: everySpellingOf(origin), requestMethods: UNSAFE_METHODS, excludedResourceTypes: ALL_TYPES },
+    { regexFilter: everySpellingOf(origin), excludedRequestMethods: SAFE_METHODS, excludedResourceTypes: ALL_TYPES },
     // Chromium compares the address of the socket, Firefox that of the request which opens it.
     { regexFilter: everySpellingOf(origin, (scheme) => `(${scheme}|${scheme.replace('http', 'ws')})`), resourceTypes: ['websocket'] },
     { regexFilter: `${everySpellingOf(origin)}[^?#]*${OVERRIDING_QUERY}`, excludedResourceTypes: ALL_TYPES },

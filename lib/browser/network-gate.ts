@@ -22,15 +22,19 @@ export function networkGate(
 ): NetworkGate & Readonly<{ release: () => OpenRelease | null }> {
   let release: OpenRelease | null = null;
   let windowTimer: ReturnType<typeof setTimeout> | null = null;
+  /** The window that was asked for last, and when (ms since 1970). */
+  let window = { count: 0, askedAtMs: 0 };
 
   const remove = async (isOpen: (id: number) => boolean) => {
     const ids = (await browser.declarativeNetRequest.getSessionRules()).map((rule) => rule.id).filter(isOpen);
     if (ids.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
   };
-  const closeWindow = async () => {
+  /** Nothing where another window was asked for since. */
+  const endWindow = async (count: number) => {
+    if (count !== window.count) return;
     if (windowTimer !== null) clearTimeout(windowTimer);
     windowTimer = null;
-    await remove((id) => id >= WINDOW_ID);
+    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: OPENING_IDS.filter((id) => id >= WINDOW_ID) });
   };
   const closeAll = async () => {
     release = null;
@@ -50,14 +54,16 @@ export function networkGate(
       await replaceSession(releaseRules(profile, opening, RELEASE_ID));
     },
     openClass: async (profile, kind, tabId, forMs) => {
-      // What ends the window before must not end this one, which may take its time to stand.
-      if (windowTimer !== null) clearTimeout(windowTimer);
+      window = { count: window.count + 1, askedAtMs: Date.now() };
+      const { count } = window;
       await replaceSession(windowRules(profile, kind, tabId, WINDOW_ID));
       if (windowTimer !== null) clearTimeout(windowTimer);
-      windowTimer = setTimeout(() => void closeWindow(), forMs);
+      windowTimer = setTimeout(() => void endWindow(count), forMs);
       return Date.now() + forMs;
     },
-    closeWindow,
+    closeWindow: async (begunAtMs) => {
+      if (begunAtMs >= window.askedAtMs) await endWindow(window.count);
+    },
     closeAll,
     faults: async (profile) => {
       const index = (await knownProfiles()).findIndex((one) => one.id === profile.id);

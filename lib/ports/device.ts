@@ -102,8 +102,11 @@ export type NetworkGate = Readonly<{
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
   /** Opens one class (never `commit`) for one tab, for so long from when the rule stands. Resolves to when it ends, ms since 1970. */
   openClass: (profile: Profile, kind: 'step' | 'back' | 'exit' | 'revoke', tabId: number, forMs: number) => Promise<number>;
-  /** Closes what `openClass` opened, and nothing else: the request it was for has gone. */
-  closeWindow: () => Promise<void>;
+  /**
+   * Closes what `openClass` opened, and nothing else: the request it was for has gone. One that began before the window was asked
+   * for (`begunAtMs`, ms since 1970) had another: a busy browser tells of its end when the next window stands already.
+   */
+  closeWindow: (begunAtMs: number) => Promise<void>;
   /** Removes every allow rule but those of class `free`. The first act of every worker start. */
   closeAll: () => Promise<void>;
   /** What is wrong with our footing on this console; empty when intact. */
