@@ -1,15 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { askWorker } from '../gate/guarded.ts';
 import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
-import { inChromium } from '../hand/chromium.ts';
 import { at } from '../hand/control.ts';
 import type { Page } from '../hand/page.ts';
 import { readyToPlay } from '../setup/ready.ts';
+import { burst, PARALLEL } from './burst.ts';
 
 /** More rounds are for the long tests. */
 const ROUNDS = Number(process.env.COUNTERSIGN_BURSTS ?? 1);
-const PARALLEL = 50;
-const SETTLED_MS = 1_500;
 const OUTCOME_MS = 30_000;
 const JOURNAL_MS = 15_000;
 const LOOK_EVERY_MS = 200;
@@ -27,18 +25,6 @@ async function open(enforcement: 'one-shot' | 'best-effort'): Promise<ShortStage
   if (!ready.isReady) throw new Error(ready.says);
   stage = await openShortStage({ ...ready, enforcement, ways: [], cases: ROUNDS * 2, isByScript: true });
   return stage;
-}
-
-/** The page's own script sends many commits at once, while the gate is armed. */
-async function burst(page: Page, body: string): Promise<void> {
-  await inChromium(page).evaluate(
-    ([text, count]) => {
-      for (let at = 0; at < count; at += 1)
-        void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
-    },
-    [body, PARALLEL] as const,
-  );
-  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 }
 
 /** How many commits the journal tells of, once it tells of as many, or of no more for its whole time. */

@@ -3,7 +3,7 @@ import type { Page } from '../hand/page.ts';
 import type { GateConsole } from './console/server.ts';
 import type { Way } from './way.ts';
 
-/** What became of one way in one round. `tookMs`: from the page's opening to the console's database. */
+/** What became of one way in one round. `tookMs`: from when its page was asked for to the console's database. */
 export type Played = Readonly<{ id: string; reached: boolean; tookMs: number; commits: number; trouble: string | null }>;
 
 /** How long a way may take: without the extension until it arrives; with it, as long as it took there and something over. */
@@ -71,9 +71,13 @@ async function playOne(browser: HandBrowser, { gate, way, patienceMs }: One): Pr
     trouble = error instanceof Error ? (error.message.split('\n')[0] ?? 'it failed') : 'it failed';
   });
   await Promise.race([acting, gate.commitOf(way.id, OPEN_TIMEOUT_MS)]);
+  // On a busy machine a page may be there, and its scripts have not run yet.
+  if (way.hand === undefined && way.send === undefined) await gate.begun(way.id, OPEN_TIMEOUT_MS);
   const commit = await gate.commitOf(way.id, patienceMs);
-  if (way.send === undefined && !gate.wasOpened(way.id)) trouble = 'its page was never asked for';
-  return { id: way.id, reached: commit !== null, tookMs: (commit?.atMs ?? Date.now()) - beganAtMs, commits: 0, trouble };
+  const openedAtMs = gate.openedAtMs(way.id);
+  if (way.send === undefined && openedAtMs === null) trouble = 'its page was never asked for';
+  const tookMs = (commit?.atMs ?? Date.now()) - (openedAtMs ?? beganAtMs);
+  return { id: way.id, reached: commit !== null, tookMs, commits: 0, trouble };
 }
 
 /** A page that goes on at once to somewhere else is open all the same; so is one whose navigation the gate stopped. */

@@ -47,6 +47,8 @@ export type ShortOptions = Readonly<{
   executablePath: string;
   extension: string;
   enforcement: Enforcement;
+  /** Policy really installs the extension, under this id. */
+  byPolicy?: string;
   ways: readonly Way[];
   /** How many cases are ready to be begun. */
   cases: number;
@@ -99,9 +101,9 @@ async function openAll(
   await control.reset('server', [policy]);
   for (let from = 0; from < cases.length; from += CASES_AT_ONCE)
     await control.patch(cases.slice(from, from + CASES_AT_ONCE).flatMap(copyOf));
-  const { executablePath, extension, enforcement } = options;
-  const origins = originsAround(gate.origin);
-  const browser = await openBrowser({ name: 'chromium', executablePath, extension, enforcement, origins, isHeadless: true });
+  const { executablePath, extension, enforcement, byPolicy } = options;
+  const own = { name: 'chromium', executablePath, extension, enforcement, origins: originsAround(gate.origin), isHeadless: true } as const;
+  const browser = await openBrowser(byPolicy === undefined ? own : { ...own, byPolicy });
   opened.push(browser.close);
   await guard(browser, gate.origin, { layer: 'all', enforcement, profile });
   await signInAt(browser);

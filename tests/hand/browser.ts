@@ -52,6 +52,8 @@ export type BrowserOptions = Readonly<{
    * `best-effort` Firefox gets the extension without the permission.
    */
   enforcement?: 'one-shot' | 'best-effort';
+  /** Policy really installs the extension, under this id (Chromium only): the browser brings it by itself, and it stays. */
+  byPolicy?: string;
   /** The browser keeps pages that were left, and shows them again as they were. The test tool switches that off. */
   isKeepingPages?: boolean;
 }>;

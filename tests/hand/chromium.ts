@@ -7,11 +7,14 @@ import { extensionId } from '../setup/build.ts';
 import type { BrowserOptions, HandBrowser, Part, Victim } from './browser.ts';
 import type { Context, Page, Place } from './page.ts';
 
+/** With it the browser does not even fetch what policy installs. */
+const FETCHING_NOTHING = '--disable-background-networking';
+
 /** No traffic of its own, no first-run pages, no keyring prompts: only what a page or the extension asks for. */
 export const QUIET_FLAGS: readonly string[] = [
   '--no-first-run',
   '--no-default-browser-check',
-  '--disable-background-networking',
+  FETCHING_NOTHING,
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
@@ -22,6 +25,8 @@ export const QUIET_FLAGS: readonly string[] = [
 
 const CLOSE_TIMEOUT_MS = 8_000;
 const GONE_TIMEOUT_MS = 10_000;
+const INSTALL_TIMEOUT_MS = 60_000;
+const LOOK_EVERY_MS = 100;
 
 /** Chromium, or Chrome for Testing, over the test tool and its debugging protocol. */
 export async function openChromium(options: BrowserOptions): Promise<HandBrowser> {
@@ -29,6 +34,13 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
   let here = await launch(profile, options);
   let id = '';
   const freshExtension = async () => {
+    if (options.byPolicy !== undefined) {
+      id = options.byPolicy;
+      await untilInstalled(here.desk, id);
+      // It opens its first page by itself; until then the browser may still be putting it in.
+      await untilOpen(here.context, address(''));
+      return changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
+    }
     if (id !== '') await here.debug.send('Extensions.uninstall', { id });
     await emptyBrowser(here, options.origins);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
@@ -71,14 +83,19 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
 type Launched = Readonly<{ context: BrowserContext; debug: CDPSession; desk: ChromiumPage }>;
 
 async function launch(profile: string, options: BrowserOptions): Promise<Launched> {
+  const isByPolicy = options.byPolicy !== undefined;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.isHeadless,
-    ignoreDefaultArgs: ['--disable-extensions', ...(options.isKeepingPages === true ? ['--disable-back-forward-cache'] : [])],
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      ...(options.isKeepingPages === true ? ['--disable-back-forward-cache'] : []),
+      ...(isByPolicy ? [FETCHING_NOTHING] : []),
+    ],
     args: [
-      ...QUIET_FLAGS,
+      ...QUIET_FLAGS.filter((flag) => !isByPolicy || flag !== FETCHING_NOTHING),
       '--enable-unsafe-extension-debugging',
-      ...(options.enforcement === 'best-effort' ? [] : [`--allowlisted-extension-id=${extensionId(options.extension)}`]),
+      ...(options.enforcement === 'best-effort' || isByPolicy ? [] : [`--allowlisted-extension-id=${extensionId(options.extension)}`]),
     ],
     // The order of a date's parts follows the language of the browser, which Linux takes from here.
     env: { ...process.env, LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' },
@@ -124,6 +141,26 @@ async function changeHosts(
     },
     [id, patterns, how] as const,
   );
+}
+
+/** Waits until the browser has brought what policy installs. */
+async function untilInstalled(desk: ChromiumPage, id: string): Promise<void> {
+  await desk.waitForFunction(
+    (wanted) => {
+      type Management = { getAll: (done: (all: readonly { id: string; enabled: boolean; installType: string }[]) => void) => void };
+      const chrome: Readonly<{ management: Management }> = Reflect.get(globalThis, 'chrome');
+      return new Promise((resolve) =>
+        chrome.management.getAll((all) => resolve(all.some((one) => one.id === wanted && one.enabled && one.installType === 'admin'))),
+      );
+    },
+    id,
+    { timeout: INSTALL_TIMEOUT_MS, polling: 250 },
+  );
+}
+
+async function untilOpen(context: BrowserContext, address: string): Promise<void> {
+  for (const untilMs = performance.now() + INSTALL_TIMEOUT_MS; performance.now() < untilMs; await within(LOOK_EVERY_MS))
+    if (context.pages().some((page) => page.url().startsWith(address))) return;
 }
 
 /** As with the switch on the browser's page about extensions. */

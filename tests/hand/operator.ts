@@ -3,6 +3,7 @@ import type { ButtonName, ConsoleField, ConsoleScreen } from './console-map.ts';
 import { fieldNamed, SCREENS } from './console-map.ts';
 import type { Moments } from './moments.ts';
 import type { Context, Page } from './page.ts';
+import { asksOnceMore, seePanel } from './panel.ts';
 import type { Pace } from './screens.ts';
 import { enter, pressButton, screenShown, typeRaw, waitForScreen, waitToLeave } from './screens.ts';
 import type { PopupWatch, Sight } from './sight.ts';
@@ -74,12 +75,17 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
     // A press may come before the extension has opened the way; where nothing holds it back, the console is only slow.
     for (const patienceMs of PATIENCE_MS) {
       await press(name);
-      if (await waitToLeave(page(), screen, LEAVE_TIMEOUT_MS)) return true;
+      const left = waitToLeave(page(), screen, LEAVE_TIMEOUT_MS);
+      const isAsked = patienceMs === 0 && (await Promise.race([left.then(() => false), asksOnceMore(desk.browser, page())]));
+      if (isAsked) await press(name);
+      if (await (isAsked ? waitToLeave(page(), screen, LEAVE_TIMEOUT_MS) : left)) return true;
       await desk.moments.settled();
       if (isOver(desk.watch.now())) return false;
       if (patienceMs > 0 && isStopped(desk.watch.now())) return false;
       if (patienceMs > 0 && (await waitToLeave(page(), screen, patienceMs))) return true;
     }
+    const panel = await seePanel(desk.browser, page());
+    desk.trouble(`could not leave ${screen.heading}: the panel says ${panel?.words ?? 'nothing'}`);
     return false;
   };
   const next = async (): Promise<boolean> => {

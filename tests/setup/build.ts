@@ -52,6 +52,11 @@ export function extensionId(folder: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const key = typeof manifest === 'object' && manifest !== null && 'key' in manifest ? manifest.key : null;
   if (typeof key !== 'string') throw new Error(`${folder} has no fixed key in its manifest`);
-  const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
+  return idOfKey(Buffer.from(key, 'base64'));
+}
+
+/** The same, of a public key (DER). */
+export function idOfKey(key: Uint8Array): string {
+  const digest = createHash('sha256').update(key).digest('hex').slice(0, 32);
   return [...digest].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
 }

@@ -2,7 +2,7 @@ import type { Served } from '../way.ts';
 import type { Pages } from './server.ts';
 
 /** How the console's page sends its commit, and how its server answers. */
-export type Sending = 'navigation' | 'see-other' | 'fetch' | 'service-worker';
+export type Sending = 'navigation' | 'see-other' | 'new-tab' | 'fetch' | 'service-worker';
 
 /** One access that the console gave: by which request, and how often that was asked for again under the same key. */
 export type GateGrant = Readonly<{ reference: string; scope: readonly string[]; ends: string; key: string | null }>;
@@ -41,7 +41,7 @@ export function consolePages(sending: () => Sending, onGrant: (grant: GateGrant)
 
 function form(sending: Sending): string {
   const boxes = SCOPES.map((scope) => `<label><input type="checkbox" name="scope" value="${scope}"> ${scope}</label>`).join('');
-  return `<form id="f" method="post" action="/grant">
+  return `<form id="f" method="post" action="/grant"${sending === 'new-tab' ? ' target="_blank"' : ''}>
 <label>Tenant <input name="tenant" required></label>
 <fieldset><legend>Scope</legend>${boxes}</fieldset>
 <label>Ends <input name="ends" required></label>

@@ -10,8 +10,10 @@ export type GateConsole = Readonly<{
   origin: string;
   /** Everything that arrived as a commit, in order. */
   commits: () => readonly Commit[];
-  /** Whether a way's page was asked for. */
-  wasOpened: (id: string) => boolean;
+  /** When a way's page was asked for first, in ms since 1970; null where it never was. */
+  openedAtMs: (id: string) => number | null;
+  /** Waits until the scripts of a way's page have run, or its commit is there; no longer than this. */
+  begun: (id: string, withinMs: number) => Promise<void>;
   at: (id: string) => At;
   /** The next commit of a way, or null when none comes within the time. */
   commitOf: (id: string, withinMs: number) => Promise<Commit | null>;
@@ -36,7 +38,8 @@ const OPEN_TO_ALL = {
 /** `port` 0 takes a free one. Listens on loopback only; both names, the console's and the other one, lead here. */
 export async function startGateConsole({ ways, pages, port }: ConsoleOptions): Promise<GateConsole> {
   const commits: Commit[] = [];
-  const opened = new Set<string>();
+  const opened = new Map<string, number>();
+  const ran = new Set<string>();
   const take = (got: Got): Commit | null => {
     const commit = commitIn(got, Date.now());
     if (commit !== null) commits.push(commit);
@@ -49,7 +52,7 @@ export async function startGateConsole({ ways, pages, port }: ConsoleOptions): P
       const served =
         got.method === 'OPTIONS'
           ? NOTHING
-          : (redirectFor(got) ?? (await pages?.(got, commit)) ?? wayPage(ways, got, { opened, at }) ?? NOTHING);
+          : (redirectFor(got) ?? (await pages?.(got, commit)) ?? wayPage(ways, got, { opened, ran, at }) ?? NOTHING);
       send(response, served);
     });
   });
@@ -65,20 +68,14 @@ export async function startGateConsole({ ways, pages, port }: ConsoleOptions): P
   return {
     origin,
     commits: () => commits,
-    wasOpened: (id) => opened.has(id),
+    openedAtMs: (id) => opened.get(id) ?? null,
+    begun: async (id, withinMs) => void (await until(() => (ran.has(id) ? id : commits.find(({ way }) => way === id)), withinMs)),
     at,
-    commitOf: async (id, withinMs) => {
-      const untilMs = Date.now() + withinMs;
-      for (;;) {
-        const found = commits.find((one) => one.way === id);
-        if (found !== undefined) return found;
-        if (Date.now() > untilMs) return null;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      }
-    },
+    commitOf: (id, withinMs) => until(() => commits.find(({ way }) => way === id), withinMs),
     clear: () => {
       commits.length = 0;
       opened.clear();
+      ran.clear();
     },
     stop: () =>
       new Promise((resolve) => {
@@ -86,6 +83,18 @@ export async function startGateConsole({ ways, pages, port }: ConsoleOptions): P
         server.closeAllConnections();
       }),
   };
+}
+
+/** What the last script of a way's page asks for. */
+const RAN = 'has-run';
+
+async function until<T>(look: () => T | undefined, withinMs: number): Promise<T | null> {
+  for (const untilMs = Date.now() + withinMs; ; ) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (Date.now() > untilMs) return null;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 function atFor(id: string, origin: string): At {
@@ -114,16 +123,17 @@ function atFor(id: string, origin: string): At {
 
 const NOTHING: Served = { type: 'text/html', body: '<!doctype html><title>Gate console</title><p>Nothing here.</p>' };
 
-type WayAround = Readonly<{ opened: Set<string>; at: (id: string) => At }>;
+type WayAround = Readonly<{ opened: Map<string, number>; ran: Set<string>; at: (id: string) => At }>;
 
-function wayPage(ways: readonly Way[], got: Got, { opened, at }: WayAround): Served | null {
+function wayPage(ways: readonly Way[], got: Got, { opened, ran, at }: WayAround): Served | null {
   const [, id, file] = /^\/way\/([a-z0-9-]+)\/([^?]*)/.exec(got.url) ?? [];
   const way = ways.find((one) => one.id === id);
   if (way === undefined || file === undefined) return null;
   const here = at(way.id);
+  if (file === RAN) ran.add(way.id);
   if (file !== '') return way.files?.[file]?.(here) ?? NOTHING;
-  opened.add(way.id);
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${way.id}</title><body>${way.page(here)}</body></html>`;
+  if (!opened.has(way.id)) opened.set(way.id, Date.now());
+  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${way.id}</title><body>${way.page(here)}<script>new Image().src = '${here.file(RAN)}'</script></body></html>`;
   return { type: 'text/html', body, headers: way.headers?.(here) ?? {} };
 }
 

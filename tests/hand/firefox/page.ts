@@ -60,7 +60,8 @@ export class FirefoxPage implements Page {
   }
 
   async close(): Promise<void> {
-    await this.#unlessGone('browsingContext.close', {});
+    // A browser that died has taken its tabs along.
+    await this.#unlessGone('browsingContext.close', {}, [...GONE, 'gone']);
     this.#isClosed = true;
   }
 
@@ -160,11 +161,11 @@ export class FirefoxPage implements Page {
     return this.#unlessGone('input.performActions', { actions: [source] });
   }
 
-  async #unlessGone(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
+  async #unlessGone(method: string, params: Readonly<Record<string, unknown>>, gone: readonly string[] = GONE): Promise<void> {
     try {
       await this.#bidi.send(method, { context: this.id, ...params });
     } catch (error) {
-      if (!(error instanceof Refused) || !GONE.includes(error.code)) throw error;
+      if (!(error instanceof Refused) || !gone.includes(error.code)) throw error;
     }
   }
 

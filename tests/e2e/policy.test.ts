@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
+import { findBrowser } from '../setup/browser.ts';
+import { type Forced, forceInstall } from '../setup/force-install.ts';
+import { readyToPlay } from '../setup/ready.ts';
+import { burst } from './burst.ts';
+
+/**
+ * Writes a policy for every Chromium of this machine, and takes it away again: nothing to do to somebody's machine unasked. It is
+ * asked for with COUNTERSIGN_POLICY=1.
+ */
+const isAsked = (process.env.COUNTERSIGN_POLICY ?? '') !== '';
+const OUTCOME_MS = 40_000;
+const TIMEOUT_MS = 240_000;
+
+describe.runIf(isAsked && process.platform === 'linux')('an extension that policy installs', () => {
+  let forced: Forced;
+  let stage: ShortStage;
+
+  beforeAll(async () => {
+    const [ready, found] = await Promise.all([readyToPlay(), findBrowser()]);
+    if (!ready.isReady) throw new Error(ready.says);
+    if (!found.isFound) throw new Error(found.advice);
+    forced = await forceInstall(ready.extension, found.browser.version);
+    stage = await openShortStage({ ...ready, enforcement: 'one-shot', byPolicy: forced.id, ways: [], cases: 3, isByScript: true });
+  }, TIMEOUT_MS);
+
+  afterAll(async () => {
+    await stage?.close();
+    await forced?.remove();
+  });
+
+  it(
+    'is given the blocking listener: of fifty commits at once one arrives, and none that differs',
+    async () => {
+      const { begin, arm, next, gate, rightBody, watch } = stage;
+      const right = await rightBody();
+      const page = await begin();
+      await arm(page);
+      await burst(page, right);
+      expect(gate.commits().map(({ body }) => body)).toEqual([right]);
+      await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), OUTCOME_MS);
+      await next();
+      const again = await begin();
+      await arm(again);
+      await burst(again, right.replace('tenant.admin.restore', 'all-tenants'));
+      expect(gate.commits()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
