@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DisplayRecord, DisplayRow } from '../../lib/core/evidence/record.ts';
+import type { Cell, DisplayRecord, DisplayRow } from '../../lib/core/evidence/record.ts';
 import { flagFigure, tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import { type Paint, PaintedGlyph } from '../ui/Glyph.tsx';
 import { verdictLook } from '../ui/meaning.ts';
@@ -7,19 +7,22 @@ import sheetCss from './sheet.css?inline';
 import { paintOf, SHEET_WIDTH, utc } from './sheet-look.ts';
 
 /**
- * The evidence sheet, schematic: a screen as the profile knows it, drawn from the record alone and from nothing of the
- * page. Light only, every colour a plain hex, no pseudo-elements, no gradients: html2canvas must be able to draw it, and
+ * The evidence sheet: a screen as the profile knows it, drawn from the record alone and from nothing of the page. A
+ * schematic record lists the fields; one of a layout puts them in its rows and columns, in boxes of one size. Light only, every colour a plain hex, no pseudo-elements, no gradients: html2canvas must be able to draw it, and
  * the same record must give the same pixels. Its style travels inside it: html2canvas draws a copy of the document, and a
  * linked sheet may or may not have arrived there in time.
  */
 export function Sheet({ record }: Readonly<{ record: DisplayRecord }>): JSX.Element {
+  const placed = record.rows.filter(isPlaced);
+  const listed = record.rows.filter((row) => !isPlaced(row));
   return (
     <article class="sheet" aria-label={`Evidence sheet: ${record.screen.title}`}>
       <style>{sheetCss}</style>
       <Strip tenantId={record.tenant.id} />
       <Head record={record} />
       <About record={record} />
-      <Rows rows={record.rows} />
+      <Placed rows={placed} />
+      <Rows rows={listed} isBelow={placed.length > 0} />
       <Unlisted unlisted={record.unlisted} />
       <Key />
       <Foot record={record} />
@@ -86,7 +89,58 @@ function About({ record }: Readonly<{ record: DisplayRecord }>): JSX.Element {
   );
 }
 
-function Rows({ rows }: Readonly<{ rows: readonly DisplayRow[] }>): JSX.Element {
+type PlacedRow = DisplayRow & Readonly<{ cell: Cell }>;
+
+function isPlaced(row: DisplayRow): row is PlacedRow {
+  return row.cell !== undefined;
+}
+
+/** More would make the boxes too narrow to read: what stands further right stands in the last one. */
+const COLUMNS_MAX = 3;
+
+/** The fields where they stood: which are side by side, and in which order. Boxes have one size, whatever is in them. */
+function Placed({ rows }: Readonly<{ rows: readonly PlacedRow[] }>): JSX.Element | null {
+  if (rows.length === 0) return null;
+  const count = Math.min(Math.max(...rows.map(({ cell }) => cell.column)) + 1, COLUMNS_MAX);
+  const lines = [...Map.groupBy(rows, ({ cell }) => cell.row)].sort(([a], [b]) => a - b);
+  const columns = Array.from({ length: count }, (_, at) => at);
+  return (
+    <div class="sheet-placed">
+      {lines.map(([line, inLine]) => (
+        <div class="sheet-line" key={line}>
+          {columns.map((column) => (
+            <div class={`sheet-slot of-${count}`} key={column}>
+              {inLine
+                .filter(({ cell }) => Math.min(cell.column, count - 1) === column)
+                .map((row) => (
+                  <PlacedField key={row.field} row={row} />
+                ))}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PlacedField({ row }: Readonly<{ row: PlacedRow }>): JSX.Element {
+  return (
+    <div class="sheet-box">
+      <p class="sheet-label">{row.label}</p>
+      <Shown shown={row.shown} />
+      <div class="sheet-under">
+        <VerdictOf verdict={row.verdict} />
+        <p>
+          {row.kind.replaceAll('-', ' ')}, {SOURCES[row.source]}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** `isBelow`: what is placed stands above, and these come from elsewhere. */
+function Rows({ rows, isBelow }: Readonly<{ rows: readonly DisplayRow[]; isBelow: boolean }>): JSX.Element | null {
+  if (isBelow && rows.length === 0) return null;
   return (
     <table class="sheet-rows">
       <thead>

@@ -10,7 +10,7 @@ export type PageCheck = Readonly<{ screen: string | null; differences: readonly 
 export function checkPage(document: Document, pathname: string, profile: Profile): PageCheck {
   const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
   const hand: Hand = { whoChanged: () => 'nobody', isTyping: () => false };
-  const { report } = lookAtPage({ profile, documentId: 'checked', pathname, hand, memory, nowMs: 0, browserDialogs: 0 });
+  const { report } = lookAtPage({ profile, documentId: 'checked', pathname, hand, memory, nowMs: 0, browserDialogs: 0, isPlaced: false });
   const unread = report.readings.flatMap(({ field, look }) =>
     look.isReadable ? [] : [`${field}: ${look.reason.code}${detailOf(look.reason)}`],
   );

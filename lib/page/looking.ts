@@ -1,4 +1,4 @@
-import type { Profile } from '../core/profile/profile.ts';
+import type { PageBrief } from '../wire/page-link.ts';
 import { documentInside, focusedIn, isClosedRoot, isDocument, type Root, windowOf } from './dom.ts';
 import { createHand } from './hand.ts';
 import { createMemory } from './memory.ts';
@@ -12,7 +12,7 @@ export type LookingInput = Readonly<{
   nowMs: () => number;
   openRoot: OpenRoot;
   skip: Element;
-  profile: () => Profile | null;
+  brief: () => Pick<PageBrief, 'profile' | 'isPlaced'> | null;
   /** Dialogs of the browser that the page opened just now. */
   browserDialogs: () => number;
   /** Takes the page's changes that were not told yet. */
@@ -23,7 +23,7 @@ export type LookingInput = Readonly<{
 }>;
 
 export type Looking = Readonly<{
-  /** Null as long as there is no profile to look by. */
+  /** Null as long as there is no brief to look by. */
   look(): Sight | null;
   /** A look with nothing remembered from earlier ones: what a press is judged by. */
   lookAfresh(): Sight | null;
@@ -56,10 +56,11 @@ export function createLooking(input: LookingInput): Looking {
     input.onRoots(fresh, unheard);
   };
   const look = (): Sight | null => {
-    const profile = input.profile();
-    if (profile === null) return null;
+    const brief = input.brief();
+    if (brief === null) return null;
     sight = lookAtPage({
-      profile,
+      profile: brief.profile,
+      isPlaced: brief.isPlaced,
       documentId: input.documentId,
       pathname: window.location.pathname,
       hand,

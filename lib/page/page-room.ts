@@ -57,7 +57,7 @@ export function startPageRoom(options: PageRoomOptions): void {
     nowMs,
     browserDialogs: words.justOpened,
     skip: overlay.host,
-    profile: () => room.brief?.profile ?? null,
+    brief: () => room.brief,
     flush: () => watch.flush(),
     onRoots: (roots, unheard) => {
       watch.follow(roots);

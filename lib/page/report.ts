@@ -1,3 +1,4 @@
+import { arranged } from '../core/compare/arrangement.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { FieldId, Reading } from '../core/compare/reading.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -8,6 +9,7 @@ import type { Hand } from './hand.ts';
 import { readKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { type Place, placeOf } from './place.ts';
+import { boxIn } from './rows.ts';
 import { readSaid, readScreen, type ScreenInput } from './screen.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -21,6 +23,8 @@ export type LookInput = Readonly<{
   nowMs: number;
   /** Dialogs of the browser that the page opened just now. */
   browserDialogs: number;
+  /** Policy lets pictures show how the fields stand to one another. */
+  isPlaced: boolean;
 }>;
 
 /** One look, and the elements it was made from; they never leave this room. */
@@ -81,8 +85,17 @@ export function lookAtPage(input: LookInput): Sight {
       reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,
       exit: exitOf(place, finder),
       unsafeExits: unsafeExitsOf(profile, finder),
+      ...(input.isPlaced ? { cells: cellsOf(read.controls, finder) } : {}),
     },
   };
+}
+
+function cellsOf(controls: Sight['controls'], finder: Finder): PageReport['cells'] {
+  const corners = [...controls].flatMap(([field, control]) => {
+    const box = boxIn(control, finder.tree);
+    return box === null ? [] : [[field, box] as const];
+  });
+  return arranged(new Map(corners));
 }
 
 function screenIdOf(place: Place, profile: Profile): string | null {

@@ -1,5 +1,6 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
 import type { Reading } from '../core/compare/reading.ts';
+import type { PictureMode } from '../core/evidence/record.ts';
 import type { Enforcement } from '../core/execution/view.ts';
 import type { LegResult } from '../core/gate/leg.ts';
 import type { Packet } from '../core/packet/packet.ts';
@@ -18,6 +19,8 @@ export type RunFacts = Readonly<{
   legs: readonly LegResult[];
   enforcement: Enforcement;
   armedMs: number;
+  /** What pictures may show, by policy. */
+  pictures: PictureMode;
   soon: string | null;
   /** Whom to call when an escalation is not acknowledged. */
   contacts: readonly Readonly<{ name: string; call: string }>[];

@@ -1,3 +1,4 @@
+import { CELLS_MAX } from '../core/compare/arrangement.ts';
 import { LIMITS } from './limits.ts';
 import type { FromPage } from './page-link.ts';
 import { type Parsed, parse } from './parse.ts';
@@ -9,6 +10,11 @@ import { z } from './zod.ts';
 
 const timeMs = z.number();
 const lines = z.array(freeText).max(LIMITS.listItemsMax).readonly();
+
+const cellIndex = z
+  .int()
+  .min(0)
+  .max(CELLS_MAX - 1);
 
 const effective = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string().max(LIMITS.readingTextLengthMax).refine(wellFormed) }),
@@ -64,6 +70,10 @@ const report = z.strictObject({
   unsafeExits: z
     .array(z.enum(['draft', 'abandon']))
     .max(2)
+    .readonly()
+    .optional(),
+  cells: z
+    .record(idText, z.strictObject({ row: cellIndex, column: cellIndex }))
     .readonly()
     .optional(),
 });

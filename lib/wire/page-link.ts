@@ -32,6 +32,8 @@ export type PageBrief = Readonly<{
   approved: Readonly<Record<string, string | readonly string[]>>;
   /** The zone that the console's times are in, where a screen that was left said so. */
   zone: string | null;
+  /** Policy lets pictures show how the fields stand to one another: only then the page room says it. */
+  isPlaced: boolean;
   /** Steps may be asked for: preflight green, nothing halted, this is the execution's tab. */
   mayStep: boolean;
   armed: Readonly<{ release: string; document: string; untilMs: number; canonical: string }> | null;

@@ -172,6 +172,7 @@ async function factsFromCase(context: Context, { execution, opened, lines }: Rec
     legs: [],
     enforcement: await device.gate.enforcement(),
     armedMs: rules.isRead ? rules.value.armedSeconds * 1000 : 0,
+    pictures: rules.isRead ? rules.value.evidencePictures : 'schematic',
     soon: null,
     contacts: rules.isRead ? rules.value.escalationContacts : [],
     operator: operator.value,

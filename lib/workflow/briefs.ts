@@ -19,6 +19,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
       elsewhere: whyNotHere([...context.runs.values()]),
       approved: {},
       zone: null,
+      isPlaced: false,
       mayStep: false,
       armed: null,
     };
@@ -31,6 +32,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
     elsewhere: null,
     approved: approvedValues(facts.known.profile, facts.packet),
     zone: zoneOf(run),
+    isPlaced: facts.pictures === 'layout',
     mayStep: mayStepNow(run),
     armed:
       state.phase === 'armed' && release !== null && run.armedCanonical !== null

@@ -33,6 +33,7 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
     operator: sources.operator.isRead ? sources.operator.value : run.facts.operator,
     contacts: sources.policy.isRead ? sources.policy.value.escalationContacts : run.facts.contacts,
     armedMs: sources.policy.isRead ? sources.policy.value.armedSeconds * 1000 : run.facts.armedMs,
+    pictures: sources.policy.isRead ? sources.policy.value.evidencePictures : run.facts.pictures,
     grantsBefore: sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore,
   });
   if (result.isGreen) await noteApprovals(run, purpose);

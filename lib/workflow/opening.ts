@@ -60,6 +60,7 @@ async function begin(context: Context, { record, operator, known, following }: B
     legs: [],
     enforcement: await gate.enforcement(),
     armedMs: 0,
+    pictures: 'schematic',
     soon: null,
     contacts: [],
     operator,

@@ -95,6 +95,7 @@ export function example(nowMs: number): Example {
       maximumMinutes: 240,
       assuranceLevelMinimum: 2,
       armedSeconds: 20,
+      evidencePictures: 'schematic',
       evidenceDays: null,
       consoleProfiles: [],
       escalationContacts: [{ name: 'Security duty desk', call: '+49 30 0000 1001' }],

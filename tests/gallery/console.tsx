@@ -106,6 +106,7 @@ function stateOf(specimen: Specimen, rows: readonly FieldRow[]): PanelState {
       elsewhere: null,
       approved: {},
       zone: null,
+      isPlaced: false,
       mayStep: view !== null,
       armed: null,
     },

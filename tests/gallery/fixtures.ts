@@ -1,5 +1,5 @@
 import type { Choice } from '../../components/evidence/metrics-words.ts';
-import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
+import type { Cell, DisplayRecord } from '../../lib/core/evidence/record.ts';
 import type { EvidenceEntryView, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow, ExecutionView, GateView, LegRow, PopupView, RequestCard } from '../../lib/core/execution/view.ts';
 import type { Measures } from '../../lib/core/metrics/tally.ts';
@@ -502,6 +502,24 @@ export const RECORD: DisplayRecord = {
   ],
   unlisted: [{ role: 'dialog', count: 1 }],
   mode: 'schematic',
+};
+
+const CELLS: Readonly<Record<string, Cell>> = {
+  tenant: { row: 0, column: 0 },
+  object: { row: 1, column: 0 },
+  scope: { row: 1, column: 1 },
+  children: { row: 2, column: 1 },
+  note: { row: 3, column: 0 },
+};
+
+/** The same screen where policy lets pictures show how the fields stood. */
+export const PLACED_RECORD: DisplayRecord = {
+  ...RECORD,
+  mode: 'layout',
+  rows: RECORD.rows.map((row) => {
+    const cell = CELLS[row.field];
+    return cell === undefined ? row : { ...row, cell };
+  }),
 };
 
 function capture(index: number, title: string, verdict: DisplayRecord['rows'][number]['verdict']): EvidenceEntryView['captures'][number] {

@@ -11,7 +11,7 @@ import { Takeover } from '../../components/takeover/Takeover.tsx';
 import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
-import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, PLACED_RECORD, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
 import { PROFILES } from './profiles.ts';
 import { TAKEOVERS } from './takeovers.ts';
 
@@ -133,6 +133,7 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
   'evidence-unmeasured': () => <Metrics measures={measure([])} problem={null} choices={CHOICES} onChoose={saidWith('choose')} />,
   report: () => <Report html={REPORT} problem={null} />,
   sheet: () => <Sheet record={RECORD} />,
+  'sheet-layout': () => <Sheet record={PLACED_RECORD} />,
   options: () => <Options {...SETTING_UP} view={SET_UP} version="0.1.0" onSignOut={said('sign-out')} profiles={PROFILES_SHOWN} />,
   'options-new': () => (
     <Options

@@ -138,6 +138,7 @@ async function brief(page: Page, profile: Profile): Promise<void> {
     elsewhere: null,
     approved: { [FIELD]: '' },
     zone: null,
+    isPlaced: false,
     mayStep: true,
     armed: null,
   });

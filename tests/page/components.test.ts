@@ -331,12 +331,12 @@ describe('the evidence sheet', () => {
     return createHash('sha256').update(String(address)).digest('hex');
   };
 
-  it('gives the same pixels for the same record, whatever the reader prefers', async () => {
-    await open('sheet', { colorScheme: 'light' });
+  it.each(['sheet', 'sheet-layout'])('%s gives the same pixels for the same record, whatever the reader prefers', async (name) => {
+    await open(name, { colorScheme: 'light' });
     const first = await drawn();
     expect(await drawn()).toBe(first);
     await page.close();
-    await open('sheet', { colorScheme: 'dark', viewport: { width: 700, height: 500 }, locale: 'de-DE', timezoneId: 'Asia/Tokyo' });
+    await open(name, { colorScheme: 'dark', viewport: { width: 700, height: 500 }, locale: 'de-DE', timezoneId: 'Asia/Tokyo' });
     expect(await drawn()).toBe(first);
   });
 

@@ -132,6 +132,7 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     elsewhere: null,
     approved: approvedFor(profile),
     zone: null,
+    isPlaced: false,
     mayStep: true,
     armed: null,
   };

@@ -34,6 +34,19 @@ describe('a look at the page', () => {
     ]);
   });
 
+  it('says how the fields stand to one another only where policy lets pictures show it', async () => {
+    const room = await stage.open({ html: consolePage({ title: 'Tenant verification', fields: TENANT_FIELDS }) });
+    expect((await room.look()).cells).toBeUndefined();
+    await room.brief({ isPlaced: true });
+    const cells = { 'tenant.id': 0, 'administrator.objectId': 1, 'administrator.email': 2 };
+    const seen = (await room.look()).cells ?? {};
+    expect(Object.fromEntries(Object.entries(seen).map(([field, { row }]) => [field, row]))).toEqual(cells);
+    await room.page.evaluate(() => {
+      document.body.style.paddingTop = '700px';
+    });
+    expect((await room.look()).cells).toEqual(seen);
+  });
+
   it('of the review page reads what it says of every field, and all of it matches the packet', async () => {
     const { look } = await stage.open({ html: reviewPage() });
     const report = await look();

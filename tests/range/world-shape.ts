@@ -174,6 +174,7 @@ type WorldPolicy = {
   maximumMinutes: number;
   assuranceLevelMinimum: number;
   armedSeconds?: number;
+  evidencePictures?: 'schematic' | 'layout';
   consoleProfiles?: { id: string; digest: string }[];
   escalationContacts?: { name: string; call: string }[];
 };

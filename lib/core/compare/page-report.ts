@@ -1,5 +1,6 @@
+import type { Cell } from '../evidence/record.ts';
 import type { DangerKind } from '../profile/profile.ts';
-import type { Reading, ScreenId } from './reading.ts';
+import type { FieldId, Reading, ScreenId } from './reading.ts';
 
 /** The controls that the page room holds or lets pass, by what pressing them does. */
 export type PressControl = 'commit' | 'step' | 'back' | 'draft' | 'abandon' | 'revoke';
@@ -33,6 +34,8 @@ export type PageReport = Readonly<{
   exit?: Readonly<{ kind: 'draft' | 'abandon'; reference: string | null }> | null | undefined;
   /** Ways out whose control says something about itself that the profile does not know: they may have an effect. */
   unsafeExits?: readonly ('draft' | 'abandon')[] | undefined;
+  /** How the screen's fields stand to one another; only where policy lets that be shown. */
+  cells?: Readonly<Record<FieldId, Cell>> | undefined;
 }>;
 
 /**

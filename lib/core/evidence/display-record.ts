@@ -3,7 +3,7 @@ import type { FieldId, Reading, Verdict } from '../compare/reading.ts';
 import type { Sha256Hex } from '../packet/packet.ts';
 import { type FieldSpec, fieldSpec, type Profile } from '../profile/profile.ts';
 import { shownOf } from './masking.ts';
-import type { DisplayRecord, DisplayRow } from './record.ts';
+import type { Cell, DisplayRecord, DisplayRow } from './record.ts';
 
 /** What a capture needs of the page's report; more may be in it, and none of that is looked at. */
 export type SeenPage = Readonly<{
@@ -12,6 +12,8 @@ export type SeenPage = Readonly<{
   readings: readonly Reading[];
   unlisted: readonly Readonly<{ role: string; count: number }>[];
   reference: string | null;
+  /** How the screen's fields stand to one another, where policy lets that be shown. */
+  cells?: Readonly<Record<FieldId, Cell>> | undefined;
 }>;
 
 /** What the worker knows beside the page. None of it comes from the page. */
@@ -65,7 +67,7 @@ export function displayRecord(profile: Profile, page: SeenPage, facts: CaptureFa
     moment: given.moment,
     rows: rowsOf(profile, page, facts),
     unlisted: unlistedOf(page),
-    mode: 'schematic',
+    mode: page.cells === undefined ? 'schematic' : 'layout',
   };
 }
 
@@ -113,7 +115,14 @@ function rowOf(spec: FieldSpec, page: SeenPage, verdicts: CaptureFacts['verdicts
     shown: shownOf(spec.evidence, value, verdict),
     verdict,
     source: page.place === 'confirmed' ? 'confirmation' : (reading?.source ?? (page.place === 'review' ? 'review' : 'live')),
+    ...cellOf(spec, page, reading),
   };
+}
+
+/** What was carried from another screen has no place on this one. */
+function cellOf({ id }: FieldSpec, { cells }: SeenPage, reading: Reading | null): Pick<DisplayRow, 'cell'> {
+  const cell = cells !== undefined && Object.hasOwn(cells, id) ? cells[id] : undefined;
+  return cell === undefined || reading?.source === 'carried' ? {} : { cell: { row: cell.row, column: cell.column } };
 }
 
 function referenceRow(reference: string | null): DisplayRow {

@@ -1,3 +1,4 @@
+import { CELLS_MAX } from '../compare/arrangement.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
 import { PLACE_TITLES, rowSpec, UNLISTED_ROLES } from './display-record.ts';
@@ -46,7 +47,7 @@ const recordShape = shape({
   moment: oneOf('checkpoint', 'press', 'halt', 'confirmation'),
   rows: list(rowShape),
   unlisted: list(shape({ role: text, count: wholeNumber })),
-  mode: oneOf('schematic'),
+  mode: oneOf('schematic', 'layout'),
 });
 
 /** Whether something read from a file is a display record, with nothing beside what one has. */
@@ -55,7 +56,19 @@ export function isDisplayRecord(value: unknown): value is DisplayRecord {
   const { tenant, profile, screen, rows, unlisted } = value;
   if (!hasKeys(tenant, ['id', 'name']) || !hasKeys(profile, ['digest', 'id', 'version'])) return false;
   if (!hasKeys(screen, ['count', 'id', 'index', 'title']) || unlisted.some((one) => !hasKeys(one, ['count', 'role']))) return false;
-  return rows.every((row) => hasKeys(row, ROW_KEYS) && isShown(row.shown));
+  return rows.every((row) => isRow(row, value.mode) && isShown(row.shown));
+}
+
+/** A place of its own has only a row of a `layout`; nothing else may tell where anything stood. */
+function isRow(row: object, mode: DisplayRecord['mode']): boolean {
+  if (!('cell' in row)) return hasKeys(row, ROW_KEYS);
+  return mode === 'layout' && hasKeys(row, [...ROW_KEYS, 'cell'].sort()) && isCell(row.cell);
+}
+
+function isCell(value: unknown): boolean {
+  return (
+    record(value) && hasKeys(value, ['column', 'row']) && [value.column, value.row].every((one) => wholeNumber(one) && one < CELLS_MAX)
+  );
 }
 
 /**

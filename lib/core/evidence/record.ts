@@ -23,8 +23,14 @@ export type DisplayRecord = Readonly<{
   rows: readonly DisplayRow[];
   /** What no profile lists: structure only (role and count), never text. */
   unlisted: readonly Readonly<{ role: string; count: number }>[];
-  mode: 'schematic';
+  /** `layout`: the rows of this screen say where they stood among one another. */
+  mode: PictureMode;
 }>;
+
+export type PictureMode = 'schematic' | 'layout';
+
+/** Where a field stood among the others of its screen, counted from 0. Only the order shows, and no distance. */
+export type Cell = Readonly<{ row: number; column: number }>;
 
 export type DisplayRow = Readonly<{
   field: string;
@@ -33,6 +39,8 @@ export type DisplayRow = Readonly<{
   shown: Readonly<{ is: 'value'; text: string }> | Readonly<{ is: 'masked'; hides: string }> | Readonly<{ is: 'nothing' }>;
   verdict: Verdict;
   source: 'live' | 'review' | 'carried' | 'confirmation';
+  /** Only in `layout`, and only for what stands on this screen. */
+  cell?: Cell;
 }>;
 
 /** One fact of the journal. The line on disk is its RFC 8785 form; `prev` is the SHA-256 of the line before (64 zeros first). */

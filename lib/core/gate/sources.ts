@@ -1,4 +1,5 @@
 import type { CaseRecord, Operator } from '../approval/case-record.ts';
+import type { PictureMode } from '../evidence/record.ts';
 import type { InstantText, Sha256Hex } from '../packet/packet.ts';
 import type { Reason } from '../reason.ts';
 
@@ -85,6 +86,8 @@ export type PolicyRecord = Readonly<{
   consoleProfiles: readonly Readonly<{ id: string; digest: Sha256Hex }>[];
   /** How long a delivered bundle stays on the device; null = for ever. */
   evidenceDays: number | null;
+  /** `layout`: pictures may show how the fields stand to one another; `schematic`: nothing of that. */
+  evidencePictures: PictureMode;
   /** Whom to call when an escalation is not acknowledged. */
   escalationContacts: readonly Readonly<{ name: string; call: string }>[];
 }>;

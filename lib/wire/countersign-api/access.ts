@@ -63,6 +63,7 @@ export const policySchema: z.ZodType<PolicyRecord> = z.object({
   assuranceLevelMinimum: wholeNumber,
   armedSeconds: z.int().min(5).max(60).default(ARMED_SECONDS_USUAL),
   evidenceDays: z.int().min(1).max(EVIDENCE_DAYS_MAX).nullable().default(null),
+  evidencePictures: z.enum(['schematic', 'layout']).default('schematic'),
   consoleProfiles: z.array(z.object({ id: idText, digest: sha256Hex })).default([]),
   escalationContacts: z.array(z.object({ name: freeText, call: freeText })).default([]),
 });

@@ -147,6 +147,33 @@ describe('secrets', () => {
   });
 });
 
+describe('a layout', () => {
+  const cells = { tenant: { row: 0, column: 0 }, email: { row: 0, column: 1 } };
+  const placed = sampleRecord({ ...page('screen', 'tenant'), cells }, given);
+
+  test('says where the fields of this screen stood among one another, and nothing of any other', () => {
+    expect(placed.mode).toBe('layout');
+    expect([row(placed, 'tenant')?.cell, row(placed, 'email')?.cell, row(placed, 'administrator')?.cell]).toEqual([
+      { row: 0, column: 0 },
+      { row: 0, column: 1 },
+      undefined,
+    ]);
+    expect([isDisplayRecord(placed), recordFaults(placed, profile)]).toEqual([true, []]);
+    const carried = { ...reading('email', 'admin-77@northwind.example'), source: 'carried' as const };
+    const later = sampleRecord({ ...page('screen', 'tenant'), readings: [carried], cells }, given);
+    expect(row(later, 'email')?.cell).toBeUndefined();
+  });
+
+  test.each([
+    ['a place in a record that shows none', { ...placed, mode: 'schematic' }],
+    ['a place that is a distance', { ...placed, rows: placed.rows.map((one) => ({ ...one, cell: { row: 0, column: 1_044 } })) }],
+    ['more than a place', { ...placed, rows: placed.rows.map((one) => ({ ...one, cell: { row: 0, column: 0, width: 311 } })) }],
+    ['half a place', { ...placed, rows: placed.rows.map((one) => ({ ...one, cell: { row: 0.5, column: 0 } })) }],
+  ])('is refused with %s', (_, changed) => {
+    expect(isDisplayRecord(changed)).toBe(false);
+  });
+});
+
 describe('the second look', () => {
   const record = sampleRecord(page('review', 'review'), { ...given, moment: 'press' });
   const withRow = (field: string, change: Partial<DisplayRow>): DisplayRecord => ({

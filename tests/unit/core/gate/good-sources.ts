@@ -128,6 +128,7 @@ export const POLICY: PolicyRecord = {
   maximumMinutes: 240,
   assuranceLevelMinimum: 2,
   armedSeconds: 20,
+  evidencePictures: 'schematic',
   evidenceDays: null,
   consoleProfiles: [{ id: 'range-emergency-console', digest: PROFILE_DIGEST }],
   escalationContacts: [],
