@@ -6,7 +6,7 @@ import { displayRecord } from '../../lib/core/evidence/display-record.ts';
 import { fieldSpec } from '../../lib/core/profile/profile.ts';
 import { PACKET } from '../fakes/packet.ts';
 import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
-import { openStage, type Stage } from './harness.ts';
+import { type OpenOptions, openStage, type Stage } from './harness.ts';
 import { approvedFor, readProfile } from './practice.ts';
 
 const profile = readProfile('range-server');
@@ -53,17 +53,26 @@ function recordOf(report: PageReport): string {
   return canonical(record);
 }
 
+/** The page's main part inside an open shadow root of its own. */
+function inShadow(html: string): string {
+  return html.replace('<main>', '<div><template shadowrootmode="open"><main>').replace('</main>', '</main></template></div>');
+}
+
 describe('a capture of a real page', () => {
-  it('is the same byte for byte whatever the secrets on it are, however long, and however many', async () => {
+  it.each([
+    ['schematic', false],
+    ['layout', true],
+  ])('is the same byte for byte whatever the secrets on it are, however long, and however many: %s', async (mode, isPlaced) => {
     const records: string[] = [];
     for (let set = 0; set < SETS; set += 1) {
-      const room = await stage.open({ html: pageWith(secretsOf(set)) });
+      const room = await stage.open({ html: pageWith(secretsOf(set)), brief: { isPlaced } });
       records.push(recordOf(await room.look()));
       await stage.clear();
     }
     expect(new Set(records).size).toBe(1);
     expect(records[0]).toContain('tnt_7Q2K94');
     expect(records[0]).toContain('masked');
+    expect(records[0]).toContain(`"mode":"${mode}"`);
     expect(records[0]).not.toMatch(/hunter|s3cr3t/i);
   });
 
@@ -71,6 +80,40 @@ describe('a capture of a real page', () => {
     const room = await stage.open({ html: pageWith(secretsOf(1)) });
     const other = await stage.open({ html: pageWith(secretsOf(1)).replace('value="tnt_7Q2K94"', 'value="tnt_OTHER1"') });
     expect(recordOf(await room.look())).not.toBe(recordOf(await other.look()));
+  });
+
+  it.each<[string, (html: string) => Partial<OpenOptions>]>([
+    [
+      'whose policy lets no text become code, no style stand in it, and nothing be loaded',
+      (html) => ({
+        html,
+        headers: {
+          'content-security-policy': "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; form-action 'self'",
+        },
+      }),
+    ],
+    ['that is put in a sandbox', (html) => ({ html, headers: { 'content-security-policy': 'sandbox allow-forms allow-scripts' } })],
+    [
+      'whose style fades, clips, turns and reorders',
+      (html) => ({
+        html: html.replace(
+          '</head>',
+          `<style>@layer all { form { display: grid; grid-template-columns: subgrid; container-type: inline-size; direction: rtl }
+            form > p { display: contents; order: -1 } main { content-visibility: auto; rotate: 3deg; filter: blur(2px); translate: 4000px }
+            label::after { content: "Hunter1 " attr(for) } :root { color-scheme: dark; zoom: 1.7 } }</style></head>`,
+        ),
+      }),
+    ],
+    ['whose form stands in shadow roots', (html) => ({ html: inShadow(inShadow(html)) })],
+    [
+      'with two thousand other fields',
+      (html) => ({ html: html.replace('</main>', `${'<p><input aria-label="Other" value="Hunter1x"></p>'.repeat(2_000)}</main>`) }),
+    ],
+  ])('is what it is on a plain page, on one %s', async (_, dressed) => {
+    const html = pageWith(secretsOf(1));
+    const plain = recordOf(await (await stage.open({ html })).look());
+    const room = await stage.open({ html, ...dressed(html) });
+    expect(recordOf(await room.look())).toBe(plain);
   });
 
   it('makes no request, changes nothing in the page, and runs none of its code', async () => {

@@ -27,6 +27,8 @@ export type OpenOptions = Readonly<{
   canOpenClosedRoots?: boolean;
   /** The brief that the room is given at once; null = none. */
   brief?: Partial<PageBrief> | null;
+  /** Headers that the console sends beside its type. */
+  headers?: Readonly<Record<string, string>>;
   /** Other pages of the console, by path. */
   pages?: Readonly<Record<string, string>>;
 }>;
@@ -103,7 +105,7 @@ async function newSlot(context: BrowserContext, script: string): Promise<Slot> {
     if (request.method() === 'POST') slot.posts.push(request.postData() ?? '');
     const { pathname } = new URL(request.url());
     const body = options.pages?.[pathname] ?? (request.method() === 'POST' ? '<!doctype html><h1>Sent</h1>' : options.html);
-    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body });
+    await route.fulfill({ status: 200, headers: { ...options.headers, 'content-type': 'text/html; charset=utf-8' }, body });
   });
   await page.addInitScript(`window.canOpenClosedRoots = location.search === '${OPENING}';`);
   // The content script is in the top document alone, and so is the room here.
