@@ -26,6 +26,8 @@ export const SENTENCES = {
   'permanent-grant-exists': '{role} is already held without an end.',
   'execution-already-spent': 'This approval was already used, or its outcome is not known.',
   'claimed-by-other': '{person} is executing this case since {since}.',
+  'claimed-elsewhere':
+    'You are executing this case since {since}, on device {device}. Go on there. If that was this browser, its journal is gone: submit nothing, and call security.',
   'claim-fenced': 'This execution was taken over by {person}.',
   'approval-missing': 'The approval of {authority} is missing.',
   'approval-withdrawn': '{authority} has withdrawn the approval.',

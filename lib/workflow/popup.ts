@@ -52,13 +52,14 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     };
     return { health: await health(context, null, 'no answer'), body, ...rest };
   }
+  const operator = (await context.ports.device.enrolled())?.person ?? null;
   const readAt = new Date(context.ports.device.clock.nowMs()).toISOString().slice(11, 16);
   return {
     health: await health(context, null, 'reachable'),
     body: {
       is: 'ready',
       readAt: `${readAt} UTC`,
-      requests: list.value.map((one) => card(one, context)),
+      requests: list.value.map((one) => card(one, context, operator)),
       left: left.isRead ? leftElsewhere(left.value, list.value) : null,
     },
     ...rest,
@@ -126,10 +127,10 @@ async function health(context: Context, run: Run | null, caseState: string | nul
   ];
 }
 
-function card(record: CaseRecord, context: Context): RequestCard {
+function card(record: CaseRecord, context: Context, operator: string | null): RequestCard {
   const { packet } = record;
   const nowMs = context.ports.device.clock.nowMs();
-  const taken = takenBy(record);
+  const taken = takenBy(record, operator);
   return {
     caseId: record.id,
     tenant: packet.tenant,

@@ -7,6 +7,7 @@ export type PanelSight = Readonly<{ state: string; words: string }>;
 /** What a person reads where no execution is, on the panel or in the popup, by the code of its reason. */
 const READS: Readonly<Record<string, string>> = {
   'claimed-by-other': 'is executing this case since',
+  'claimed-elsewhere': 'You are executing this case since',
   'no-execution': 'No approved request is being executed here',
   'iam-unknown': "IAM's answer is missing or incomplete",
   'case-unreachable': 'The case system does not answer',

@@ -13,6 +13,7 @@ const OPENS_BY_ITSELF: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'clock-untrusted',
   'approval-stale',
   'claimed-by-other',
+  'claimed-elsewhere',
   'console-operator-differs',
   'console-origin-wrong',
   'field-empty',

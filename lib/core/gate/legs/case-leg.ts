@@ -18,7 +18,8 @@ export const caseLeg: Leg = (sources, guard) => {
   const causes = [unread(sources, 'case')];
   if (!sources.case.isRead) return legResult('case', { seen: NOT_KNOWN, causes });
   const record = sources.case.value;
-  const reasons = [stateFault(record), spentFault(record, guard), claimFault(record, guard)].filter((one) => one !== null);
+  const own = sources.operator.isRead ? sources.operator.value.person.id : null;
+  const reasons = [stateFault(record), spentFault(record, guard), claimFault(record, guard, own)].filter((one) => one !== null);
   return legResult('case', { seen: record.state, reasons });
 };
 
@@ -32,9 +33,9 @@ function spentFault({ executions }: CaseRecord, { packetDigest }: Guard): Reason
   return isSpent ? reason('execution-already-spent') : null;
 }
 
-function claimFault(record: CaseRecord, { claim: own, execution, follows }: Guard): Reason | null {
+function claimFault(record: CaseRecord, { claim: own, execution, follows }: Guard, operator: string | null): Reason | null {
   const { claim } = record;
-  if (own === null) return claim?.execution === execution || isFollowed(record, follows) ? null : takenBy(record);
+  if (own === null) return claim?.execution === execution || isFollowed(record, follows) ? null : takenBy(record, operator);
   if (claim === null) return reason('claim-fenced', { person: 'somebody else' });
   if (claim.id === own.id && claim.epoch === own.epoch) return claim.state === 'closed' ? reason('execution-already-spent') : null;
   return claim.epoch > own.epoch ? reason('claim-fenced', { person: holder(record, claim) }) : claimedBy(record, claim);
@@ -47,14 +48,18 @@ function isFollowed(record: CaseRecord, follows: Guard['follows']): boolean {
   return isIt && openHandover(record)?.mayHaveLeft === false;
 }
 
-/** Whoever executes the case now, or has left it to somebody, and since when; null when nobody does. */
-export function takenBy(record: CaseRecord): Reason | null {
+/**
+ * Whoever executes the case now, or has left it to somebody, and since when; null when nobody does. The operator may hold it
+ * themself: in another browser, or in this one before its journal was lost.
+ */
+export function takenBy(record: CaseRecord, operator: string | null): Reason | null {
   const { claim } = record;
   if (claim === null || claim.state === 'closed') return null;
   const left = openHandover(record);
-  return left === null || left.mayHaveLeft
-    ? claimedBy(record, claim)
-    : reason('takeover-open', { person: named(record, left.by), since: saidAt(left.at) });
+  const isOwn = claim.holder === operator;
+  if (left === null || left.mayHaveLeft)
+    return isOwn ? reason('claimed-elsewhere', { device: claim.device, since: saidAt(claim.since) }) : claimedBy(record, claim);
+  return reason('takeover-open', { person: named(record, left.by), since: saidAt(left.at) });
 }
 
 function claimedBy(record: CaseRecord, claim: Claim): Reason {

@@ -40,6 +40,11 @@ play('the case', [
   { name: 'this packet was rejected by the console before', sources: withCase({ executions: [{ ...past, outcome: 'rejected' }] }) },
   { name: 'another packet of the case was submitted before', sources: withCase({ executions: [{ ...past, packetDigest: OTHER_DIGEST }] }) },
   { name: 'somebody else holds the claim', sources: withCase({ claim }), blocks: ['claimed-by-other'] },
+  {
+    name: 'the operator holds the claim, and this browser knows nothing of it',
+    sources: withCase({ claim: { ...claim, holder: 'lead-01' } }),
+    blocks: ['claimed-elsewhere'],
+  },
   { name: 'a claim that is closed holds nobody up', sources: withCase({ claim: { ...claim, state: 'closed' } }) },
   { name: 'the claim is this execution’s own', sources: withCase({ claim }), guard: own },
   { name: 'our own claim was consumed for this release', sources: withCase({ claim: { ...claim, state: 'consumed' } }), guard: own },
