@@ -68,6 +68,8 @@ export function stoppedSentence(stopped: PanelState['stopped']): string | null {
       return 'This screen is not as approved yet, so the press was held. What you typed is still there.';
     case 'not-open-yet':
       return 'The way for this press was not open yet, so it was held. Press once more; what you typed is still there.';
+    case 'opens-elsewhere':
+      return 'This console would send from another tab, which nothing holds. Nothing was sent. Hand over.';
     case 'no-execution':
       return sentence(reason('no-execution'));
     default:

@@ -47,6 +47,7 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
     if (seen !== undefined) listeners.left(seen);
   };
   const ended = (details: Ended) => {
+    if (isHandedOn(details)) return;
     const seen = pending.get(details.requestId) ?? null;
     const kind = seen?.kind ?? stoppedKind(watched.profiles(), details);
     pending.delete(details.requestId);
@@ -84,6 +85,14 @@ export function watchRequests(watched: Watched, listeners: RequestListeners): Re
 }
 
 type Ended = WebRequest.OnCompletedDetailsType | WebRequest.OnErrorOccurredDetailsType | WebRequest.OnBeforeRedirectDetailsType;
+
+/**
+ * A request that goes on as it was, and was not answered: Firefox hands it to the page's service worker, or to another process, as
+ * a redirect to its own address.
+ */
+function isHandedOn(details: Ended): boolean {
+  return 'redirectUrl' in details && details.redirectUrl === details.url && !(details.statusCode >= 300 && details.statusCode < 400);
+}
 
 function endOf(details: Ended): RequestEnd {
   const error = 'error' in details ? details.error : null;

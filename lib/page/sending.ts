@@ -10,7 +10,7 @@ import { type PressRecord, stopEvent } from './press-record.ts';
 import { type Entries, entriesIn, entriesWith, isAsking } from './read/entries.ts';
 import type { Sight } from './report.ts';
 import type { Settling } from './settling.ts';
-import { addressOf, classOf, leadsTo, methodOf, requestOf, type Spot, spotOf } from './spot.ts';
+import { addressOf, classOf, leadsTo, methodOf, opensElsewhere, requestOf, type Spot, spotOf } from './spot.ts';
 
 export type SendingInput = Readonly<{
   state: HoldState;
@@ -103,7 +103,8 @@ export function createSending(input: SendingInput): Sending {
     if (control !== 'commit') return;
     const fresh = input.lookAfresh();
     const isSent = request.is === 'held';
-    const stop = stopOfChanged(fresh, brief, armedSight) ?? (isSent ? stopOfBody(request.spec, entries, brief, fresh) : null);
+    const stop =
+      stopOfAim(form) ?? stopOfChanged(fresh, brief, armedSight) ?? (isSent ? stopOfBody(request.spec, entries, brief, fresh) : null);
     if (stop !== null) stopLate(event, held, stop, fresh);
   };
 
@@ -165,6 +166,10 @@ function isFormData(value: unknown): value is FormData {
 function stopWithout(control: PressControl, brief: PageBrief | null): StoppedBy {
   if (brief === null || brief.execution === null) return 'no-execution';
   return control === 'commit' ? 'no-release' : 'step-closed';
+}
+
+function stopOfAim({ element, submitter }: SubmittedForm): StoppedBy | null {
+  return opensElsewhere(element, submitter) ? 'opens-elsewhere' : null;
 }
 
 /** The page's own handlers ran between press and submit: the values must still be those that were armed. */

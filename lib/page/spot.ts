@@ -1,7 +1,7 @@
 import type { PressControl } from '../core/compare/page-report.ts';
 import { classifyRequest, type SeenRequest } from '../core/profile/classify.ts';
 import type { Profile, RequestClass } from '../core/profile/profile.ts';
-import { addressOfDocument, attribute, isElement, nameOfTag } from './dom.ts';
+import { addressOfDocument, allIn, attribute, documentOf, isElement, nameOfTag } from './dom.ts';
 import { controlOfLabel, formOf, isDisabled, isSubmitter, typeOfInput } from './fields.ts';
 import type { Finder } from './find.ts';
 import { type Entries, formAround } from './read/entries.ts';
@@ -59,6 +59,18 @@ export function addressOf(form: Element, submitter: Element | null): string {
   const base = addressOfDocument(form);
   const said = (submitter === null ? null : attribute(submitter, 'formaction')) ?? attribute(form, 'action') ?? '';
   return URL.parse(said === '' ? base : said, base)?.href ?? base;
+}
+
+const OWN_TARGETS: readonly string[] = ['', '_self', '_parent', '_top'];
+
+/** What is sent by this button opens in another tab (HTML, "rules for choosing a navigable"): it leaves from there, and nothing holds it. */
+export function opensElsewhere(form: Element, submitter: Element | null): boolean {
+  const document = documentOf(form);
+  const base = document === null ? undefined : allIn(document, 'base[target]')[0];
+  const own = (submitter === null ? null : attribute(submitter, 'formtarget')) ?? attribute(form, 'target');
+  const said = own ?? (base === undefined ? '' : (attribute(base, 'target') ?? ''));
+  if (document === null || OWN_TARGETS.includes(said.trim().toLowerCase())) return false;
+  return !allIn(document, 'iframe[name]').some((frame) => attribute(frame, 'name') === said);
 }
 
 export function requestOf(method: string, url: string, entries: Entries): SeenRequest {

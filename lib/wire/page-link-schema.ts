@@ -88,7 +88,16 @@ const press = z.strictObject({
   canonical: z.string().max(LIMITS.canonicalLengthMax).refine(wellFormed),
   release: idText.nullable(),
   stoppedBy: z
-    .enum(['no-release', 'not-counted', 'readings-changed', 'body-differs', 'step-closed', 'not-open-yet', 'no-execution'])
+    .enum([
+      'no-release',
+      'not-counted',
+      'readings-changed',
+      'body-differs',
+      'step-closed',
+      'not-open-yet',
+      'opens-elsewhere',
+      'no-execution',
+    ])
     .nullable(),
   report,
 });

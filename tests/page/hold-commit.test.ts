@@ -333,6 +333,18 @@ describe('a press under a release is stopped', () => {
     expect((await outcome(room)).at(-1)).toEqual(['commit', false, 'body-differs']);
   });
 
+  it.each([
+    ['the form', (html: string) => html.replace('target="sink"', 'target="_blank"')],
+    ['its button', (html: string) => html.replaceAll('value="submit"', 'value="submit" formtarget="result"')],
+    ['the page', (html: string) => html.replace('target="sink"', '').replace('<form ', '<base target="_blank"><form ')],
+  ])('when %s sends it into another tab, where nothing would watch it', async (_, aimed) => {
+    const room = await open({ html: aimed(STAYING) });
+    await room.arm();
+    await submit(room).click();
+    await expectHeld(room);
+    expect((await outcome(room)).at(-1)).toEqual(['commit', false, 'opens-elsewhere']);
+  });
+
   it('when it lands on a look-alike', async () => {
     const room = await open({
       html: reviewPage({ buttons: `${COMMIT_BUTTONS}<button name="action" value="submit-all">Submit restorations</button>` }),

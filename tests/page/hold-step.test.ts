@@ -60,25 +60,35 @@ describe('a step', () => {
   });
 
   it.each([
-    ['the window is over', async (room: Room) => room.passMs(4_000_000)],
-    ['steps may not be asked for', async (room: Room) => room.brief({ mayStep: false })],
-    ['the worker closed the window', async (room: Room) => room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: 0 })],
-    ['the worker is out of reach', async (room: Room) => room.page.evaluate(() => window.room.cutOff())],
+    ['the window is over', 'not-open-yet', async (room: Room) => room.passMs(4_000_000)],
+    ['steps may not be asked for', 'step-closed', async (room: Room) => room.brief({ mayStep: false })],
+    [
+      'the worker refused it to a press before',
+      'not-open-yet',
+      async (room: Room) => room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: 0 }),
+    ],
+    [
+      'the worker refuses it',
+      'step-closed',
+      async (room: Room) => room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: Date.now() + 3_600_000 }),
+    ],
+    ['the worker is out of reach', 'step-closed', async (room: Room) => room.page.evaluate(() => window.room.cutOff())],
     [
       'only another window is open',
+      'not-open-yet',
       async (room: Room) => {
         await room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: 0 });
         await room.openWindow('draft');
       },
     ],
-  ])('is held when %s', async (_, change) => {
+  ] as const)('is held when %s', async (_, stop, change) => {
     const room = await open();
     await room.openWindow('step');
     await change(room);
     await button(room, 'Next').click();
     await room.frame();
     expect(room.posts).toEqual([]);
-    expect(await outcome(room)).toEqual([['step', false, 'step-closed']]);
+    expect(await outcome(room)).toEqual([['step', false, stop]]);
   });
 
   it('is held without an execution, whatever window is open', async () => {

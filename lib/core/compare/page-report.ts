@@ -49,6 +49,7 @@ export type StoppedBy =
   | 'body-differs'
   | 'step-closed'
   | 'not-open-yet'
+  | 'opens-elsewhere'
   | 'no-execution';
 
 /** A press on a control that the profile names. `isPassed` = the page room let it through. */

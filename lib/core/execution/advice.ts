@@ -17,6 +17,7 @@ const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'console-warning': 'Do not answer it. Take a safe way out.',
   'console-lookalike': 'Use neither. Take a safe way out, and tell the console owner.',
   'console-drift': 'Hand over. The console owner must look at the profile.',
+  'not-guardable': 'Hand over. The console owner must look at the console.',
   'locator-ambiguous': 'Hand over. The console owner must look at the profile.',
   'control-unreadable': 'Hand over. The console owner must look at the profile.',
   'reading-contradicts-itself': 'Hand over. The console owner must look at the console.',

@@ -10,7 +10,7 @@ export type GateConsole = Readonly<{
   origin: string;
   /** Everything that arrived as a commit, in order. */
   commits: () => readonly Commit[];
-  /** When a way's page was asked for first, in ms since 1970; null where it never was. */
+  /** When a way's page was asked for last, in ms since 1970; null where it never was. */
   openedAtMs: (id: string) => number | null;
   /** Waits until the scripts of a way's page have run, or its commit is there; no longer than this. */
   begun: (id: string, withinMs: number) => Promise<void>;
@@ -132,7 +132,7 @@ function wayPage(ways: readonly Way[], got: Got, { opened, ran, at }: WayAround)
   const here = at(way.id);
   if (file === RAN) ran.add(way.id);
   if (file !== '') return way.files?.[file]?.(here) ?? NOTHING;
-  if (!opened.has(way.id)) opened.set(way.id, Date.now());
+  opened.set(way.id, Date.now());
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${way.id}</title><body>${way.page(here)}<script>new Image().src = '${here.file(RAN)}'</script></body></html>`;
   return { type: 'text/html', body, headers: way.headers?.(here) ?? {} };
 }

@@ -33,17 +33,19 @@ const UNTIL_MS = 60_000;
 let release: OpenRelease | null = null;
 let passed: string[] = [];
 let told: string[] = [];
+let over: string[] = [];
 
 beforeEach(() => {
   passed = [];
   told = [];
+  over = [];
   const isRight = ({ body }: ObservedRequest) => body?.tenant?.[0] === 'right';
   const letThrough = ({ requestId }: ObservedRequest) => void passed.push(requestId);
   const opening = { execution: 'x', release: 'r', tabId: 7, untilMs: Date.now() + UNTIL_MS, idempotencyKey: 'k', isRight, letThrough };
   release = { opening, isSpent: false };
   watchRequests(
     { profiles: () => [smallProfile], known: Promise.resolve(), release: () => release },
-    { began: ({ requestId }) => void told.push(requestId), left: () => undefined, ended: () => undefined },
+    { began: ({ requestId }) => void told.push(requestId), left: () => undefined, ended: ({ requestId }) => void over.push(requestId) },
   );
 });
 
@@ -98,5 +100,27 @@ describe('where the browser grants blocking listeners, a release', () => {
     release = null;
     expect(leaves(commit('1'))).toBe(false);
     expect(passed).toEqual([]);
+  });
+});
+
+describe('a request that is redirected', () => {
+  const redirected = async (over: Readonly<{ redirectUrl: string; statusCode: number }>) => {
+    begins(commit('1'));
+    events.watching.get('onBeforeRedirect')?.({ ...commit('1'), ...over });
+    await Promise.resolve();
+  };
+  const { url } = commit('1');
+
+  it('goes on where it is only handed to the page’s service worker', async () => {
+    await redirected({ redirectUrl: url, statusCode: 0 });
+    expect(over).toEqual([]);
+  });
+
+  it.each([
+    ['to another address', { redirectUrl: `${url}/done`, statusCode: 303 }],
+    ['to its own address, by the server', { redirectUrl: url, statusCode: 303 }],
+  ])('has ended where it is answered with a way %s', async (_, answer) => {
+    await redirected(answer);
+    expect(over).toEqual(['1']);
   });
 });

@@ -43,9 +43,18 @@ describe('the panel', () => {
 describe('a press that was stopped', () => {
   it('is explained, whatever stopped it, and no two alike', () => {
     const all = (
-      ['no-release', 'not-counted', 'readings-changed', 'body-differs', 'step-closed', 'not-open-yet', 'no-execution'] as const
+      [
+        'no-release',
+        'not-counted',
+        'readings-changed',
+        'body-differs',
+        'step-closed',
+        'not-open-yet',
+        'opens-elsewhere',
+        'no-execution',
+      ] as const
     ).map((by) => stoppedSentence({ control: 'commit', by, atMs: 0 }));
-    expect(new Set(all).size).toBe(7);
+    expect(new Set(all).size).toBe(8);
     expect(all).not.toContain(null);
   });
 
