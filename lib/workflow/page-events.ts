@@ -174,7 +174,8 @@ function stopReason(press: Press): Reason | null {
   // The page knew the release and let nothing through: an earlier press has used it, and its request is on the way.
   if (press.stoppedBy === 'no-release' && press.release !== null) return reason(press.isTrusted ? 'commit-in-flight' : 'press-not-counted');
   if (press.stoppedBy === 'body-differs') return reason('body-differs');
-  if (press.stoppedBy === 'opens-elsewhere') return reason('not-guardable', { detail: 'its submit opens another tab, which nothing holds' });
+  if (press.stoppedBy === 'opens-elsewhere')
+    return reason('not-guardable', { detail: 'its submit opens another tab, which nothing holds' });
   return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
 }
 

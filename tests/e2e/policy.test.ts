@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { originsAround } from '../gate/guarded.ts';
 import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
+import { patternsOf } from '../hand/chromium.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { type Forced, forceInstall } from '../setup/force-install.ts';
 import { readyToPlay } from '../setup/ready.ts';
@@ -21,7 +23,8 @@ describe.runIf(isAsked && process.platform === 'linux')('an extension that polic
     const [ready, found] = await Promise.all([readyToPlay(), findBrowser()]);
     if (!ready.isReady) throw new Error(ready.says);
     if (!found.isFound) throw new Error(found.advice);
-    forced = await forceInstall(ready.extension, found.browser.version);
+    const hosts = patternsOf(originsAround('http://gate.range.localhost:1'));
+    forced = await forceInstall({ extension: ready.extension, version: found.browser.version, hosts });
     stage = await openShortStage({ ...ready, enforcement: 'one-shot', byPolicy: forced.id, ways: [], cases: 3, isByScript: true });
   }, TIMEOUT_MS);
 

@@ -38,8 +38,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
       id = options.byPolicy;
       await untilInstalled(here.desk, id);
       // It opens its first page by itself; until then the browser may still be putting it in.
-      await untilOpen(here.context, address(''));
-      return changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
+      return untilOpen(here.context, address(''));
     }
     if (id !== '') await here.debug.send('Extensions.uninstall', { id });
     await emptyBrowser(here, options.origins);
@@ -124,13 +123,13 @@ async function emptyBrowser({ context, desk }: Launched, origins: readonly strin
 
 /**
  * A person grants host access in a prompt that no test can press. Granted here beforehand, the extension's own request
- * is answered with yes at once, from its own click, without the prompt. A pattern has no port.
+ * is answered with yes at once, from its own click, without the prompt.
  */
 async function changeHosts(
   desk: ChromiumPage,
   { id, origins, how }: Readonly<{ id: string; origins: readonly string[]; how: 'addHostPermission' | 'removeHostPermission' }>,
 ): Promise<void> {
-  const patterns = [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
+  const patterns = patternsOf(origins);
   await desk.evaluate(
     ([extension, hosts, change]) => {
       type Developer = Record<typeof change, (id: string, host: string, done: () => void) => void>;
@@ -141,6 +140,11 @@ async function changeHosts(
     },
     [id, patterns, how] as const,
   );
+}
+
+/** Match patterns of origins; a pattern has no port. */
+export function patternsOf(origins: readonly string[]): readonly string[] {
+  return [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
 }
 
 /** Waits until the browser has brought what policy installs. */

@@ -13,15 +13,18 @@ const FIELDS = { proof: 2, signedData: 10_000, publicKey: 1, signature: 2, crxId
 const VERSION = 3;
 const LENGTH_DELIMITED = 2;
 
-/** Packs a folder under a key made for this once: a package that policy may install must be signed. */
-export function packed(folder: string): Packed {
+/**
+ * Packs a folder under a key made for this once: a package that policy may install must be signed. `hosts`: match patterns that it
+ * is given with its installation, because no test can press the prompt which asks for them.
+ */
+export function packed(folder: string, hosts: readonly string[]): Packed {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: KEY_BITS });
   const key = publicKey.export({ type: 'spki', format: 'der' });
   // The key of a development build is another one.
   const { key: _, ...manifest }: Readonly<{ key?: string; version: string }> = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),
   );
-  const zip = zipSync({ ...filesOf(folder), 'manifest.json': Buffer.from(JSON.stringify(manifest)) });
+  const zip = zipSync({ ...filesOf(folder), 'manifest.json': Buffer.from(JSON.stringify({ ...manifest, host_permissions: hosts })) });
   const signedData = field(FIELDS.crxId, createHash('sha256').update(key).digest().subarray(0, 16));
   const covered = [Buffer.from('CRX3 SignedData\0'), u32(signedData.length), signedData, zip];
   const signature = sign('sha256', Buffer.concat(covered), privateKey);

@@ -6,6 +6,9 @@ import { packed } from './crx.ts';
 /** An extension that policy makes every Chromium of this machine install, until `remove`. */
 export type Forced = Readonly<{ id: string; remove: () => Promise<void> }>;
 
+/** `version`: of the browser, in its own words. `hosts`: match patterns that the extension is given. */
+type Installing = Readonly<{ extension: string; version: string; hosts: readonly string[] }>;
+
 /** Where each kind of Chromium reads what the machine's administrator says (chromium.org, "Linux quick start"). */
 const FOLDERS = { chromium: '/etc/chromium/policies/managed', forTesting: '/etc/opt/chrome_for_testing/policies/managed' } as const;
 
@@ -13,8 +16,8 @@ const FOLDERS = { chromium: '/etc/chromium/policies/managed', forTesting: '/etc/
  * Offers the extension on loopback and writes the policy that installs it. Whatever becomes of this process, the policy goes
  * when it ends. Throws where the machine's policies may not be written.
  */
-export async function forceInstall(extension: string, version: string): Promise<Forced> {
-  const { id, bytes, version: own } = packed(extension);
+export async function forceInstall({ extension, version, hosts }: Installing): Promise<Forced> {
+  const { id, bytes, version: own } = packed(extension, hosts);
   const server = createServer((request, response) => {
     const isPackage = request.url === '/countersign.crx';
     response.writeHead(200, { 'content-type': isPackage ? 'application/x-chrome-extension' : 'text/xml' });
