@@ -1,6 +1,6 @@
 import type { FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
 import type { FieldKind } from '../core/profile/profile.ts';
-import { isElement, nameOfTag } from './dom.ts';
+import { holds, isAttributeSet, isElement, isRendered, matches, nameOfTag, parentOf, styleOf } from './dom.ts';
 import { isNativeControl, rawValueOf, typeOfInput } from './fields.ts';
 import { nativeIn } from './read/inner.ts';
 import { isChoiceRole, isControlRole, roleOf } from './role.ts';
@@ -25,6 +25,9 @@ export type HandInput = Readonly<{
 const TYPING_MS = 1_500;
 /** What kits draw after a pick comes within this time of the pick. */
 const PICK_MS = 400;
+/** How far around the box of a transfer list its buttons stand. */
+const TRANSFER_DEPTH_MAX = 3;
+const NEVER = Number.NEGATIVE_INFINITY;
 /** What the console itself fills in while it draws a screen, before any hand was on it. */
 const SETTLE_MS = 500;
 
@@ -94,8 +97,8 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
   /** What a text control held right after a hand's input: as it was typed, and as the page's own handlers left it. */
   const typed = new WeakMap<Element, readonly string[]>();
   let count = 0;
-  let lastMs = Number.NEGATIVE_INFINITY;
-  let pickedMs = Number.NEGATIVE_INFINITY;
+  let lastMs = NEVER;
+  let pickedMs = NEVER;
 
   const onTouch = (event: Event) => {
     const path = event.composedPath().filter(isElement);
@@ -124,7 +127,22 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
   listenOn(window);
 
   const holdsTyped = (text: Element) => typed.get(text)?.includes(rawValueOf(text)) === true;
-  const isJustPicked = (touchedMs = Number.NEGATIVE_INFINITY) => nowMs() - Math.max(touchedMs, pickedMs) <= PICK_MS;
+  /** What moves items into a box stands beside the box. */
+  const lastTouchAround = (control: Element): number => {
+    let lastMs = touched.get(control)?.atMs ?? NEVER;
+    let at = parentOf(control);
+    for (let depth = 0; at !== null && depth < TRANSFER_DEPTH_MAX && !isForm(at); depth += 1, at = parentOf(at)) {
+      lastMs = Math.max(lastMs, touched.get(at)?.atMs ?? NEVER);
+    }
+    return lastMs;
+  };
+  /** Kits turn a box over a moment after it was pressed, and some of them when its label is, by script. */
+  const lastTouchOfBox = (control: Element): number => {
+    const label = labelAround(control);
+    return Math.max(touched.get(control)?.atMs ?? NEVER, label === null ? NEVER : (touched.get(label)?.atMs ?? NEVER));
+  };
+  const isJust = (atMs: number) => nowMs() - atMs <= PICK_MS;
+  const isJustPicked = (touchedMs = NEVER) => isJust(Math.max(touchedMs, pickedMs));
 
   return {
     listenOn,
@@ -132,13 +150,31 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
     lastMs: () => lastMs,
     isByHand(control, kind, looked) {
       const text = isTypedKind(kind) ? nativeIn(control, 'input, textarea') : null;
-      if (text !== null && isTypedInto(text) && (holdsTyped(text) || !isPickedKind(kind))) return holdsTyped(text);
+      if (text !== null && isTypedInto(text) && isRendered(text) && !isReadOnly(text) && (holdsTyped(text) || !isPickedKind(kind)))
+        return holdsTyped(text);
       const touch = touched.get(control);
       if (touch !== undefined && touch.count > looked) return true;
-      if ((isNativeControl(control) && !isPickedKind(kind)) || isChoiceRole(roleOf(control))) return false;
-      return isJustPicked(touch?.atMs);
+      if (isChoiceRole(roleOf(control))) return isJust(lastTouchOfBox(control));
+      if (isNativeControl(control) && !isPickedKind(kind) && !isReadOnly(control)) return false;
+      return isJustPicked(kind === 'transfer' ? lastTouchAround(control) : touch?.atMs);
     },
   };
+}
+
+/** A layer over the page: some kits draw lists and calendars in one as plain boxes, which only their own script understands. */
+function isPopup(element: Element): boolean {
+  const parent = parentOf(element);
+  if (parent === null || nameOfTag(parent) !== 'body' || holds(element, 'form, main')) return false;
+  return /^(?:absolute|fixed)$/.test(styleOf(element).position) || holds(element, '[role=listbox]');
+}
+
+function isReadOnly(control: Element): boolean {
+  return isAttributeSet(control, 'readonly');
+}
+
+function labelAround(control: Element): Element | null {
+  for (let at = parentOf(control); at !== null && !isForm(at); at = parentOf(at)) if (nameOfTag(at) === 'label') return at;
+  return null;
 }
 
 function isTypedKind(kind: FieldKind): boolean {
@@ -150,8 +186,13 @@ function isPickedKind(kind: FieldKind): boolean {
   return kind === 'combobox' || kind === 'tags' || kind === 'transfer';
 }
 
+function isForm(element: Element): boolean {
+  return matches(element, 'form, main, body');
+}
+
 /** Lists and calendars that a kit draws elsewhere on the page for a control that is not in the path of the press. */
 function isPicked(element: Element): boolean {
+  if (isPopup(element)) return true;
   const role = roleOf(element);
   return role === 'option' || role === 'listbox' || role === 'menu' || role === 'gridcell' || role === 'treeitem';
 }

@@ -49,7 +49,7 @@ export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
     const look =
       element === null
         ? missing(spec, { at, region, found, sheet, finder })
-        : readControl(element, { spec, finder, sentAs: namesSent(profile, spec.id), entries });
+        : readControl(element, { spec, finder, locales: profile.where.locales, sentAs: namesSent(profile, spec.id), entries });
     return reading(spec, look, { ...input, screen: sheet.id, source: 'live', control: element, zone: zoneOf(spec.zone, finder) });
   });
   const drift =

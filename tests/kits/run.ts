@@ -5,13 +5,40 @@ import { say } from '../setup/root.ts';
 import { type Bench, type Cell, openBench } from './bench.ts';
 import { bringPackages, buildPage } from './pages.ts';
 import type { Kit } from './sample.ts';
+import { ANTD } from './samples/antd.ts';
+import { CARBON } from './samples/carbon.ts';
+import { FLATPICKR } from './samples/flatpickr.ts';
+import { FLUENT } from './samples/fluent.ts';
+import { HEADLESS } from './samples/headless.ts';
 import { MUI } from './samples/mui.ts';
 import { NATIVE } from './samples/native.ts';
+import { PATTERNFLY } from './samples/patternfly.ts';
+import { RADIX } from './samples/radix.ts';
+import { REACT_ARIA } from './samples/react-aria.ts';
 import { REACT_SELECT } from './samples/react-select.ts';
+import { SELECT2 } from './samples/select2.ts';
 import { SHOELACE } from './samples/shoelace.ts';
+import { TOM_SELECT } from './samples/tom-select.ts';
+import { UI5 } from './samples/ui5.ts';
 
-const USAGE = 'npm run kits [-- [--only KIT]… [--json FILE]]';
-const KITS: readonly Kit[] = [NATIVE, MUI, REACT_SELECT, SHOELACE];
+const USAGE = 'npm run kits [-- [--few] [--only KIT]… [--json FILE]]';
+const KITS: readonly Kit[] = [
+  NATIVE,
+  MUI,
+  REACT_SELECT,
+  SHOELACE,
+  ANTD,
+  PATTERNFLY,
+  CARBON,
+  FLUENT,
+  RADIX,
+  HEADLESS,
+  REACT_ARIA,
+  SELECT2,
+  TOM_SELECT,
+  FLATPICKR,
+  UI5,
+];
 const MARKS = ['reads', 'notices', 'catches'] as const;
 /** This share of the cells must hold; a reason why one does not is still a cell that does not. */
 const SHARE_MIN = 0.9;
@@ -73,12 +100,12 @@ function readOptions(args: readonly string[]): Readonly<{ kits: readonly Kit[]; 
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
+      options: { few: { type: 'boolean' }, only: { type: 'string', multiple: true }, json: { type: 'string' } },
     });
     const named = values.only ?? [];
     const unknown = named.find((name) => !KITS.some((kit) => kit.name === name));
     if (unknown !== undefined) return `There is no kit ${unknown}. There are: ${KITS.map((kit) => kit.name).join(', ')}.`;
-    const kits = KITS.filter((kit) => named.length === 0 || named.includes(kit.name));
+    const kits = KITS.filter((kit) => (values.few !== true || kit.folder !== 'many') && (named.length === 0 || named.includes(kit.name)));
     return { kits, json: values.json ?? null };
   } catch (error) {
     if (error instanceof TypeError) return `${error.message}\n${USAGE}`;

@@ -20,7 +20,7 @@ export type Entry = Readonly<{ act: Act; holds: Effective }>;
 export type FieldParts = Readonly<Pick<FieldSpec, 'kind' | 'locator'> & Partial<FieldSpec>>;
 
 /** A page of one kit. `folder` holds the packages that it is built from; null = none. */
-export type Kit = Readonly<{ name: string; folder: 'few' | null; page: string; samples: readonly Sample[] }>;
+export type Kit = Readonly<{ name: string; folder: 'few' | 'many' | null; page: string; samples: readonly Sample[] }>;
 
 export const text = (value: string): Effective => ({ kind: 'text', text: value });
 export const set = (...items: readonly string[]): Effective => ({ kind: 'set', items });
@@ -50,9 +50,8 @@ export const reword =
   async (page) => {
     const count = await page.evaluate(
       ([old, fresh, selector]) => {
-        const found: Element[] = [...document.querySelectorAll(selector)];
-        for (const element of found)
-          found.push(...element.querySelectorAll(':scope > *'), ...(element.shadowRoot?.querySelectorAll(':scope > *') ?? []));
+        const found: Element[] = [...document.querySelectorAll(selector)].flatMap((one) => [one, ...one.querySelectorAll('*')]);
+        for (const { shadowRoot } of found) found.push(...(shadowRoot?.querySelectorAll('*') ?? []));
         const saying = found.filter(
           (one) => one.textContent?.trim() === old && one.querySelector('*') === null && one.closest('option, [role=option]') === null,
         );
@@ -106,7 +105,8 @@ export const choose =
 /** Opens a list and picks one of its options. */
 export const pick = (opener: (page: Page) => ReturnType<Page['locator']>, option: string) => async (page: Page) => {
   await opener(page).click();
-  await page.getByRole('option', { name: option, exact: true }).filter({ visible: true }).click();
+  const drawn = page.getByRole('option', { name: option, exact: true }).and(page.locator(':not(option)'));
+  await drawn.filter({ visible: true }).click();
 };
 
 /** Presses what a box is labelled with: the box itself may lie out of sight under what is drawn. */

@@ -400,3 +400,57 @@ describe('a control that cannot be read says why', () => {
     expect(code(await read(fields, parts))).toBe(expected);
   });
 });
+
+/** A field that its form sends under a name of its own, beside the control. */
+async function readSent(fields: string, parts: FieldParts): Promise<Look | undefined> {
+  const profile = benchProfile(parts);
+  const requests = profile.requests
+    .filter((one) => one.class === 'commit')
+    .map((one) => ({ ...one, body: { encoding: 'urlencoded', fields: { 'tenant.id': 'sent' }, others: [] } as const }));
+  const { look } = await stage.open({ html: consolePage({ title: 'Bench', fields }), profile: { ...profile, requests } });
+  return (await look()).readings[0]?.look;
+}
+
+describe('a date that is shown in words and sent in digits', () => {
+  const parts: FieldParts = { kind: 'datetime', locator: named('textbox'), compare: 'instant' };
+  const page = (shown: string, sent: string) =>
+    `<input type="hidden" name="sent" value="${sent}"><label>It <input value="${shown}" readonly></label>`;
+
+  it.each<[string, string, string, Look | string]>([
+    ['is what is sent, where both say the same', '23 November 2026 08:00', '2026-11-23 08:00', text('2026-11-23 08:00')],
+    ['is nothing where both are empty', '', '', text('')],
+    ['contradicts itself on another day', '24 November 2026 08:00', '2026-11-23 08:00', 'reading-contradicts-itself'],
+    ['contradicts itself where nothing is sent', '23 November 2026 08:00', '', 'reading-contradicts-itself'],
+    ['contradicts itself where nothing is shown', '', '2026-11-23 08:00', 'reading-contradicts-itself'],
+    ['contradicts itself in words that nobody understands', 'next Monday', '2026-11-23 08:00', 'reading-contradicts-itself'],
+  ])('%s', async (_, shown, sent, expected) => {
+    const look = await readSent(page(shown, sent), parts);
+    expect(typeof expected === 'string' ? code(look) : look).toEqual(expected);
+  });
+});
+
+describe('a box of which a custom element keeps an input for its looks', () => {
+  const page = (aria: string, sent: string) => `<div role="radiogroup" aria-label="It"><x-radio name="sent"></x-radio></div>
+    <script>
+      customElements.define('x-radio', class extends HTMLElement {
+        static formAssociated = true;
+        connectedCallback() {
+          const inner = this.attachShadow({ mode: 'open' });
+          inner.innerHTML = '<div role="radio" aria-label="tenant.read" aria-checked="${aria}"><input type="radio" name="sent"></div>';
+          this.attachInternals().setFormValue('${sent}' || null);
+        }
+      });
+    </script>`;
+  const parts: FieldParts = { kind: 'radio', locator: named('radiogroup'), options: SCOPES };
+
+  it.each<[string, string, string, Look | string]>([
+    ['is on where it says so and is sent', 'true', 'tenant.read', text('tenant.read')],
+    ['is off where it says so and nothing is sent', 'false', '', text('')],
+    ['contradicts itself where it says on and nothing is sent', 'true', '', 'reading-contradicts-itself'],
+    ['contradicts itself where another value is sent', 'true', 'all-tenants', 'reading-contradicts-itself'],
+    ['contradicts itself where it says off and is sent', 'false', 'tenant.read', 'reading-contradicts-itself'],
+  ])('%s', async (_, aria, sent, expected) => {
+    const look = await readSent(page(aria, sent), parts);
+    expect(typeof expected === 'string' ? code(look) : look).toEqual(expected);
+  });
+});

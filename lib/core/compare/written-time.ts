@@ -26,6 +26,32 @@ export function parseWrittenTime(text: string, order: DateOrder): WallTime | nul
   return parseWallTime(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour}:${parts[6]}${second}`);
 }
 
+const NAMED =
+  /^(?:(\d{1,2})\.?\s+(\p{L}+)|(\p{L}+)\.?\s+(\d{1,2}))\.?,?\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?m\.?)?$/iu;
+const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const;
+
+/**
+ * "23 November 2026 08:00", "Nov 23, 2026, 8:00 AM": a time whose month is named in one of these languages (BCP 47). Null
+ * for anything else.
+ */
+export function parseNamedTime(text: string, locales: readonly string[]): WallTime | null {
+  const parts = NAMED.exec(text);
+  const word = (parts?.[2] ?? parts?.[3] ?? '').toLowerCase();
+  const month = MONTHS.find((one) => locales.some((locale) => isCalled(one, word, locale)));
+  const hour = hourOf(parts?.[6] ?? '', parts?.[9] ?? null);
+  if (!parts || month === undefined || hour === null) return null;
+  const day = (parts[1] ?? parts[4] ?? '').padStart(2, '0');
+  return parseWallTime(`${parts[5]}-${month}-${day}T${hour}:${parts[7]}:${parts[8] ?? '00'}`);
+}
+
+function isCalled(month: string, word: string, locale: string): boolean {
+  const atMs = Date.parse(`2026-${month}-01`);
+  return (['long', 'short'] as const).some((length) => {
+    const name = new Intl.DateTimeFormat(locale, { month: length, timeZone: 'UTC' }).format(atMs);
+    return name.toLowerCase().replace('.', '') === word;
+  });
+}
+
 function hourOf(text: string, half: string | null): string | null {
   if (half === null) return text.padStart(2, '0');
   const hour = Number(text);

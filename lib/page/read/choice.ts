@@ -1,19 +1,37 @@
-import type { FieldSpec } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
-import { chosenIn, isChecked, isMixed, isMultiple, rawValueOf, typeOfInput } from '../fields.ts';
+import { chosenIn, formOf, isChecked, isMixed, isMultiple, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
+import { formAround, namesOf } from './entries.ts';
 import { nativeIn } from './inner.ts';
 import { itemOf } from './item.ts';
-import { alone, ambiguous, contradicts, type Part, type Read, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
+import {
+  alone,
+  ambiguous,
+  contradicts,
+  type Part,
+  type Read,
+  type ReadContext,
+  type Reader,
+  readAs,
+  setLook,
+  textLook,
+  unreadable,
+} from './look.ts';
 
 /** Whether a box, radio or switch is on; null where it says neither, or says both. */
-type State = Readonly<{ is: 'on' | 'off' | 'mixed' | 'torn'; part: Part }>;
+type State = Readonly<{
+  is: 'on' | 'off' | 'mixed' | 'torn';
+  part: Part;
+  /** What a kit draws of a choice may know its value nowhere but in its code: it is then sent as what it stands for. */
+  isValueUnknown: boolean;
+}>;
 
 /** A checkbox or switch: `on` or `off`. */
-export const readBox: Reader = (element, { spec }) => {
-  const state = stateOf(element);
+export const readBox: Reader = (element, context) => {
+  const { spec } = context;
+  const state = stateOf(element, context);
   if (state === null) return alone(unreadable(spec, 'it is not a checkbox or switch'));
   if (state.is === 'torn') return alone(contradicts(spec, 'on and off'));
   if (state.is === 'mixed') return alone(unreadable(spec, 'it is neither on nor off'));
@@ -21,41 +39,39 @@ export const readBox: Reader = (element, { spec }) => {
 };
 
 /** Several boxes or switches under one name: the items that are on, hidden and disabled ones included. */
-export const readBoxSet: Reader = (element, { spec, finder }) => {
+export const readBoxSet: Reader = (element, context) => {
+  const { spec, finder } = context;
   const members = membersOf(element, finder);
   if (members.length === 0) return alone(unreadable(spec, 'it holds nothing to choose'));
   const twice = members.find((one) => members.filter((other) => finder.nameOf(other) === finder.nameOf(one)).length > 1);
   if (twice) return alone(ambiguous(spec, members.filter((other) => finder.nameOf(other) === finder.nameOf(twice)).length));
-  return setOf(members, spec, finder);
+  return setOf(members, context);
 };
 
 /** One of several radios: the group itself, or any of its radios. */
-export const readRadios: Reader = (element, { spec, finder }) => {
-  const read = setOf(membersOf(element, finder), spec, finder);
+export const readRadios: Reader = (element, context) => {
+  const { spec, finder } = context;
+  const read = setOf(membersOf(element, finder), context);
   if (!read.look.isReadable || read.look.value.kind !== 'set') return read;
   const { items } = read.look.value;
   if (items.length > 1) return { ...read, look: contradicts(spec, items.join(', ')) };
   return { ...read, look: textLook(items[0] ?? '', spec) };
 };
 
-function setOf(members: readonly Element[], spec: FieldSpec, finder: Finder): Read {
+function setOf(members: readonly Element[], context: ReadContext): Read {
+  const { spec, finder } = context;
   const items: string[] = [];
   const parts: Part[] = [];
   for (const member of members) {
-    const state = stateOf(member);
+    const state = stateOf(member, context);
     if (state === null || state.is === 'mixed') return alone(unreadable(spec, `“${finder.nameOf(member)}” is neither on nor off`));
     if (state.is === 'torn') return alone(contradicts(spec, `“${finder.nameOf(member)}” as on and off`));
     const item = itemOf({ value: state.part.sent[0] ?? rawValueOf(state.part.control), text: finder.nameOf(member) }, spec);
     if (item === null) return alone(contradicts(spec, finder.nameOf(member)));
     if (state.is === 'on' && !items.includes(item)) items.push(item);
-    parts.push(isDrawnWithoutValue(member) && state.is === 'on' ? { ...state.part, sent: [item] } : state.part);
+    parts.push(state.isValueUnknown && state.is === 'on' ? { ...state.part, sent: [item] } : state.part);
   }
   return { look: setLook(items, spec), parts };
-}
-
-/** What a kit draws of a choice may know its value nowhere but in its code: it is then sent as what it stands for. */
-function isDrawnWithoutValue(member: Element): boolean {
-  return nativeIn(member, 'input[type=checkbox], input[type=radio]') === null && attribute(member, 'value') === null;
 }
 
 /** A native list: the chosen value, or all of them where several can be chosen. */
@@ -89,13 +105,27 @@ function isMemberOf(group: Element, choice: Element, finder: Finder): boolean {
   return false;
 }
 
-function stateOf(element: Element): State | null {
+function stateOf(element: Element, context: ReadContext): State | null {
   const native = nativeIn(element, 'input[type=checkbox], input[type=radio]');
   const said = saidState(element);
-  if (native === null) return said === null ? null : { is: said, part: part(element, said === 'on') };
+  if (native !== null && said === 'on' && isDecoration(native, context)) return drawn(element, 'on');
+  if (native === null) return said === null ? null : drawn(element, said);
   const is = isMixed(native) ? 'mixed' : isChecked(native) ? 'on' : 'off';
+  const isValueUnknown = formOf(native) === null && attribute(native, 'value') === null;
   const isTorn = said !== null && native !== element && said !== is;
-  return { is: isTorn ? 'torn' : is, part: part(native, is === 'on') };
+  return { is: isTorn ? 'torn' : is, part: part(native, is === 'on'), isValueUnknown };
+}
+
+function drawn(element: Element, is: 'on' | 'off' | 'mixed'): State {
+  return { is, part: part(element, is === 'on'), isValueUnknown: attribute(element, 'value') === null };
+}
+
+/** An input that a custom element keeps for its looks never changes: the element itself is sent, under the same name. */
+function isDecoration(native: Element, { entries }: ReadContext): boolean {
+  const form = formOf(native) === null ? formAround(native) : null;
+  if (form === null || isChecked(native) || isMixed(native)) return false;
+  const sent = entries(form);
+  return namesOf(native, form).some((name) => sent.get(name)?.some((value) => value !== '') === true);
 }
 
 function saidState(element: Element): 'on' | 'off' | 'mixed' | null {

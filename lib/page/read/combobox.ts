@@ -111,7 +111,8 @@ function isOutOfSight(element: Element): boolean {
   return attribute(element, 'type') === 'hidden' || attribute(element, 'aria-hidden') === 'true' || !isRendered(element);
 }
 
-const NOT_CHOSEN = 'label, legend, button, [role=listbox], [role=option], [role=button], [aria-hidden=true], [aria-live]';
+/** What stands in a control without being chosen: its name, its buttons, all that could be chosen, and native controls, which say themselves what they hold. */
+const NOT_CHOSEN = 'label, legend, select, textarea, button, [role=listbox], [role=option], [role=button], [aria-hidden=true], [aria-live]';
 
 function shownBy(element: Element, wrapper: Element): string {
   const typed = isNativeControl(element) ? rawValueOf(element) : '';

@@ -1,4 +1,5 @@
 import type { Look } from '../../core/compare/reading.ts';
+import type { FieldSpec } from '../../core/profile/profile.ts';
 import { nameOfTag } from '../dom.ts';
 import { formOf, isDisabled } from '../fields.ts';
 import { type Entries, formAround, namesOf } from './entries.ts';
@@ -21,7 +22,7 @@ export function crossCheck({ look, parts }: Read, context: CheckContext): Look {
   if (isOff && ![...byName.keys()].some((name) => entries.has(name))) {
     return unusable(context.spec, 'it is switched off, so it would not be sent');
   }
-  const isTold = [...byName].every(([name, own]) => isSentBy(own, entries.get(name) ?? []));
+  const isTold = [...byName].every(([name, own]) => isSentBy(own, entries.get(name) ?? [], context.spec));
   return isTold ? look : contradicts(context.spec, shown(look));
 }
 
@@ -36,14 +37,15 @@ function partsByName(parts: readonly Part[], form: Element, entries: Entries): M
   return byName;
 }
 
-function isSentBy(parts: readonly Part[], sent: readonly string[]): boolean {
+function isSentBy(parts: readonly Part[], sent: readonly string[], { kind }: FieldSpec): boolean {
   const expected = parts.flatMap((part) => part.sent).map((one) => one.replace(/\r\n?/g, '\n'));
   if (isSameSet(expected, sent)) return true;
   const [only] = parts;
   if (!parts.every((part) => part.isBox))
     return parts.some((part) => isBuilt(part.control)) && isSameSet(withoutEmpty(expected), withoutEmpty(sent));
   const on = sent.filter((one) => !OFF_WORDS.has(one));
-  if (parts.length === 1 && only !== undefined && isBuilt(only.control)) return on.length > 0 === expected.length > 0;
+  const isLoneBox = parts.length === 1 && (kind === 'checkbox' || kind === 'switch');
+  if (isLoneBox && only !== undefined && isBuilt(only.control)) return on.length > 0 === expected.length > 0;
   return isSameSet(expected, on);
 }
 

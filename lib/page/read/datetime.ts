@@ -1,8 +1,11 @@
+import { parseWallTime } from '../../core/compare/instant.ts';
+import { parseNamedTime, parseWrittenTime } from '../../core/compare/written-time.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
-import { nameOfTag } from '../dom.ts';
+import { attribute, nameOfTag } from '../dom.ts';
 import { rawValueOf, typeOfInput } from '../fields.ts';
+import { sentFor } from './combobox.ts';
 import { controlsIn } from './inner.ts';
-import { alone, type Read, type Reader, readAs, textLook, unusable } from './look.ts';
+import { alone, contradicts, type Read, type ReadContext, type Reader, readAs, textLook, unusable } from './look.ts';
 import { readSegments } from './segments.ts';
 
 /**
@@ -20,10 +23,36 @@ export const readDatetime: Reader = (element, context) => {
   if (date !== undefined && time !== undefined && controls.length === 2) return joined(date, time, spec);
   const [only] = controls;
   if (only !== undefined && controls.length === 1 && /^(?:text|date)$/.test(typeOfInput(only))) {
-    return readAs(textLook(rawValueOf(only), spec), only, [rawValueOf(only)]);
+    return readTyped(only, context);
   }
   return alone(unusable(spec, nameOfTag(element) === 'select' ? 'it is a list, not a date' : 'it is not a date'));
 };
+
+/**
+ * Some kits show a date in one field, in words, and send another one: what is sent counts, and what is shown must say
+ * the same time.
+ */
+function readTyped(control: Element, context: ReadContext): Read {
+  const { spec, locales } = context;
+  const shown = rawValueOf(control);
+  const sent = sentInstead(control, context);
+  const time = sent === null ? null : timeIn(sent, spec, locales);
+  if (sent === null || sent === shown) return readAs(textLook(shown, spec), control, [shown]);
+  const isSame = time !== null && time === timeIn(shown, spec, locales);
+  return isSame ? readAs(textLook(sent, spec), control, [sent]) : alone(contradicts(spec, shown));
+}
+
+/** What the form sends for a control that has no name of its own; null where that is nothing, or not one value. */
+function sentInstead(control: Element, context: ReadContext): string | null {
+  const choices = attribute(control, 'name') === null ? sentFor(control, context)?.choices : undefined;
+  const [only, ...others] = choices ?? [];
+  return only === undefined || others.length > 0 ? null : only.value;
+}
+
+function timeIn(text: string, { dateOrder }: FieldSpec, locales: readonly string[]): number | null {
+  const wall = parseWallTime(text) ?? (dateOrder === undefined ? null : parseWrittenTime(text, dateOrder)) ?? parseNamedTime(text, locales);
+  return wall?.asUtcMs ?? null;
+}
 
 function joined(date: Element, time: Element, spec: FieldSpec): Read {
   const [day, hour] = [rawValueOf(date), rawValueOf(time)];

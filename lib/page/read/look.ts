@@ -19,8 +19,8 @@ export type CheckContext = Readonly<{
   entries(form: Element): Entries;
 }>;
 
-/** What a reader may ask: the field, the page, and what the form around the control would send. */
-export type ReadContext = CheckContext & Readonly<{ finder: Finder }>;
+/** What a reader may ask: the field, the page, and what the form around the control would send; the languages its console speaks. */
+export type ReadContext = CheckContext & Readonly<{ finder: Finder; locales: readonly string[] }>;
 export type Reader = (element: Element, context: ReadContext) => Read;
 
 /** Longer values than these are no field of a packet. */

@@ -83,7 +83,7 @@ function Page() {
         </RadioGroup>
       </FormControl>
       <FormControlLabel control={<Checkbox name="acknowledged" />} label="Acknowledged" />
-      <FormControlLabel control={<Switch name="children" />} label="Include child tenants" />
+      <FormControlLabel control={<Switch name="child_tenants" />} label="Include child tenants" />
       <TextField id="hours" name="hours" type="number" label="Hours" />
       <TextField id="ends" name="ends" type="datetime-local" label="Access ends" slotProps={{ inputLabel: { shrink: true } }} />
     </>

@@ -19,6 +19,6 @@ document.getElementById('fields').innerHTML = `
   <sl-select name="roles" label="Roles" multiple>${options}</sl-select>
   <sl-radio-group name="level" label="Level">${radios}</sl-radio-group>
   <sl-checkbox name="acknowledged">Acknowledged</sl-checkbox>
-  <sl-switch name="children">Include child tenants</sl-switch>
+  <sl-switch name="child_tenants">Include child tenants</sl-switch>
   <sl-input name="hours" type="number" label="Hours"></sl-input>
   <sl-input name="ends" type="datetime-local" label="Access ends"></sl-input>`;

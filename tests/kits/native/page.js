@@ -17,7 +17,7 @@ document.getElementById('fields').innerHTML = `
   <fieldset><legend>Level</legend>${boxes('radio', 'level')}</fieldset>
   <fieldset><legend>Privileges</legend>${boxes('checkbox', 'privileges')}</fieldset>
   <p><label><input type="checkbox" name="acknowledged"> Acknowledged</label></p>
-  <p><button type="button" role="switch" aria-checked="false" id="children">Include child tenants</button><input type="hidden" name="children" value="off"></p>
+  <p><button type="button" role="switch" aria-checked="false" id="children">Include child tenants</button><input type="hidden" name="child_tenants" value="off"></p>
   <p><label>Until day <input type="date" name="day"></label></p>
   <p><label>Access ends <input type="datetime-local" name="ends"></label></p>
   <fieldset><legend>Split end</legend><input type="date" name="ends_0" aria-label="Date"> <input type="time" name="ends_1" aria-label="Time"></fieldset>
@@ -51,7 +51,7 @@ for (const option of byId('case-list').children) {
 byId('children').addEventListener('click', () => {
   const isOn = byId('children').getAttribute('aria-checked') !== 'true';
   byId('children').setAttribute('aria-checked', String(isOn));
-  document.querySelector('[name=children]').value = isOn ? 'on' : 'off';
+  document.querySelector('[name=child_tenants]').value = isOn ? 'on' : 'off';
 });
 byId('choose').addEventListener('click', () => byId('chosen').append(...byId('available').selectedOptions));
 byId('remove').addEventListener('click', () => byId('available').append(...byId('chosen').selectedOptions));

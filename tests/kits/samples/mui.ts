@@ -21,7 +21,7 @@ export const MUI: Kit = {
     { ...oneIncident(incident), tear: twin('incident', 'INC-30001') },
     { ...USUAL.radio, tear: twin('level', 'all-tenants') },
     { ...box('checkbox'), tear: twin('acknowledged', 'yes') },
-    { ...box('switch'), tear: twin('children', 'yes') },
+    { ...box('switch'), tear: twin('child_tenants', 'yes') },
     { ...USUAL.number, tear: twin('hours', '12') },
     { ...USUAL.dateTime, tear: twin('ends', '2026-11-25T08:00') },
     {

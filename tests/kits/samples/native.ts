@@ -114,7 +114,7 @@ export const NATIVE: Kit = {
       },
     },
     { ...box('checkbox'), tear: twin('acknowledged', 'yes') },
-    { ...box('switch'), tear: overwrite('[name=children]', 'on') },
+    { ...box('switch'), tear: overwrite('[name=child_tenants]', 'on') },
     {
       control: 'date',
       field: { kind: 'datetime', locator: named('datetime', 'Until day') },

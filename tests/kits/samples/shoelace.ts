@@ -30,7 +30,7 @@ export const SHOELACE: Kit = {
     },
     { ...USUAL.radio, tear: twin('level', 'all-tenants') },
     { ...box('checkbox', label), tear: twin('acknowledged', 'yes') },
-    { ...box('switch', label), tear: twin('children', 'yes') },
+    { ...box('switch', label), tear: twin('child_tenants', 'yes') },
     { ...USUAL.number, tear: overwrite('sl-input[name=hours] input', '12') },
     { ...USUAL.dateTime, tear: overwrite('sl-input[name=ends] input', '2026-11-25T08:00') },
   ],

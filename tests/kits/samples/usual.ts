@@ -1,4 +1,4 @@
-import { type Act, AMONG_ROLES, named, press, type Sample, set, text, type, typeDate } from '../sample.ts';
+import { type Act, AMONG_ROLES, choose, named, press, type Sample, set, text, type, typeDate } from '../sample.ts';
 
 /** A control but for how a page makes it say two things at once, in which every kit differs. */
 type Usual = Omit<Sample, 'tear'>;
@@ -20,13 +20,7 @@ export const USUAL = {
     first: { act: type('Note', 'one\ntwo'), holds: set('one', 'two') },
     second: { act: type('Note', 'three'), holds: set('three') },
   },
-  radio: {
-    control: 'radio group',
-    field: { kind: 'radio', locator: named('radiogroup', 'Level'), ...AMONG_ROLES },
-    sentAs: 'level',
-    first: { act: press('radio', 'Read the tenant'), holds: text('tenant.read') },
-    second: { act: press('radio', 'Restore administrators'), holds: text('tenant.restore') },
-  },
+  radio: radios((words) => press('radio', words)),
   number: {
     control: 'number',
     field: { kind: 'number', locator: named('spinbutton', 'Hours') },
@@ -41,7 +35,44 @@ export const USUAL = {
     first: { act: typeDate('Access ends', '11232026', '0800a'), holds: text('2026-11-23T08:00') },
     second: { act: typeDate('Access ends', '11232026', '0900p'), holds: text('2026-11-23T21:00') },
   },
-} as const satisfies Readonly<Record<string, Usual>>;
+} satisfies Readonly<Record<string, Usual>>;
+
+/** The three privileges as radios, of which `act` presses one by its words. */
+export function radios(act: Choosing): Usual {
+  return {
+    control: 'radio group',
+    field: { kind: 'radio', locator: named('radiogroup', 'Level'), ...AMONG_ROLES },
+    sentAs: 'level',
+    first: { act: act('Read the tenant'), holds: text('tenant.read') },
+    second: { act: act('Restore administrators'), holds: text('tenant.restore') },
+  };
+}
+
+/** A kit's own dress for the browser's list. */
+export const nativeRole: Usual = {
+  control: 'native select',
+  field: { kind: 'select', locator: named('combobox', 'Native role'), ...AMONG_ROLES },
+  sentAs: 'native_role',
+  first: { act: choose('Native role', 'Read the tenant'), holds: text('tenant.read') },
+  second: { act: choose('Native role', 'Restore administrators'), holds: text('tenant.restore') },
+};
+
+/** References that are entered one by one, each with Enter, in what `typedInto` finds. */
+export function tagsBy(typedInto: string): Usual {
+  const enter = (words: string): Act => {
+    return async (page) => {
+      await page.locator(typedInto).focus();
+      await page.keyboard.type(`${words}\n`);
+    };
+  };
+  return {
+    control: 'tags',
+    field: { kind: 'tags', locator: named('combobox', 'Evidence'), compare: 'references' },
+    sentAs: 'evidence',
+    first: { act: enter('APR-777'), holds: set('APR-777') },
+    second: { act: enter('APR-302'), holds: set('APR-777', 'APR-302') },
+  };
+}
 
 /** A list of the three privileges of which one is chosen. */
 export function oneRole(choose: Choosing): Usual {
@@ -79,7 +110,7 @@ export function box(role: 'checkbox' | 'switch', act: Choosing = (words) => pres
 
 const BOXES = {
   checkbox: { words: 'Acknowledged', sentAs: 'acknowledged' },
-  switch: { words: 'Include child tenants', sentAs: 'children' },
+  switch: { words: 'Include child tenants', sentAs: 'child_tenants' },
 } as const;
 
 /** Incidents to choose one from. */

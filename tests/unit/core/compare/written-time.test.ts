@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareField } from '../../../../lib/core/compare/compare.ts';
 import { MINUTE_MS } from '../../../../lib/core/compare/instant.ts';
-import { parseDuration, parseWrittenTime } from '../../../../lib/core/compare/written-time.ts';
+import { parseDuration, parseNamedTime, parseWrittenTime } from '../../../../lib/core/compare/written-time.ts';
 import { compared, reading, spec, verdictOf } from './specs.ts';
 
 const END = '2026-11-03T07:00:00Z';
@@ -94,5 +94,29 @@ describe('a duration', () => {
         expect(parseDuration(`${minutes + more} min`) ?? 0).toBeGreaterThan(parseDuration(`${minutes} minutes`) ?? 0);
       }),
     );
+  });
+});
+
+describe('a date with its month in words', () => {
+  test.each([
+    ['23 November 2026 08:00', '2026-11-23T08:00'],
+    ['Nov 23, 2026, 8:00 AM', '2026-11-23T08:00'],
+    ['23 november 2026 20:00:30', '2026-11-23T20:00:30'],
+    ['Nov. 23, 2026 08:00', '2026-11-23T08:00'],
+    ['23. März 2026, 08:00', '2026-03-23T08:00'],
+    ['5 May 2026 12:05 pm', '2026-05-05T12:05'],
+    ['23 Novembre 2026 08:00', null],
+    ['23 November 2026', null],
+    ['23 November 08:00', null],
+    ['Monday, 23 November 2026 20:00', null],
+    ['23 24 November 2026 08:00', null],
+    ['23 November December 2026 08:00', null],
+    ['until 23 November 2026 08:00', null],
+    ['31 November 2026 08:00', null],
+    ['23 November 2026 25:00', null],
+    ['', null],
+  ])('“%s”', (text, iso) => {
+    const seen = parseNamedTime(text, ['en', 'de']);
+    expect(seen?.asUtcMs ?? null).toBe(iso === null ? null : Date.parse(`${iso}Z`));
   });
 });

@@ -1,0 +1,41 @@
+import { type Act, inTurn, type Kit, label, named, pick, twin } from '../sample.ts';
+import { box, manyRoles, nativeRole, oneIncident, oneRole, radios, USUAL } from './usual.ts';
+
+const close: Act = (page) => page.keyboard.press('Escape');
+
+/** The radio itself lies out of sight, and other controls say the same words. */
+const drawn =
+  (words: string): Act =>
+  (page) =>
+    page.locator('.cds--radio-button__label', { hasText: words }).click();
+
+const TOGGLE = '#roles-toggle-button, #roles [role=combobox]';
+const roles = manyRoles((option) =>
+  inTurn(
+    pick((page) => page.locator(TOGGLE), option),
+    close,
+  ),
+);
+const from = (name: string) => pick.bind(null, (page) => page.getByRole('combobox', { name, exact: true }));
+
+export const CARBON: Kit = {
+  name: 'Carbon',
+  folder: 'many',
+  page: 'many/carbon.jsx',
+  samples: [
+    { ...USUAL.text, tear: twin('tenant', 'tnt_3') },
+    { ...USUAL.lines, tear: twin('note', 'four') },
+    { ...nativeRole, tear: twin('native_role', 'all-tenants') },
+    { ...oneRole(from('Role')), tear: twin('role', 'all-tenants') },
+    { ...roles, field: { ...roles.field, locator: { css: TOGGLE } }, tear: twin('roles', 'tenant.restore') },
+    { ...oneIncident(from('Incident')), tear: twin('incident', 'INC-30001') },
+    {
+      ...radios(drawn),
+      field: { ...USUAL.radio.field, locator: named('group', 'Level') },
+      tear: twin('level', 'all-tenants'),
+    },
+    { ...box('checkbox', label), tear: twin('acknowledged', 'yes') },
+    { ...box('switch'), tear: twin('child_tenants', 'yes') },
+    { ...USUAL.number, tear: twin('hours', '12') },
+  ],
+};
