@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import { browser } from '../../lib/browser/api.ts';
+import { openWorkerPort } from '../../lib/browser/worker-port.ts';
 import type { PageLink } from '../../lib/page/page-room.ts';
 import { type FromPage, PAGE_PORT, type ToPage } from '../../lib/wire/page-link.ts';
 
@@ -18,7 +18,7 @@ export function workerLink(documentId: string, signal: AbortSignal): PageLink {
   const connect = (): Runtime.Port | null => {
     if (signal.aborted) return null;
     try {
-      const next = browser.runtime.connect({ name: PAGE_PORT });
+      const next = openWorkerPort(PAGE_PORT);
       next.onMessage.addListener((message: unknown) => {
         if (isToPage(message)) for (const listener of listeners) listener(message);
       });

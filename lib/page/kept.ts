@@ -1,5 +1,6 @@
 import { effectiveOf } from '../core/compare/body.ts';
 import type { Reading, ScreenId } from '../core/compare/reading.ts';
+import { namesAt } from '../core/profile/profile.ts';
 import { entriesOf, formAround } from './read/entries.ts';
 import { reading, type ScreenInput, zoneOf } from './screen.ts';
 
@@ -18,9 +19,9 @@ export function readKept(input: KeptInput): readonly Reading[] {
   const entries = bodies.length === 0 ? new Map<string, readonly string[]>() : entriesOf(form);
   return profile.screens.flatMap(({ fields }) =>
     fields.flatMap((spec) => {
-      const name = bodies.map((body) => body.fields[spec.id]).find((one) => one !== undefined && entries.has(one));
-      if (name === undefined || read.some((one) => one.field === spec.id)) return [];
-      const look = { isReadable: true, value: effectiveOf(spec, entries.get(name) ?? []) } as const;
+      const place = bodies.map((body) => body.fields[spec.id]).find((one) => namesAt(one).some((name) => entries.has(name)));
+      if (place === undefined || read.some((one) => one.field === spec.id)) return [];
+      const look = { isReadable: true, value: effectiveOf(spec, place, Object.fromEntries(entries)) } as const;
       return [reading(spec, look, { ...input, source: 'review', control: null, zone: zoneOf(spec.zone, finder) })];
     }),
   );

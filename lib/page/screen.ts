@@ -1,7 +1,7 @@
 import type { Effective, FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
 import { driftOf } from '../core/profile/drift.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
-import { type ControlSpec, type FieldSpec, fieldSpec, type Locator, type Profile } from '../core/profile/profile.ts';
+import { type ControlSpec, type FieldSpec, fieldSpec, type Locator, namesAt, type Profile } from '../core/profile/profile.ts';
 import { isSaid, wordFor } from '../core/profile/words.ts';
 import { reason } from '../core/reason.ts';
 import { holds, isRendered } from './dom.ts';
@@ -179,7 +179,7 @@ function rememberingEntries(): (form: Element) => Entries {
 
 /** The names under which forms send a field. */
 function namesSent(profile: Profile, field: FieldId): readonly string[] {
-  return [...new Set(profile.requests.flatMap((one) => (one.body?.encoding === 'urlencoded' ? (one.body.fields[field] ?? []) : [])))];
+  return [...new Set(profile.requests.flatMap((one) => (one.body?.encoding === 'urlencoded' ? namesAt(one.body.fields[field]) : [])))];
 }
 
 /** Whether any form of the profile may carry a part of this name. Without a form in the profile nothing can be said. */
@@ -189,6 +189,10 @@ function isNameKnown(profile: Profile, name: string): boolean {
   return forms.some(({ body, bodyKey }) => {
     const others = body?.others ?? [];
     const isOther = others.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : one === name));
-    return isOther || Object.values(body?.fields ?? {}).includes(name) || Object.keys(bodyKey ?? {}).includes(name);
+    return (
+      isOther ||
+      Object.values(body?.fields ?? {}).some((place) => namesAt(place).includes(name)) ||
+      Object.keys(bodyKey ?? {}).includes(name)
+    );
   });
 }

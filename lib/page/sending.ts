@@ -104,7 +104,9 @@ export function createSending(input: SendingInput): Sending {
     const fresh = input.lookAfresh();
     const isSent = request.is === 'held';
     const stop =
-      stopOfAim(form) ?? stopOfChanged(fresh, brief, armedSight) ?? (isSent ? stopOfBody(request.spec, entries, brief, fresh) : null);
+      stopOfAim(form) ??
+      stopOfChanged(fresh, brief, armedSight) ??
+      (isSent ? stopOfBody(request.spec, entries, { brief, sight: fresh, nowMs: input.nowMs() }) : null);
     if (stop !== null) stopLate(event, held, stop, fresh);
   };
 
@@ -120,7 +122,9 @@ export function createSending(input: SendingInput): Sending {
     if (held === null) return refuse(event, request.control, press);
     if (request.control !== 'commit') return;
     const bodies = held.data === null ? [entries] : [entries, entriesIn(held.data)];
-    const stops = bodies.map((body) => stopOfBody(request.spec, body, held.brief ?? brief, input.lastLook()));
+    const stops = bodies.map((body) =>
+      stopOfBody(request.spec, body, { brief: held.brief ?? brief, sight: input.lastLook(), nowMs: input.nowMs() }),
+    );
     const stop = stops.find((one) => one !== null) ?? null;
     if (stop !== null) return stopLate(event, held, stop, input.lookAfresh());
     input.tellPassed();
@@ -183,7 +187,11 @@ function stopOfChanged(fresh: Sight | null, brief: PageBrief, armedSight: PageRe
 }
 
 /** What the browser put together to send, held against the packet. JSON bodies are made by scripts and pass elsewhere. */
-function stopOfBody(spec: RequestClass | null, entries: Entries, brief: PageBrief, sight: Sight | null): StoppedBy | null {
+function stopOfBody(
+  spec: RequestClass | null,
+  entries: Entries,
+  { brief, sight, nowMs }: Readonly<{ brief: PageBrief; sight: Sight | null; nowMs: number }>,
+): StoppedBy | null {
   if (spec === null || spec.class !== 'commit') return 'body-differs';
   if (spec.body === null || spec.body.encoding !== 'urlencoded') return null;
   const zone = sight?.report.readings.find((one) => one.zone !== null)?.zone ?? brief.zone;
@@ -193,6 +201,7 @@ function stopOfBody(spec: RequestClass | null, entries: Entries, brief: PageBrie
     approved: brief.approved,
     body: Object.fromEntries(entries),
     zone,
+    sentAtMs: nowMs,
     onlyFields: null,
   });
   return faults.length === 0 ? null : 'body-differs';

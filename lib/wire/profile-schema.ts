@@ -2,7 +2,7 @@ import { canonical } from '../core/evidence/canonical.ts';
 import { PACKET_PATHS } from '../core/packet/packet.ts';
 import { inconsistencies } from '../core/profile/consistency.ts';
 import { compilePattern, PATTERN_LENGTH_MAX } from '../core/profile/pattern.ts';
-import type { Locator, Profile } from '../core/profile/profile.ts';
+import { type Locator, type Profile, SEGMENT_NAMES } from '../core/profile/profile.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
 import { idText } from './scalars.ts';
@@ -47,6 +47,11 @@ const recognise = z
   .strictObject({ heading: z.exactOptional(said), locator: z.exactOptional(locator), path: z.exactOptional(path) })
   .refine((one) => Object.keys(one).length > 0);
 
+/** Something for each part of a value that has several. */
+function parts<T extends z.ZodType>(of: T) {
+  return z.partialRecord(z.enum(SEGMENT_NAMES), of);
+}
+
 const requestClass = z.strictObject({
   class: z.enum(['free', 'step', 'back', 'exit', 'revoke', 'commit']),
   origin: url,
@@ -57,7 +62,9 @@ const requestClass = z.strictObject({
     .readonly(),
   url: path,
   bodyKey: z.record(idText, z.string().max(LIMITS.idLengthMax)).nullable(),
-  body: z.strictObject({ encoding: z.enum(['urlencoded', 'json']), fields: z.record(idText, idText), others: texts }).nullable(),
+  body: z
+    .strictObject({ encoding: z.enum(['urlencoded', 'json']), fields: z.record(idText, z.union([idText, parts(idText)])), others: texts })
+    .nullable(),
   exit: z.enum(['draft', 'abandon']).nullable(),
   by: z.enum(['navigation', 'script']).nullable().optional(),
 });
@@ -92,9 +99,8 @@ const field = z.strictObject({
   options: texts,
   labels: z.record(idText, said).optional(),
   items: locator.optional(),
-  segments: z
-    .partialRecord(z.enum(['date', 'time', 'year', 'month', 'day', 'hour', 'minute', 'halfDay', 'amount', 'unit']), locator)
-    .optional(),
+  sends: z.record(idText, idText).optional(),
+  segments: parts(locator).optional(),
   zone,
   dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(),
   evidence: z.strictObject({ isShown: z.boolean(), pattern, hides: idText }),

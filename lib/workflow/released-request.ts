@@ -28,6 +28,7 @@ export function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, only
     approved: approvedValues(known.profile, packet),
     body: seen.body,
     zone: zoneOf(run),
+    sentAtMs: seen.atMs,
     onlyFields,
   });
 }

@@ -1,7 +1,17 @@
 import type { ApprovedValues } from '../packet/packet.ts';
-import type { BodySpec, FieldSpec, Profile, ScreenSpec } from '../profile/profile.ts';
+import {
+  type BodyPlace,
+  type BodySpec,
+  type FieldSpec,
+  namesAt,
+  type Profile,
+  type ScreenSpec,
+  SEGMENT_NAMES,
+  type SegmentName,
+} from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
 import { compareField } from './compare.ts';
+import { joinedTime, optionSentAs, type ValuePart } from './parts.ts';
 import type { Effective, Reading } from './reading.ts';
 
 /** A request body as the browser saw it: parameter names, or RFC 6901 pointers, to their values in order. */
@@ -14,6 +24,8 @@ export type BodyInput = Readonly<{
   body: WireBody | null;
   /** The zone that the console's times are in, as last read; null when its body carries instants with an offset. */
   zone: string | null;
+  /** When it is sent, ms since 1970: a duration counts from then. */
+  sentAtMs: number;
   /** Only these fields may be missing: a step sends the fields of its own screen, the commit sends all. */
   onlyFields: readonly string[] | null;
 }>;
@@ -28,12 +40,12 @@ export function bodyFaults(input: BodyInput): readonly Reason[] {
   const faults: Reason[] = [];
   for (const screen of profile.screens) {
     for (const field of screen.fields) {
-      const name = spec.fields[field.id];
-      if (name === undefined || (input.onlyFields !== null && !input.onlyFields.includes(field.id))) continue;
-      if (!isSentAsApproved(input, field, name, body)) faults.push(reason('body-differs', { field: field.label }, field.id));
+      const place = spec.fields[field.id];
+      if (place === undefined || (input.onlyFields !== null && !input.onlyFields.includes(field.id))) continue;
+      if (!isSentAsApproved(input, field, place)) faults.push(reason('body-differs', { field: field.label }, field.id));
     }
   }
-  const known = Object.values(spec.fields);
+  const known = Object.values(spec.fields).flatMap(namesAt);
   for (const name of Object.keys(body)) {
     if (!known.includes(name) && !isOther(name, spec.others))
       faults.push(reason('body-differs', { detail: 'it has a part that no profile lists' }));
@@ -47,7 +59,7 @@ export function bodyFaults(input: BodyInput): readonly Reason[] {
  */
 export function screenSent({ profile, spec, body }: Pick<BodyInput, 'profile' | 'spec' | 'body'>, shown: string | null): ScreenSpec | null {
   const names = Object.keys(body ?? {});
-  const countOf = ({ fields }: ScreenSpec) => fields.filter(({ id }) => names.includes(spec.fields[id] ?? '')).length;
+  const countOf = ({ fields }: ScreenSpec) => fields.filter(({ id }) => namesAt(spec.fields[id]).some((one) => names.includes(one))).length;
   const own = profile.screens.find((one) => one.id === shown) ?? null;
   if (own !== null && countOf(own) > 0) return own;
   return profile.screens.reduce((best, one) => (countOf(one) > (best === null ? 0 : countOf(best)) ? one : best), own);
@@ -57,14 +69,14 @@ function isOther(name: string, others: readonly string[]): boolean {
   return others.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one));
 }
 
-function isSentAsApproved(input: BodyInput, field: FieldSpec, name: string, body: WireBody): boolean {
+function isSentAsApproved(input: BodyInput, field: FieldSpec, place: BodyPlace): boolean {
   const reading: Reading = {
     field: field.id,
     screen: '',
     source: 'live',
     document: '',
-    readAtMs: 0,
-    look: { isReadable: true, value: effectiveOf(field, body[name] ?? []) },
+    readAtMs: input.sentAtMs,
+    look: { isReadable: true, value: effectiveOf(field, place, input.body ?? {}) },
     zone: input.zone,
     changedBy: 'hand',
   };
@@ -72,26 +84,47 @@ function isSentAsApproved(input: BodyInput, field: FieldSpec, name: string, body
 }
 
 /** The values of a body in the shapes that a reading of the control would have. */
-export function effectiveOf(field: FieldSpec, values: readonly string[]): Effective {
+export function effectiveOf(field: FieldSpec, place: BodyPlace, body: WireBody): Effective {
+  if (typeof place !== 'string') return effectiveOfParts(field, place, body);
+  const values = (body[place] ?? []).map((value) => optionSentAs(value, field) ?? value);
   switch (field.kind) {
     case 'checkbox-set':
     case 'transfer':
-    case 'tags':
       return { kind: 'set', items: values };
+    case 'tags':
+      return { kind: 'set', items: partsOf(values, /[\r\n,;]+/).map((value) => optionSentAs(value, field) ?? value) };
     case 'lines':
-      return {
-        kind: 'set',
-        items: values
-          .flatMap((one) => one.split(/\r?\n/))
-          .map((one) => one.trim())
-          .filter((one) => one !== ''),
-      };
+      return { kind: 'set', items: partsOf(values, /\r?\n/) };
     case 'checkbox':
     case 'switch':
       return { kind: 'text', text: isOn(values) ? 'on' : 'off' };
     default:
       return values.length <= 1 ? { kind: 'text', text: values[0] ?? '' } : { kind: 'set', items: values };
   }
+}
+
+/** A date or an amount that is sent in parts. A part that is missing, or there twice, is never made up. */
+function effectiveOfParts(field: FieldSpec, names: Exclude<BodyPlace, string>, body: WireBody): Effective {
+  const parts = new Map<SegmentName, ValuePart>();
+  for (const [part, name] of Object.entries(names)) {
+    const [value, ...others] = body[name] ?? [];
+    if (value === undefined || others.length > 0 || !isSegment(part)) return { kind: 'text', text: '' };
+    parts.set(part, { value, text: value });
+  }
+  const [amount, unit] = [parts.get('amount'), parts.get('unit')];
+  if (amount === undefined || unit === undefined) return { kind: 'text', text: joinedTime(parts) ?? '' };
+  return { kind: 'text', text: amount.value === '' ? '' : `${amount.value} ${optionSentAs(unit.value, field) ?? unit.value}` };
+}
+
+function isSegment(name: string): name is SegmentName {
+  return SEGMENT_NAMES.some((one) => one === name);
+}
+
+function partsOf(values: readonly string[], between: RegExp): readonly string[] {
+  return values
+    .flatMap((one) => one.split(between))
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function isOn(values: readonly string[]): boolean {

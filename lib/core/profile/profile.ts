@@ -79,10 +79,19 @@ export type RequestClass = Readonly<{
 /** How the body of a step or the commit maps back to fields. `json`: RFC 6901 pointers; `urlencoded`: parameter names. */
 export type BodySpec = Readonly<{
   encoding: 'urlencoded' | 'json';
-  fields: Readonly<Record<string, string>>;
+  fields: Readonly<Record<string, BodyPlace>>;
   /** Names that may be in the body beside the mapped ones; anything else is `body-differs`. `*` at the end = any suffix. */
   others: readonly string[];
 }>;
+
+/** Where a body holds a field: under one name, or each part of it (`SegmentName`) under a name of its own. */
+export type BodyPlace = string | Readonly<Partial<Record<SegmentName, string>>>;
+
+/** The names under which a body holds a field; none where it does not. */
+export function namesAt(place: BodyPlace | undefined): readonly string[] {
+  if (place === undefined) return [];
+  return typeof place === 'string' ? [place] : Object.values(place);
+}
 
 export type ContextSpec = Readonly<{
   locator: Locator;
@@ -127,6 +136,8 @@ export type FieldSpec = Readonly<{
   options: readonly string[];
   /** What the console calls an option on its pages, where that is not the option itself. */
   labels?: Readonly<Record<string, Localised>> | undefined;
+  /** What is sent for an option (or for a unit), where that is not the option itself: by option. */
+  sends?: Readonly<Record<string, string>> | undefined;
   /** Where each chosen item stands, for tags and transfer lists whose items nothing else tells apart. */
   items?: Locator | undefined;
   /** For a value that is entered in several controls: which control holds which part of it. */
@@ -145,7 +156,8 @@ export type DateOrder = 'DMY' | 'MDY' | 'YMD';
  * The parts of a date with its time (`date` is year, month and day in one, `time` hour and minute), or of an amount with
  * its unit. `halfDay` holds AM or PM.
  */
-export type SegmentName = 'date' | 'time' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'halfDay' | 'amount' | 'unit';
+export const SEGMENT_NAMES = ['date', 'time', 'year', 'month', 'day', 'hour', 'minute', 'halfDay', 'amount', 'unit'] as const;
+export type SegmentName = (typeof SEGMENT_NAMES)[number];
 export type Segments = Readonly<Partial<Record<SegmentName, Locator>>>;
 
 /** One control as the profile's author saw it. `options` only where they matter (scope fields). */

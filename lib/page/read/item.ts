@@ -1,3 +1,4 @@
+import { optionSentAs } from '../../core/compare/parts.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold, isSaid } from '../../core/profile/words.ts';
 import type { Choice } from '../fields.ts';
@@ -9,6 +10,8 @@ import type { Choice } from '../fields.ts';
  */
 export function itemOf({ value, text }: Choice, spec: FieldSpec): string | null {
   const called = optionCalled(text, spec);
+  const meant = optionSentAs(value, spec);
+  if (meant !== null) return called === null || fold(called) === fold(meant) ? meant : null;
   if (isOpaque(value)) return called ?? text;
   if (called !== null) return fold(called) === fold(value) ? value : null;
   const said = labelsOf(value, spec);

@@ -1,3 +1,4 @@
+import { joinedTime, optionSentAs, type ValuePart } from '../../core/compare/parts.ts';
 import type { Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
 import { type Choice, chosenIn, isNativeControl, rawValueOf } from '../fields.ts';
@@ -7,10 +8,9 @@ import { controlsIn } from './inner.ts';
 import { itemOf } from './item.ts';
 import { alone, ambiguous, contradicts, type Part, type Read, type ReadContext, textLook, unusable } from './look.ts';
 
-type Segment = Readonly<{ value: string; text: string; parts: readonly Part[] }>;
+type Segment = ValuePart & Readonly<{ parts: readonly Part[] }>;
 type Found = Readonly<{ isFound: true; segments: ReadonlyMap<SegmentName, Segment> }> | Readonly<{ isFound: false; read: Read }>;
 
-const DATE_PARTS = ['year', 'month', 'day'] as const;
 const PART_NAMES: Readonly<Record<SegmentName, string>> = {
   date: 'date',
   time: 'time',
@@ -24,20 +24,15 @@ const PART_NAMES: Readonly<Record<SegmentName, string>> = {
   unit: 'unit',
 };
 
-/**
- * A date with its time that is entered in several controls, as one text: `YYYY-MM-DDTHH:mm`. A part that is empty makes
- * the whole empty. What is no number where one must be is not read at all: nothing here knows the names of months.
- */
+/** A date with its time that is entered in several controls, as one text. */
 export function readSegments(element: Element, segments: Segments, context: ReadContext): Read {
   const { spec } = context;
   const found = find(segments, context);
   if (!found.isFound) return found.read;
   const parts = [...found.segments.values()].flatMap((one) => one.parts);
-  if ([...found.segments.values()].some((one) => one.value === '')) return { look: textLook('', spec), parts };
-  const day = dayOf(found.segments);
-  const time = timeOf(found.segments);
-  if (day === null || time === null) return alone(unusable(spec, 'a part of it is not a number'));
-  const text = time === '' ? day : `${day}T${time}`;
+  const text = joinedTime(found.segments);
+  if (text === '') return { look: textLook('', spec), parts };
+  if (text === null) return alone(unusable(spec, 'a part of it is not a number'));
   return isSentAs(text, parts, element, context) ? { look: textLook(text, spec), parts } : alone(contradicts(spec, text));
 }
 
@@ -57,8 +52,9 @@ export function readAmount(segments: Segments, context: ReadContext): Read {
   if (amount === undefined || unit === undefined) return alone(unusable(spec, 'the profile does not say where its unit stands'));
   const parts = [...amount.parts, ...unit.parts];
   if (amount.value === '') return { look: textLook('', spec), parts };
-  const word = itemOf({ value: '', text: unit.text }, spec);
-  return { look: textLook(`${amount.value} ${word ?? unit.text}`, spec), parts };
+  const word = itemOf({ value: optionSentAs(unit.value, spec) === null ? '' : unit.value, text: unit.text }, spec);
+  if (word === null) return alone(contradicts(spec, unit.text));
+  return { look: textLook(`${amount.value} ${word}`, spec), parts };
 }
 
 function find(segments: Segments, context: ReadContext): Found {
@@ -98,35 +94,4 @@ function drawn(element: Element): Segment {
   const said = attribute(element, 'aria-valuetext') === 'Empty' ? '' : attribute(element, 'aria-valuenow');
   const text = isNativeControl(element) ? rawValueOf(element) : visibleText(element);
   return { value: said ?? text, text, parts: [] };
-}
-
-function dayOf(segments: ReadonlyMap<SegmentName, Segment>): string | null {
-  const whole = segments.get('date');
-  if (whole !== undefined) return whole.value;
-  const [year, month, day] = DATE_PARTS.map((name) => numberIn(segments.get(name)));
-  if (year === undefined || month === undefined || day === undefined || year === null || month === null || day === null) return null;
-  return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
-}
-
-/** Hour and minute; empty where the console has no time at all. */
-function timeOf(segments: ReadonlyMap<SegmentName, Segment>): string | null {
-  const whole = segments.get('time');
-  if (whole !== undefined) return whole.value;
-  if (!segments.has('hour')) return '';
-  const hour = numberIn(segments.get('hour'));
-  const minute = segments.has('minute') ? numberIn(segments.get('minute')) : 0;
-  const half = segments.get('halfDay');
-  if (hour === null || minute === null) return null;
-  if (half === undefined) return `${pad(hour)}:${pad(minute)}`;
-  const isLate = /^p/i.test(half.text);
-  if (hour < 1 || hour > 12 || !/^[ap]\.?m/i.test(half.text)) return null;
-  return `${pad((hour % 12) + (isLate ? 12 : 0))}:${pad(minute)}`;
-}
-
-function numberIn(segment: Segment | undefined): number | null {
-  return segment !== undefined && /^\d{1,4}$/.test(segment.value) ? Number(segment.value) : null;
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
 }

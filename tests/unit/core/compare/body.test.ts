@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bodyFaults, type WireBody } from '../../../../lib/core/compare/body.ts';
+import type { BodyPlace, FieldSpec } from '../../../../lib/core/profile/profile.ts';
+import { readProfile } from '../../../page/practice.ts';
+import { spec } from './specs.ts';
+
+const END = '2026-11-23T08:00:00Z';
+const SENT_AT_MS = Date.parse('2026-11-23T04:00:30Z');
+const profile = readProfile('range-server');
+
+type Sent = Readonly<{ field: FieldSpec; place: BodyPlace; approved: string | readonly string[]; body: WireBody }>;
+
+/** Whether a body with one field in it is what was approved. */
+function isApproved({ field, place, approved, body }: Sent): boolean {
+  const screens = profile.screens.slice(0, 1).map((screen) => ({ ...screen, fields: [field] }));
+  const faults = bodyFaults({
+    profile: { ...profile, screens },
+    spec: { encoding: 'urlencoded', fields: { [field.id]: place }, others: [] },
+    approved: { [field.id]: approved },
+    body,
+    zone: 'UTC',
+    sentAtMs: SENT_AT_MS,
+    onlyFields: null,
+  });
+  return faults.length === 0;
+}
+
+const end = (place: BodyPlace, body: WireBody) =>
+  isApproved({ field: { ...spec('instant'), kind: 'datetime' }, place, approved: END, body });
+
+describe('a date that is sent in parts', () => {
+  const TWO = { date: 'end_0', time: 'end_1' };
+  test.each<[string, BodyPlace, WireBody, boolean]>([
+    ['date and time', TWO, { end_0: ['2026-11-23'], end_1: ['08:00:00'] }, true],
+    ['date and time to the minute', TWO, { end_0: ['2026-11-23'], end_1: ['08:00'] }, true],
+    [
+      'five parts',
+      { day: 'd', month: 'm', year: 'y', hour: 'h', minute: 'i' },
+      { d: ['23'], m: ['11'], y: ['2026'], h: ['8'], i: ['00'] },
+      true,
+    ],
+    ['a later hour', TWO, { end_0: ['2026-11-23'], end_1: ['09:00'] }, false],
+    ['another day', TWO, { end_0: ['2026-11-24'], end_1: ['08:00'] }, false],
+    ['no time', TWO, { end_0: ['2026-11-23'] }, false],
+    ['an empty time', TWO, { end_0: ['2026-11-23'], end_1: [''] }, false],
+    ['two times', TWO, { end_0: ['2026-11-23'], end_1: ['08:00', '09:00'] }, false],
+    ['a part that nobody listed', TWO, { end_0: ['2026-11-23'], end_1: ['08:00'], end_2: ['+5'] }, false],
+    ['a month in words', { day: 'd', month: 'm', year: 'y' }, { d: ['23'], m: ['November'], y: ['2026'] }, false],
+  ])('%s', (_, place, body, isRight) => {
+    expect(end(place, body)).toBe(isRight);
+  });
+
+  test('is right for one minute of all, and for no other', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -600_000, max: 600_000 }), (minutes) => {
+        const [date = '', time = ''] = new Date(Date.parse(END) + minutes * 60_000).toISOString().slice(0, 16).split('T');
+        expect(end(TWO, { end_0: [date], end_1: [time] })).toBe(minutes === 0);
+      }),
+    );
+  });
+});
+
+describe('an amount that is sent with its unit', () => {
+  const field: FieldSpec = { ...spec('instant'), kind: 'number', labels: { hours: { en: 'hours' } }, sends: { hours: 'h', days: 'd' } };
+  const place = { amount: 'amount', unit: 'unit' };
+  test.each<[WireBody, boolean]>([
+    [{ amount: ['4'], unit: ['h'] }, true],
+    [{ amount: ['4'], unit: ['hours'] }, true],
+    [{ amount: ['5'], unit: ['h'] }, false],
+    [{ amount: ['4'], unit: ['d'] }, false],
+    [{ amount: ['4'], unit: ['weeks'] }, false],
+    [{ amount: ['4'] }, false],
+    [{ amount: [''], unit: ['h'] }, false],
+  ])('%j', (body, isRight) => {
+    expect(isApproved({ field, place, approved: END, body })).toBe(isRight);
+  });
+});
+
+describe('items that are sent', () => {
+  const items = (kind: FieldSpec['kind'], body: readonly string[], more: Partial<FieldSpec> = {}) =>
+    isApproved({ field: { ...spec('set'), kind, ...more }, place: 'chosen', approved: ['read', 'restore'], body: { chosen: body } });
+  const sends = { read: '1', restore: '2', all: '3' };
+
+  test.each<[string, boolean, boolean]>([
+    ['of a transfer list, one value each', items('transfer', ['restore', 'read']), true],
+    ['of a transfer list, one too many', items('transfer', ['restore', 'read', 'all']), false],
+    ['of a transfer list, one too few', items('transfer', ['read']), false],
+    ['of a transfer list, by their keys', items('transfer', ['2', '1'], { sends }), true],
+    ['of a transfer list, by another key', items('transfer', ['2', '3'], { sends }), false],
+    ['of a transfer list, by keys that nobody listed', items('transfer', ['2', '1']), false],
+    ['as tags, one value each', items('tags', ['read', 'restore']), true],
+    ['as tags, all in one value', items('tags', ['read, restore']), true],
+    ['as tags, one too many in one value', items('tags', ['read,restore,all']), false],
+    ['as tags, none', items('tags', []), false],
+  ])('%s', (_, isRight, wanted) => {
+    expect(isRight).toBe(wanted);
+  });
+});
