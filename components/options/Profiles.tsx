@@ -6,6 +6,7 @@ import type { GlyphName } from '../ui/glyph-shapes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { Meaning } from '../ui/meaning.ts';
 import { Word } from '../ui/Word.tsx';
+import { Describe, type DescribeProps } from './Describe.tsx';
 import { Part } from './Part.tsx';
 
 export type ProfilesProps = Readonly<{
@@ -16,10 +17,11 @@ export type ProfilesProps = Readonly<{
   onImport: (file: File) => void;
   onExport: (digest: string) => void;
   onRemove: (digest: string) => void;
+  describe: DescribeProps;
 }>;
 
 /** The console profiles of this browser: where each came from, its digest, and whether it may arm the gate. */
-export function Profiles({ view, faults, onImport, onExport, onRemove }: ProfilesProps): JSX.Element {
+export function Profiles({ view, faults, onImport, onExport, onRemove, describe }: ProfilesProps): JSX.Element {
   return (
     <Part
       id="profiles"
@@ -41,6 +43,7 @@ export function Profiles({ view, faults, onImport, onExport, onRemove }: Profile
           <FileChoice word="Import a profile" accept=".json,application/json" size="small" onChoose={onImport} />
         )}
       </div>
+      <Describe {...describe} />
     </Part>
   );
 }

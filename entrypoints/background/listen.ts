@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
 import { DEPLOYMENT_KEY, profileShelf, readDeployment } from '../../lib/browser/deployment.ts';
+import { described } from '../../lib/browser/described-gate.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
@@ -13,6 +14,7 @@ import { restoreAll } from '../../lib/workflow/booting.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../lib/workflow/confirming.ts';
 import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
 import { deliverAll } from '../../lib/workflow/delivering.ts';
+import { answerDescribe, isDescribeRequest } from '../../lib/workflow/described-console.ts';
 import { escalateAll } from '../../lib/workflow/escalating.ts';
 import { lookAtFooting } from '../../lib/workflow/footing.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
@@ -120,6 +122,7 @@ async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
     if (request.type !== 'deployment-status') await takeUpAgain(parts.context);
     return answered;
   }
+  if (isDescribeRequest(request)) return answerDescribe(request, { context: parts.context, gate: described(parts.gate) });
   if (isProfileRequest(request)) {
     const answered = await answerProfiles(request, {
       shelf: profileShelf,

@@ -1,6 +1,7 @@
 import { browser } from '../../lib/browser/api.ts';
 import { clock } from '../../lib/browser/clock.ts';
 import { readDeployment, readProfiles } from '../../lib/browser/deployment.ts';
+import { describedNow } from '../../lib/browser/described-gate.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
 import { journalStore } from '../../lib/browser/journal-store.ts';
 import { memory } from '../../lib/browser/memory.ts';
@@ -28,7 +29,7 @@ export function startWorker(): void {
   };
   const plain = async () => (profiles ?? (await loadProfiles())).map((one) => one.profile);
 
-  const gate = networkGate(plain);
+  const gate = networkGate(plain, describedNow);
   const keys = signer();
   const pages = pageLink(plain, {
     connected: (tabId) => void ready.then(() => views.brief(tabId)).then(() => pageArrived(context, tabId)),

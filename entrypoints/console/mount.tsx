@@ -4,12 +4,11 @@ import { Panel } from '../../components/overlay/Panel.tsx';
 import { hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
 import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
+import { overPage } from './over-page.ts';
 
 const TAG = 'countersign-panel';
 /** While armed the countdown is drawn this often; nothing else ticks. */
 const TICK_MS = 200;
-/** A page that keeps removing the panel is outlasted for this many times a second, and no more. */
-const REMOUNT_MAX = 20;
 
 type Options = Readonly<{ onCheckNow: () => void; signal: AbortSignal }>;
 
@@ -18,14 +17,7 @@ type Options = Readonly<{ onCheckNow: () => void; signal: AbortSignal }>;
  * it has any power but to start a recheck.
  */
 export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: Element; render: (state: PanelState) => void }> {
-  const host = document.createElement(TAG);
-  const root = host.attachShadow({ mode: 'closed' });
-  host.style.cssText =
-    'all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; pointer-events: none !important; display: block !important;';
-  const style = document.createElement('style');
-  style.textContent = OVERLAY_CSS;
-  const place = document.createElement('div');
-  root.append(style, place);
+  const { host, place } = overPage(TAG, OVERLAY_CSS, signal);
 
   let state: PanelState | null = null;
   let side: Side = 'right';
@@ -64,9 +56,7 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
       timer = null;
     }
   };
-  keepMounted(host, signal);
   window.addEventListener('resize', draw, { signal });
-  signal.addEventListener('abort', () => host.remove());
   return {
     host,
     render: (next) => {
@@ -75,29 +65,4 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
       draw();
     },
   };
-}
-
-/** Puts the host back when the page took it out, within a limit, so that two who fight do not stop the page. */
-function keepMounted(host: HTMLElement, signal: AbortSignal): void {
-  let remounts = 0;
-  const put = () => {
-    if (host.isConnected || remounts > REMOUNT_MAX) return;
-    remounts += 1;
-    document.documentElement?.append(host);
-  };
-  const observer = new MutationObserver(put);
-  const start = () => {
-    put();
-    observer.observe(document.documentElement, { childList: true });
-  };
-  const forgive = setInterval(() => {
-    remounts = 0;
-    put();
-  }, 1_000);
-  if (document.documentElement !== null) start();
-  else document.addEventListener('readystatechange', start, { once: true, signal });
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    clearInterval(forgive);
-  });
 }

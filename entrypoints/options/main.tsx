@@ -5,6 +5,7 @@ import '../../components/ui/parts.css';
 import '../../components/ui/lists.css';
 import '../../components/options/options.css';
 import '../../components/options/profiles.css';
+import '../../components/builder/builder.css';
 import { ConnectedOptions } from './connected-options.tsx';
 
 const place = document.getElementById('place');

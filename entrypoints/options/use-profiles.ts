@@ -10,7 +10,7 @@ import { readProfileFile } from './profile-file.ts';
 type ListType = 'profiles' | 'keep-profile' | 'forget-profile';
 
 /** The profiles of this browser as the worker knows them, and the ways to bring one in, take it away, or carry it on. */
-export function useProfiles(): ProfilesProps {
+export function useProfiles(): Omit<ProfilesProps, 'describe'> & Readonly<{ readAgain: () => void }> {
   const [view, setView] = useState<ProfilesView | null>(null);
   const [faults, setFaults] = useState<readonly string[]>([]);
   const take = useCallback((reply: Reply<ListType>): void => {
@@ -24,6 +24,7 @@ export function useProfiles(): ProfilesProps {
   return {
     view,
     faults,
+    readAgain: () => send({ type: 'profiles' }),
     onImport: (file) => {
       void readProfileFile(file).then((read) =>
         read.isRead ? send({ type: 'keep-profile', profile: read.profile }) : setFaults(read.faults),

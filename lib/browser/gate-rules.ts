@@ -3,6 +3,8 @@ import type { Profile, RequestClass, RequestKind } from '../core/profile/profile
 import type { GateOpening } from '../ports/device.ts';
 
 type Rule = DeclarativeNetRequest.Rule;
+/** What of a profile says what is closed: a console that is only being described has no more than that. */
+export type Closing = Pick<Profile, 'where' | 'requests'>;
 
 /** These stay open: no profile here commits by them. Every other method may change something, also one that only this console knows. */
 const SAFE_METHODS = ['get', 'head', 'options'];
@@ -24,7 +26,7 @@ const OVERRIDING_QUERY = '\\?([^#]*&)?(_|%5f)method=';
  * The base: closed for everything that may change something and for sockets; open only for what the profile calls free.
  * `transports`: what this browser calls connections beside WebSocket that have no method.
  */
-export function baseRules(profile: Profile, index: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
+export function baseRules(profile: Closing, index: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
   const first = 1 + index * IDS.perProfile;
   const origins = [...new Set([...profile.where.pageOrigins, ...profile.where.apiOrigins])];
   const closed = origins.flatMap((origin, at) => closing(origin, first + at * IDS.perOrigin, transports));
@@ -75,7 +77,7 @@ function everySpellingOf(origin: string, asked: (scheme: string) => string = (sc
 }
 
 /** One class, for one tab, for a blink. Session rules: only they know tabs, and they vanish with the browser. */
-export function windowRules(profile: Profile, kind: RequestKind, tabId: number, firstId: number): readonly Rule[] {
+export function windowRules(profile: Closing, kind: RequestKind, tabId: number, firstId: number): readonly Rule[] {
   return profile.requests
     .filter((one) => one.class === kind)
     .map(
@@ -114,7 +116,7 @@ function sentAs(spec: RequestClass): Rule['condition'] {
 }
 
 /** A page's service worker sends for no tab at all, which the browser calls -1. */
-function tabsOf(profile: Profile, tabId: number): number[] {
+function tabsOf(profile: Closing, tabId: number): number[] {
   return profile.where.hasServiceWorker ? [tabId, -1] : [tabId];
 }
 

@@ -2,7 +2,7 @@ import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
-import { baseRules, releaseRules, windowRules } from './gate-rules.ts';
+import { baseRules, type Closing, releaseRules, windowRules } from './gate-rules.ts';
 import { pageRoomFault, registerPageRoom } from './page-room-script.ts';
 
 const RELEASE_ID = 1;
@@ -19,7 +19,8 @@ export type OpenRelease = { readonly opening: GateOpening; isSpent: boolean };
  */
 export function networkGate(
   knownProfiles: () => Promise<readonly Profile[]>,
-): NetworkGate & Readonly<{ release: () => OpenRelease | null }> {
+  described: () => Promise<Closing | null>,
+): NetworkGate & Readonly<{ release: () => OpenRelease | null; renew: () => Promise<void> }> {
   let release: OpenRelease | null = null;
   let windowTimer: ReturnType<typeof setTimeout> | null = null;
   /** The window that was asked for last, and when (ms since 1970). */
@@ -42,11 +43,14 @@ export function networkGate(
     await remove(() => true);
   };
 
+  const renew = async () => installBase(await knownProfiles(), await described());
+
   return {
     release: () => release,
+    renew,
     enforcement: async () => ((await browser.permissions.contains({ permissions: ['webRequestBlocking'] })) ? 'one-shot' : 'best-effort'),
     guard: async (profile) => {
-      await installBase(await knownProfiles());
+      await renew();
       await registerPageRoom(profile);
     },
     open: async (profile, opening) => {
@@ -79,9 +83,14 @@ export function networkGate(
   };
 }
 
-/** Puts the closed base rules of all profiles in place, and removes what no profile has any more. One call, no gap. */
-async function installBase(profiles: readonly Profile[]): Promise<void> {
-  const wanted = profiles.flatMap((profile, index) => baseRules(profile, index, transports()));
+/**
+ * Puts the closed base rules of all profiles in place, and of a console that is being described, and removes what nobody has
+ * any more. One call, no gap.
+ */
+async function installBase(profiles: readonly Profile[], described: Closing | null): Promise<void> {
+  const wanted = [...profiles, ...(described === null ? [] : [described])].flatMap((profile, index) =>
+    baseRules(profile, index, transports()),
+  );
   const there = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { profileJsonSchema } from '../wire/profile-json-schema.ts';
 import { ADDENDUM_ENDS } from './addendum-file.ts';
 import { type OpenAsked, openCommand } from './open-command.ts';
-import { profileCommand } from './profile-command.ts';
+import { draftCommand, profileCommand } from './profile-command.ts';
 import { Refused } from './refused.ts';
 import { GROUPINGS, reportCommand } from './report-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -11,6 +11,7 @@ const USAGE = `countersign verify BUNDLE [ADDENDUM…] [--trust devices.json] [-
 countersign open BUNDLE (--field NAME [--entry N] | --part PATH) --key FILE [--trust devices.json] [--json]
 countersign report BUNDLE-OR-FOLDER… [--by operator|console|month] [--trust devices.json] [--json]
 countersign profile check PROFILE [URL-OR-SAVED-PAGE…] [--signed-in FOLDER] [--json]
+countersign profile draft URL-OR-SAVED-PAGE [--signed-in FOLDER]
 countersign profile schema
 
   BUNDLE    a bundle's zip, or the folder it was unpacked to
@@ -87,6 +88,7 @@ async function named([name, ...paths]: readonly string[], values: Values): Promi
       refuseOthers('profile', values);
       const [what, profile, ...pages] = paths;
       if (what === 'schema' && profile === undefined) return { text: `${JSON.stringify(profileJsonSchema(), null, 2)}\n`, isGood: true };
+      if (what === 'draft' && profile !== undefined && pages.length === 0) return draftCommand(profile, values['signed-in'] ?? null);
       if (what !== 'check' || profile === undefined) throw wrong('Say which profile to check: countersign profile check PROFILE.');
       return profileCommand({ profile, pages, signedIn: values['signed-in'] ?? null, isJson: common.isJson });
     }

@@ -1,6 +1,6 @@
 import type { Profile } from '../core/profile/profile.ts';
 import { parseProfile, profileDigestText, profileFaults } from '../wire/profile-schema.ts';
-import { type Checked, checkPages } from './check-pages.ts';
+import { type Checked, checkPages, draftPage } from './look-at-pages.ts';
 import { printable } from './printable.ts';
 import { Refused } from './refused.ts';
 import { readSmallFile } from './small-file.ts';
@@ -29,6 +29,13 @@ export async function profileCommand(asked: ProfileAsked): Promise<Readonly<{ te
   const parts = [lines.join('\n'), ...pages.map((page) => told(page, profile))];
   if (unseen.length > 0) parts.push(`Not looked at: ${unseen.map(({ title }) => title).join(', ')}.`);
   return { text: printable(`${parts.join('\n\n')}\n`), isGood };
+}
+
+/** What a profile for one page could begin with: every control, each with a locator that finds it and nothing else. */
+export async function draftCommand(page: string, signedIn: string | null): Promise<Readonly<{ text: string; isGood: boolean }>> {
+  const draft = await draftPage(page, signedIn);
+  if (draft === null || draft === undefined) throw new Refused(`${page} cannot be looked at.`);
+  return { text: `${JSON.stringify(draft, null, 2)}\n`, isGood: true };
 }
 
 function unusable(faults: readonly string[], { isJson, profile }: ProfileAsked): Readonly<{ text: string; isGood: boolean }> {

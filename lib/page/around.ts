@@ -93,7 +93,7 @@ function isKnown(element: Element, known: ReadonlySet<Element>, finder: Finder):
 function knownSpeakers(profile: Profile): readonly Locator[] {
   const { success, failure, pending } = profile.confirmation;
   const exits = [profile.exits.draft?.seen?.recognise, profile.exits.abandon?.seen?.recognise];
-  const recognised: readonly (Recognise | undefined)[] = [success.recognise, failure.recognise, pending.recognise, ...exits];
+  const recognised: readonly (Recognise | undefined)[] = [success.recognise, failure?.recognise, pending?.recognise, ...exits];
   return [...profile.danger, ...profile.harmless, ...(profile.unanswered ?? [])]
     .map((spec) => spec.locator)
     .concat(recognised.flatMap((one) => one?.locator ?? []));

@@ -24,8 +24,8 @@ export function placeOf(profile: Profile, finder: Finder, pathname: string): Pla
   const isThere = (what: Recognise) => isRecognised(what, finder, pathname);
   const { success, failure, pending } = profile.confirmation;
   if (isThere(success.recognise)) return { ...ELSEWHERE, is: 'confirmed' };
-  if (isThere(failure.recognise)) return { ...ELSEWHERE, is: 'refused' };
-  if (isThere(pending.recognise)) return { ...ELSEWHERE, is: 'pending' };
+  if (failure !== null && isThere(failure.recognise)) return { ...ELSEWHERE, is: 'refused' };
+  if (pending !== null && isThere(pending.recognise)) return { ...ELSEWHERE, is: 'pending' };
   const exit = exitTaken(profile, isThere);
   if (exit !== null) return { ...ELSEWHERE, exit };
   const screens = profile.screens.filter((screen) => isThere(screen.recognise));

@@ -101,7 +101,12 @@ export type NetworkGate = Readonly<{
   guard: (profile: Profile) => Promise<void>;
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
   /** Opens one class (never `commit`) for one tab, for so long from when the rule stands. Resolves to when it ends, ms since 1970. */
-  openClass: (profile: Profile, kind: 'step' | 'back' | 'exit' | 'revoke', tabId: number, forMs: number) => Promise<number>;
+  openClass: (
+    profile: Pick<Profile, 'where' | 'requests'>,
+    kind: 'step' | 'back' | 'exit' | 'revoke',
+    tabId: number,
+    forMs: number,
+  ) => Promise<number>;
   /**
    * Closes what `openClass` opened, and nothing else: the request it was for has gone. One that began before the window was asked
    * for (`begunAtMs`, ms since 1970) had another: a busy browser tells of its end when the next window stands already.

@@ -4,13 +4,21 @@ import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import type { EvidenceRow, PopupView } from '../core/execution/view.ts';
 import type { Measured } from '../core/metrics/tally.ts';
 import { type Reason, reason } from '../core/reason.ts';
+import { addressText, endpointText } from './address.ts';
 import { deploymentSchema } from './deployment.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
+import { requestClass } from './profile-schema.ts';
 import { idText, sha256Hex } from './scalars.ts';
 import { z } from './zod.ts';
 
 const note = z.string().trim().min(1).max(LIMITS.noteLengthMax);
+
+const describedConsole = z.strictObject({
+  startUrl: endpointText,
+  apiOrigins: z.array(addressText).max(LIMITS.profilesMax).readonly(),
+  requests: z.array(requestClass).max(LIMITS.listItemsMax).readonly(),
+});
 
 /** Everything an extension page may ask of the worker: one closed list, told apart by `type`. */
 export const requestSchema = z.discriminatedUnion('type', [
@@ -31,6 +39,12 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('keep-profile'), profile: z.looseObject({ format: z.literal(1), id: idText }) }),
   z.strictObject({ type: z.literal('forget-profile'), digest: sha256Hex }),
   z.strictObject({ type: z.literal('profile-file'), digest: sha256Hex }),
+
+  /** A console is being described: it stays closed, but for what the person has named as free. The same again changes that. */
+  z.strictObject({ type: z.literal('describe'), console: describedConsole }),
+  /** A control that the person has named as a step was pressed in the described tab: its class is opened for a blink. */
+  z.strictObject({ type: z.literal('describe-pass'), tabId: z.int(), kind: z.enum(['step', 'back']) }),
+  z.strictObject({ type: z.literal('describe-end') }),
 
   z.strictObject({ type: z.literal('start'), caseId: idText }),
   z.strictObject({ type: z.literal('check-now') }),
@@ -83,6 +97,10 @@ export type ReplyValues = Readonly<{
   'forget-profile': ProfilesView;
   /** A profile as the file that it would be imported from. */
   'profile-file': Readonly<{ name: string; text: string }>;
+  describe: null;
+  /** Until when it is open. */
+  'describe-pass': Readonly<{ untilMs: number }>;
+  'describe-end': null;
   start: Readonly<{ execution: string }>;
   'check-now': null;
   'go-to-console': null;

@@ -1,58 +1,30 @@
 import { canonical } from '../core/evidence/canonical.ts';
 import { PACKET_PATHS } from '../core/packet/packet.ts';
 import { inconsistencies } from '../core/profile/consistency.ts';
-import { compilePattern, PATTERN_LENGTH_MAX } from '../core/profile/pattern.ts';
-import { type Locator, type Profile, SEGMENT_NAMES } from '../core/profile/profile.ts';
+import { type Profile, type RequestClass, SEGMENT_NAMES } from '../core/profile/profile.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
+import { control, fieldKind, locator, PROFILE_LIST_MAX, path, pattern, recognise, said, texts } from './profile-parts.ts';
 import { idText } from './scalars.ts';
 import { z } from './zod.ts';
 
 // A profile comes from a file, from policy or from a person. It is data: everything in it is bounded, what is not known
 // is refused (a misspelt part would else be a part that is not guarded), and what contradicts itself is refused as well.
 
-const LIST_MAX = 200;
+const LIST_MAX = PROFILE_LIST_MAX;
 const MS_MAX = 3_600_000;
 
-const said = z.record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), idText).refine((one) => Object.keys(one).length > 0);
-const texts = z.array(idText).max(LIST_MAX).readonly();
 const url = z.url({ protocol: /^https?$/ }).max(LIMITS.urlLengthMax);
-const path = z
-  .string()
-  .regex(/^\/[^?#\s]*$/)
-  .max(LIMITS.urlLengthMax);
 const waitMs = z.int().min(0).max(MS_MAX);
 
-/** Only patterns that compile, and that cannot be made to run for ever. */
-const pattern = z
-  .string()
-  .max(PATTERN_LENGTH_MAX)
-  .refine((source) => compilePattern(source).isCompiled);
-
-const locator: z.ZodType<Locator> = z
-  .strictObject({
-    role: z.exactOptional(z.string().regex(/^[a-z]{2,32}$/)),
-    name: z.exactOptional(said),
-    nameHas: z.exactOptional(said),
-    label: z.exactOptional(said),
-    testId: z.exactOptional(idText),
-    css: z.exactOptional(z.string().min(1).max(1_000)),
-    isInClosedRoot: z.exactOptional(z.boolean()),
-    within: z.exactOptional(z.lazy(() => locator)),
-  })
-  .refine((one) => one.role !== undefined || one.label !== undefined || one.testId !== undefined || one.css !== undefined);
 const locators = z.array(locator).max(LIST_MAX).readonly();
-
-const recognise = z
-  .strictObject({ heading: z.exactOptional(said), locator: z.exactOptional(locator), path: z.exactOptional(path) })
-  .refine((one) => Object.keys(one).length > 0);
 
 /** Something for each part of a value that has several. */
 function parts<T extends z.ZodType>(of: T) {
   return z.partialRecord(z.enum(SEGMENT_NAMES), of);
 }
 
-const requestClass = z.strictObject({
+export const requestClass: z.ZodType<RequestClass> = z.strictObject({
   class: z.enum(['free', 'step', 'back', 'exit', 'revoke', 'commit']),
   origin: url,
   methods: z
@@ -77,22 +49,7 @@ const field = z.strictObject({
   id: idText,
   label: idText,
   approved: z.union([z.strictObject({ packet: z.enum(PACKET_PATHS) }), z.strictObject({ constant: idText })]),
-  kind: z.enum([
-    'text',
-    'lines',
-    'number',
-    'select',
-    'radio',
-    'checkbox',
-    'checkbox-set',
-    'switch',
-    'datetime',
-    'combobox',
-    'tags',
-    'transfer',
-    'file',
-    'read-only',
-  ]),
+  kind: fieldKind,
   locator,
   compare: z.enum(['identifier', 'email', 'name', 'set', 'references', 'instant', 'constant']),
   isRequired: z.boolean(),
@@ -106,7 +63,6 @@ const field = z.strictObject({
   evidence: z.strictObject({ isShown: z.boolean(), pattern, hides: idText }),
 });
 
-const control = z.strictObject({ role: idText, name: said, isRequired: z.boolean(), options: texts });
 const controls = z.array(control).max(LIST_MAX).readonly();
 
 const screen = z.strictObject({
@@ -134,8 +90,8 @@ const exit = z
 
 const confirmation = z.strictObject({
   success: z.strictObject({ recognise, reference: locator, fields: spots }),
-  failure: z.strictObject({ recognise }),
-  pending: z.strictObject({ recognise }),
+  failure: z.strictObject({ recognise }).nullable(),
+  pending: z.strictObject({ recognise }).nullable(),
   waitMs,
   readBackMs: waitMs,
 });

@@ -9,6 +9,7 @@ import { REPORT_FILE } from './bundle-files.ts';
 import { bundleOf } from './closing.ts';
 import { type Context, latestRun } from './context.ts';
 import { deliverAll } from './delivering.ts';
+import type { DescribeRequest } from './described-console.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { openConsole } from './gating.ts';
@@ -25,7 +26,9 @@ import { decide, takeoverView } from './taking-over.ts';
 /** What of the request list is about executions and evidence; the rest is about this browser's set-up and its profiles. */
 export type ExecutionRequest = Exclude<
   Request,
-  ProfileRequest | { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
+  | ProfileRequest
+  | DescribeRequest
+  | { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
 >;
 
 export type Asked = Readonly<{ signedIn: 'in' | 'out'; focusTab: (tabId: number) => Promise<void> }>;

@@ -5,6 +5,7 @@ import '../../components/ui/parts.css';
 import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
 import '../../components/ui/gate.css';
+import builder from '../../components/builder/builder.css?inline';
 import afterwards from '../../components/evidence/afterwards.css?inline';
 import evidence from '../../components/evidence/evidence.css?inline';
 import executions from '../../components/evidence/executions.css?inline';
@@ -26,6 +27,7 @@ const SHEETS: Readonly<Record<string, string>> = {
   evidence: evidence + afterwards + executions + metrics + timeline,
   report: timeline,
   onboarding,
+  builder,
   options: options + profiles,
   takeover,
   gates: boards,

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Builder } from '../../components/builder/Builder.tsx';
 import { Evidence } from '../../components/evidence/Evidence.tsx';
 import { Metrics } from '../../components/evidence/Metrics.tsx';
 import { Report } from '../../components/evidence/Report.tsx';
@@ -11,6 +12,7 @@ import { Takeover } from '../../components/takeover/Takeover.tsx';
 import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
+import { BUILDERS, builderActs } from './builders.ts';
 import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, PLACED_RECORD, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
 import { PROFILES } from './profiles.ts';
 import { TAKEOVERS } from './takeovers.ts';
@@ -67,6 +69,7 @@ const PROFILES_SHOWN = {
   onImport: said('import-profile'),
   onExport: saidWith('export-profile'),
   onRemove: saidWith('remove-profile'),
+  describe: { problem: null, kept: null, onDescribe: saidWith('describe'), onGoOn: said('go-on') },
 };
 
 const DECIDING = {
@@ -92,7 +95,11 @@ export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
     () => <Onboarding {...SETTING_UP} view={view} hasAllowed={name === 'third' || name === 'done'} />,
   ]);
   const takeovers = Object.entries(TAKEOVERS).map(([name, view]) => [`takeover-${name}`, () => <Takeover {...DECIDING} view={view} />]);
-  return Object.fromEntries([...popups, ...onboardings, ...takeovers, ...Object.entries(OTHERS)]);
+  const builders = Object.entries(BUILDERS).map(([name, view]) => [
+    `builder-${name}`,
+    () => <Builder view={view} acts={builderActs(note)} />,
+  ]);
+  return Object.fromEntries([...popups, ...onboardings, ...takeovers, ...builders, ...Object.entries(OTHERS)]);
 }
 
 const OTHERS: Readonly<Record<string, () => JSX.Element>> = {

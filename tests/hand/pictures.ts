@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { openGallery } from '../gallery/open.ts';
 import { readyToPlay } from '../setup/ready.ts';
 import { ROOT, say } from '../setup/root.ts';
 import { inChromium } from './chromium.ts';
 import type { Desk } from './operator.ts';
 import type { OperatorStep } from './plan.ts';
 import { FAST } from './screens.ts';
-import { openStage, type Piece } from './stage.ts';
+import { openStage, type Piece, type Stage } from './stage.ts';
 
 /** Takes the pictures of the documents from the real extension on the practice range: `npm run pictures`. */
 const FOLDER = join(ROOT, 'docs');
@@ -55,21 +56,44 @@ const PICTURES: readonly Picture[] = [
   { name: 'report', given: [], operator: [], isDark: false, of: 'report' },
 ];
 
+/** Pages of which a play shows only a moment: drawn from the gallery, with a console that does not exist. */
+const DRAWN = [
+  { name: 'builder', specimen: 'builder-field' },
+  { name: 'builder-stopped', specimen: 'builder-stopped' },
+] as const;
+
 const wanted = process.argv.slice(2);
+const isWanted = ({ name }: Readonly<{ name: string }>) => wanted.length === 0 || wanted.includes(name);
 const ready = await readyToPlay();
 if (!ready.isReady) {
   say(ready.says);
   process.exit(1);
 }
 await mkdir(FOLDER, { recursive: true });
-const stage = await openStage({ ...ready, isHeadless: true });
+const drawn = DRAWN.filter(isWanted);
+if (drawn.length > 0) await draw(drawn);
+const played = PICTURES.filter(isWanted);
+const stage = played.length === 0 ? null : await openStage({ ...ready, isHeadless: true });
 try {
-  for (const picture of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) await take(picture);
+  for (const picture of played) if (stage !== null) await take(stage, picture);
 } finally {
-  await stage.close();
+  await stage?.close();
 }
 
-async function take(picture: Picture): Promise<void> {
+async function draw(pictures: typeof drawn): Promise<void> {
+  const gallery = await openGallery();
+  try {
+    for (const { name, specimen } of pictures) {
+      const page = await gallery.show(specimen, { colorScheme: 'light', viewport: { width: 1100, height: 900 } });
+      await writeFile(join(FOLDER, `${name}.png`), await page.screenshot());
+      say(`docs/${name}.png`);
+    }
+  } finally {
+    await gallery.close();
+  }
+}
+
+async function take(stage: Stage, picture: Picture): Promise<void> {
   await stage.play({
     skin: 'server',
     given: picture.given,

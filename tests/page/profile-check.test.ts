@@ -48,3 +48,32 @@ it('a saved page runs no script of its own', async () => {
   const page = saved('script.html', consolePage({ title: 'Tenant verification', fields: TENANT_FIELDS, beside: script }));
   expect((await run(['profile', 'check', PROFILE, page])).exitCode).toBe(0);
 });
+
+it('a page is drafted: each control with a locator that finds it alone, and what is found by none is said', async () => {
+  const twins = '<p><label>Reason <input></label> <label>Reason <input></label></p>';
+  const role =
+    '<p><label for="role">Role</label><select id="role" name="role"><option value=""></option><option value="r1">Restore</option></select></p>';
+  const { stdout } = await run([
+    'profile',
+    'draft',
+    saved('draft.html', consolePage({ title: 'Tenant verification', fields: TENANT_FIELDS + role + twins })),
+  ]);
+  const { recognise, fields, buttons, controls } = JSON.parse(stdout);
+  expect(recognise).toEqual({ heading: { en: 'Tenant verification' } });
+  expect(fields[0]).toEqual({
+    name: 'Tenant ID',
+    locator: { role: 'textbox', name: { en: 'Tenant ID' } },
+    kind: 'text',
+    options: [],
+    labels: {},
+  });
+  expect(fields.find((one: { name: string }) => one.name === 'Role')).toMatchObject({
+    kind: 'select',
+    options: ['r1'],
+    labels: { r1: { en: 'Restore' } },
+  });
+  const reasons = fields.filter((one: { name: string }) => one.name === 'Reason');
+  expect(reasons.map((one: { locator: unknown }) => one.locator)).toEqual([null, null]);
+  expect(buttons.map((one: { name: string }) => one.name)).toContain('Save draft');
+  expect(controls).toHaveLength(fields.length + buttons.length);
+});

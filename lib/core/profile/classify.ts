@@ -12,7 +12,7 @@ export type SeenRequest = Readonly<{
  * key; where the body cannot be read, the most dangerous of the candidates is assumed. No class fits = `unknown`.
  */
 export function classifyRequest(
-  profile: Profile,
+  profile: Pick<Profile, 'requests'>,
   seen: SeenRequest,
 ): Readonly<{ kind: RequestKind | 'unknown'; spec: RequestClass | null }> {
   const url = URL.parse(seen.url);

@@ -5,7 +5,7 @@ import type { CompareKind, FieldSpec, Profile, RequestClass } from './profile.ts
 export type Inconsistency = Readonly<{ path: readonly (string | number)[]; because: string }>;
 
 /** How each part of the packet must be compared, whatever a profile says. */
-const COMPARED: Readonly<Record<PacketPath, readonly CompareKind[]>> = {
+const COMPARED: Readonly<Record<PacketPath, readonly [CompareKind]>> = {
   'tenant.id': ['identifier'],
   'tenant.name': ['name'],
   'administrator.subject': ['identifier'],
@@ -18,6 +18,11 @@ const COMPARED: Readonly<Record<PacketPath, readonly CompareKind[]>> = {
   'incident.id': ['identifier'],
   approvalEvidence: ['references'],
 };
+
+/** What a field that holds this part of the packet is compared as. */
+export function comparedAs(path: PacketPath): CompareKind {
+  return COMPARED[path][0];
+}
 
 /** Without these a console cannot be held to a packet at all. */
 const DEMANDED: readonly PacketPath[] = ['scope', 'window.end'];

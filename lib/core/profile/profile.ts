@@ -200,8 +200,9 @@ export type ConfirmationSpec = Readonly<{
     /** Field ids -> where the confirmation says them again. */
     fields: Readonly<Record<string, Readonly<{ locator: Locator; pick: string | null; zone: Readonly<{ locator: Locator }> | null }>>>;
   }>;
-  failure: Readonly<{ recognise: Recognise }>;
-  pending: Readonly<{ recognise: Recognise }>;
+  /** Null where nobody knows how it looks: what is not recognised becomes an unknown outcome, never a yes. */
+  failure: Readonly<{ recognise: Recognise }> | null;
+  pending: Readonly<{ recognise: Recognise }> | null;
   /** How long the console may take to answer, and IAM to show the grant, before the outcome is unknown. */
   waitMs: number;
   readBackMs: number;

@@ -33,7 +33,10 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 10_000 });
   session.rules.clear();
   session.tookMs = 0;
-  gate = networkGate(async () => [smallProfile]);
+  gate = networkGate(
+    async () => [smallProfile],
+    async () => null,
+  );
 });
 afterEach(() => vi.useRealTimers());
 

@@ -43,7 +43,7 @@ function wired(at: Stage) {
   });
   listen({
     context: at.context,
-    gate: { ...at.fake.device.gate, release: () => null },
+    gate: { ...at.fake.device.gate, release: () => null, renew: async () => undefined },
     signer: at.fake.device.signer,
     pages,
     ready: Promise.resolve(),

@@ -11,16 +11,32 @@ export type Checked = Readonly<{ page: string; screen: string | null; difference
 /** Pages that draw themselves take their time. */
 const DRAWN_MS = 15_000;
 const LOOK_MS = 250;
+const SETTLED_MS = 3_000;
 
 /** Opens each page, or saved page, in a browser and looks at it as an execution would. A saved page runs no script and loads nothing. */
 export async function checkPages(pages: readonly string[], profile: Profile, signedIn: string | null): Promise<readonly Checked[]> {
   const addresses = pages.map((page) => ({ page, ...addressOf(page) }));
-  const script = await pageScript();
+  const expression = `${await pageScript('check-page')};countersignEyes.checkPage(document, location.pathname, ${JSON.stringify(profile)})`;
   const browser = await openBrowser(signedIn);
   try {
     const checked: Checked[] = [];
-    for (const { page, url, isSaved } of addresses) checked.push({ page, ...(await lookAt(browser, { url, isSaved, script, profile })) });
+    for (const { page, ...address } of addresses)
+      checked.push({ page, ...(await checkOne(await opened(browser, address), expression, address)) });
     return checked;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What a profile for one page could begin with, as JSON would carry it; null where the page cannot be looked at. */
+export async function draftPage(page: string, signedIn: string | null): Promise<unknown> {
+  const address = addressOf(page);
+  const expression = `${await pageScript('draft-screen')};countersignEyes.draftScreen(document)`;
+  const browser = await openBrowser(signedIn);
+  try {
+    const look = await opened(browser, address);
+    await later(address.isSaved ? LOOK_MS : SETTLED_MS);
+    return await look(expression);
   } finally {
     await browser.close();
   }
@@ -32,11 +48,16 @@ function addressOf(page: string): Readonly<{ url: string; isSaved: boolean }> {
   return { url: pathToFileURL(resolve(page)).href, isSaved: true };
 }
 
+const EYES = {
+  'check-page': new URL('../page/check-page.ts', import.meta.url),
+  'draft-screen': new URL('../page/draft-screen.ts', import.meta.url),
+} as const;
+
 /** The page room's own eyes, as one script. They are built when they are asked for: the program itself needs no bundler. */
-async function pageScript(): Promise<string> {
+async function pageScript(name: keyof typeof EYES): Promise<string> {
   const { build } = await import('vite');
-  const entry = fileURLToPath(new URL('../page/check-page.ts', import.meta.url));
-  const lib = { entry, formats: ['iife' as const], name: 'countersignCheck' };
+  const entry = fileURLToPath(EYES[name]);
+  const lib = { entry, formats: ['iife' as const], name: 'countersignEyes' };
   const built = await build({ configFile: false, logLevel: 'silent', build: { write: false, target: 'esnext', lib } });
   for (const output of Array.isArray(built) ? built : [built]) {
     if (!('output' in output)) continue;
@@ -45,13 +66,14 @@ async function pageScript(): Promise<string> {
   throw new Error('the page script was not built');
 }
 
-type Looking = Readonly<{ url: string; isSaved: boolean; script: string; profile: Profile }>;
+type Address = ReturnType<typeof addressOf>;
+type Look = (expression: string) => Promise<unknown>;
 
-async function lookAt(browser: BrowserPipe, { url, isSaved, script, profile }: Looking): Promise<Omit<Checked, 'page'>> {
+/** Opens a page in a tab of its own; what it answers runs an expression there. */
+async function opened(browser: BrowserPipe, { url, isSaved }: Address): Promise<Look> {
   const { targetId } = await browser.ask('Target.createTarget', { url: 'about:blank' }, null);
   const { sessionId } = await browser.ask('Target.attachToTarget', { targetId, flatten: true }, null);
-  const session = String(sessionId);
-  const ask = (method: string, params: object = {}) => browser.ask(method, params, session);
+  const ask = (method: string, params: object = {}) => browser.ask(method, params, String(sessionId));
   if (isSaved) {
     await ask('Emulation.setScriptExecutionDisabled', { value: true });
     await ask('Network.enable');
@@ -59,19 +81,27 @@ async function lookAt(browser: BrowserPipe, { url, isSaved, script, profile }: L
   }
   const { errorText } = await ask('Page.navigate', { url });
   if (typeof errorText === 'string') throw new Refused(`${url} cannot be opened: ${errorText}.`);
-  const expression = `${script};countersignCheck.checkPage(document, location.pathname, ${JSON.stringify(profile)})`;
+  return async (expression) => {
+    const { result } = await ask('Runtime.evaluate', { expression, returnByValue: true });
+    return isRecord(result) ? result.value : null;
+  };
+}
+
+async function checkOne(look: Look, expression: string, { isSaved }: Address): Promise<Omit<Checked, 'page'>> {
   const endMs = performance.now() + (isSaved ? LOOK_MS * 4 : DRAWN_MS);
   for (;;) {
-    await new Promise((later) => setTimeout(later, LOOK_MS));
-    const { result } = await ask('Runtime.evaluate', { expression, returnByValue: true });
-    const seen = readCheck(result);
+    await later(LOOK_MS);
+    const seen = readCheck(await look(expression));
     if (seen !== null && seen.screen !== null && (seen.differences.length === 0 || performance.now() > endMs)) return seen;
     if (performance.now() > endMs) return seen ?? { screen: null, differences: [] };
   }
 }
 
-function readCheck(result: unknown): Omit<Checked, 'page'> | null {
-  const value = isRecord(result) ? result.value : null;
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function readCheck(value: unknown): Omit<Checked, 'page'> | null {
   if (!isRecord(value) || !Array.isArray(value.differences)) return null;
   return { screen: typeof value.screen === 'string' ? value.screen : null, differences: value.differences.map(String) };
 }

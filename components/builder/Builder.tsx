@@ -1,0 +1,212 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Logo } from '../ui/Mark.tsx';
+import { Word } from '../ui/Word.tsx';
+import type { BuilderActs } from './builder-acts.ts';
+import { DryRun } from './DryRun.tsx';
+import { NameField } from './NameField.tsx';
+import { NameText } from './NameText.tsx';
+import { Outline } from './Outline.tsx';
+import { Parts } from './Parts.tsx';
+import { Remaining } from './Remaining.tsx';
+import { WhatWasThat } from './WhatWasThat.tsx';
+
+export type BuilderProps = Readonly<{ view: BuilderView; acts: BuilderActs }>;
+type WholeProps = BuilderProps & Readonly<{ children?: ComponentChildren }>;
+
+/** Describes a console without code: point, name, done. What is missing is always in sight; every step can be taken back. */
+export function Builder({ view, acts, children }: WholeProps): JSX.Element {
+  const missing = view.parts.filter(({ state }) => state === 'to-do').length;
+  return (
+    <div class="cs builder">
+      <header>
+        <Logo />
+        <div class="acts">
+          <a href="#missing">{missing === 0 ? 'Nothing is missing' : `${missing} missing`}</a>
+          <Button size="small" icon="read-again" blockedBy={view.undoable === 0 ? 'undo-why' : null} onPress={acts.onUndo}>
+            Undo
+          </Button>
+          <Button size="small" look="plain" icon="leave-out" onPress={acts.onEnd}>
+            End
+          </Button>
+          <span id="undo-why" class="spoken">
+            Nothing to take back yet.
+          </span>
+        </div>
+      </header>
+      <main>
+        <Head view={view} />
+        <div aria-live="polite">{view.says !== null && <p class="note">{view.says}</p>}</div>
+        {view.obstacles.length > 0 && <Obstacles obstacles={view.obstacles} />}
+        <Now view={view} acts={acts} />
+        {children}
+        <Outline view={view} acts={acts} />
+        <Remaining view={view} acts={acts} />
+        <DryRun view={view} acts={acts} />
+        <Carry view={view} acts={acts} />
+      </main>
+      <aside id="missing" aria-label="What is there and what is missing">
+        <Parts parts={view.parts} />
+      </aside>
+    </div>
+  );
+}
+
+function Head({ view }: Readonly<{ view: BuilderView }>): JSX.Element {
+  return (
+    <div class="head">
+      <h1>Describe this console</h1>
+      <p class="soft">
+        <span class="code inline">{view.address}</span>
+      </p>
+      <p>
+        {view.isConnected ? (
+          <Word meaning="go" glyph="match" word="The console’s page answers" />
+        ) : (
+          <Word meaning="todo" glyph="waiting" word="Waiting for the console’s page" />
+        )}
+      </p>
+      <p class="note">
+        <Icon name="lock" />
+        <span class="says">
+          The network gate is closed for this console. Whatever you press there is stopped, until you say here that it is only a step. Use a
+          practice account and practice values.
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function Obstacles({ obstacles }: Readonly<{ obstacles: readonly string[] }>): JSX.Element {
+  return (
+    <div class="note stop">
+      <div class="says">
+        <h2>Not guardable here</h2>
+        {obstacles.map((one) => (
+          <p key={one}>{one}</p>
+        ))}
+        <p class="soft">Countersign does not pretend to hold what it cannot hold. If this was a mistake, take it back with Undo.</p>
+      </div>
+    </div>
+  );
+}
+
+/** What is to be done just now: one thing, in one place. */
+function Now({ view, acts }: BuilderProps): JSX.Element {
+  if (view.stopped !== null) return <WhatWasThat stopped={view.stopped} acts={acts} />;
+  if (view.picked?.is === 'field') return <NameField key={view.picked.control} picked={view.picked} paths={view.paths} acts={acts} />;
+  if (view.picked?.is === 'text') return <NameText key={view.picked.what} picked={view.picked} acts={acts} />;
+  if (view.pointingAt !== null)
+    return (
+      <section class="card now" aria-label="Now">
+        <h2>Point at {view.pointingAt}</h2>
+        <p class="soft">On the console’s page: click it, or go on with Tab and pick with Enter. Nothing on the page is pressed.</p>
+        <div class="acts">
+          <Button onPress={acts.onRest}>Do not point</Button>
+        </div>
+      </section>
+    );
+  return <PointOrPress view={view} acts={acts} />;
+}
+
+function PointOrPress({ view, acts }: BuilderProps): JSX.Element {
+  const { here } = view;
+  return (
+    <section class="card now" aria-label="Now">
+      <h2>{here === null ? 'The console’s page' : `On “${here.title}”`}</h2>
+      <p class="soft">
+        Point at each control that holds something of the packet. Then press the console’s own buttons: each press is stopped, and you say
+        what it was.
+      </p>
+      <div class="acts">
+        <Button look="primary" icon="find" onPress={() => acts.onPoint('field')}>
+          Point at a control
+        </Button>
+        {here !== null && !here.isKnown && (
+          <>
+            <Button size="small" onPress={() => acts.onTake('screen')}>
+              Take this screen
+            </Button>
+            <Button size="small" onPress={() => acts.onTake('review')}>
+              It is the review page
+            </Button>
+          </>
+        )}
+      </div>
+      {view.quiet !== null && <NothingSeen name={view.quiet} acts={acts} />}
+      {view.opaque > 0 && (
+        <div class="note unknown">
+          <div class="says">
+            <p>
+              {view.opaque === 1 ? 'One part of this page' : `${view.opaque} parts of this page`} cannot be looked into: a frame of another
+              site, or a closed part.
+            </p>
+            <Button size="small" onPress={() => acts.onObstacle('opaque')}>
+              A field stands in there
+            </Button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** A button of which no request is seen: there are few reasons, and the person is asked which. */
+function NothingSeen({ name, acts }: Readonly<{ name: string; acts: BuilderActs }>): JSX.Element {
+  return (
+    <div class="note">
+      <div class="says">
+        <p>
+          <b>You pressed “{name}”, and nothing was seen to be sent.</b> If it was only a button of the page, go on. If it was the submit:
+          name the address of the console’s API below, if it has another one. Else the console sends in a way that cannot be held:
+        </p>
+        <div class="acts">
+          <Button size="small" onPress={() => acts.onObstacle('socket')}>
+            It sends over a WebSocket
+          </Button>
+          <Button size="small" onPress={() => acts.onObstacle('picked')}>
+            It had happened as I picked
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Carry({ view, acts }: BuilderProps): JSX.Element {
+  const why = view.isWhole && view.faults.length === 0 ? null : 'carry-why';
+  return (
+    <section class="card" aria-labelledby="carry-title">
+      <h2 id="carry-title">Carry it on</h2>
+      <p class="soft">
+        A profile that was made here can arm nothing until your organisation names its digest. Export it, let it be reviewed, and give its
+        digest to whoever keeps the emergency policy.
+      </p>
+      <div class="acts">
+        <Button look="primary" icon="download" blockedBy={why} onPress={acts.onExport}>
+          Export the profile
+        </Button>
+        <Button blockedBy={why} onPress={acts.onKeep}>
+          Keep it in this browser
+        </Button>
+      </div>
+      {why !== null && (
+        <div id="carry-why" class="faults">
+          <p>{view.obstacles.length > 0 ? 'This console cannot be guarded here.' : 'Something is still missing.'}</p>
+          <details>
+            <summary>What the profile still lacks, place by place</summary>
+            <ul>
+              {view.faults.map((fault) => (
+                <li key={fault} class="code">
+                  {fault}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { JSX } from 'preact';
+import type { TriedRow } from '../../lib/core/profile/builder-view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
+import { verdictLook } from '../ui/meaning.ts';
+import { Word } from '../ui/Word.tsx';
+import type { BuilderProps } from './Builder.tsx';
+import { Write } from './Choose.tsx';
+
+/** Fills the console in with a practice packet and shows what an execution would see. Nothing can be sent. */
+export function DryRun({ view, acts }: BuilderProps): JSX.Element {
+  const { tried, wrongCaught } = view;
+  const why = view.practice.length === 0 ? 'dry-why' : null;
+  return (
+    <section class="card" aria-labelledby="dry-title">
+      <h2 id="dry-title">Dry run</h2>
+      <p class="soft">
+        Enter these practice values in the console, screen by screen. The network gate stays closed for the submit the whole time.
+      </p>
+      <div class="pair">
+        {view.practice.map(({ path, says, value }) => (
+          <Write key={path} label={says} value={value} onWrite={(text) => acts.onPractice(path, text)} />
+        ))}
+      </div>
+      <div class="acts">
+        <Button blockedBy={why} onPress={acts.onTry}>
+          {view.isTrying ? 'Run again' : 'Begin the dry run'}
+        </Button>
+        {why !== null && (
+          <span id="dry-why" class="meta soft">
+            No field is named yet.
+          </span>
+        )}
+      </div>
+      {view.isTrying && tried.length === 0 && <p class="soft">Nothing was looked at yet: go to the first screen in the console.</p>}
+      {tried.map((row) => (
+        <Tried key={row.title} row={row} />
+      ))}
+      {wrongCaught.of > 0 && (
+        <p>
+          {wrongCaught.count === wrongCaught.of ? (
+            <Word meaning="go" glyph="match" word={`A wrong value on purpose: caught, ${wrongCaught.count} of ${wrongCaught.of}`} />
+          ) : (
+            <Word meaning="stop" glyph="denied" word={`A wrong value on purpose: caught only ${wrongCaught.count} of ${wrongCaught.of}`} />
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Tried({ row }: Readonly<{ row: TriedRow }>): JSX.Element {
+  return (
+    <div class="screen">
+      <h3>{row.title}</h3>
+      <ul>
+        {row.fields.map(({ label, verdict }) => {
+          const look = verdictLook(verdict);
+          return (
+            <li key={label}>
+              <span>{label}</span>
+              <Word meaning={look.meaning} glyph={look.glyph} word={look.word} />
+            </li>
+          );
+        })}
+        {row.drift.map((line) => (
+          <li key={line} class="drift">
+            <Glyph name="denied" meaning="stop" isSmall />
+            <span>{line}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

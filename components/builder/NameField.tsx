@@ -1,0 +1,136 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { BuilderView, PickedView } from '../../lib/core/profile/builder-view.ts';
+import type { DateOrder } from '../../lib/core/profile/profile.ts';
+import { Button } from '../ui/Button.tsx';
+import { Word } from '../ui/Word.tsx';
+import type { BuilderActs } from './builder-acts.ts';
+import { Choose, Write } from './Choose.tsx';
+import { Ways } from './Ways.tsx';
+
+type Field = Extract<PickedView, { is: 'field' }>;
+type NameFieldProps = Readonly<{ picked: Field; paths: BuilderView['paths']; acts: BuilderActs }>;
+type Holds = BuilderView['paths'][number]['path'] | 'constant';
+
+const ORDERS: readonly Readonly<{ value: DateOrder | 'iso'; says: string }>[] = [
+  { value: 'iso', says: 'Year first, or the browser’s own date control' },
+  { value: 'DMY', says: 'Day, month, year' },
+  { value: 'MDY', says: 'Month, day, year' },
+];
+
+/** Names a control: which part of the packet it holds, how it is found again, what evidence may show of it. */
+export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element {
+  const isBox = picked.kind === 'checkbox' || picked.kind === 'switch';
+  const [holds, setHolds] = useState<Holds>(isBox ? 'constant' : (picked.proposed ?? 'constant'));
+  const [constant, setConstant] = useState(isBox ? 'off' : '');
+  const [way, setWay] = useState(picked.ways.findIndex(({ isRight }) => isRight));
+  const [isShown, setIsShown] = useState(false);
+  const [zone, setZone] = useState<string>('pointed');
+  const [order, setOrder] = useState<DateOrder | 'iso'>('iso');
+  const isTime = holds === 'window.end' || holds === 'window.start';
+  const why = way < 0 ? 'name-why' : null;
+  const path = holds === 'constant' ? null : holds;
+  const name = () =>
+    acts.onNameField({
+      path,
+      constant,
+      label: picked.name === '' ? 'Field' : picked.name,
+      way,
+      isShown,
+      isRequired: path !== null,
+      zone,
+      dateOrder: order === 'iso' ? null : order,
+    });
+  return (
+    <section class="card now" aria-label="You pointed at">
+      <h2>You pointed at {picked.control}</h2>
+      <p class="soft">On the screen “{picked.screen}”. What it holds is shown on the console’s page alone.</p>
+      <p>
+        {picked.unreadable === null ? (
+          <Word meaning="go" glyph="match" word="Reads right" />
+        ) : (
+          <span class="ink-unknown">Does not read: {picked.unreadable}</span>
+        )}
+      </p>
+      <Choose
+        label="It is, in the packet"
+        value={holds}
+        options={[
+          ...paths.map((one) => ({ value: one.path as Holds, says: one.isTaken ? `${one.says} (again, here)` : one.says })),
+          {
+            value: 'constant',
+            says: isBox ? 'Not in the packet: it must always be on, or always off' : 'Not in the packet: always the same',
+          },
+        ]}
+        onChoose={setHolds}
+      />
+      {holds === 'constant' &&
+        (isBox ? (
+          <Choose
+            label="It must be"
+            value={constant}
+            options={[
+              { value: 'off', says: 'Always off' },
+              { value: 'on', says: 'Always on' },
+            ]}
+            onChoose={setConstant}
+          />
+        ) : (
+          <Write label="It must hold" value={constant} onWrite={setConstant} />
+        ))}
+      {isTime && <TimeParts zone={zone} order={order} onZone={setZone} onOrder={setOrder} />}
+      <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
+      <Choose
+        label="Evidence shows"
+        value={isShown ? 'shown' : 'masked'}
+        options={[
+          { value: 'masked', says: 'Nothing: it is masked' },
+          { value: 'shown', says: 'The value' },
+        ]}
+        onChoose={(value) => setIsShown(value === 'shown')}
+      />
+      <div class="acts">
+        <Button look="primary" blockedBy={why} onPress={name}>
+          Keep this field
+        </Button>
+        <Button onPress={() => acts.onPoint('field')}>Point again</Button>
+        <Button look="plain" onPress={acts.onLetGo}>
+          Let go
+        </Button>
+      </div>
+      {why !== null && (
+        <p id="name-why" class="meta soft">
+          Nothing finds this control and no other, so it cannot be kept.
+        </p>
+      )}
+    </section>
+  );
+}
+
+type TimePartsProps = Readonly<{
+  zone: string;
+  order: DateOrder | 'iso';
+  onZone: (zone: string) => void;
+  onOrder: (order: DateOrder | 'iso') => void;
+}>;
+
+/** What a time needs besides: the zone it is in, and how it is written. */
+function TimeParts({ zone, order, onZone, onOrder }: TimePartsProps): JSX.Element {
+  const isOther = zone !== 'pointed' && zone !== 'UTC';
+  return (
+    <div class="pair">
+      <Choose
+        label="Its time zone"
+        value={isOther ? 'other' : zone}
+        options={[
+          { value: 'pointed', says: 'The page says it: I point at it next' },
+          { value: 'UTC', says: 'UTC' },
+          { value: 'other', says: 'Another one' },
+        ]}
+        onChoose={(value) => onZone(value === 'other' ? '' : value)}
+      />
+      {isOther && <Write label="Name of the zone" value={zone} hint="Such as Europe/Berlin" onWrite={onZone} />}
+      <Choose label="Written as" value={order} options={ORDERS} onChoose={onOrder} />
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import type { JSX } from 'preact';
+import type { SaidRow } from '../../lib/core/profile/builder-view.ts';
+import { Button } from '../ui/Button.tsx';
+import { FileChoice } from '../ui/FileChoice.tsx';
+import { Word } from '../ui/Word.tsx';
+import type { BuilderProps } from './Builder.tsx';
+import type { BuilderActs, SayAgain } from './builder-acts.ts';
+import { Choose, Write } from './Choose.tsx';
+
+/** What comes after the fields: the request, the pages that say everything again, the ways out, and what the profile is called. */
+export function Remaining({ view, acts }: BuilderProps): JSX.Element {
+  return (
+    <>
+      {view.unmapped.length > 0 && <Mapping view={view} acts={acts} />}
+      {view.reviewed !== null && <Again where="reviewed" title="Review page" rows={view.reviewed} acts={acts} />}
+      <Confirmation view={view} acts={acts} />
+      {view.exits.length > 0 && <Exits view={view} acts={acts} />}
+      <section class="card" aria-labelledby="named-title">
+        <h2 id="named-title">What it is called</h2>
+        <div class="pair">
+          <Write label="Name" value={view.name} onWrite={(text) => acts.onSayText('name', text)} />
+          <Write label="Version" value={view.version} onWrite={(text) => acts.onSayText('version', text)} />
+          <Write
+            label="Id"
+            value={view.id}
+            hint="Policies name it by this and its digest."
+            onWrite={(text) => acts.onSayText('id', text)}
+          />
+          <Write
+            label="Page on which a grant is ended"
+            value={view.revokePath}
+            hint="Its path, such as /grants"
+            onWrite={(text) => acts.onSayText('revokePath', text)}
+          />
+        </div>
+        <details>
+          <summary>Its scripts send to another address</summary>
+          <Write label="Address of the API" value={view.apiOrigins.join(' ')} hint="Such as https://api.example" onWrite={acts.onAddApi} />
+        </details>
+      </section>
+    </>
+  );
+}
+
+function Mapping({ view, acts }: BuilderProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="mapping-title">
+      <h2 id="mapping-title">What the submit sends</h2>
+      <p class="soft">These fields were not found in it by themselves. Say under which name each is sent.</p>
+      <div class="pair">
+        {view.unmapped.map(({ field, label }) => (
+          <Choose
+            key={field}
+            label={label}
+            value=""
+            options={[{ value: '', says: 'Choose …' }, ...view.freeNames.map((name) => ({ value: name, says: name }))]}
+            onChoose={(name) => acts.onMap(field, name)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type AgainProps = Readonly<{ where: SayAgain; title: string; rows: readonly SaidRow[]; acts: BuilderActs }>;
+
+function Again({ where, title, rows, acts }: AgainProps): JSX.Element {
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      <p class="soft">Point at where it says a field again.</p>
+      <AgainList where={where} rows={rows} acts={acts} />
+    </section>
+  );
+}
+
+function AgainList({ where, rows, acts }: Omit<AgainProps, 'title'>): JSX.Element {
+  return (
+    <ul class="again">
+      {rows.map((row) => (
+        <li key={row.field}>
+          <span>{row.label}</span>
+          {row.isSaid && <Word meaning="go" glyph="match" word="found" />}
+          <Button size="small" label={`Point at ${row.label}`} onPress={() => acts.onPointAgain(where, row.field)}>
+            Point
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Confirmation({ view, acts }: BuilderProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="confirmed-title">
+      <h2 id="confirmed-title">Confirmation</h2>
+      <p class="soft">
+        How the console says yes. Your practice press never reaches it, so open an old confirmation in the console’s tab, or a page of one
+        that was saved.
+      </p>
+      <div class="acts">
+        <Button size="small" onPress={() => acts.onTake('confirmation')}>
+          The page shown now is one
+        </Button>
+        <FileChoice word="Open a saved page" accept=".html,.htm,text/html" size="small" onChoose={acts.onSavedPage} />
+      </div>
+      {view.confirmed !== null && (
+        <>
+          <div class="acts">
+            <Button size="small" onPress={() => acts.onPoint('reference')}>
+              Point at its reference
+            </Button>
+            {view.hasReference && <Word meaning="go" glyph="match" word="found" />}
+          </div>
+          <AgainList where="confirmed" rows={view.confirmed} acts={acts} />
+        </>
+      )}
+      <Write
+        label="Words of the alert that says no"
+        value={view.failureWords}
+        hint="Without them a no becomes an unknown outcome, and security is called."
+        onWrite={(text) => acts.onSayText('failureWords', text)}
+      />
+    </section>
+  );
+}
+
+const EXIT_WORDS = { draft: 'Saving a draft', abandon: 'Abandoning' } as const;
+
+function Exits({ view, acts }: BuilderProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="exits-title">
+      <h2 id="exits-title">Ways out</h2>
+      <div class="pair">
+        {view.exits.map(({ kind, isSafe }) => (
+          <Choose
+            key={kind}
+            label={EXIT_WORDS[kind]}
+            value={isSafe ? 'safe' : 'unknown'}
+            options={[
+              { value: 'unknown', says: 'Its effect is not known: never offered' },
+              { value: 'safe', says: 'Grants nothing: offered at a halt' },
+            ]}
+            onChoose={(value) => acts.onSayExit(kind, value === 'safe')}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

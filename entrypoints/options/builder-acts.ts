@@ -1,0 +1,72 @@
+import type { BuilderActs } from '../../components/builder/builder-acts.ts';
+import { ask } from '../../lib/browser/ask.ts';
+import { withoutField } from '../../lib/core/profile/draft.ts';
+import { profileOf } from '../../lib/core/profile/draft-profile.ts';
+import { withMapped, withWords } from '../../lib/core/profile/draft-saying.ts';
+import { sentence } from '../../lib/core/reason.ts';
+import { parseProfile } from '../../lib/wire/profile-schema.ts';
+import type { Describing } from '../../lib/workflow/describing.ts';
+import { nameField, nameText, take } from '../../lib/workflow/describing-names.ts';
+import { practiceValues } from '../../lib/workflow/describing-view.ts';
+import { offerFile } from '../evidence/offer-file.ts';
+import type { Building } from './use-builder.ts';
+
+type Acting = Readonly<{
+  building: Building;
+  describing: Describing;
+  onProblem: (problem: string) => void;
+  onKept: () => void;
+  onSavedPage: (file: File) => void;
+}>;
+
+const OBSTACLES = {
+  opaque: 'A field stands in a frame of another site, or in a closed part of the page: it cannot be read.',
+  socket: 'It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.',
+  picked: 'It commits as soon as something is picked: there is no submit that could be held.',
+} as const;
+
+/** What a person does in the builder, joined to the draft. */
+export function builderActs({ building, describing, onProblem, onKept, onSavedPage }: Acting): BuilderActs {
+  const { change } = describing;
+  const draft = () => describing.state().draft;
+  const profile = () => parseProfile(JSON.parse(JSON.stringify(profileOf(draft()))));
+  return {
+    onPoint: (what) => describing.point({ for: what }),
+    onPointAgain: (where, field) => describing.point({ for: where, field }),
+    onRest: describing.rest,
+    onNameField: (said) => nameField(said, describing),
+    onNameText: (said) => nameText(said, describing),
+    onLetGo: describing.settle,
+    onDropField: (field) => change((now) => withoutField(now, field), 'The field is out.'),
+    onTake: (what) => take(what, describing),
+    onAnswer: describing.answer,
+    onForgetStopped: describing.forgetStopped,
+    onMap: (field, name) => change((now) => withMapped(now, field, name), 'Kept.'),
+    onSayExit: (kind, isSafe) => change((now) => ({ ...now, exits: { ...now.exits, [kind]: { isSafe } } }), 'Kept.'),
+    onSayText: (what, text) => change((now) => withWords(now, what, text), 'Kept.'),
+    onAddApi: (address) => {
+      const origins = address.split(/\s+/).flatMap((one) => URL.parse(one)?.origin ?? []);
+      change((now) => ({ ...now, apiOrigins: origins }), 'Kept. Its requests are closed, too.');
+    },
+    onObstacle: (because) =>
+      change((now) => ({ ...now, obstacles: [...now.obstacles, OBSTACLES[because]] }), 'This console cannot be guarded here.'),
+    onPractice: (path, value) => building.setPractice({ ...building.practice, [path]: value }),
+    onTry: () => describing.tryOut(practiceValues(draft(), building.practice)),
+    onSavedPage,
+    onUndo: describing.undo,
+    onExport: () => {
+      const parsed = profile();
+      if (!parsed.isParsed) return onProblem(`The profile does not fit at ${parsed.where}.`);
+      const { id, version } = parsed.value;
+      offerFile(`${id}-${version}.json`, 'application/json', new TextEncoder().encode(`${JSON.stringify(parsed.value, null, 2)}\n`));
+    },
+    onKeep: () => {
+      const parsed = profile();
+      if (!parsed.isParsed) return onProblem(`The profile does not fit at ${parsed.where}.`);
+      void ask<'keep-profile'>({ type: 'keep-profile', profile: { ...parsed.value } }).then((reply) =>
+        reply.ok ? onKept() : onProblem(sentence(reply.reason)),
+      );
+    },
+    onEnd: building.end,
+  };
+}

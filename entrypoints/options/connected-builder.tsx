@@ -1,0 +1,31 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Builder } from '../../components/builder/Builder.tsx';
+import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
+import type { Describing } from '../../lib/workflow/describing.ts';
+import { builderActs } from './builder-acts.ts';
+import { SavedPage } from './saved-page.tsx';
+import type { Building } from './use-builder.ts';
+
+type ConnectedBuilderProps = Readonly<{ building: Building; describing: Describing; view: BuilderView; onKept: () => void }>;
+
+/** The builder, joined to the draft that is being made. */
+export function ConnectedBuilder({ building, describing, view, onKept }: ConnectedBuilderProps): JSX.Element {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saved, setSaved] = useState<string | null>(null);
+  const acts = builderActs({
+    building,
+    describing,
+    onProblem: setProblem,
+    onKept: () => {
+      building.end();
+      onKept();
+    },
+    onSavedPage: (file) => void file.text().then(setSaved),
+  });
+  return (
+    <Builder view={{ ...view, says: problem ?? view.says }} acts={acts}>
+      {saved !== null && <SavedPage html={saved} describing={describing} />}
+    </Builder>
+  );
+}

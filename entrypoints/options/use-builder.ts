@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from '../../lib/browser/api.ts';
+import { ask } from '../../lib/browser/ask.ts';
+import { describedPage } from '../../lib/browser/described-page.ts';
+import { hostPatterns } from '../../lib/browser/page-room-script.ts';
+import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
+import type { Draft } from '../../lib/core/profile/draft.ts';
+import { createDescribing, type Describing } from '../../lib/workflow/describing.ts';
+import { builderView, type Practice } from '../../lib/workflow/describing-view.ts';
+import { keepDraft, keptDraft } from './draft-store.ts';
+
+export type Building = Readonly<{
+  /** Null as long as nothing is being described. */
+  describing: Describing | null;
+  view: BuilderView | null;
+  practice: Practice;
+  setPractice: (practice: Practice) => void;
+  problem: string | null;
+  /** The draft that was left here. */
+  kept: Draft | null;
+  begin: (address: string, resumed: Draft | null) => void;
+  end: () => void;
+}>;
+
+/** One console that is being described in this page. */
+export function useBuilder(): Building {
+  const [, redraw] = useState(0);
+  const [describing, setDescribing] = useState<Describing | null>(null);
+  const [practice, setPractice] = useState<Practice>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [kept, setKept] = useState<Draft | null>(null);
+  const life = useRef(new AbortController());
+
+  useEffect(() => {
+    void keptDraft().then(setKept);
+    // A builder that was closed without an end leaves its console closed: whoever opens the options opens it again.
+    void ask<'describe-end'>({ type: 'describe-end' });
+    const leave = () => void ask<'describe-end'>({ type: 'describe-end' });
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, []);
+
+  const begin = (address: string, resumed: Draft | null): void => {
+    const url = URL.parse(address);
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+      setProblem('That is not the address of a page.');
+      return;
+    }
+    // A browser asks a person only while the press lasts.
+    void browser.permissions.request({ origins: hostPatterns([url.origin]) }).then(async (isGiven) => {
+      if (!isGiven) return setProblem('Access was not given, so this console cannot be described.');
+      life.current.abort();
+      life.current = new AbortController();
+      const next = createDescribing(url.href, resumed, {
+        page: describedPage(life.current.signal),
+        gate: {
+          begin: (console) => ask<'describe'>({ type: 'describe', console }),
+          pass: (tabId, kind) => ask<'describe-pass'>({ type: 'describe-pass', tabId, kind }),
+          end: () => ask<'describe-end'>({ type: 'describe-end' }),
+        },
+        save: keepDraft,
+        changed: () => redraw((count) => count + 1),
+      });
+      const refused = await next.begin();
+      setProblem(refused);
+      if (refused === null) setDescribing(next);
+    });
+  };
+  const end = (): void => {
+    life.current.abort();
+    void describing?.end();
+    setDescribing(null);
+    void keptDraft().then(setKept);
+  };
+  const view = describing === null ? null : builderView(describing.state(), practice);
+  return { describing, view, practice, setPractice, problem, kept, begin, end };
+}

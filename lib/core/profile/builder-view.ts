@@ -1,0 +1,79 @@
+import type { Verdict } from '../compare/reading.ts';
+import type { PacketPath } from '../packet/packet.ts';
+import type { Part } from './draft-missing.ts';
+import type { FieldKind } from './profile.ts';
+
+/** A way to find something again, as a person reads it. */
+export type WayRow = Readonly<{ says: string; grade: string; isRight: boolean; hits: number }>;
+
+export type PickedView =
+  | Readonly<{
+      is: 'field';
+      /** "textbox “Tenant ID”". */
+      control: string;
+      name: string;
+      screen: string;
+      ways: readonly WayRow[];
+      proposed: PacketPath | null;
+      kind: FieldKind;
+      unreadable: string | null;
+      options: readonly string[];
+    }>
+  | Readonly<{ is: 'text'; what: string; ways: readonly WayRow[]; picks: readonly Readonly<{ pattern: string; says: string }>[] }>;
+
+export type StoppedView = Readonly<{ what: string; request: string; names: readonly string[]; warns: string | null }>;
+
+export type ScreenRow = Readonly<{
+  id: string;
+  title: string;
+  isReview: boolean;
+  fields: readonly Readonly<{ id: string; label: string; holds: string }>[];
+}>;
+
+export type SaidRow = Readonly<{ field: string; label: string; isSaid: boolean }>;
+
+export type TriedRow = Readonly<{
+  title: string;
+  fields: readonly Readonly<{ label: string; verdict: Verdict; isWrongCaught: boolean }>[];
+  drift: readonly string[];
+}>;
+
+/** Everything that the builder shows, in words. */
+export type BuilderView = Readonly<{
+  name: string;
+  id: string;
+  version: string;
+  address: string;
+  apiOrigins: readonly string[];
+  isConnected: boolean;
+  /** What is pointed at just now; null when nothing is. */
+  pointingAt: string | null;
+  says: string | null;
+  obstacles: readonly string[];
+  parts: readonly Part[];
+  undoable: number;
+  here: Readonly<{ title: string; isKnown: boolean }> | null;
+  opaque: number;
+  picked: PickedView | null;
+  stopped: StoppedView | null;
+  /** A button that was pressed, and of which nothing was seen to be sent. */
+  quiet: string | null;
+  paths: readonly Readonly<{ path: PacketPath; says: string; isTaken: boolean }>[];
+  screens: readonly ScreenRow[];
+  unmapped: readonly Readonly<{ field: string; label: string }>[];
+  freeNames: readonly string[];
+  reviewed: readonly SaidRow[] | null;
+  confirmed: readonly SaidRow[] | null;
+  hasReference: boolean;
+  failureWords: string;
+  exits: readonly Readonly<{ kind: 'draft' | 'abandon'; isSafe: boolean }>[];
+  revokePath: string;
+  practice: readonly Readonly<{ path: PacketPath; says: string; value: string }>[];
+  isTrying: boolean;
+  tried: readonly TriedRow[];
+  wrongCaught: Readonly<{ count: number; of: number }>;
+  /** Nothing is left to do: it can be exported. */
+  isWhole: boolean;
+  /** What the profile still contradicts itself in, with paths. */
+  faults: readonly string[];
+}>;

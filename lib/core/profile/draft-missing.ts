@@ -1,0 +1,79 @@
+import { type Draft, fieldsOf } from './draft.ts';
+import { unmappedIn } from './draft-profile.ts';
+
+/** One part of a profile, and whether it is there. `wanted`: it can be done without, and is better with. */
+export type Part = Readonly<{
+  part: 'screens' | 'fields' | 'submit' | 'request' | 'confirmation' | 'context' | 'exits' | 'revoke';
+  says: string;
+  state: 'done' | 'to-do' | 'wanted';
+}>;
+
+type State = Part['state'];
+
+/** What of a console is described, and what is still missing, in the order in which one would go about it. */
+export function partsOf(draft: Draft): readonly Part[] {
+  const fields = fieldsOf(draft);
+  const commit = draft.requests.find(({ kind }) => kind === 'commit') ?? null;
+  const paths = fields.flatMap(({ spec }) => ('packet' in spec.approved ? [spec.approved.packet] : []));
+  const lacking = [...(paths.includes('scope') ? [] : ['the scope']), ...(paths.includes('window.end') ? [] : ['the end of access'])];
+  const unmapped = commit === null ? [] : unmappedIn(commit, draft);
+  const { confirmation, context, exits } = draft;
+  const saysTenant = paths.includes('tenant.id') || context.tenant !== null;
+  const repeated = Object.keys(confirmation.said).length;
+  const isConfirmed = confirmation.recognise !== null && confirmation.reference !== null && repeated > 0;
+  const part = (name: Part['part'], state: State, says: string): Part => ({ part: name, state, says });
+  const knownExits = [exits.draft, exits.abandon].filter((one) => one !== null).length;
+  return [
+    part(
+      'screens',
+      draft.screens.length > 0 ? 'done' : 'to-do',
+      draft.screens.length === 0 ? 'none yet' : counted(draft.screens.length, 'screen'),
+    ),
+    part(
+      'fields',
+      fields.length > 0 && lacking.length === 0 ? 'done' : 'to-do',
+      lacking.length > 0 ? `without ${lacking.join(' and ')}` : counted(fields.length, 'field'),
+    ),
+    part(
+      'context',
+      saysTenant ? (context.operator === null ? 'wanted' : 'done') : 'to-do',
+      saysTenant ? (context.operator === null ? 'who is signed in: not pointed at' : 'tenant and operator') : 'nothing names the tenant',
+    ),
+    part(
+      'submit',
+      draft.controls.commit.length > 0 ? 'done' : 'to-do',
+      draft.controls.commit.length > 0 ? 'known, and stopped' : 'not pressed yet',
+    ),
+    part(
+      'request',
+      commit !== null && unmapped.length === 0 ? 'done' : 'to-do',
+      commit === null ? 'not seen yet' : unmapped.length === 0 ? 'each field is found in it' : `does not show ${unmapped.join(', ')}`,
+    ),
+    part('confirmation', isConfirmed ? (confirmation.failureWords === null ? 'wanted' : 'done') : 'to-do', saysOfConfirmation(draft)),
+    part(
+      'exits',
+      knownExits > 0 ? 'done' : 'wanted',
+      knownExits > 0 ? counted(knownExits, 'way out', 'ways out') : 'no safe way out is known',
+    ),
+    part(
+      'revoke',
+      draft.revokePath === null ? 'to-do' : 'done',
+      draft.revokePath === null ? 'where a grant is ended is not said' : draft.revokePath,
+    ),
+  ];
+}
+
+function saysOfConfirmation({ confirmation }: Draft): string {
+  if (confirmation.recognise === null) return 'not pointed at yet';
+  if (confirmation.reference === null) return 'its reference is not pointed at';
+  if (Object.keys(confirmation.said).length === 0) return 'it repeats no field yet';
+  return confirmation.failureWords === null ? 'how it says no is not known' : 'known';
+}
+
+export function isWhole(draft: Draft): boolean {
+  return draft.obstacles.length === 0 && partsOf(draft).every(({ state }) => state !== 'to-do');
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

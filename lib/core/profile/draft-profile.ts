@@ -1,0 +1,107 @@
+import { type Draft, type DraftedRequest, fieldsOf } from './draft.ts';
+import type { BodySpec, ExitSpec, Localised, Profile, RequestClass } from './profile.ts';
+
+const WAIT_MS = 30_000;
+const READ_BACK_MS = 60_000;
+const REVOKE_MS = 30_000;
+
+/** The profile that a draft comes to. Whether it can be used is the parser's to say; what is not known yet is left open. */
+export function profileOf(draft: Draft): Profile {
+  const { confirmation, review } = draft;
+  const origin = new URL(draft.startUrl).origin;
+  return {
+    format: 1,
+    id: draft.id,
+    version: draft.version,
+    name: draft.name,
+    where: {
+      startUrl: draft.startUrl,
+      pageOrigins: [origin],
+      apiOrigins: draft.apiOrigins,
+      hasServiceWorker: false,
+      locales: [draft.language],
+    },
+    requests: draft.requests.map((one) => requestOf(one, draft)),
+    controls: draft.controls,
+    context: draft.context,
+    screens: draft.screens.map(({ fields, ...screen }) => ({ ...screen, fields: fields.map(({ spec }) => spec), isCheckpoint: true })),
+    review: review === null ? null : withSaid(review),
+    danger: [],
+    harmless: [],
+    confirmation: {
+      success: {
+        recognise: confirmation.recognise ?? {},
+        reference: confirmation.reference ?? { css: ':not(*)' },
+        fields: confirmation.said,
+      },
+      failure:
+        confirmation.failureWords === null
+          ? null
+          : { recognise: { locator: { role: 'alert', nameHas: said(draft, confirmation.failureWords) } } },
+      pending: null,
+      waitMs: WAIT_MS,
+      readBackMs: READ_BACK_MS,
+    },
+    exits: { draft: exitOf(draft, 'draft'), abandon: exitOf(draft, 'abandon') },
+    revoke: { url: draft.revokePath ?? '', typicalMs: REVOKE_MS },
+  };
+}
+
+function said({ language }: Draft, text: string): Localised {
+  return { [language]: text };
+}
+
+function withSaid({ said: fields, ...screen }: NonNullable<Draft['review']>): NonNullable<Profile['review']> {
+  return { ...screen, fields };
+}
+
+const EXIT_SAYS = {
+  draft: { safe: 'Keeps what was entered. Nothing is granted.', unsafe: 'It is not known to be without effect.' },
+  abandon: { safe: 'Throws away what was entered. Nothing is granted.', unsafe: 'It is not known to be without effect.' },
+} as const;
+
+function exitOf(draft: Draft, kind: 'draft' | 'abandon'): ExitSpec | null {
+  const exit = draft.exits[kind];
+  return exit === null ? null : { isSafe: exit.isSafe, says: exit.isSafe ? EXIT_SAYS[kind].safe : EXIT_SAYS[kind].unsafe };
+}
+
+function requestOf(request: DraftedRequest, draft: Draft): RequestClass {
+  return {
+    class: request.kind,
+    origin: request.origin,
+    methods: [request.method],
+    url: request.url,
+    bodyKey: request.bodyKey,
+    body: request.kind === 'free' || request.kind === 'revoke' ? null : bodyOf(request, draft),
+    exit: request.exit,
+    by: request.by ?? null,
+  };
+}
+
+/** How a request's body maps back: what a person said, else the name under which the field's own form sends it. */
+function bodyOf(request: DraftedRequest, draft: Draft): BodySpec | null {
+  const { encoding } = request;
+  if (encoding === null) return null;
+  const alike = draft.requests.filter((one) => one.encoding === encoding && one.kind !== 'free' && one.kind !== 'revoke');
+  const names = [...new Set(alike.flatMap((one) => one.names))];
+  const fields = mappingOf(request, draft);
+  const mapped = new Set(Object.values(fields));
+  return { encoding, fields, others: names.filter((name) => !mapped.has(name)) };
+}
+
+/** Field id -> name in the body, as far as it is known. */
+export function mappingOf(request: DraftedRequest, draft: Draft): Readonly<Record<string, string>> {
+  const commit = draft.requests.find((one) => one.kind === 'commit' && one.encoding === request.encoding);
+  const entries = fieldsOf(draft).flatMap(({ spec, sentAs }) => {
+    const name =
+      request.mapped[spec.id] ?? commit?.mapped[spec.id] ?? sentAs.find((one) => (commit ?? request).names.includes(one)) ?? null;
+    return name === null ? [] : [[spec.id, name] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Fields that nothing in the commit is known to carry. */
+export function unmappedIn(request: DraftedRequest, draft: Draft): readonly string[] {
+  const known = mappingOf(request, draft);
+  return fieldsOf(draft).flatMap(({ spec }) => (known[spec.id] === undefined ? [spec.id] : []));
+}

@@ -1,0 +1,67 @@
+import type { Draft, Said } from './draft.ts';
+import type { Locator } from './profile.ts';
+
+/** What a person points at on the page, and what for. */
+export type Target =
+  | Readonly<{ for: 'field' }>
+  | Readonly<{ for: 'tenant' | 'operator' | 'zone' | 'reference' }>
+  | Readonly<{ for: 'confirmed' | 'reviewed'; field: string }>;
+
+type Spot = Readonly<{ locator: Locator; pick: string | null }>;
+
+/** A text that was pointed at is kept where it belongs. */
+export function withSpot(draft: Draft, target: Target, { locator, pick }: Spot): Draft {
+  const { confirmation, context, review } = draft;
+  switch (target.for) {
+    case 'tenant':
+    case 'operator':
+      return { ...draft, context: { ...context, [target.for]: { locator, pick } } };
+    case 'reference':
+      return { ...draft, confirmation: { ...confirmation, reference: locator } };
+    case 'zone':
+      return withZone(draft, locator);
+    case 'confirmed':
+      return { ...draft, confirmation: { ...confirmation, said: saidAlso(confirmation.said, target.field, { locator, pick }) } };
+    case 'reviewed':
+      return review === null ? draft : { ...draft, review: { ...review, said: saidAlso(review.said, target.field, { locator, pick }) } };
+    case 'field':
+      return draft;
+  }
+}
+
+function saidAlso(said: Readonly<Record<string, Said>>, field: string, spot: Spot): Readonly<Record<string, Said>> {
+  return { ...said, [field]: { ...spot, zone: null } };
+}
+
+/** The zone belongs to the times that have none yet; where the console says a time again, it is in the same one. */
+function withZone(draft: Draft, locator: Locator): Draft {
+  const screens = draft.screens.map((screen) => ({
+    ...screen,
+    fields: screen.fields.map((field) =>
+      field.spec.compare === 'instant' && field.spec.zone === null ? { ...field, spec: { ...field.spec, zone: { locator } } } : field,
+    ),
+  }));
+  return { ...draft, screens };
+}
+
+/** Under which name the commit sends a field, where that was not found by itself. */
+export function withMapped(draft: Draft, field: string, name: string): Draft {
+  const requests = draft.requests.map((one) =>
+    one.kind === 'commit' && name !== '' ? { ...one, mapped: { ...one.mapped, [field]: name } } : one,
+  );
+  return { ...draft, requests };
+}
+
+export type Worded = 'name' | 'id' | 'version' | 'revokePath' | 'failureWords';
+
+/** What a person wrote. A name, an id or a version is never nothing. */
+export function withWords(draft: Draft, what: Worded, text: string): Draft {
+  switch (what) {
+    case 'failureWords':
+      return { ...draft, confirmation: { ...draft.confirmation, failureWords: text === '' ? null : text } };
+    case 'revokePath':
+      return { ...draft, revokePath: text === '' ? null : text };
+    default:
+      return text === '' ? draft : { ...draft, [what]: text };
+  }
+}

@@ -1,0 +1,183 @@
+import type { ContextSpec, ControlSpec, FieldSpec, Locator, Profile, Recognise, RequestClass, RequestKind } from './profile.ts';
+
+/** What a person who describes a console has said so far. Immutable: undoing is going back to the draft before. */
+export type Draft = Readonly<{
+  id: string;
+  name: string;
+  version: string;
+  startUrl: string;
+  /** Beside the start URL's own: where scripts of the console send to. */
+  apiOrigins: readonly string[];
+  language: string;
+  screens: readonly DraftedScreen[];
+  review: ReviewDraft | null;
+  requests: readonly DraftedRequest[];
+  controls: Profile['controls'];
+  context: Readonly<{ tenant: ContextSpec | null; operator: ContextSpec | null }>;
+  confirmation: ConfirmationDraft;
+  exits: Readonly<{ draft: ExitDraft | null; abandon: ExitDraft | null }>;
+  /** Path of the page on which a grant is ended. */
+  revokePath: string | null;
+  /** Why this console cannot be guarded here, in words; empty as long as nothing says so. */
+  obstacles: readonly string[];
+}>;
+
+export type DraftedField = Readonly<{
+  spec: FieldSpec;
+  /** Names under which a form sends it; empty where no form does. */
+  sentAs: readonly string[];
+}>;
+
+export type DraftedScreen = Readonly<{
+  id: string;
+  title: string;
+  recognise: Recognise;
+  region: Locator;
+  controls: readonly ControlSpec[];
+  fields: readonly DraftedField[];
+}>;
+
+/** Where a page says a field again. */
+export type Said = Readonly<{ locator: Locator; pick: string | null; zone: Readonly<{ locator: Locator }> | null }>;
+
+export type ReviewDraft = Readonly<Omit<DraftedScreen, 'fields'> & { said: Readonly<Record<string, Said>> }>;
+export type ConfirmationDraft = Readonly<{
+  recognise: Recognise | null;
+  reference: Locator | null;
+  said: Readonly<Record<string, Said>>;
+  /** Words of an alert by which the console says no. */
+  failureWords: string | null;
+}>;
+export type ExitDraft = Readonly<{ isSafe: boolean }>;
+
+/** A request that was seen and stopped, and what the person said that it is. */
+export type DraftedRequest = Readonly<{
+  kind: RequestKind;
+  exit: 'draft' | 'abandon' | null;
+  origin: string;
+  method: string;
+  /** Path with `{id}` for what looks like one. */
+  url: string;
+  bodyKey: Readonly<Record<string, string>> | null;
+  encoding: 'urlencoded' | 'json' | null;
+  /** Every name in the body. */
+  names: readonly string[];
+  by: RequestClass['by'];
+  /** Field id -> name, where the person said it. */
+  mapped: Readonly<Record<string, string>>;
+}>;
+
+/** A screen as it stands on the page, without what anybody said about it. */
+export type SeenScreen = Readonly<{
+  recognise: Recognise;
+  title: string;
+  region: Locator;
+  controls: readonly ControlSpec[];
+}>;
+
+const NO_CONTROLS: Profile['controls'] = { commit: [], step: [], back: [], draft: [], abandon: [], revoke: [] };
+
+/** A draft of which only the address is known. */
+export function newDraft(startUrl: string, language: string): Draft {
+  const { hostname } = new URL(startUrl);
+  return {
+    id: hostname.replace(/[^a-z0-9.-]/gi, '-'),
+    name: hostname,
+    version: '1',
+    startUrl,
+    apiOrigins: [],
+    language,
+    screens: [],
+    review: null,
+    requests: [],
+    controls: NO_CONTROLS,
+    context: { tenant: null, operator: null },
+    confirmation: { recognise: null, reference: null, said: {}, failureWords: null },
+    exits: { draft: null, abandon: null },
+    revokePath: null,
+    obstacles: [],
+  };
+}
+
+export function fieldsOf(draft: Draft): readonly DraftedField[] {
+  return draft.screens.flatMap(({ fields }) => fields);
+}
+
+export function screenAt(draft: Draft, seen: SeenScreen): DraftedScreen | null {
+  return draft.screens.find((one) => JSON.stringify(one.recognise) === JSON.stringify(seen.recognise)) ?? null;
+}
+
+/** A field is named: its screen is taken along, with its fingerprint as it stands now. A field named anew takes the place of the old one. */
+export function withField(draft: Draft, seen: SeenScreen, field: DraftedField): Draft {
+  const without = draft.screens.map((screen) => ({ ...screen, fields: screen.fields.filter(({ spec }) => spec.id !== field.spec.id) }));
+  const screens = withScreen({ ...draft, screens: without }, seen).screens;
+  const at = screenAt({ ...draft, screens }, seen)?.id;
+  return { ...draft, screens: screens.map((one) => (one.id === at ? { ...one, fields: [...one.fields, field] } : one)) };
+}
+
+/** The screen as it stands, or its fingerprint taken anew. */
+export function withScreen(draft: Draft, seen: SeenScreen): Draft {
+  const known = screenAt(draft, seen);
+  if (known !== null) {
+    const screens = draft.screens.map((one) => (one.id === known.id ? { ...one, region: seen.region, controls: seen.controls } : one));
+    return { ...draft, screens };
+  }
+  const id = freeId(slug(seen.title, 'screen'), [...draft.screens.map((one) => one.id), draft.review?.id ?? '']);
+  return { ...draft, screens: [...draft.screens, { ...seen, id, fields: [] }] };
+}
+
+/** The page that shows everything once more before the submit: it has no fields of its own. */
+export function withReview(draft: Draft, seen: SeenScreen): Draft {
+  const screens = draft.screens.filter((one) => JSON.stringify(one.recognise) !== JSON.stringify(seen.recognise));
+  const id = freeId(
+    slug(seen.title, 'review'),
+    screens.map((one) => one.id),
+  );
+  return { ...draft, screens, review: { ...seen, id, said: draft.review?.said ?? {} } };
+}
+
+export function withoutField(draft: Draft, id: string): Draft {
+  return {
+    ...draft,
+    screens: draft.screens.map((one) => ({ ...one, fields: one.fields.filter(({ spec }) => spec.id !== id) })),
+  };
+}
+
+/** A request is named. The same one named anew takes the place of what was said before. */
+export function withRequest(draft: Draft, request: DraftedRequest, control: Locator | null): Draft {
+  const others = draft.requests.filter((one) => !isSameRequest(one, request));
+  const named = { ...draft, requests: [...others, request] };
+  const key = request.kind === 'exit' ? request.exit : request.kind;
+  if (control === null || key === null || key === 'free') return named;
+  const known = draft.controls[key].some((one) => JSON.stringify(one) === JSON.stringify(control));
+  return known ? named : { ...named, controls: { ...draft.controls, [key]: [...draft.controls[key], control] } };
+}
+
+/** Two requests that no profile could tell apart. */
+export function isSameRequest(a: DraftedRequest, b: DraftedRequest): boolean {
+  return a.origin === b.origin && a.method === b.method && a.url === b.url && JSON.stringify(a.bodyKey) === JSON.stringify(b.bodyKey);
+}
+
+/** A path with `{id}` in the place of each segment that looks like one: a number, a UUID, a key with digits in it. */
+export function pathPattern(pathname: string): string {
+  return pathname
+    .split('/')
+    .map((part) => (/^\d+$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^(?=.*\d)[A-Za-z0-9_-]{6,}$/.test(part) ? '{id}' : part))
+    .join('/');
+}
+
+export function slug(text: string, otherwise: string): string {
+  const words = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return words === '' ? otherwise : words.slice(0, 60);
+}
+
+function freeId(wanted: string, taken: readonly string[]): string {
+  for (let at = 1; ; at += 1) {
+    const id = at === 1 ? wanted : `${wanted}-${at}`;
+    if (!taken.includes(id)) return id;
+  }
+}

@@ -1,0 +1,141 @@
+import { type Draft, type DraftedRequest, isSameRequest, pathPattern } from './draft.ts';
+import type { LastPress, StoppedForm, Way } from './picked.ts';
+import type { Locator, RequestClass, RequestKind } from './profile.ts';
+
+/** Something that was about to be sent, and was stopped. The person says what it is. */
+export type Stopped = Readonly<{
+  /** What was pressed before it; null where nothing was. */
+  pressed: Readonly<{ name: string; role: string; locator: Locator | null }> | null;
+  origin: string;
+  method: string;
+  url: string;
+  bodyKey: DraftedRequest['bodyKey'];
+  encoding: DraftedRequest['encoding'];
+  names: readonly string[];
+  by: 'navigation' | 'script' | 'socket';
+  isBodyRead: boolean;
+  /** The page itself stopped it before the network gate had to. */
+  stoppedBy: 'page' | 'network';
+}>;
+
+/** What a person may say that a stopped request is. */
+export type Answer = 'step' | 'back' | 'draft' | 'abandon' | 'revoke' | 'free' | 'commit';
+
+/** A request that comes later than this after a press was not made by it. */
+const PRESS_MS = 5_000;
+/** Roles of what is picked, and not pressed. */
+const PICKED_ROLES: ReadonlySet<string> = new Set([
+  'option',
+  'checkbox',
+  'radio',
+  'switch',
+  'combobox',
+  'listbox',
+  'menuitemradio',
+  'menuitemcheckbox',
+]);
+
+export function stoppedForm(form: StoppedForm): Stopped {
+  const url = new URL(form.url);
+  const { control } = form;
+  return {
+    pressed: control === null ? null : { name: control.name, role: 'button', locator: rightWay(control.ways) },
+    origin: url.origin,
+    method: form.method,
+    url: pathPattern(url.pathname),
+    bodyKey: form.button === null ? null : { [form.button.name]: form.button.value },
+    encoding: 'urlencoded',
+    names: form.names,
+    by: 'navigation',
+    isBodyRead: form.isUrlencoded,
+    stoppedBy: 'page',
+  };
+}
+
+type Seen = Readonly<{
+  method: string;
+  url: string;
+  by: 'navigation' | 'script' | 'socket';
+  body: Readonly<Record<string, readonly string[]>> | null;
+  atMs: number;
+}>;
+
+export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
+  const url = new URL(seen.url);
+  const names = Object.keys(seen.body ?? {});
+  const isPressed = press !== null && seen.atMs - press.atMs <= PRESS_MS;
+  return {
+    pressed: isPressed ? { name: press.name, role: press.role, locator: rightWay(press.ways) } : null,
+    origin: url.origin,
+    method: seen.method,
+    url: pathPattern(url.pathname),
+    bodyKey: null,
+    encoding: seen.body === null ? null : names.some((name) => name.startsWith('/') || name === '') ? 'json' : 'urlencoded',
+    names,
+    by: seen.by,
+    isBodyRead: seen.body !== null,
+    stoppedBy: 'network',
+  };
+}
+
+/** The request that a person named, and its control. */
+export function requestNamed(stopped: Stopped, answer: Answer): DraftedRequest {
+  const kind: RequestKind = answer === 'draft' || answer === 'abandon' ? 'exit' : answer;
+  return {
+    kind,
+    exit: answer === 'draft' || answer === 'abandon' ? answer : null,
+    origin: stopped.origin,
+    method: stopped.method,
+    url: stopped.url,
+    bodyKey: stopped.bodyKey,
+    encoding: stopped.encoding,
+    names: stopped.names,
+    by: stopped.by === 'socket' ? null : stopped.by,
+    mapped: {},
+  };
+}
+
+/** Why a console whose submit is this cannot be guarded here, in words; null when it can. */
+export function obstacleIn(stopped: Stopped): string | null {
+  if (stopped.by === 'socket') return 'It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.';
+  if (stopped.method === 'GET' || stopped.method === 'HEAD')
+    return 'It commits by GET, like any link: a gate that closes links closes the console.';
+  if (stopped.pressed !== null && PICKED_ROLES.has(stopped.pressed.role))
+    return `It commits as soon as “${stopped.pressed.name}” is picked: there is no submit that could be held.`;
+  if (!stopped.isBodyRead)
+    return 'What its submit sends cannot be read by the browser’s extension, so it cannot be compared with what was approved.';
+  return null;
+}
+
+/** What was said of this request before; null when nothing was. */
+export function knownAs(draft: Draft, stopped: Stopped): DraftedRequest | null {
+  return draft.requests.find((one) => isSameRequest(one, requestNamed(stopped, 'free'))) ?? null;
+}
+
+/** The kind of a control that may be let through for a blink; null where none of what was named is it. */
+export function passFor(draft: Draft, ways: readonly Way[]): 'step' | 'back' | null {
+  const isOne = (locators: readonly Locator[]) =>
+    locators.some((one) => ways.some((way) => JSON.stringify(way.locator) === JSON.stringify(one)));
+  if (isOne(draft.controls.step)) return 'step';
+  return isOne(draft.controls.back) ? 'back' : null;
+}
+
+/** What the network gate may open while the console is described, and the page may let go. */
+export function passable(draft: Draft): readonly RequestClass[] {
+  return draft.requests
+    .filter(({ kind }) => kind === 'free' || kind === 'step' || kind === 'back')
+    .map((one) => ({
+      class: one.kind,
+      origin: one.origin,
+      methods: [one.method],
+      url: one.url,
+      bodyKey: one.bodyKey,
+      body: null,
+      exit: null,
+      by: one.by ?? null,
+    }));
+}
+
+function rightWay(ways: readonly Way[]): Locator | null {
+  return ways.find((way) => way.isRight)?.locator ?? null;
+}

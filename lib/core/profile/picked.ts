@@ -1,0 +1,63 @@
+import type { Verdict } from '../compare/reading.ts';
+import type { SeenScreen } from './draft.ts';
+import type { FieldKind, Localised, Locator } from './profile.ts';
+
+/** One way to find again what a person pointed at, and whether it does: it hits that, and nothing else. */
+export type Way = Readonly<{ locator: Locator; hits: number; isRight: boolean }>;
+
+/** What is pointed at: something to enter a value with, something to press, or something that the page says. */
+export type PointingAt = 'field' | 'text';
+
+/**
+ * What a person pointed at. It says how the page is built, in the page's own labels, which is what a profile is made of; what
+ * a control holds, or a text says, is not in it: that is shown on the page alone.
+ */
+export type Picked = Readonly<{
+  at: PointingAt;
+  role: string;
+  /** Accessible name of a control; empty for a text, whose name would be what it says. */
+  name: string;
+  kind: FieldKind;
+  isRequired: boolean;
+  options: readonly string[];
+  labels: Readonly<Record<string, Localised>>;
+  /** The most stable first. */
+  ways: readonly Way[];
+  sentAs: readonly string[];
+  /** Null = it reads right. Else why not, in words that hold no value. */
+  unreadable: string | null;
+  /** For texts: which of the ways to take an id out of it give something. */
+  picks: readonly string[];
+  screen: SeenScreen;
+}>;
+
+/** Patterns that take an id out of what a page says, by what a person would call them. */
+export const TEXT_PICKS: readonly Readonly<{ pattern: string; says: string }>[] = [
+  { pattern: '\\(([^()]+)\\)$', says: 'what stands in brackets at the end' },
+  { pattern: ':\\s*(\\S+)$', says: 'the word behind the colon' },
+  { pattern: '(\\S+)$', says: 'the last word' },
+];
+
+/** A form that was about to be sent, and was stopped on the page. Values of fields are not in it. */
+export type StoppedForm = Readonly<{
+  control: Readonly<{ name: string; ways: readonly Way[] }> | null;
+  method: string;
+  url: string;
+  isUrlencoded: boolean;
+  names: readonly string[];
+  /** Name and value of the button itself, which the page's author wrote. */
+  button: Readonly<{ name: string; value: string }> | null;
+}>;
+
+/** The last thing that a person did on the page before a request was made. */
+export type LastPress = Readonly<{ name: string; ways: readonly Way[]; role: string; atMs: number }>;
+
+/** What a dry run came to on the page that is shown: verdicts, and no value. */
+export type Tried = Readonly<{
+  screen: string | null;
+  place: string;
+  fields: readonly Readonly<{ field: string; verdict: Verdict; isWrongCaught: boolean }>[];
+  drift: readonly string[];
+  hasCommit: boolean;
+  tenant: 'right' | 'other' | 'not-read';
+}>;

@@ -1,0 +1,215 @@
+import type { ApprovedValues } from '../core/packet/packet.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import { unreachable } from '../core/reason.ts';
+import type { FromDescribed, ToDescribed } from '../wire/describe-link.ts';
+import { isDocument, isElement, isRendered, nameOfTag, windowOf } from './dom.ts';
+import { fieldOf, languageOf, regionOf, seenScreen } from './draft-screen.ts';
+import { createFinder, type Finder } from './find.ts';
+import { createMemory } from './memory.ts';
+import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
+import { type Aim, createPointing } from './pointing.ts';
+import { stopForm } from './practice.ts';
+import { isPressKey } from './press-record.ts';
+import { waysToControl } from './propose.ts';
+import { isChoiceRole, isControlRole, roleOf } from './role.ts';
+import { ancestorsOf, type OpenRoot } from './tree.ts';
+import { tryProfile } from './try-profile.ts';
+import { visibleText } from './visible-text.ts';
+
+/** What is drawn over the page of a console that is being described. */
+export type PointerState = Readonly<{
+  pointing: 'field' | 'text' | null;
+  aim: Readonly<{ box: Aim['box']; name: string; at: number; of: number; reading: LiveReading }> | null;
+  /** Something was stopped just now. */
+  hasStopped: boolean;
+  tried: Readonly<{ matching: number; of: number }> | null;
+}>;
+
+export type DescribedLink = Readonly<{
+  send: (message: FromDescribed) => void;
+  onMessage: (listener: (message: ToDescribed) => void) => void;
+}>;
+
+export type DescribedOptions = Readonly<{
+  document: Document;
+  window: Window;
+  link: DescribedLink;
+  overlay: Readonly<{ host: Element; render: (state: PointerState) => void }>;
+  openRoot: OpenRoot;
+  nowMs: () => number;
+  signal: AbortSignal;
+}>;
+
+/** How long the page is left alone before a dry run looks again. */
+const SETTLED_MS = 200;
+/** A hand that stays near a button is told of once in this time. */
+const NEARING_MS = 1_000;
+
+type Room = {
+  state: PointerState;
+  passing: Readonly<{ requests: Profile['requests']; untilMs: number }>;
+  trying: Readonly<{ profile: Profile; approved: ApprovedValues }> | null;
+};
+
+/**
+ * The page of a console that is being described: it shows what is pointed at, tells how that is built, and lets no form go
+ * that the person has not named. What the page holds and says stays here.
+ */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure, wired once: what is pointed at, stopped and tried share one page.
+export function startDescribedRoom(options: DescribedOptions): void {
+  const { document, window, link, overlay, signal } = options;
+  const memory = createMemory(document, options.openRoot, overlay.host);
+  const room: Room = {
+    state: { pointing: null, aim: null, hasStopped: false, tried: null },
+    passing: { requests: [], untilMs: 0 },
+    trying: null,
+  };
+  const finder = (): Finder => {
+    memory.forgetAll();
+    return createFinder(memory.index(), memory.names);
+  };
+  const language = () => languageOf(document);
+  const show = (change: Partial<PointerState>) => {
+    room.state = { ...room.state, ...change };
+    overlay.render(room.state);
+  };
+  const pointing = createPointing({
+    window,
+    finder,
+    signal,
+    onAim: (aim) => show({ aim: aim === null ? null : { ...shownOf(aim, room.state.pointing, finder(), language()), ...aim } }),
+    onPick: (element, at) => {
+      show({ pointing: null, aim: null });
+      const now = finder();
+      link.send({ type: 'picked', picked: at === 'field' ? pickControl(element, now, language()) : pickText(element, now, language()) });
+    },
+    onGiveUp: () => {
+      show({ pointing: null, aim: null });
+      link.send({ type: 'gave-up' });
+    },
+  });
+  const look = () => {
+    const now = finder();
+    for (const root of now.tree.roots) if (isDocument(root) && root !== document) pointing.listenOn(windowOf(root));
+    const opaque = now.tree.opaque.filter(isRendered).length;
+    link.send({ type: 'screen', screen: seenScreen(now, language()), opaque });
+  };
+  const tryNow = () => {
+    if (room.trying === null) return;
+    memory.forgetAll();
+    const tried = tryProfile(room.trying.profile, room.trying.approved, { pathname: window.location.pathname, memory });
+    show({ tried: { matching: tried.fields.filter(({ verdict }) => verdict === 'match').length, of: tried.fields.length } });
+    link.send({ type: 'tried', tried });
+  };
+
+  const onSubmit = (event: Event) =>
+    stopForm(event, {
+      finder,
+      language,
+      nowMs: options.nowMs,
+      passing: () => room.passing,
+      onStopped: (form) => {
+        show({ hasStopped: true });
+        link.send({ type: 'stopped', form });
+      },
+    });
+  const onPress = (event: Event) => {
+    if (pointing.isOn() || !event.isTrusted || (event.type === 'keydown' && !isPressKey(event))) return;
+    const now = finder();
+    const control = controlPressed(event, now);
+    if (control === null || (event.type === 'change' && !isPicked(control))) return;
+    show({ hasStopped: false });
+    const ways = waysToControl(control, now, language());
+    link.send({
+      type: 'pressed',
+      press: { name: now.nameOf(control).slice(0, 256), role: roleOf(control) ?? '', ways, atMs: options.nowMs() },
+    });
+  };
+  let nearedMs = 0;
+  const onNearing = (event: Event) => {
+    const isNew = options.nowMs() - nearedMs > NEARING_MS;
+    if (pointing.isOn() || !event.isTrusted || room.passing.requests.length === 0 || !isNew) return;
+    const now = finder();
+    const control = controlPressed(event, now);
+    if (control === null || roleOf(control) !== 'button') return;
+    nearedMs = options.nowMs();
+    link.send({ type: 'nearing', ways: waysToControl(control, now, language()) });
+  };
+  const capture = { capture: true, signal };
+  for (const type of ['pointerover', 'focusin']) window.addEventListener(type, onNearing, capture);
+  window.addEventListener('submit', onSubmit, capture);
+  window.addEventListener('pointerdown', onPress, capture);
+  window.addEventListener('keydown', onPress, capture);
+  window.addEventListener('change', onPress, capture);
+  for (const type of ['scroll', 'resize']) window.addEventListener(type, pointing.redraw, capture);
+  for (const type of ['input', 'change', 'click', 'keyup']) window.addEventListener(type, () => setTimeout(tryNow, SETTLED_MS), capture);
+
+  link.onMessage((message) => {
+    switch (message.type) {
+      case 'point':
+        pointing.begin(message.at);
+        return show({ pointing: message.at, hasStopped: false });
+      case 'rest':
+        pointing.end();
+        return show({ pointing: null, aim: null });
+      case 'look':
+        return look();
+      case 'may-pass':
+        room.passing = { ...room.passing, requests: message.requests };
+        return;
+      case 'open':
+        room.passing = { ...room.passing, untilMs: message.untilMs };
+        return;
+      case 'try':
+        room.trying = { profile: message.profile, approved: message.approved };
+        return tryNow();
+      default:
+        return unreachable(message);
+    }
+  });
+  show({});
+  whenDrawn(document, signal, () => {
+    link.send({ type: 'here', pathname: window.location.pathname });
+    tryNow();
+  });
+}
+
+/** The name, and the reading as it would be compared: on the page alone, where the value stands anyway. */
+function shownOf(
+  aim: Aim,
+  at: PointerState['pointing'],
+  finder: Finder,
+  language: string,
+): Readonly<{ name: string; reading: LiveReading }> {
+  if (at === 'text') {
+    const text = visibleText(aim.element);
+    return { name: 'Text', reading: text === '' ? { isReadable: false, because: 'It says nothing.' } : { isReadable: true, shown: text } };
+  }
+  const control = regionOf(finder).found.find(({ element }) => element === aim.element);
+  const name = finder.nameOf(aim.element);
+  const role = roleOf(aim.element) ?? '';
+  if (control === undefined || role === 'button') return { name: `${role} “${name}”`, reading: { isReadable: true, shown: '' } };
+  return { name: `${role} “${name}”`, reading: readingOf(aim.element, fieldOf(control, finder, language), { finder, language }) };
+}
+
+/** The control that a press is on: the innermost around what was hit. Links and options count, because they may send too. */
+function controlPressed(event: Event, finder: Finder): Element | null {
+  const [target] = event.composedPath();
+  if (!isElement(target)) return null;
+  for (const one of [target, ...ancestorsOf(target, finder.tree)]) {
+    const role = roleOf(one);
+    if (isControlRole(role) || role === 'link' || role === 'option' || role === 'menuitem' || role === 'tab') return one;
+  }
+  return null;
+}
+
+/** A pick takes effect at once; what was typed is only told of when the field is left. */
+function isPicked(control: Element): boolean {
+  return isChoiceRole(roleOf(control)) || nameOfTag(control) === 'select';
+}
+
+/** Pages are told of once they are there to be looked at. */
+function whenDrawn(document: Document, signal: AbortSignal, run: () => void): void {
+  if (document.readyState !== 'loading') run();
+  else document.addEventListener('DOMContentLoaded', run, { once: true, signal });
+}

@@ -1,0 +1,115 @@
+import type { SeenScreen } from '../core/profile/draft.ts';
+import type { ControlSpec, FieldKind, Localised, Locator, Recognise } from '../core/profile/profile.ts';
+import { wordFor } from '../core/profile/words.ts';
+import { allInside, attribute, isRendered, nameOfTag } from './dom.ts';
+import { choicesIn, typeOfInput } from './fields.ts';
+import { createFinder, type Finder } from './find.ts';
+import { type Control, controlsOf } from './fingerprint.ts';
+import { createMemory } from './memory.ts';
+import { waysToControl } from './propose.ts';
+
+/** A control as a profile could list it. `locator` null: nothing finds this control and no other, so it cannot be guarded. */
+export type DraftField = Readonly<{
+  name: string;
+  locator: Locator | null;
+  kind: FieldKind;
+  options: readonly string[];
+  labels: Readonly<Record<string, Localised>>;
+}>;
+
+/** What a profile's author starts from: one page, as it stands. */
+export type DraftScreen = Readonly<{
+  recognise: Recognise;
+  region: Locator;
+  fields: readonly DraftField[];
+  buttons: readonly DraftField[];
+  controls: readonly ControlSpec[];
+}>;
+
+const FORM: Locator = { role: 'form' };
+const MAIN: Locator = { role: 'main' };
+const BODY: Locator = { css: 'body' };
+
+/** Everything on a page that a person could enter something with, each with a locator that was tried and hits it alone. */
+export function draftScreen(document: Document): DraftScreen {
+  const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
+  const finder = createFinder(memory.index(), memory.names);
+  const language = languageOf(document);
+  const { region, found } = regionOf(finder);
+  const drafted = found.map((control) => ({ control, field: fieldOf(control, finder, language) }));
+  const isButton = (control: Control) => control.seen.role === 'button';
+  return {
+    recognise: recogniseBy(finder, language),
+    region,
+    fields: drafted.filter(({ control }) => !isButton(control)).map(({ field }) => field),
+    buttons: drafted.filter(({ control }) => isButton(control)).map(({ field }) => field),
+    controls: found.map((control) => fingerprintOf(control, language)),
+  };
+}
+
+/** The screen that is shown: how it is recognised, and its fingerprint. */
+export function seenScreen(finder: Finder, language: string): SeenScreen {
+  const { region, found } = regionOf(finder);
+  const recognise = recogniseBy(finder, language);
+  const title = recognise.heading === undefined ? '' : wordFor(recognise.heading);
+  return { recognise, title: title === '' ? 'Screen' : title, region, controls: found.map((control) => fingerprintOf(control, language)) };
+}
+
+export function languageOf(document: Document): string {
+  const said = (attribute(document.documentElement, 'lang') ?? '').split('-')[0] ?? '';
+  return /^[a-z]{2,3}$/.test(said) ? said : 'en';
+}
+
+/** The form that is filled in, and what it is made of. */
+export function regionOf(finder: Finder): Readonly<{ region: Locator; found: readonly Control[] }> {
+  const region = [MAIN, FORM].find((locator) => finder.one(locator).is === 'one') ?? BODY;
+  const hit = finder.one(region);
+  return { region, found: hit.is === 'one' ? controlsOf(hit.element, finder, new Set()) : [] };
+}
+
+function fingerprintOf({ seen: { role, name, isRequired, options } }: Control, language: string): ControlSpec {
+  return { role, name: { [language]: name }, isRequired, options };
+}
+
+function recogniseBy(finder: Finder, language: string): Recognise {
+  const [heading] = finder.withRole('heading').filter(isRendered);
+  return heading === undefined ? {} : { heading: { [language]: finder.nameOf(heading) } };
+}
+
+/** What a control could be in a profile, before anybody said which part of the packet it holds. */
+export function fieldOf({ element, seen }: Control, finder: Finder, language: string): DraftField {
+  const choices = nameOfTag(element) === 'select' ? choicesIn(element).filter(({ value }) => value !== '') : [];
+  const labels = choices.filter(({ value, text }) => value !== text).map(({ value, text }) => [value, { [language]: text }] as const);
+  return {
+    name: seen.name,
+    locator: waysToControl(element, finder, language).find((way) => way.isRight)?.locator ?? null,
+    kind: kindOf(element, seen.role),
+    options: choices.length > 0 ? choices.map(({ value }) => value) : seen.options,
+    labels: Object.fromEntries(labels),
+  };
+}
+
+const BY_ROLE: Readonly<Record<string, FieldKind>> = {
+  checkbox: 'checkbox',
+  combobox: 'combobox',
+  datetime: 'datetime',
+  file: 'file',
+  group: 'checkbox-set',
+  listbox: 'select',
+  radio: 'radio',
+  radiogroup: 'radio',
+  slider: 'number',
+  spinbutton: 'number',
+  switch: 'switch',
+};
+
+function kindOf(element: Element, role: string): FieldKind {
+  if (nameOfTag(element) === 'select') return 'select';
+  if (nameOfTag(element) === 'textarea') return 'lines';
+  if (role === 'group' && holdsRadios(element)) return 'radio';
+  return BY_ROLE[role] ?? 'text';
+}
+
+function holdsRadios(group: Element): boolean {
+  return allInside(group, 'input').some((one) => typeOfInput(one) === 'radio');
+}

@@ -1,0 +1,126 @@
+import { pickFrom } from '../core/profile/pattern.ts';
+import { type Picked, type PointingAt, TEXT_PICKS } from '../core/profile/picked.ts';
+import type { FieldSpec } from '../core/profile/profile.ts';
+import { sentence } from '../core/reason.ts';
+import { allInside, attribute, childrenOf, isRendered, nameOfTag, textOf } from './dom.ts';
+import { fieldOf, regionOf, seenScreen } from './draft-screen.ts';
+import { rawValueOf, typeOfInput } from './fields.ts';
+import type { Finder } from './find.ts';
+import type { Control } from './fingerprint.ts';
+import { waysToControl, waysToText } from './propose.ts';
+import { entriesOf, formAround, namesOf } from './read/entries.ts';
+import { readControl } from './read/read.ts';
+import { isControlRole, isGroupRole, roleOf } from './role.ts';
+import { visibleText } from './visible-text.ts';
+
+const NAMES_MAX = 200;
+const NAME_LENGTH_MAX = 256;
+
+/** What is shown of a reading on the page itself, where it stands anyway: the value as it will be compared, or why there is none. */
+export type LiveReading = Readonly<{ isReadable: true; shown: string }> | Readonly<{ isReadable: false; because: string }>;
+
+/** What a person may point at on this page, in its order. */
+export function candidatesFor(at: PointingAt, finder: Finder): readonly Element[] {
+  if (at === 'field') return regionOf(finder).found.map(({ element }) => element);
+  return finder.tree.elements.filter((element) => saysSomething(element));
+}
+
+/** A text that stands by itself: with words of its own, and not the name of a control. */
+function saysSomething(element: Element): boolean {
+  const role = roleOf(element);
+  if (isControlRole(role) || isGroupRole(role) || UNSAID.has(nameOfTag(element))) return false;
+  return childrenOf(element).some((node) => (textOf(node) ?? '').trim() !== '') && isRendered(element);
+}
+
+const UNSAID: ReadonlySet<string> = new Set(['label', 'legend', 'option', 'script', 'style', 'title']);
+
+/** What pointing at a control comes to. */
+export function pickControl(element: Element, finder: Finder, language: string): Picked {
+  const control = regionOf(finder).found.find((one) => one.element === element) ?? bare(element, finder);
+  const field = fieldOf(control, finder, language);
+  const choices = choicesOf(element, field, language);
+  const read = readingOf(element, { ...field, ...choices }, { finder, language });
+  return {
+    at: 'field',
+    role: control.seen.role,
+    name: control.seen.name.slice(0, NAME_LENGTH_MAX),
+    kind: field.kind,
+    isRequired: control.seen.isRequired,
+    ...choices,
+    ways: waysToControl(element, finder, language),
+    sentAs: sentAs(element),
+    unreadable: read.isReadable ? null : read.because,
+    picks: [],
+    screen: seenScreen(finder, language),
+  };
+}
+
+/** What pointing at a text comes to. What it says stays here: only which ways of taking an id out of it would work is told. */
+export function pickText(element: Element, finder: Finder, language: string): Picked {
+  const text = visibleText(element);
+  return {
+    at: 'text',
+    role: roleOf(element) ?? 'text',
+    name: '',
+    kind: 'read-only',
+    isRequired: false,
+    options: [],
+    labels: {},
+    ways: waysToText(element, finder, language),
+    sentAs: [],
+    unreadable: text === '' ? 'It says nothing that can be read.' : null,
+    picks: TEXT_PICKS.filter(({ pattern }) => pickFrom(text, pattern) !== null).map(({ pattern }) => pattern),
+    screen: seenScreen(finder, language),
+  };
+}
+
+function bare(element: Element, finder: Finder): Control {
+  const role = roleOf(element) ?? '';
+  return { element, seen: { role, name: finder.nameOf(element), isRequired: false, options: [], isScopeLike: false, holdsValue: false } };
+}
+
+type Choices = Pick<Picked, 'options' | 'labels'>;
+
+/** A group of boxes is listed by what each sends, where that says something; its names are what the console calls them. */
+function choicesOf(element: Element, { options, labels }: Choices, language: string): Choices {
+  const boxes = allInside(element, 'input').filter((one) => /^(?:checkbox|radio)$/.test(typeOfInput(one)));
+  if (!isGroupRole(roleOf(element)) || boxes.length !== options.length) return { options, labels };
+  const values = boxes.map(rawValueOf);
+  const isTelling = new Set(values).size === values.length && values.every((value) => /[a-z]/i.test(value) && value !== 'on');
+  if (!isTelling) return { options, labels };
+  const called = values.flatMap((value, at) => (options[at] === value ? [] : [[value, { [language]: options[at] ?? value }] as const]));
+  return { options: values, labels: Object.fromEntries(called) };
+}
+
+/** The names under which the form around a control sends it; those of its members for a group. */
+function sentAs(element: Element): readonly string[] {
+  const inner = allInside(element, 'input, select, textarea');
+  const controls = isGroupRole(roleOf(element)) || inner.length > 0 ? [element, ...inner] : [element];
+  const names = controls.flatMap((one) => namesOf(one, formAround(one)));
+  return [...new Set(names)].filter((name) => name.length <= NAME_LENGTH_MAX).slice(0, NAMES_MAX);
+}
+
+/** Reads a control as a profile with this field would. */
+export function readingOf(
+  element: Element,
+  field: Pick<Picked, 'kind' | 'options' | 'labels'>,
+  { finder, language }: Readonly<{ finder: Finder; language: string }>,
+): LiveReading {
+  const spec: FieldSpec = {
+    id: 'pointed-at',
+    label: 'It',
+    approved: { constant: '' },
+    kind: field.kind,
+    locator: { css: '*' },
+    compare: field.kind === 'checkbox-set' ? 'set' : 'identifier',
+    isRequired: false,
+    options: field.options,
+    labels: field.labels,
+    zone: null,
+    evidence: { isShown: false, pattern: '', hides: 'value' },
+  };
+  const look = readControl(element, { spec, finder, sentAs: [], entries: entriesOf, locales: [language] });
+  if (!look.isReadable) return { isReadable: false, because: sentence(look.reason) };
+  const shown = look.value.kind === 'text' ? look.value.text : look.value.items.join(', ');
+  return { isReadable: true, shown: typeOfInput(element) === 'password' || attribute(element, 'type') === 'password' ? 'hidden' : shown };
+}

@@ -1,0 +1,63 @@
+import { classifyRequest } from '../core/profile/classify.ts';
+import type { StoppedForm, Way } from '../core/profile/picked.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import { attribute, isElement, nameOfTag } from './dom.ts';
+import type { Finder } from './find.ts';
+import { stopEvent } from './press-record.ts';
+import { waysToControl } from './propose.ts';
+import { entriesWith } from './read/entries.ts';
+import { addressOf, methodOf } from './spot.ts';
+
+/** Names longer than this are no names of fields. */
+const NAME_LENGTH_MAX = 256;
+const NAMES_MAX = 200;
+/** A form that leaves the page this shortly before the gate closes may come to a closed one, which costs the page. */
+const MARGIN_MS = 700;
+
+export type PracticeInput = Readonly<{
+  finder: () => Finder;
+  language: () => string;
+  /** Requests that may pass by now, and until when the network gate is open for them. */
+  passing: () => Readonly<{ requests: Profile['requests']; untilMs: number }>;
+  nowMs: () => number;
+  onStopped: (form: StoppedForm) => void;
+}>;
+
+/**
+ * A form that is about to be sent on a console that is being described: it is stopped, unless it is one that the person
+ * has named as a step and the network gate is open for it. Nothing typed is lost, and what would have been sent is told by
+ * its names alone.
+ */
+export function stopForm(event: Event, input: PracticeInput): void {
+  const form = event.target;
+  if (!isElement(form) || nameOfTag(form) !== 'form') return;
+  const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
+  const method = methodOf(form, submitter);
+  if (method !== 'POST') return;
+  const entries = entriesWith(form, submitter);
+  const url = addressOf(form, submitter);
+  const { requests, untilMs } = input.passing();
+  const { spec } = classifyRequest({ requests }, { method, url, body: Object.fromEntries(entries) });
+  if (spec !== null && (spec.class === 'free' || input.nowMs() <= untilMs - MARGIN_MS)) return;
+  stopEvent(event);
+  const type = attribute(form, 'enctype') ?? '';
+  input.onStopped({
+    control: submitter === null ? null : nameOfControl(submitter, input),
+    method,
+    url,
+    isUrlencoded: type === '' || type === 'application/x-www-form-urlencoded',
+    names: [...entries.keys()].filter((name) => name !== '' && name.length <= NAME_LENGTH_MAX).slice(0, NAMES_MAX),
+    button: buttonOf(submitter),
+  });
+}
+
+function nameOfControl(element: Element, { finder, language }: PracticeInput): Readonly<{ name: string; ways: readonly Way[] }> {
+  const now = finder();
+  return { name: now.nameOf(element).slice(0, NAME_LENGTH_MAX), ways: waysToControl(element, now, language()) };
+}
+
+function buttonOf(submitter: Element | null): StoppedForm['button'] {
+  const name = submitter === null ? null : attribute(submitter, 'name');
+  const value = submitter === null ? null : attribute(submitter, 'value');
+  return name === null || name === '' || value === null || value.length > NAME_LENGTH_MAX ? null : { name, value };
+}

@@ -1,0 +1,110 @@
+import type { Way } from '../core/profile/picked.ts';
+import type { Locator } from '../core/profile/profile.ts';
+import { fold } from '../core/profile/words.ts';
+import { attribute, isElement, nameOfTag, parentOf } from './dom.ts';
+import type { Finder } from './find.ts';
+import { isControlRole, isGroupRole, roleOf } from './role.ts';
+import { ancestorsOf } from './tree.ts';
+import { visibleText } from './visible-text.ts';
+
+/** More ways than these are no help to choose from. */
+const WAYS_MAX = 6;
+/** Names of groups and rows by which two alike are told apart, from the inside out. */
+const AROUND_MAX = 3;
+
+/**
+ * The ways to say which control it is, the most stable first, each tried: a right one finds this control and no other. Those
+ * that find more are there to be seen, not to be used.
+ */
+export function waysToControl(element: Element, finder: Finder, language: string): readonly Way[] {
+  const plain = locatorsOf(element, finder, language);
+  const groups = [...ancestorsOf(element, finder.tree)].filter((one) => isGroupRole(roleOf(one)) || roleOf(one) === 'region');
+  const within = groups.slice(0, AROUND_MAX).flatMap((group) => {
+    const [named] = locatorsOf(group, finder, language);
+    return named === undefined ? [] : plain.map((locator) => ({ ...locator, within: named }));
+  });
+  const tried = [...plain, ...within].map((locator) => tryOut(locator, element, finder));
+  return chosen(tried);
+}
+
+/**
+ * The ways to say where a text stands. What it says is its value, so its name is not used; what stands beside it, in its
+ * row, may tell where it is.
+ */
+export function waysToText(element: Element, finder: Finder, language: string): readonly Way[] {
+  const marked = markedBy(element);
+  const row = rowOf(element, finder, language);
+  const tried = [...marked, ...row, pathTo(element)].map((locator) => tryOut(locator, element, finder));
+  return chosen(tried);
+}
+
+function chosen(tried: readonly Way[]): readonly Way[] {
+  const right = tried.filter((one) => one.isRight);
+  const wrong = tried.filter((one) => !one.isRight && one.hits > 1);
+  return [...right, ...wrong].slice(0, WAYS_MAX);
+}
+
+function tryOut(plain: Locator, element: Element, finder: Finder): Way {
+  const locator = finder.tree.closed.has(element) ? { ...plain, isInClosedRoot: true } : plain;
+  const hit = finder.one(locator);
+  const hits = hit.is === 'one' ? 1 : hit.is === 'many' ? hit.count : 0;
+  return { locator, hits, isRight: hit.is === 'one' && hit.element === element };
+}
+
+function locatorsOf(element: Element, finder: Finder, language: string): readonly Locator[] {
+  const role = roleOf(element);
+  const name = finder.nameOf(element);
+  const locators: Locator[] = [];
+  if (role !== null && name !== '') {
+    locators.push({ role, name: { [language]: name } });
+    if (isControlRole(role) && role !== 'button') locators.push({ label: { [language]: name } });
+  }
+  return [...locators, ...markedBy(element)];
+}
+
+/** What the page's author marked it with: a test id, the name it is sent under, an id that was not made by a machine. */
+function markedBy(element: Element): readonly Locator[] {
+  const tag = nameOfTag(element);
+  const marks: Locator[] = [];
+  const testId = attribute(element, 'data-testid');
+  if (testId !== null && testId !== '') marks.push({ testId });
+  const sentAs = attribute(element, 'name');
+  if (sentAs !== null && sentAs !== '') marks.push({ css: `${tag}[name="${CSS.escape(sentAs)}"]` });
+  const id = attribute(element, 'id');
+  if (id !== null && /^[A-Za-z][A-Za-z_-]{2,60}$/.test(id)) marks.push({ css: `#${CSS.escape(id)}` });
+  return marks;
+}
+
+/** The cell of a row that begins with a heading cell: "the cell in the row of Tenant". */
+function rowOf(element: Element, finder: Finder, language: string): readonly Locator[] {
+  const role = roleOf(element);
+  const row = [...ancestorsOf(element, finder.tree)].find((one) => roleOf(one) === 'row');
+  if (role !== 'cell' || row === undefined) return [];
+  const heading = finder.withRole('columnheader').find((one) => parentOf(one) === row);
+  const words = heading === undefined ? '' : fold(visibleText(heading));
+  return words === '' ? [] : [{ role: 'cell', within: { role: 'row', nameHas: { [language]: words } } }];
+}
+
+/** The weakest: where it stands among its like. It breaks as soon as the page is built anew. */
+function pathTo(element: Element): Locator {
+  const steps: string[] = [];
+  for (let at: Element | null = element; at !== null; at = parentOf(at)) {
+    const tag = nameOfTag(at);
+    if (tag === 'body' || tag === 'main' || tag === 'html') {
+      steps.unshift(tag);
+      break;
+    }
+    steps.unshift(`${CSS.escape(tag)}:nth-of-type(${placeAmongAlike(at)})`);
+  }
+  return { css: steps.join(' > ') };
+}
+
+const previousSibling = Object.getOwnPropertyDescriptor(Element.prototype, 'previousElementSibling')?.get;
+
+function placeAmongAlike(element: Element): number {
+  let place = 1;
+  const tag = nameOfTag(element);
+  const before = (one: Element): unknown => (previousSibling === undefined ? null : Reflect.apply(previousSibling, one, []));
+  for (let at = before(element); isElement(at); at = before(at)) if (nameOfTag(at) === tag) place += 1;
+  return place;
+}

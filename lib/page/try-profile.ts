@@ -1,0 +1,34 @@
+import { compareField } from '../core/compare/compare.ts';
+import type { ApprovedValues } from '../core/packet/packet.ts';
+import { wrongOnPurpose } from '../core/profile/draft-field.ts';
+import type { Tried } from '../core/profile/picked.ts';
+import { fieldSpec, type Profile } from '../core/profile/profile.ts';
+import type { Hand } from './hand.ts';
+import type { Memory } from './memory.ts';
+import { lookAtPage } from './report.ts';
+
+/** Nobody's hand counts in a dry run: it judges what stands there. */
+const NO_HAND: Hand = { whoChanged: () => 'nobody', isTyping: () => false };
+
+/** One look at the page with a profile and a practice packet: the verdicts that an execution would come to, and no value. */
+export function tryProfile(profile: Profile, approved: ApprovedValues, page: Readonly<{ pathname: string; memory: Memory }>): Tried {
+  const { report } = lookAtPage({ profile, ...page, documentId: 'tried', hand: NO_HAND, nowMs: 0, browserDialogs: 0, isPlaced: false });
+  const fields = report.readings.flatMap((reading) => {
+    const spec = fieldSpec(profile, reading.field);
+    const value = approved[reading.field];
+    if (spec === null || value === undefined) return [];
+    const { verdict } = compareField({ spec, approved: value, reading });
+    const wrong = compareField({ spec, approved: wrongOnPurpose(value), reading }).verdict;
+    return [{ field: reading.field, verdict, isWrongCaught: wrong !== 'match' }];
+  });
+  const seen = report.context.tenant;
+  const id = approved['tenant.id'];
+  return {
+    screen: report.screen,
+    place: report.place,
+    fields,
+    drift: report.drift,
+    hasCommit: report.hasCommit,
+    tenant: seen === null ? 'not-read' : seen === id ? 'right' : 'other',
+  };
+}

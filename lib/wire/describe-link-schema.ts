@@ -1,0 +1,80 @@
+import type { FromDescribed } from './describe-link.ts';
+import { LIMITS } from './limits.ts';
+import { type Parsed, parse } from './parse.ts';
+import { control, fieldKind, locator, recognise, said } from './profile-parts.ts';
+import { freeText, idText, wholeNumber } from './scalars.ts';
+import { z } from './zod.ts';
+
+// A page that is being described is as untrusted as any other: what it says becomes part of a profile only as far as it fits one.
+
+const way = z.strictObject({ locator, hits: wholeNumber, isRight: z.boolean() });
+const ways = z.array(way).max(20).readonly();
+const names = z.array(z.string().max(LIMITS.idLengthMax)).max(LIMITS.listItemsMax).readonly();
+
+const screen = z.strictObject({
+  recognise,
+  title: idText,
+  region: locator,
+  controls: z.array(control).max(LIMITS.listItemsMax).readonly(),
+});
+
+const picked = z.strictObject({
+  at: z.enum(['field', 'text']),
+  role: z.string().max(LIMITS.idLengthMax),
+  name: z.string().max(LIMITS.idLengthMax),
+  kind: fieldKind,
+  isRequired: z.boolean(),
+  options: names,
+  labels: z.record(idText, said),
+  ways,
+  sentAs: names,
+  unreadable: freeText.nullable(),
+  picks: names,
+  screen,
+});
+
+const form = z.strictObject({
+  control: z.strictObject({ name: z.string().max(LIMITS.idLengthMax), ways }).nullable(),
+  method: z.string().max(16),
+  url: z.url().max(LIMITS.urlLengthMax),
+  isUrlencoded: z.boolean(),
+  names,
+  button: z.strictObject({ name: idText, value: z.string().max(LIMITS.idLengthMax) }).nullable(),
+});
+
+const tried = z.strictObject({
+  screen: idText.nullable(),
+  place: idText,
+  fields: z
+    .array(
+      z.strictObject({
+        field: idText,
+        verdict: z.enum(['match', 'mismatch', 'broader', 'empty', 'unreadable']),
+        isWrongCaught: z.boolean(),
+      }),
+    )
+    .max(LIMITS.readingsMax)
+    .readonly(),
+  drift: z.array(freeText).max(LIMITS.listItemsMax).readonly(),
+  hasCommit: z.boolean(),
+  tenant: z.enum(['right', 'other', 'not-read']),
+});
+
+/** Everything that a page may say to the builder. Its type and `FromDescribed` are one: a test does not compile when they part. */
+export const fromDescribedSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('here'), pathname: z.string().max(LIMITS.urlLengthMax) }),
+  z.strictObject({ type: z.literal('picked'), picked }),
+  z.strictObject({ type: z.literal('gave-up') }),
+  z.strictObject({ type: z.literal('screen'), screen, opaque: wholeNumber }),
+  z.strictObject({
+    type: z.literal('pressed'),
+    press: z.strictObject({ name: z.string().max(LIMITS.idLengthMax), ways, role: z.string().max(LIMITS.idLengthMax), atMs: z.number() }),
+  }),
+  z.strictObject({ type: z.literal('nearing'), ways }),
+  z.strictObject({ type: z.literal('stopped'), form }),
+  z.strictObject({ type: z.literal('tried'), tried }),
+]);
+
+export function parseFromDescribed(input: unknown): Parsed<FromDescribed> {
+  return parse<FromDescribed>(fromDescribedSchema, input);
+}

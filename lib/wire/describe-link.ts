@@ -1,0 +1,31 @@
+import type { ApprovedValues } from '../core/packet/packet.ts';
+import type { SeenScreen } from '../core/profile/draft.ts';
+import type { LastPress, Picked, PointingAt, StoppedForm, Tried, Way } from '../core/profile/picked.ts';
+import type { Profile } from '../core/profile/profile.ts';
+
+/**
+ * What the builder and the page of a console that is being described say to each other, over one port that the builder
+ * opens. Types only: the page imports nothing of the wire at run time, and the builder parses all that arrives.
+ */
+export type ToDescribed =
+  | Readonly<{ type: 'point'; at: PointingAt }>
+  | Readonly<{ type: 'rest' }>
+  | Readonly<{ type: 'look' }>
+  /** What is known by now: which forms may be sent, once the network gate is open for them. */
+  | Readonly<{ type: 'may-pass'; requests: Profile['requests'] }>
+  | Readonly<{ type: 'open'; untilMs: number }>
+  | Readonly<{ type: 'try'; profile: Profile; approved: ApprovedValues }>;
+
+export type FromDescribed =
+  | Readonly<{ type: 'here'; pathname: string }>
+  | Readonly<{ type: 'picked'; picked: Picked }>
+  | Readonly<{ type: 'gave-up' }>
+  | Readonly<{ type: 'screen'; screen: SeenScreen; opaque: number }>
+  /** Something was pressed; what it is called, so that the request that follows has a name. */
+  | Readonly<{ type: 'pressed'; press: LastPress }>
+  /** A hand is about to press this: where it is a step, the gate is opened before the press. */
+  | Readonly<{ type: 'nearing'; ways: readonly Way[] }>
+  | Readonly<{ type: 'stopped'; form: StoppedForm }>
+  | Readonly<{ type: 'tried'; tried: Tried }>;
+
+export const DESCRIBE_PORT = 'countersign-describe';

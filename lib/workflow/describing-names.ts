@@ -1,0 +1,73 @@
+import type { PacketPath } from '../core/packet/packet.ts';
+import { withField, withReview, withScreen } from '../core/profile/draft.ts';
+import { fieldNamed } from '../core/profile/draft-field.ts';
+import { withSpot } from '../core/profile/draft-saying.ts';
+import type { DateOrder } from '../core/profile/profile.ts';
+import type { Describing } from './describing.ts';
+
+/** What a person says of a control that they pointed at; `way` is the place of the locator among those proposed. */
+type FieldSaid = Readonly<{
+  path: PacketPath | null;
+  constant: string;
+  label: string;
+  way: number;
+  isShown: boolean;
+  isRequired: boolean;
+  zone: string;
+  dateOrder: DateOrder | null;
+}>;
+
+/** The picked control becomes a field; for a time whose zone the page says, pointing goes on with that. */
+export function nameField(said: FieldSaid, describing: Describing): void {
+  const { picked } = describing.state();
+  const locator = picked?.picked.ways[said.way]?.locator;
+  if (picked === null || locator === undefined) return;
+  const { kind, options, labels, sentAs, screen, name } = picked.picked;
+  const isPointed = said.zone === 'pointed' || said.zone === '';
+  const field = fieldNamed({
+    approved: said.path === null ? { constant: said.constant } : { packet: said.path },
+    label: said.label,
+    locator,
+    kind,
+    isRequired: said.isRequired,
+    options,
+    labels,
+    sentAs,
+    zone: isPointed ? null : { fixed: said.zone },
+    dateOrder: said.dateOrder,
+    isShown: said.isShown,
+  });
+  describing.settle();
+  describing.change((draft) => withField(draft, screen, field), `“${name}” is kept.`);
+  if (field.spec.compare === 'instant' && isPointed) describing.point({ for: 'zone' });
+}
+
+/** The picked text is kept where it belongs. */
+export function nameText({ way, pick }: Readonly<{ way: number; pick: string | null }>, describing: Describing): void {
+  const { picked } = describing.state();
+  const locator = picked?.picked.ways[way]?.locator;
+  if (picked === null || locator === undefined) return;
+  describing.settle();
+  describing.change((draft) => withSpot(draft, picked.target, { locator, pick }), 'Kept.');
+}
+
+/** The screen that the console shows now is taken as what the person says that it is. */
+export function take(what: 'screen' | 'review' | 'confirmation', describing: Describing): void {
+  const { screen } = describing.state();
+  if (screen === null) return;
+  const { recognise, title } = screen;
+  switch (what) {
+    case 'screen':
+      describing.change((draft) => withScreen(draft, screen), `“${title}” is taken.`);
+      break;
+    case 'review':
+      describing.change((draft) => withReview(draft, screen), `“${title}” is the review page.`);
+      break;
+    case 'confirmation':
+      describing.change(
+        (draft) => ({ ...draft, confirmation: { ...draft.confirmation, recognise } }),
+        `A page with “${title}” is a confirmation. Point at what it repeats.`,
+      );
+      break;
+  }
+}

@@ -1,0 +1,206 @@
+import type { BuilderView, PickedView, SaidRow, StoppedView, TriedRow, WayRow } from '../core/profile/builder-view.ts';
+import { type Draft, fieldsOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
+import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
+import { isWhole, partsOf } from '../core/profile/draft-missing.ts';
+import { mappingOf, profileOf, unmappedIn } from '../core/profile/draft-profile.ts';
+import type { Target } from '../core/profile/draft-saying.ts';
+import type { Stopped } from '../core/profile/learning.ts';
+import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
+import type { FieldSpec, Locator } from '../core/profile/profile.ts';
+import { wordFor } from '../core/profile/words.ts';
+import { profileFaults } from '../wire/profile-schema.ts';
+import type { DescribingState } from './describing.ts';
+
+/** Practice values by packet path, as the person last left them. */
+export type Practice = Readonly<Record<string, string>>;
+
+/** The builder's state in the words in which it is shown. */
+export function builderView(state: DescribingState, practice: Practice): BuilderView {
+  const { draft, screen } = state;
+  const commit = draft.requests.find(({ kind }) => kind === 'commit') ?? null;
+  const mapped = commit === null ? new Set<string>() : new Set(Object.values(mappingOf(commit, draft)));
+  const tried = triedRows(state);
+  const fields = tried.flatMap((one) => one.fields);
+  return {
+    name: draft.name,
+    id: draft.id,
+    version: draft.version,
+    address: draft.startUrl,
+    apiOrigins: draft.apiOrigins,
+    isConnected: state.isConnected,
+    pointingAt: state.target === null ? null : targetWords(state.target, draft),
+    says: state.says,
+    obstacles: draft.obstacles,
+    parts: partsOf(draft),
+    undoable: state.undoable,
+    here: screen === null ? null : { title: screen.title, isKnown: isKnownScreen(draft, screen) },
+    opaque: state.opaque,
+    picked: state.picked === null ? null : pickedView(state.picked, draft),
+    stopped: state.stopped === null ? null : stoppedView(state.stopped),
+    quiet: state.quiet,
+    paths: PACKET_PARTS.map(({ path, says }) => ({ path, says, isTaken: takenPaths(draft).includes(path) })),
+    screens: screenRows(draft),
+    unmapped: commit === null ? [] : unmappedIn(commit, draft).map((field) => ({ field, label: labelOf(draft, field) })),
+    freeNames: commit === null ? [] : commit.names.filter((name) => !mapped.has(name)),
+    reviewed: draft.review === null ? null : saidRows(draft, draft.review.said),
+    confirmed: draft.confirmation.recognise === null ? null : saidRows(draft, draft.confirmation.said),
+    hasReference: draft.confirmation.reference !== null,
+    failureWords: draft.confirmation.failureWords ?? '',
+    exits: (['draft', 'abandon'] as const).flatMap((kind) => {
+      const exit = draft.exits[kind];
+      return exit === null ? [] : [{ kind, isSafe: exit.isSafe }];
+    }),
+    revokePath: draft.revokePath ?? '',
+    practice: PACKET_PARTS.filter(({ path }) => takenPaths(draft).includes(path)).map(({ path, says, practice: own }) => ({
+      path,
+      says,
+      value: practice[path] ?? own,
+    })),
+    isTrying: state.isTrying,
+    tried,
+    wrongCaught: {
+      count: fields.filter((one) => one.verdict === 'match' && one.isWrongCaught).length,
+      of: fields.filter((one) => one.verdict === 'match').length,
+    },
+    isWhole: isWhole(draft),
+    faults: profileFaults(profileOf(draft)),
+  };
+}
+
+/** What a dry run holds each field against: the practice packet, or what the field must always hold. */
+export function practiceValues(draft: Draft, practice: Practice): Readonly<Record<string, string | readonly string[]>> {
+  return Object.fromEntries(
+    fieldsOf(draft).map(({ spec }) => [
+      spec.id,
+      'constant' in spec.approved ? spec.approved.constant : practiceOf(spec, spec.approved.packet, practice),
+    ]),
+  );
+}
+
+function practiceOf({ compare }: FieldSpec, path: Parameters<typeof packetPart>[0], practice: Practice): string | readonly string[] {
+  const text = practice[path] ?? packetPart(path).practice;
+  const isList = compare === 'set' || compare === 'references';
+  return isList ? text.split(/[\s,]+/).filter((one) => one !== '') : text;
+}
+
+function isKnownScreen(draft: Draft, screen: SeenScreen): boolean {
+  return screenAt(draft, screen) !== null || JSON.stringify(draft.review?.recognise) === JSON.stringify(screen.recognise);
+}
+
+function takenPaths(draft: Draft) {
+  return fieldsOf(draft).flatMap(({ spec }) => ('packet' in spec.approved ? [spec.approved.packet] : []));
+}
+
+function labelOf(draft: Draft, field: string): string {
+  return fieldsOf(draft).find(({ spec }) => spec.id === field)?.spec.label ?? field;
+}
+
+export function targetWords(target: Target, draft: Draft): string {
+  switch (target.for) {
+    case 'field':
+      return 'a control';
+    case 'tenant':
+      return 'where the console says which tenant it works on';
+    case 'operator':
+      return 'where the console says who is signed in';
+    case 'zone':
+      return 'where the page says its time zone';
+    case 'reference':
+      return 'the reference of the confirmation';
+    default:
+      return `where the page says “${labelOf(draft, target.field)}” again`;
+  }
+}
+
+function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picked }>, draft: Draft): PickedView {
+  const ways = picked.ways.map(wayRow);
+  if (target.for !== 'field') {
+    const picks = TEXT_PICKS.filter(({ pattern }) => picked.picks.includes(pattern));
+    return { is: 'text', what: targetWords(target, draft), ways, picks };
+  }
+  return {
+    is: 'field',
+    control: `${picked.role} “${picked.name}”`,
+    name: picked.name,
+    screen: picked.screen.title,
+    ways,
+    proposed: proposedPath(picked.name, takenPaths(draft)),
+    kind: picked.kind,
+    unreadable: picked.unreadable,
+    options: picked.options,
+  };
+}
+
+function wayRow({ locator, hits, isRight }: Way, at: number): WayRow {
+  const grade =
+    locator.role !== undefined && locator.css === undefined
+      ? 'as a person would say it'
+      : locator.label !== undefined
+        ? 'by its label'
+        : locator.testId !== undefined
+          ? 'by its test id'
+          : 'weakest: breaks when it is rebuilt';
+  return { says: locatorWords(locator), grade: at === 0 && isRight ? `${grade}, proposed` : grade, isRight, hits };
+}
+
+function locatorWords(locator: Locator): string {
+  const { role, name, label, testId, css, within, nameHas } = locator;
+  const said = name ?? nameHas;
+  const own =
+    role !== undefined
+      ? `${role}${said === undefined ? '' : ` “${wordFor(said)}”`}`
+      : label !== undefined
+        ? `label “${wordFor(label)}”`
+        : testId !== undefined
+          ? `test id ${testId}`
+          : (css ?? '');
+  return within === undefined ? own : `${own} in ${locatorWords(within)}`;
+}
+
+function stoppedView(stopped: Stopped): StoppedView {
+  const { pressed, by, method, origin, url, bodyKey } = stopped;
+  const key = Object.entries(bodyKey ?? {}).map(([name, value]) => `, ${name} = ${value}`);
+  return {
+    what: pressed === null ? 'Something on the page was about to be sent' : `You pressed “${pressed.name}”`,
+    request: by === 'socket' ? `a WebSocket to ${origin}` : `${method} ${url}${key.join('')}`,
+    names: stopped.names,
+    warns: by === 'socket' || stopped.isBodyRead ? null : 'What it would have sent cannot be read.',
+  };
+}
+
+function screenRows(draft: Draft): BuilderView['screens'] {
+  const rows = draft.screens.map(({ id, title, fields }) => ({
+    id,
+    title,
+    isReview: false,
+    fields: fields.map(({ spec }) => ({
+      id: spec.id,
+      label: spec.label,
+      holds: 'packet' in spec.approved ? packetPart(spec.approved.packet).says : `always ${spec.approved.constant}`,
+    })),
+  }));
+  const { review } = draft;
+  return review === null ? rows : [...rows, { id: review.id, title: review.title, isReview: true, fields: [] }];
+}
+
+function saidRows(draft: Draft, said: Readonly<Record<string, Said>>): readonly SaidRow[] {
+  return fieldsOf(draft).map(({ spec }) => ({ field: spec.id, label: spec.label, isSaid: said[spec.id] !== undefined }));
+}
+
+function triedRows({ tried, draft }: DescribingState): readonly TriedRow[] {
+  return [...draft.screens, ...(draft.review === null ? [] : [draft.review])].flatMap(({ id, title }) => {
+    const one = tried[id];
+    if (one === undefined) return [];
+    return [
+      {
+        title,
+        fields: one.fields.map((field) => ({
+          label: labelOf(draft, field.field),
+          verdict: field.verdict,
+          isWrongCaught: field.isWrongCaught,
+        })),
+        drift: one.drift,
+      },
+    ];
+  });
+}

@@ -1,0 +1,24 @@
+import type { Target } from '../core/profile/draft-saying.ts';
+import type { Answer } from '../core/profile/learning.ts';
+import type { PointingAt } from '../core/profile/picked.ts';
+
+/** What is pointed at for it. */
+export function pointingAt(target: Target): PointingAt {
+  return target.for === 'field' ? 'field' : 'text';
+}
+
+/** What a person is told who has said what a stopped request was. */
+export function answerWords(answer: Answer, obstacle: string | null): string {
+  if (obstacle !== null) return 'This console cannot be guarded here.';
+  switch (answer) {
+    case 'commit':
+      return 'That is the submit. It stays closed; nothing left this browser.';
+    case 'step':
+    case 'back':
+      return 'From now on it is let through. Press it once more.';
+    case 'free':
+      return 'From now on it is let through. Do it once more.';
+    default:
+      return 'It is known, and stays closed while you describe.';
+  }
+}

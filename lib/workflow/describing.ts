@@ -1,0 +1,245 @@
+import type { ApprovedValues } from '../core/packet/packet.ts';
+import { type Draft, newDraft, type SeenScreen, withRequest } from '../core/profile/draft.ts';
+import { profileOf } from '../core/profile/draft-profile.ts';
+import type { Target } from '../core/profile/draft-saying.ts';
+import {
+  type Answer,
+  knownAs,
+  obstacleIn,
+  passable,
+  passFor,
+  requestNamed,
+  type Stopped,
+  stoppedForm,
+  stoppedRequest,
+} from '../core/profile/learning.ts';
+import type { LastPress, Picked, Tried } from '../core/profile/picked.ts';
+import { sentence, unreachable } from '../core/reason.ts';
+import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports/described.ts';
+import type { FromDescribed } from '../wire/describe-link.ts';
+import type { Reply } from '../wire/messages.ts';
+import { answerWords, pointingAt } from './describing-words.ts';
+
+/** Everything that the builder shows. */
+export type DescribingState = Readonly<{
+  draft: Draft;
+  /** How many steps can be taken back. */
+  undoable: number;
+  isConnected: boolean;
+  /** The screen that the console shows now; null until it was looked at. */
+  screen: SeenScreen | null;
+  /** Parts of the page that nothing can look into. */
+  opaque: number;
+  target: Target | null;
+  picked: Readonly<{ target: Target; picked: Picked }> | null;
+  stopped: Stopped | null;
+  /** A button that was pressed, and of which nothing was seen to be sent. */
+  quiet: string | null;
+  tried: Readonly<Record<string, Tried>>;
+  isTrying: boolean;
+  /** What just happened, in one sentence. */
+  says: string | null;
+}>;
+
+/** What the worker is asked for. */
+export type DescribingPorts = Readonly<{
+  page: DescribedPage;
+  gate: Readonly<{
+    begin: (console: DescribedConsole) => Promise<Reply<'describe'>>;
+    pass: (tabId: number, kind: 'step' | 'back') => Promise<Reply<'describe-pass'>>;
+    end: () => Promise<unknown>;
+  }>;
+  save: (draft: Draft) => Promise<void>;
+  changed: () => void;
+}>;
+
+const UNDO_MAX = 100;
+
+/** A console that is being described: what the person points at and presses becomes a draft, step by step, each of which can be taken back. */
+export type Describing = Readonly<{
+  state: () => DescribingState;
+  begin: () => Promise<string | null>;
+  end: () => Promise<void>;
+  point: (target: Target) => void;
+  rest: () => void;
+  look: () => void;
+  /** Changes the draft, and remembers how it was. */
+  change: (to: (draft: Draft) => Draft, says: string) => void;
+  undo: () => void;
+  /** The picked thing has been named, or is let go. */
+  settle: () => void;
+  answer: (answer: Answer) => void;
+  forgetStopped: () => void;
+  /** A page of the console that was saved to a file stands open beside the live one: what it says is pointed at there. */
+  openSaved: (saved: Pick<DescribedPage, 'send'>) => void;
+  hearSaved: (message: FromDescribed) => void;
+  tryOut: (approved: ApprovedValues) => void;
+}>;
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one store, whose acts all change the one state.
+export function createDescribing(startUrl: string, resumed: Draft | null, ports: DescribingPorts): Describing {
+  const { page, gate } = ports;
+  const past: Draft[] = [];
+  let press: LastPress | null = null;
+  let trying: ApprovedValues | null = null;
+  let saved: Pick<DescribedPage, 'send'> | null = null;
+  let state: DescribingState = {
+    draft: resumed ?? newDraft(startUrl, 'en'),
+    undoable: 0,
+    isConnected: false,
+    screen: null,
+    opaque: 0,
+    target: null,
+    picked: null,
+    stopped: null,
+    quiet: null,
+    tried: {},
+    isTrying: false,
+    says: null,
+  };
+  const set = (change: Partial<DescribingState>) => {
+    state = { ...state, ...change };
+    ports.changed();
+  };
+  const consoleNow = (): DescribedConsole => ({
+    startUrl,
+    apiOrigins: state.draft.apiOrigins,
+    requests: passable(state.draft),
+  });
+  const tellGate = async () => {
+    page.send({ type: 'may-pass', requests: passable(state.draft) });
+    const reply = await gate.begin(consoleNow());
+    if (!reply.ok) set({ says: sentence(reply.reason) });
+  };
+  const replace = (draft: Draft, says: string | null) => {
+    set({ draft, undoable: past.length, says });
+    void ports.save(draft);
+    void tellGate();
+  };
+  const change: Describing['change'] = (to, says) => {
+    past.push(state.draft);
+    if (past.length > UNDO_MAX) past.shift();
+    replace(to(state.draft), says);
+  };
+  const stop = (stopped: Stopped) => {
+    const known = knownAs(state.draft, stopped);
+    if (known === null) {
+      set({ stopped, quiet: null });
+      void page.show('builder');
+      return;
+    }
+    const isStep = known.kind === 'step' || known.kind === 'back';
+    set({ says: isStep ? 'The gate was not open yet. Press it once more.' : 'Stopped again, as it should be: nothing left this browser.' });
+  };
+  const openFor = async (kind: 'step' | 'back' | null) => {
+    const tabId = page.tabId();
+    if (kind === null || tabId === null) return;
+    const reply = await gate.pass(tabId, kind);
+    if (reply.ok) page.send({ type: 'open', untilMs: reply.value.untilMs });
+  };
+  const onPressed = (next: LastPress) => {
+    press = next;
+    const kind = passFor(state.draft, next.ways);
+    if (kind === null) set({ quiet: next.role === 'button' || next.role === 'link' ? next.name : null });
+    void openFor(kind);
+  };
+  const hear = (message: FromDescribed) => {
+    switch (message.type) {
+      case 'here':
+        page.send({ type: 'may-pass', requests: passable(state.draft) });
+        if (state.target !== null) page.send({ type: 'point', at: pointingAt(state.target) });
+        if (trying !== null) page.send({ type: 'try', profile: profileOf(state.draft), approved: trying });
+        return page.send({ type: 'look' });
+      case 'screen':
+        return set({ screen: message.screen, opaque: message.opaque });
+      case 'picked':
+        if (state.target === null) return;
+        set({ picked: { target: state.target, picked: message.picked }, target: null, screen: message.picked.screen });
+        return void page.show('builder');
+      case 'gave-up':
+        set({ target: null });
+        return void page.show('builder');
+      case 'pressed':
+        return onPressed(message.press);
+      case 'nearing':
+        return void openFor(passFor(state.draft, message.ways));
+      case 'stopped':
+        return stop(stoppedForm(message.form));
+      case 'tried':
+        return set({ tried: { ...state.tried, [message.tried.screen ?? message.tried.place]: message.tried } });
+      default:
+        return unreachable(message);
+    }
+  };
+  const onRequest = (request: DescribedRequest) => {
+    if (request.wasStopped) stop(stoppedRequest(request, press));
+  };
+  page.onMessage(hear);
+  page.onRequest(onRequest);
+  page.onConnected((isConnected) => set({ isConnected }));
+
+  return {
+    state: () => state,
+    begin: async () => {
+      const reply = await gate.begin(consoleNow());
+      if (!reply.ok) return sentence(reply.reason);
+      await page.open(startUrl);
+      return null;
+    },
+    end: async () => {
+      await gate.end();
+    },
+    point: (target) => {
+      set({ target, picked: null, says: null, quiet: null });
+      if (saved !== null && (target.for === 'confirmed' || target.for === 'reference')) return saved.send({ type: 'point', at: 'text' });
+      page.send({ type: 'point', at: pointingAt(target) });
+      void page.show('console');
+    },
+    rest: () => {
+      page.send({ type: 'rest' });
+      saved?.send({ type: 'rest' });
+      set({ target: null });
+    },
+    look: () => page.send({ type: 'look' }),
+    change,
+    undo: () => {
+      const before = past.pop();
+      if (before !== undefined) replace(before, 'Taken back.');
+    },
+    settle: () => set({ picked: null }),
+    answer: (answer) => {
+      const { stopped } = state;
+      if (stopped === null) return;
+      set({ stopped: null });
+      const obstacle = answer === 'commit' ? obstacleIn(stopped) : null;
+      change(
+        (draft) => {
+          const named = withRequest(draft, requestNamed(stopped, answer), stopped.pressed?.locator ?? null);
+          const exits = answer === 'draft' || answer === 'abandon' ? { ...named.exits, [answer]: { isSafe: false } } : named.exits;
+          return { ...named, exits, obstacles: obstacle === null ? named.obstacles : [...named.obstacles, obstacle] };
+        },
+        answerWords(answer, obstacle),
+      );
+    },
+    forgetStopped: () => set({ stopped: null }),
+    openSaved: (next) => {
+      saved = next;
+      next.send({ type: 'look' });
+    },
+    hearSaved: (message) => {
+      if (message.type === 'picked' || message.type === 'gave-up') hear(message);
+      if (message.type !== 'screen') return;
+      const { recognise } = message.screen;
+      change(
+        (draft) => ({ ...draft, confirmation: { ...draft.confirmation, recognise } }),
+        'The saved page is a confirmation. Point at what it repeats.',
+      );
+    },
+    tryOut: (approved) => {
+      trying = approved;
+      set({ tried: {}, isTrying: true, says: null });
+      page.send({ type: 'try', profile: profileOf(state.draft), approved });
+      void page.show('console');
+    },
+  };
+}

@@ -1,0 +1,282 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Profile } from '../../lib/core/profile/profile.ts';
+import { profileFaults } from '../../lib/wire/profile-schema.ts';
+import { type HandBrowser, openBrowser } from '../hand/browser.ts';
+import { type BuilderHand, builderHand } from '../hand/building.ts';
+import { inChromium } from '../hand/chromium.ts';
+import { at, type Control, controlAt } from '../hand/control.ts';
+import { startWildConsoles, type WildConsoles } from '../hand/wild-console.ts';
+import { startRange } from '../range/range.ts';
+import { readyToPlay } from '../setup/ready.ts';
+
+const TIMEOUT_MS = 170_000;
+const TRIES_MAX = 4;
+/** From the pointer's coming to the press: a hand is no quicker. */
+const NEARING_MS = 500;
+/** The practice console under an address that no profile describes. */
+const ADDRESS = 'http://console-staging.range.localhost:4701/restore/new';
+
+const CONFIRMATION = `<!doctype html><html lang="en"><title>Restoration granted</title><main><h1>Restoration granted</h1><dl>
+<div><dt>Reference</dt><dd data-testid="reference">GR-1</dd></div><div><dt>Tenant ID</dt><dd data-testid="result-tenant">tnt_OLD</dd></div>
+<div><dt>Privileges</dt><dd data-testid="result-scope">tenant.admin.restore</dd></div></dl><script>document.title = 'ran'</script></main></html>`;
+
+let browser: HandBrowser;
+let control: Control;
+let wild: WildConsoles;
+let ends: (() => Promise<unknown>)[] = [];
+
+beforeEach(async () => {
+  const ready = await readyToPlay();
+  if (!ready.isReady) throw new Error(ready.says);
+  const range = await startRange();
+  ends.push(() => range.stop());
+  control = controlAt(range.control.url, range.control.secret);
+  await control.reset('server', []);
+  wild = await startWildConsoles();
+  ends.push(() => wild.stop());
+  browser = await openBrowser({ ...ready, origins: [new URL(ADDRESS).origin, wild.origin], isHeadless: true, enforcement: 'best-effort' });
+  ends.push(() => browser.close());
+  await browser.freshExtension();
+}, TIMEOUT_MS);
+
+afterEach(async () => {
+  for (const end of ends.reverse()) await end();
+  ends = [];
+});
+
+/** Opens the options, gives the address, and waits for the console's tab. */
+async function describeConsole(address: string): Promise<BuilderHand> {
+  const builder = inChromium(await browser.context().newPage());
+  await builder.goto(browser.address('options.html'));
+  await builder.getByLabel('Describe a console that is not here yet').fill(address);
+  const opened = builder.context().waitForEvent('page');
+  await builder.getByRole('button', { name: 'Describe this console' }).click();
+  const page = await opened;
+  await builder.getByText('The console’s page answers').waitFor({ state: 'attached' });
+  return builderHand(builder, page);
+}
+
+async function fill(page: BuilderHand['console'], values: Readonly<Record<string, string | true>>): Promise<void> {
+  await page.bringToFront();
+  for (const [label, value] of Object.entries(values)) {
+    if (value === true) await page.getByLabel(label, { exact: true }).check();
+    else await page.getByLabel(label, { exact: true }).fill(value);
+  }
+}
+
+/** A hand comes to the button, and presses it; where the gate was not open yet, once more. */
+async function goOn(hand: BuilderHand, heading: string): Promise<void> {
+  const { console: page } = hand;
+  await page.bringToFront();
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await page.mouse.move(1, 1);
+    await next.hover();
+    await page.waitForTimeout(NEARING_MS);
+    await next.click({ delay: 100 });
+    const isThere = await page
+      .getByRole('heading', { name: heading, level: 1 })
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isThere) return;
+  }
+  await page.screenshot({ path: '/tmp/b-shots/stuck.png' });
+  await hand.builder.screenshot({ path: '/tmp/b-shots/stuck-builder.png', fullPage: true });
+  throw new Error(`the console does not come to “${heading}”`);
+}
+
+describe('a console that nobody described', () => {
+  it(
+    'is described by pointing and pressing, and nothing that is pressed on the way reaches it',
+    async () => {
+      const hand = await describeConsole(ADDRESS);
+      const { builder, console: page } = hand;
+
+      await fill(page, {
+        'Tenant ID': 'tnt_PRACT1',
+        'Administrator object ID': '00000000-0000-4000-8000-000000000001',
+        'Administrator e-mail': 'practice@example.com',
+      });
+      await hand.field('Tenant ID', { isByKeyboard: true });
+      await hand.field('Administrator object ID');
+      await hand.field('Administrator e-mail');
+      await hand.text('Point at the tenant', '[data-testid=current-tenant]', { counts: 'what stands in brackets at the end' });
+      await hand.text('Point at who is signed in', '[data-testid=signed-in-as]');
+      await hand.press('Save draft', 'Save as a draft');
+      await hand.press('Next', 'A step on');
+      await goOn(hand, 'Incident reference');
+
+      await fill(page, { 'Incident ID': 'INC-1' });
+      await hand.field('Incident ID');
+      await goOn(hand, 'Temporary privilege scope');
+
+      await fill(page, { 'tenant.admin.restore': true });
+      await hand.field('Privileges', { role: 'group', selector: 'fieldset' });
+      await hand.field('Include child tenants', { role: 'checkbox', must: 'Always off' });
+      await goOn(hand, 'Expiration');
+
+      await fill(page, { 'Access ends': '2030-01-02T03:04' });
+      await hand.field('Access ends', { selector: '[name=expires_at]', isFollowed: true });
+      await hand.textNow('[data-testid=time-zone]');
+      await goOn(hand, 'Customer-account approval evidence');
+
+      await fill(page, { 'Approval references': 'APR-1', 'Identity check reference': 'IDA-1' });
+      await hand.field('Approval references', { holds: 'Approval evidence' });
+      await hand.field('Identity check reference', { holds: 'Identity assurance' });
+      await goOn(hand, 'Acknowledgement');
+
+      await fill(page, { 'I understand that this grants production access': true });
+      await hand.field('I understand that this grants production access', { role: 'checkbox', must: 'Always on' });
+      await goOn(hand, 'Review');
+      await builder.bringToFront();
+      await builder.getByRole('button', { name: 'It is the review page' }).click();
+      await hand.text('Point at Tenant ID', '[data-testid=review-tenant]');
+      await hand.press('Submit restoration', 'The submit');
+      // The same press again is stopped again, and asks nothing.
+      await page.bringToFront();
+      await page.getByRole('button', { name: 'Submit restoration' }).click();
+      await nothingCommitted();
+
+      await savedConfirmation(builder);
+      await builder.getByLabel('Page on which a grant is ended').fill('/grants');
+      await builder.getByLabel('Words of the alert that says no').fill('could not be granted');
+      await builder.getByLabel('Version').fill('7');
+      await builder.getByLabel('Saving a draft').selectOption({ label: 'Grants nothing: offered at a halt' });
+      await builder.getByRole('heading', { name: 'Nothing is missing' }).waitFor();
+
+      const exported = builder.waitForEvent('download');
+      await builder.getByRole('button', { name: 'Export the profile' }).click();
+      const file = await (await exported).path();
+      const profile = JSON.parse(await readFile(file, 'utf8'));
+      await judged(profile);
+
+      // Kept here it closes its console and can arm nothing, and what is closed cannot be described anew.
+      await builder.getByRole('button', { name: 'Keep it in this browser' }).click();
+      await builder.getByText('brought in here').waitFor();
+      await builder.getByText('The emergency policy is not read').first().waitFor();
+      await builder.getByLabel('Describe a console that is not here yet').fill(ADDRESS);
+      await builder.getByRole('button', { name: 'Describe this console' }).click();
+      await builder.getByText('describes http://console-staging.range.localhost:4701 already').waitFor();
+      await nothingCommitted();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'whose scripts send JSON is described too; its practice press is stopped at the network, and says what it would have sent',
+    async () => {
+      const hand = await describeConsole(`${wild.origin}/json`);
+      const { builder, console: page } = hand;
+      await fill(page, { 'Tenant ID': 'tnt_PRACT1', 'Access ends': '2030-01-02T03:04', 'tenant.restore': true });
+      await hand.field('Tenant ID');
+      await hand.field('Access ends', { selector: '#e', zone: 'UTC' });
+      await hand.field('Roles', { role: 'group', selector: 'fieldset' });
+      await hand.press('Grant access', 'The submit');
+      await builder.getByLabel('Tenant ID', { exact: true }).selectOption('/tenantId');
+      await builder.getByRole('region', { name: 'What the submit sends' }).getByLabel('Access ends').selectOption('/endsAt');
+      await builder.getByRole('region', { name: 'What the submit sends' }).getByLabel('Roles').selectOption('/roles');
+      await builder.getByRole('region', { name: 'Dry run' }).getByLabel('Scope: which privileges').fill('tenant.restore');
+      await builder.keyboard.press('Tab');
+      await builder.getByRole('button', { name: 'Begin the dry run' }).click();
+      await builder.bringToFront();
+      const dry = builder.getByRole('region', { name: 'Dry run' });
+      await dry.getByText('A wrong value on purpose: caught, 3 of 3').waitFor();
+      expect(await dry.getByText('Match', { exact: true }).count()).toBe(3);
+      await fill(page, { 'tenant.full': true });
+      await builder.bringToFront();
+      await dry.getByText('Broader', { exact: true }).waitFor();
+      // What was said is taken back, one step after the other.
+      await builder.getByRole('button', { name: 'Undo' }).click();
+      await builder.getByText('does not show scope').waitFor({ state: 'attached' });
+      expect(wild.arrived()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'that commits over a WebSocket is called not guardable, with the reason, and the socket is not opened',
+    async () => {
+      const { builder, console: page } = await describeConsole(`${wild.origin}/socket`);
+      await page.bringToFront();
+      await page.getByRole('button', { name: 'Grant access' }).click();
+      await builder.bringToFront();
+      await builder.getByText('You pressed “Grant access”, and nothing was seen to be sent.').waitFor();
+      await builder.getByRole('button', { name: 'It sends over a WebSocket' }).click();
+      await notGuardable(builder, 'over a WebSocket');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'that commits when something is picked is called not guardable, with the reason, and what was picked is not committed',
+    async () => {
+      const { builder, console: page } = await describeConsole(`${wild.origin}/pick`);
+      await page.bringToFront();
+      await page.getByLabel('Role').focus();
+      await page.keyboard.press('ArrowDown');
+      await builder.bringToFront();
+      await builder.getByRole('region', { name: 'What was that?' }).getByRole('button', { name: 'The submit' }).click();
+      await notGuardable(builder, 'as soon as “Role” is picked');
+    },
+    TIMEOUT_MS,
+  );
+});
+
+async function notGuardable(builder: BuilderHand['builder'], words: string): Promise<void> {
+  await builder.getByRole('heading', { name: 'Not guardable here' }).waitFor();
+  await builder.getByText(words).first().waitFor();
+  await builder.getByText('This console cannot be guarded here.').first().waitFor();
+  expect(wild.arrived()).toEqual([]);
+}
+
+/** Steps went on; nothing was saved, nothing was submitted, nothing was granted. */
+async function nothingCommitted(): Promise<void> {
+  const { commits, grants, drafts } = await control.oracle();
+  expect({ commits, grants, states: drafts.map((one) => at(one, '/state')) }).toEqual({ commits: 0, grants: [], states: ['open'] });
+}
+
+/** The confirmation comes from a saved page, which runs nothing. */
+async function savedConfirmation(builder: BuilderHand['builder']): Promise<void> {
+  const saved = join(mkdtempSync(join(tmpdir(), 'saved-')), 'granted.html');
+  await writeFile(saved, CONFIRMATION);
+  await builder.bringToFront();
+  await builder.getByLabel('Open a saved page').setInputFiles(saved);
+  const frame = builder.frameLocator('iframe');
+  for (const [button, selector] of [
+    ['Point at its reference', '[data-testid=reference]'],
+    ['Point at Tenant ID', '[data-testid=result-tenant]'],
+    ['Point at Privileges', '[data-testid=result-scope]'],
+  ] as const) {
+    await builder.getByRole('region', { name: 'Confirmation' }).getByRole('button', { name: button }).click();
+    await frame.locator(selector).scrollIntoViewIfNeeded();
+    await frame.locator(selector).hover({ force: true });
+    await builder.mouse.down();
+    await builder.mouse.up();
+    await builder.getByRole('button', { name: 'Keep it', exact: true }).click();
+  }
+}
+
+/** What was made by pointing says of the console what the shipped profile of the same console says. */
+async function judged(profile: Profile): Promise<void> {
+  const shipped: Profile = JSON.parse(await readFile(new URL('../../public/profiles/range-server.json', import.meta.url), 'utf8'));
+  expect(profileFaults(profile)).toEqual([]);
+  // Which buttons a screen has is the shipped profile's to leave open: its console may be without a review page.
+  const essence = ({ screens }: Profile) =>
+    screens.map(({ recognise, region, controls, fields }) => ({
+      recognise,
+      region,
+      controls: controls.filter(({ role }) => role !== 'button'),
+      fields: fields.map(({ approved, kind, compare, options }) => ({ approved, kind, compare, options })),
+    }));
+  expect(essence(profile)).toEqual(essence(shipped));
+  const commitOf = ({ requests }: Profile) => requests.find((one) => one.class === 'commit')?.body;
+  expect(Object.values(commitOf(profile)?.fields ?? {}).sort()).toEqual(Object.values(commitOf(shipped)?.fields ?? {}).sort());
+  expect([...(commitOf(profile)?.others ?? [])].sort()).toEqual([...(commitOf(shipped)?.others ?? [])].sort());
+}

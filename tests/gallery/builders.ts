@@ -1,0 +1,215 @@
+import type { BuilderActs } from '../../components/builder/builder-acts.ts';
+import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
+import type { Part } from '../../lib/core/profile/draft-missing.ts';
+
+/** The builder in each of its states, on a console that does not exist. */
+
+const parts = (states: Readonly<Partial<Record<Part['part'], readonly [Part['state'], string]>>>): readonly Part[] => {
+  const nothing: Readonly<Record<Part['part'], string>> = {
+    screens: 'none yet',
+    fields: 'without the scope and the end of access',
+    context: 'nothing names the tenant',
+    submit: 'not pressed yet',
+    request: 'not seen yet',
+    confirmation: 'not pointed at yet',
+    exits: 'no safe way out is known',
+    revoke: 'where a grant is ended is not said',
+  };
+  const names = ['screens', 'fields', 'context', 'submit', 'request', 'confirmation', 'exits', 'revoke'] as const;
+  return names.map((part) => {
+    const [state, says] = states[part] ?? [part === 'exits' ? 'wanted' : 'to-do', nothing[part]];
+    return { part, state, says };
+  });
+};
+
+const PATHS: BuilderView['paths'] = [
+  { path: 'administrator.objectId', says: 'Administrator, account id', isTaken: false },
+  { path: 'tenant.id', says: 'Tenant, id', isTaken: true },
+  { path: 'scope', says: 'Scope: which privileges', isTaken: false },
+  { path: 'window.end', says: 'End of access', isTaken: false },
+];
+
+const BEGUN: BuilderView = {
+  name: 'admin.support.example',
+  id: 'admin.support.example',
+  version: '1',
+  address: 'https://admin.support.example/restore/new',
+  apiOrigins: [],
+  isConnected: true,
+  pointingAt: null,
+  says: null,
+  obstacles: [],
+  parts: parts({}),
+  undoable: 0,
+  here: { title: 'Tenant verification', isKnown: false },
+  opaque: 0,
+  picked: null,
+  stopped: null,
+  quiet: null,
+  paths: PATHS,
+  screens: [],
+  unmapped: [],
+  freeNames: [],
+  reviewed: null,
+  confirmed: null,
+  hasReference: false,
+  failureWords: '',
+  exits: [],
+  revokePath: '',
+  practice: [],
+  isTrying: false,
+  tried: [],
+  wrongCaught: { count: 0, of: 0 },
+  isWhole: false,
+  faults: ['screens: Too small: expected array to have >=1 items', 'controls.commit: Too small: expected array to have >=1 items'],
+};
+
+const HALF: BuilderView = {
+  ...BEGUN,
+  undoable: 4,
+  says: '“Tenant ID” is kept.',
+  here: { title: 'Tenant verification', isKnown: true },
+  parts: parts({ screens: ['done', '1 screen'], context: ['wanted', 'who is signed in: not pointed at'] }),
+  screens: [
+    { id: 'tenant', title: 'Tenant verification', isReview: false, fields: [{ id: 'tenant.id', label: 'Tenant ID', holds: 'Tenant, id' }] },
+  ],
+  practice: [{ path: 'tenant.id', says: 'Tenant, id', value: 'tnt_PRACT1' }],
+};
+
+const TRIED: BuilderView = {
+  ...HALF,
+  says: null,
+  parts: parts({
+    screens: ['done', '2 screens'],
+    fields: ['done', '4 fields'],
+    context: ['done', 'tenant and operator'],
+    submit: ['done', 'known, and stopped'],
+    request: ['to-do', 'does not show window.end'],
+    confirmation: ['wanted', 'how it says no is not known'],
+    exits: ['done', '1 way out'],
+    revoke: ['done', '/grants'],
+  }),
+  screens: [
+    ...HALF.screens,
+    {
+      id: 'scope',
+      title: 'Temporary privilege scope',
+      isReview: false,
+      fields: [
+        { id: 'scope', label: 'Privileges', holds: 'Scope: which privileges' },
+        { id: 'children', label: 'Include child tenants', holds: 'always off' },
+      ],
+    },
+    { id: 'review', title: 'Review', isReview: true, fields: [] },
+  ],
+  unmapped: [{ field: 'window.end', label: 'Access ends' }],
+  freeNames: ['csrf', 'expires_at'],
+  reviewed: [
+    { field: 'tenant.id', label: 'Tenant ID', isSaid: true },
+    { field: 'scope', label: 'Privileges', isSaid: false },
+  ],
+  confirmed: [{ field: 'tenant.id', label: 'Tenant ID', isSaid: true }],
+  hasReference: true,
+  exits: [{ kind: 'draft', isSafe: true }],
+  revokePath: '/grants',
+  isTrying: true,
+  tried: [
+    { title: 'Tenant verification', fields: [{ label: 'Tenant ID', verdict: 'match', isWrongCaught: true }], drift: [] },
+    {
+      title: 'Temporary privilege scope',
+      fields: [
+        { label: 'Privileges', verdict: 'broader', isWrongCaught: true },
+        { label: 'Include child tenants', verdict: 'unreadable', isWrongCaught: true },
+      ],
+      drift: ['“Region” is new and required'],
+    },
+  ],
+  wrongCaught: { count: 1, of: 1 },
+};
+
+export const BUILDERS: Readonly<Record<string, BuilderView>> = {
+  begun: { ...BEGUN, isConnected: false, here: null },
+  pointing: { ...BEGUN, pointingAt: 'a control' },
+  field: {
+    ...HALF,
+    picked: {
+      is: 'field',
+      control: 'textbox “Administrator object id”',
+      name: 'Administrator object id',
+      screen: 'Tenant verification',
+      ways: [
+        { says: 'textbox “Administrator object id”', grade: 'as a person would say it, proposed', isRight: true, hits: 1 },
+        { says: 'label “Administrator object id”', grade: 'by its label', isRight: true, hits: 1 },
+        { says: 'input[name="administrator_id"]', grade: 'weakest: breaks when it is rebuilt', isRight: true, hits: 1 },
+        { says: 'test id admin', grade: 'by its test id', isRight: false, hits: 2 },
+      ],
+      proposed: 'administrator.objectId',
+      kind: 'text',
+      unreadable: null,
+      options: [],
+    },
+  },
+  quiet: { ...HALF, says: null, quiet: 'Submit restoration' },
+  text: {
+    ...HALF,
+    picked: {
+      is: 'text',
+      what: 'where the console says which tenant it works on',
+      ways: [{ says: 'test id current-tenant', grade: 'by its test id, proposed', isRight: true, hits: 1 }],
+      picks: [{ pattern: '\\(([^()]+)\\)$', says: 'what stands in brackets at the end' }],
+    },
+  },
+  stopped: {
+    ...HALF,
+    stopped: {
+      what: 'You pressed “Submit restoration”',
+      request: 'POST /restore, action = submit',
+      names: ['csrf', 'tenant_id', 'scope[]', 'expires_at'],
+      warns: null,
+    },
+  },
+  tried: TRIED,
+  unguardable: {
+    ...HALF,
+    opaque: 1,
+    says: 'This console cannot be guarded here.',
+    obstacles: ['It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.'],
+  },
+  whole: {
+    ...TRIED,
+    isTrying: false,
+    tried: [],
+    unmapped: [],
+    parts: TRIED.parts.map((one) => ({ ...one, state: 'done' })),
+    isWhole: true,
+    faults: [],
+  },
+};
+
+export function builderActs(note: (what: string) => void): BuilderActs {
+  const said = (what: string) => (one?: unknown) => note(one === undefined ? what : `${what} ${JSON.stringify(one)}`);
+  return {
+    onPoint: said('point'),
+    onPointAgain: said('point-again'),
+    onRest: said('rest'),
+    onNameField: said('name-field'),
+    onNameText: said('name-text'),
+    onLetGo: said('let-go'),
+    onDropField: said('drop-field'),
+    onTake: said('take'),
+    onAnswer: said('answer'),
+    onForgetStopped: said('forget-stopped'),
+    onMap: said('map'),
+    onSayExit: said('say-exit'),
+    onSayText: said('say-text'),
+    onAddApi: said('add-api'),
+    onObstacle: said('obstacle'),
+    onPractice: said('practice'),
+    onTry: said('try'),
+    onSavedPage: said('saved-page'),
+    onUndo: said('undo'),
+    onExport: said('export-draft'),
+    onKeep: said('keep'),
+    onEnd: said('end'),
+  };
+}

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Three small consoles that nobody wrote a profile for, each with another way to commit. `arrived`: what reached the server, GETs left out. */
+export type WildConsoles = Readonly<{ origin: string; arrived: () => readonly string[]; stop: () => Promise<void> }>;
+
+const page = (title: string, body: string, script: string): string => `<!doctype html><html lang="en"><title>${title}</title>
+<header>Signed in: <b id="operator">practice.admin</b></header><main><h1>${title}</h1>${body}</main><script>${script}</script></html>`;
+
+const FIELDS = `<p><label for="t">Tenant ID</label><input id="t"></p>
+<p><label for="e">Access ends</label><input id="e" type="datetime-local"></p>
+<fieldset><legend>Roles</legend><label><input type="checkbox" value="tenant.restore"> tenant.restore</label>
+<label><input type="checkbox" value="tenant.full"> tenant.full</label></fieldset><button type="button" id="go">Grant access</button>`;
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/json': page(
+    'New grant',
+    FIELDS,
+    `go.onclick = () => fetch('/api/grants/1742', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
+      tenantId: t.value, endsAt: e.value, roles: [...document.querySelectorAll('input:checked')].map((one) => one.value), nonce: '1' }) });`,
+  ),
+  '/socket': page('Grant over a socket', FIELDS, `go.onclick = () => { new WebSocket(location.origin.replace('http', 'ws') + '/live'); };`),
+  '/pick': page(
+    'Grant at once',
+    `<p><label for="r">Role</label><select id="r"><option value="">None</option><option>tenant.restore</option></select></p>`,
+    `r.onchange = () => fetch('/api/roles', { method: 'PUT', body: JSON.stringify({ role: r.value }) });`,
+  ),
+};
+
+export async function startWildConsoles(): Promise<WildConsoles> {
+  const arrived: string[] = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://wild').pathname;
+    if (request.method !== 'GET') arrived.push(`${request.method} ${path}`);
+    const text = PAGES[path];
+    response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(text ?? '');
+  });
+  server.on('upgrade', (request, socket) => {
+    arrived.push(`upgrade ${request.url}`);
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const { port } = isAddress(address) ? address : { port: 0 };
+  return {
+    origin: `http://wild.range.localhost:${port}`,
+    arrived: () => arrived,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function isAddress(address: ReturnType<ReturnType<typeof createServer>['address']>): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}

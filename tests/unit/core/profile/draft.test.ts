@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Draft,
+  newDraft,
+  pathPattern,
+  type SeenScreen,
+  withField,
+  withRequest,
+  withReview,
+} from '../../../../lib/core/profile/draft.ts';
+import { fieldNamed, type Naming, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
+import { isWhole, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
+import { profileOf } from '../../../../lib/core/profile/draft-profile.ts';
+import { withMapped, withSpot, withWords } from '../../../../lib/core/profile/draft-saying.ts';
+import {
+  knownAs,
+  obstacleIn,
+  passable,
+  passFor,
+  requestNamed,
+  stoppedForm,
+  stoppedRequest,
+} from '../../../../lib/core/profile/learning.ts';
+import { profileFaults } from '../../../../lib/wire/profile-schema.ts';
+
+const ADDRESS = 'https://console.example/new';
+const screen = (title: string): SeenScreen => ({ recognise: { heading: { en: title } }, title, region: { role: 'main' }, controls: [] });
+
+const naming = (over: Partial<Naming>): Naming => ({
+  approved: { packet: 'tenant.id' },
+  label: 'Tenant',
+  locator: { role: 'textbox', name: { en: 'Tenant' } },
+  kind: 'text',
+  isRequired: true,
+  options: [],
+  labels: {},
+  sentAs: [],
+  zone: null,
+  dateOrder: null,
+  isShown: false,
+  ...over,
+});
+
+const FIELDS = [
+  fieldNamed(naming({ sentAs: ['tenant_id'] })),
+  fieldNamed(naming({ approved: { packet: 'scope' }, label: 'Roles', kind: 'checkbox-set', options: ['a.b'], sentAs: ['roles[]'] })),
+  fieldNamed(naming({ approved: { packet: 'window.end' }, label: 'Ends', kind: 'datetime', zone: { fixed: 'UTC' }, sentAs: ['ends'] })),
+];
+
+const form = (button: string, names: readonly string[]) =>
+  stoppedForm({
+    control: { name: button, ways: [{ locator: { role: 'button', name: { en: button } }, hits: 1, isRight: true }] },
+    method: 'POST',
+    url: 'https://console.example/requests/42',
+    isUrlencoded: true,
+    names,
+    button: { name: 'action', value: button },
+  });
+const SUBMIT = form('Submit', ['csrf', 'action', 'tenant_id', 'roles[]', 'ends']);
+
+function filled(): Draft {
+  let draft = newDraft(ADDRESS, 'en');
+  for (const field of FIELDS) draft = withField(draft, screen('Request'), field);
+  draft = withRequest(draft, requestNamed(SUBMIT, 'commit'), { role: 'button', name: { en: 'Submit' } });
+  draft = withSpot(draft, { for: 'reference' }, { locator: { testId: 'reference' }, pick: null });
+  draft = withSpot(draft, { for: 'confirmed', field: 'tenant.id' }, { locator: { testId: 'tenant' }, pick: null });
+  draft = { ...draft, confirmation: { ...draft.confirmation, recognise: { heading: { en: 'Granted' } } } };
+  return withWords(draft, 'revokePath', '/grants');
+}
+
+describe('a draft', () => {
+  it('of a console that was described whole is a profile that can be used', () => {
+    const draft = filled();
+    expect(profileFaults(profileOf(draft))).toEqual([]);
+    expect(isWhole(draft)).toBe(true);
+  });
+
+  it('says of each part that is not there yet that it is missing, and a profile of it cannot be used', () => {
+    const draft = newDraft(ADDRESS, 'en');
+    expect(
+      partsOf(draft)
+        .filter(({ state }) => state === 'to-do')
+        .map(({ part }) => part),
+    ).toEqual(['screens', 'fields', 'context', 'submit', 'request', 'confirmation', 'revoke']);
+    expect(profileFaults(profileOf(draft))).not.toEqual([]);
+  });
+
+  it('takes a field that is named anew in the place of the old one, and a page that is the review out of the screens', () => {
+    const twice = withField(
+      withField(newDraft(ADDRESS, 'en'), screen('One'), fieldNamed(naming({}))),
+      screen('Two'),
+      fieldNamed(naming({})),
+    );
+    expect(twice.screens.map(({ fields }) => fields.length)).toEqual([0, 1]);
+    const reviewed = withReview(twice, screen('Two'));
+    expect([reviewed.screens.length, reviewed.review?.title]).toEqual([1, 'Two']);
+  });
+
+  it('maps what the submit sends by the names of the fields’ own forms, and else by what a person says', () => {
+    const commit = profileOf(filled()).requests[0]?.body;
+    expect(commit).toEqual({
+      encoding: 'urlencoded',
+      fields: { 'tenant.id': 'tenant_id', scope: 'roles[]', 'window.end': 'ends' },
+      others: ['csrf', 'action'],
+    });
+    const unnamed = withField(filled(), screen('Request'), fieldNamed(naming({ sentAs: ['other'] })));
+    expect(partsOf(unnamed).find(({ part }) => part === 'request')?.state).toBe('to-do');
+    expect(profileOf(withMapped(unnamed, 'tenant.id', 'csrf')).requests[0]?.body?.fields['tenant.id']).toBe('csrf');
+  });
+});
+
+describe('a practice press', () => {
+  it('is known again by its method, path and button, and by nothing else', () => {
+    const draft = filled();
+    expect(SUBMIT.url).toBe('/requests/{id}');
+    expect(knownAs(draft, SUBMIT)?.kind).toBe('commit');
+    expect(knownAs(draft, form('Submit all', []))).toBeNull();
+  });
+
+  it('named as a step is all that may pass; the submit never may', () => {
+    const next = form('Next', []);
+    const draft = withRequest(filled(), requestNamed(next, 'step'), next.pressed?.locator ?? null);
+    expect(passable(draft).map((one) => one.class)).toEqual(['step']);
+    expect(passFor(draft, [{ locator: { role: 'button', name: { en: 'Next' } }, hits: 1, isRight: true }])).toBe('step');
+    expect(passFor(draft, [{ locator: { role: 'button', name: { en: 'Submit' } }, hits: 1, isRight: true }])).toBeNull();
+  });
+
+  const sent = { method: 'POST', url: 'https://console.example/grant', by: 'script', body: { '/tenant': ['t'] }, atMs: 1_000 } as const;
+  const picked = { name: 'Role', role: 'combobox', ways: [], atMs: 900 };
+
+  it.each([
+    ['over a WebSocket', stoppedRequest({ ...sent, by: 'socket', method: 'GET', body: null }, null), 'WebSocket'],
+    ['by GET', { ...SUBMIT, method: 'GET' }, 'GET'],
+    ['when something is picked', stoppedRequest(sent, picked), 'Role'],
+    ['with a body that nobody can read', stoppedRequest({ ...sent, body: null }, null), 'cannot be read'],
+  ])('that commits %s makes the console not guardable, and says why', (_, stopped, words) => {
+    expect(obstacleIn(stopped)).toContain(words);
+  });
+
+  it('by a script is read as JSON, and put down to what was pressed just before', () => {
+    const stopped = stoppedRequest(sent, { ...picked, role: 'button' });
+    expect(stopped).toMatchObject({ encoding: 'json', names: ['/tenant'], pressed: { name: 'Role' } });
+    expect(obstacleIn(stopped)).toBeNull();
+    expect(stoppedRequest({ ...sent, atMs: 60_000 }, picked).pressed).toBeNull();
+  });
+});
+
+describe('what is proposed', () => {
+  it('is the part of the packet that the label speaks of, once', () => {
+    expect(proposedPath('Administrator e-mail', [])).toBe('administrator.email');
+    expect(proposedPath('Access ends', [])).toBe('window.end');
+    expect(proposedPath('Tenant ID', ['tenant.id'])).toBeNull();
+    expect(proposedPath('Colour', [])).toBeNull();
+  });
+
+  it('of a path keeps words, and makes {id} of what looks like one', () => {
+    expect(pathPattern('/requests/42/submit')).toBe('/requests/{id}/submit');
+    expect(pathPattern('/tenants/8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77')).toBe('/tenants/{id}');
+    expect(pathPattern('/api/v1/restore')).toBe('/api/v1/restore');
+  });
+
+  it.each([['tnt_1'], ['on'], ['off'], ['2030-01-02T03:04Z'], [['a', 'b']], [['a']]])(
+    'a wrong value on purpose is another one: %s',
+    (value) => {
+      expect(wrongOnPurpose(value)).not.toEqual(value);
+    },
+  );
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Picked } from '../../../lib/core/profile/picked.ts';
+import type { DescribedConsole, DescribedRequest } from '../../../lib/ports/described.ts';
+import type { FromDescribed, ToDescribed } from '../../../lib/wire/describe-link.ts';
+import { createDescribing } from '../../../lib/workflow/describing.ts';
+import { nameField } from '../../../lib/workflow/describing-names.ts';
+import { builderView } from '../../../lib/workflow/describing-view.ts';
+
+const way = { locator: { role: 'textbox', name: { en: 'Tenant ID' } }, hits: 1, isRight: true };
+const next = { locator: { role: 'button', name: { en: 'Next' } }, hits: 1, isRight: true };
+const PICKED: Picked = {
+  at: 'field',
+  role: 'textbox',
+  name: 'Tenant ID',
+  kind: 'text',
+  isRequired: true,
+  options: [],
+  labels: {},
+  ways: [way],
+  sentAs: ['tenant_id'],
+  unreadable: null,
+  picks: [],
+  screen: { recognise: { heading: { en: 'Tenant' } }, title: 'Tenant', region: { role: 'main' }, controls: [] },
+};
+const SAID = {
+  path: 'tenant.id',
+  constant: '',
+  label: 'Tenant ID',
+  way: 0,
+  isShown: false,
+  isRequired: true,
+  zone: '',
+  dateOrder: null,
+} as const;
+const POST: DescribedRequest = {
+  method: 'POST',
+  url: 'https://console.example/next',
+  by: 'script',
+  body: { '/a': ['1'] },
+  wasStopped: true,
+  atMs: 10,
+};
+
+function open() {
+  const sent: ToDescribed[] = [];
+  const begun: DescribedConsole[] = [];
+  const passed: string[] = [];
+  const shown: string[] = [];
+  let tell: (message: FromDescribed) => void = () => undefined;
+  let request: (seen: DescribedRequest) => void = () => undefined;
+  const describing = createDescribing('https://console.example/new', null, {
+    page: {
+      open: async () => undefined,
+      tabId: () => 7,
+      send: (message) => void sent.push(message),
+      onMessage: (listener) => {
+        tell = listener;
+      },
+      onConnected: () => undefined,
+      onRequest: (listener) => {
+        request = listener;
+      },
+      show: async (which) => void shown.push(which),
+    },
+    gate: {
+      begin: async (console) => {
+        begun.push(console);
+        return { ok: true, value: null };
+      },
+      pass: async (_, kind) => {
+        passed.push(kind);
+        return { ok: true, value: { untilMs: 99 } };
+      },
+      end: async () => undefined,
+    },
+    save: async () => undefined,
+    changed: () => undefined,
+  });
+  return {
+    describing,
+    sent,
+    begun,
+    passed,
+    shown,
+    tell: (message: FromDescribed) => tell(message),
+    request: (seen: DescribedRequest) => request(seen),
+  };
+}
+
+describe('describing a console', () => {
+  it('goes from pointing to a named field, and every step can be taken back', () => {
+    const { describing, tell, shown } = open();
+    describing.point({ for: 'field' });
+    tell({ type: 'picked', picked: PICKED });
+    expect(shown).toEqual(['console', 'builder']);
+    nameField(SAID, describing);
+    expect(describing.state().draft.screens[0]?.fields[0]?.spec).toMatchObject({
+      id: 'tenant.id',
+      locator: way.locator,
+      compare: 'identifier',
+    });
+    describing.undo();
+    expect(describing.state().draft.screens).toEqual([]);
+    describing.undo();
+    expect(describing.state().undoable).toBe(0);
+  });
+
+  it('hears nothing that it did not ask to be pointed at', () => {
+    const { describing, tell } = open();
+    tell({ type: 'picked', picked: PICKED });
+    expect(describing.state().picked).toBeNull();
+  });
+
+  it('asks what a stopped press was, opens a step for the press after it alone, and the submit never', async () => {
+    const { describing, tell, request, begun, passed, sent } = open();
+    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 5 } });
+    request(POST);
+    expect(describing.state().stopped).toMatchObject({ pressed: { name: 'Next' }, method: 'POST' });
+    describing.answer('step');
+    expect(begun.at(-1)?.requests.map((one) => one.class)).toEqual(['step']);
+    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 20 } });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(passed).toEqual(['step']);
+    expect(sent.at(-1)).toEqual({ type: 'open', untilMs: 99 });
+
+    tell({
+      type: 'pressed',
+      press: { name: 'Submit', role: 'button', ways: [{ ...next, locator: { role: 'button', name: { en: 'Submit' } } }], atMs: 30 },
+    });
+    request({ ...POST, url: 'https://console.example/submit', atMs: 31 });
+    describing.answer('commit');
+    expect(begun.at(-1)?.requests.map((one) => one.class)).toEqual(['step']);
+    request({ ...POST, url: 'https://console.example/submit', atMs: 40 });
+    expect(describing.state()).toMatchObject({ stopped: null, says: 'Stopped again, as it should be: nothing left this browser.' });
+    expect(passed).toEqual(['step']);
+  });
+
+  it('says that it cannot be guarded when the submit goes over a socket', () => {
+    const { describing, request } = open();
+    request({ ...POST, by: 'socket', body: null });
+    describing.answer('commit');
+    const view = builderView(describing.state(), {});
+    expect(view.obstacles).toHaveLength(1);
+    expect(view.isWhole).toBe(false);
+  });
+});
