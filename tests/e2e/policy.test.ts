@@ -9,9 +9,10 @@ import { burst } from './burst.ts';
 
 /**
  * Writes a policy for every Chromium of this machine, and takes it away again: nothing to do to somebody's machine unasked. It is
- * asked for with COUNTERSIGN_POLICY=1.
+ * asked for with COUNTERSIGN_POLICY=1, and done where a machine only tests and may write its policies.
  */
-const isAsked = (process.env.COUNTERSIGN_POLICY ?? '') !== '';
+const isTestMachine = (process.env.CI ?? '') !== '' && process.getuid?.() === 0;
+const isAsked = isTestMachine || (process.env.COUNTERSIGN_POLICY ?? '') !== '';
 const OUTCOME_MS = 40_000;
 const TIMEOUT_MS = 240_000;
 

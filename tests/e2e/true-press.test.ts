@@ -4,7 +4,7 @@ import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
 import { readyToPlay } from '../setup/ready.ts';
 
 /** For each way of sending; more are for the long tests. */
-const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 2);
+const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 7);
 const WAYS_OF_SENDING: readonly Sending[] = ['navigation', 'see-other', 'fetch', 'service-worker'];
 /** A person needs this long to see green and press. */
 const REACTION_MS = 450;
@@ -16,7 +16,13 @@ let stage: ShortStage;
 beforeAll(async () => {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
-  stage = await openShortStage({ ...ready, enforcement: 'one-shot', ways: [], cases: ROUNDS * WAYS_OF_SENDING.length, isByScript: true });
+  stage = await openShortStage({
+    ...ready,
+    enforcement: 'one-shot',
+    ways: [],
+    cases: ROUNDS * WAYS_OF_SENDING.length + 1,
+    isByScript: true,
+  });
 }, TIMEOUT_MS);
 
 afterAll(() => stage.close());
@@ -40,3 +46,18 @@ describe.each(WAYS_OF_SENDING)('a console that sends its commit by %s', (sending
     TIMEOUT_MS,
   );
 });
+
+it(
+  'a console that would send it from another tab is told as not guardable, and nothing leaves',
+  async () => {
+    stage.send('new-tab');
+    const page = await stage.begin();
+    await stage.arm(page);
+    await stage.watch.until(({ state }) => state !== 'armed', REACTION_MS);
+    await stage.pressSubmit(page);
+    await stage.watch.until(({ reasons }) => reasons.length > 0, OUTCOME_MS);
+    expect(stage.watch.now()).toMatchObject({ reasons: ['not-guardable'] });
+    expect(stage.gate.commits()).toEqual([]);
+  },
+  TIMEOUT_MS,
+);

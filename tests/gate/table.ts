@@ -87,8 +87,9 @@ function rowOf({ way, words, found }: Cells): string {
 }
 
 /**
- * Which ways a document shows otherwise than a run found them, as far as the run went. A way that a browser goes only when it
- * believes to be connected is compared where both found it to work; and of one that is out of reach nothing is claimed.
+ * Which ways a document shows otherwise than a run found them, as far as the run went. A way is compared where it worked without the
+ * extension in both: a browser goes some only when it believes to be connected, or when it is quick. Of one that is out of reach nothing
+ * is claimed.
  */
 export function rowsDiffering(document: string, result: Result): readonly string[] {
   const lines = new Map(
@@ -107,7 +108,7 @@ export function rowsDiffering(document: string, result: Result): readonly string
     const found = byId.get(way.id)?.found;
     if (cells === undefined || found === undefined) return true;
     const isNowhere = (word: string | undefined) => word === NOWHERE;
-    if (way.needsNetwork === true && (isNowhere(cells[0]) || isNowhere(found.get('control')))) return false;
+    if (isNowhere(cells[0]) || isNowhere(found.get('control'))) return false;
     const compared = way.beyond === undefined ? ROUNDS : ROUNDS.slice(0, 1);
     return compared.some((round) => found.has(round) && cells[ROUNDS.indexOf(round)] !== found.get(round));
   });

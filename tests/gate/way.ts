@@ -44,8 +44,6 @@ export type Way = Readonly<{
   send?: (at: At) => Promise<void>;
   /** The one that begins is another extension, which both browsers then have. */
   needsNeighbour?: boolean;
-  /** The browser goes it only when it believes to be connected: where the machine has no network beside loopback, it does not work. */
-  needsNetwork?: boolean;
   /** Why an extension cannot stop it, and the policy that closes it. Such a way is shown and counted apart. */
   beyond?: string;
 }>;

@@ -38,7 +38,7 @@ export const READS: readonly Way[] = [
   read('fetch', 'fetch', (at) => script(`fetch(${JSON.stringify(at.commitByRead)});`)),
   read('event-source', 'an EventSource', (at) => script(`new EventSource(${JSON.stringify(at.commitByRead)});`)),
   read('import', 'an import', (at) => script(`import(${JSON.stringify(at.commitByRead)});`)),
-  read('prerender', 'speculation rules, prerender', speculative, { needsNetwork: true }),
+  read('prerender', 'speculation rules, prerender', speculative),
   ...[301, 302, 303].map((status) =>
     read(`redirect-${status}`, `a free request, ${status}`, (at) =>
       script(`fetch(${JSON.stringify(at.redirect('console', status))}, { method: 'POST' });`),

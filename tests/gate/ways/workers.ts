@@ -83,13 +83,11 @@ export const WORKERS: readonly Way[] = [
     ),
   }),
   worked('background-sync', 'background sync', {
-    needsNetwork: true,
     page: (at) => registered(at, `await registration.sync.register('go');`),
     files: service((at) => `${AT_WORK} addEventListener('sync', (event) => event.waitUntil(${fetchCommit(at)}));`),
   }),
   worked('background-fetch', 'background fetch', {
     transport: 'background fetch',
-    needsNetwork: true,
     page: (at) =>
       registered(
         at,
