@@ -2,6 +2,7 @@ import { canonical } from '../core/evidence/canonical.ts';
 import { PACKET_PATHS } from '../core/packet/packet.ts';
 import { inconsistencies } from '../core/profile/consistency.ts';
 import { type Profile, type RequestClass, SEGMENT_NAMES } from '../core/profile/profile.ts';
+import { faultWords } from './fault-words.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
 import { control, fieldKind, locator, PROFILE_LIST_MAX, path, pattern, recognise, said, texts } from './profile-parts.ts';
@@ -154,7 +155,7 @@ export function profileFaults(input: unknown): readonly string[] {
   const result = profileSchema.safeParse(input);
   if (result.success) return [];
   return result.error.issues.map(
-    (issue) => `${issue.path.length === 0 ? 'the profile' : issue.path.map(String).join('.')}: ${issue.message}`,
+    (issue) => `${issue.path.length === 0 ? 'the profile' : issue.path.map(String).join('.')}: ${faultWords(issue, input)}`,
   );
 }
 

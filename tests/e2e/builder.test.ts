@@ -9,11 +9,21 @@ import { type HandBrowser, openBrowser } from '../hand/browser.ts';
 import { type BuilderHand, builderHand } from '../hand/building.ts';
 import { inChromium } from '../hand/chromium.ts';
 import { at, type Control, controlAt } from '../hand/control.ts';
+import { setUp } from '../hand/extension-pages.ts';
+import { momentsOf } from '../hand/moments.ts';
+import type { Desk } from '../hand/operator.ts';
+import type { Played } from '../hand/plan.ts';
+import { play } from '../hand/play.ts';
+import { FAST } from '../hand/screens.ts';
+import { watchPopup } from '../hand/sight.ts';
+import { approvedEntries } from '../hand/values.ts';
 import { startWildConsoles, type WildConsoles } from '../hand/wild-console.ts';
+import { jcsDigest } from '../range/digests.ts';
 import { startRange } from '../range/range.ts';
 import { readyToPlay } from '../setup/ready.ts';
 
 const TIMEOUT_MS = 170_000;
+const ACCOUNT = 'lead-01';
 const TRIES_MAX = 4;
 /** From the pointer's coming to the press: a hand is no quicker. */
 const NEARING_MS = 500;
@@ -38,7 +48,13 @@ beforeEach(async () => {
   await control.reset('server', []);
   wild = await startWildConsoles();
   ends.push(() => wild.stop());
-  browser = await openBrowser({ ...ready, origins: [new URL(ADDRESS).origin, wild.origin], isHeadless: true, enforcement: 'best-effort' });
+  const systems = Object.values(range.places).map(({ origin }) => origin);
+  browser = await openBrowser({
+    ...ready,
+    origins: [...systems, new URL(ADDRESS).origin, wild.origin],
+    isHeadless: true,
+    enforcement: 'best-effort',
+  });
   ends.push(() => browser.close());
   await browser.freshExtension();
 }, TIMEOUT_MS);
@@ -94,7 +110,7 @@ async function goOn(hand: BuilderHand, heading: string): Promise<void> {
 
 describe('a console that nobody described', () => {
   it(
-    'is described by pointing and pressing, and nothing that is pressed on the way reaches it',
+    'is described by pointing and pressing, nothing that is pressed on the way reaches it, and it is guarded to the end by what came of it',
     async () => {
       const hand = await describeConsole(ADDRESS);
       const { builder, console: page } = hand;
@@ -165,6 +181,16 @@ describe('a console that nobody described', () => {
       await builder.getByRole('button', { name: 'Describe this console' }).click();
       await builder.getByText('describes http://console-staging.range.localhost:4701 already').waitFor();
       await nothingCommitted();
+
+      // Once the policy names its digest it is a profile like any other: the whole walk, to the end.
+      await control.patch([{ op: 'add', path: '/iam/policy/consoleProfiles', value: [{ id: profile.id, digest: jcsDigest(profile) }] }]);
+      const played = await wholeWalk();
+      expect({ state: played.state, reasons: played.reasons, troubles: played.troubles }).toEqual({
+        state: 'confirmed',
+        reasons: [],
+        troubles: [],
+      });
+      expect(await control.oracle()).toMatchObject({ commits: 1, grants: [{}] });
     },
     TIMEOUT_MS,
   );
@@ -234,6 +260,27 @@ async function notGuardable(builder: BuilderHand['builder'], words: string): Pro
   await builder.getByText(words).first().waitFor();
   await builder.getByText('This console cannot be guarded here.').first().waitFor();
   expect(wild.arrived()).toEqual([]);
+}
+
+/** The practised hand signs in, starts the case from the popup, and walks through the console as a careful person does. */
+async function wholeWalk(): Promise<Played> {
+  await setUp(browser, ACCOUNT, FAST);
+  const world = await control.world();
+  const [caseId = '', record] = Object.entries(Object(at(world, '/cases')))[0] ?? [];
+  const watch = await watchPopup(browser);
+  const desk: Desk = {
+    browser,
+    watch,
+    moments: momentsOf([], async () => undefined),
+    pace: FAST,
+    approved: approvedEntries(Object(at(record, '/packet')), String(at(world, '/console/timeZone'))),
+    consoleOrigin: new URL(ADDRESS).origin,
+    consoleStart: ADDRESS,
+    caseId,
+    say: () => undefined,
+    trouble: () => undefined,
+  };
+  return play({ first: ACCOUNT, deskOf: () => desk, comesOn: async () => undefined }, { operator: [], during: [] });
 }
 
 /** Steps went on; nothing was saved, nothing was submitted, nothing was granted. */

@@ -61,7 +61,7 @@ const BEGUN: BuilderView = {
   tried: [],
   wrongCaught: { count: 0, of: 0 },
   isWhole: false,
-  faults: ['screens: Too small: expected array to have >=1 items', 'controls.commit: Too small: expected array to have >=1 items'],
+  faults: ['screens: it is empty', 'controls.commit: it is empty', 'requests: no request is the commit'],
 };
 
 const HALF: BuilderView = {
