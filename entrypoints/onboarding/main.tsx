@@ -3,6 +3,7 @@ import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
 import '../../components/ui/parts.css';
 import '../../components/ui/lists.css';
+import '../../components/ui/forms.css';
 import '../../components/onboarding/onboarding.css';
 import { ConnectedOnboarding } from './connected-onboarding.tsx';
 

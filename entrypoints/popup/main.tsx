@@ -4,6 +4,7 @@ import '../../components/ui/base.css';
 import '../../components/ui/parts.css';
 import '../../components/ui/tenant.css';
 import '../../components/ui/lists.css';
+import '../../components/ui/forms.css';
 import '../../components/ui/gate.css';
 import '../../components/popup/popup.css';
 import '../../components/popup/cards.css';

@@ -33,12 +33,14 @@ export function stopForm(event: Event, input: PracticeInput): void {
   if (!isElement(form) || nameOfTag(form) !== 'form') return;
   const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
   const method = methodOf(form, submitter);
-  if (method !== 'POST') return;
+  if (method === 'DIALOG') return;
   const entries = entriesWith(form, submitter);
   const url = addressOf(form, submitter);
   const { requests, untilMs } = input.passing();
   const { spec } = classifyRequest({ requests }, { method, url, body: Object.fromEntries(entries) });
-  if (spec !== null && (spec.class === 'free' || input.nowMs() <= untilMs - MARGIN_MS)) return;
+  // A form that only asks is closed by no rule of the network: it is let go once it was named, and not before.
+  const isOpen = method === 'GET' || input.nowMs() <= untilMs - MARGIN_MS;
+  if (spec !== null && (spec.class === 'free' || isOpen)) return;
   stopEvent(event);
   const type = attribute(form, 'enctype') ?? '';
   input.onStopped({

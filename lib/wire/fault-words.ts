@@ -21,8 +21,10 @@ export function faultWords(issue: Issue, whole: unknown): string {
       return 'it is none of the forms that it may have';
     case 'invalid_key':
       return 'one of its names is not as it must be';
+    case 'custom':
+      return issue.message;
     default:
-      return issue.message === 'Invalid input' ? 'it is not as it must be' : issue.message;
+      return 'it is not as it must be';
   }
 }
 

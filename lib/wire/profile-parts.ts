@@ -9,7 +9,9 @@ import { z } from './zod.ts';
 /** How many entries any list of a profile may have. */
 export const PROFILE_LIST_MAX = 200;
 
-export const said = z.record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), idText).refine((one) => Object.keys(one).length > 0);
+export const said = z
+  .record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), idText)
+  .refine((one) => Object.keys(one).length > 0, 'it says nothing in any language');
 export const texts = z.array(idText).max(PROFILE_LIST_MAX).readonly();
 export const path = z
   .string()
@@ -20,7 +22,7 @@ export const path = z
 export const pattern = z
   .string()
   .max(PATTERN_LENGTH_MAX)
-  .refine((source) => compilePattern(source).isCompiled);
+  .refine((source) => compilePattern(source).isCompiled, 'it is no pattern that may be used');
 
 export const locator: z.ZodType<Locator> = z
   .strictObject({
@@ -33,11 +35,14 @@ export const locator: z.ZodType<Locator> = z
     isInClosedRoot: z.exactOptional(z.boolean()),
     within: z.exactOptional(z.lazy(() => locator)),
   })
-  .refine((one) => one.role !== undefined || one.label !== undefined || one.testId !== undefined || one.css !== undefined);
+  .refine(
+    (one) => one.role !== undefined || one.label !== undefined || one.testId !== undefined || one.css !== undefined,
+    'it names neither a role nor a label, a test id or a selector',
+  );
 
 export const recognise = z
   .strictObject({ heading: z.exactOptional(said), locator: z.exactOptional(locator), path: z.exactOptional(path) })
-  .refine((one) => Object.keys(one).length > 0);
+  .refine((one) => Object.keys(one).length > 0, 'it recognises nothing');
 
 export const fieldKind = z.enum([
   'text',

@@ -241,6 +241,19 @@ describe('a console that nobody described', () => {
   );
 
   it(
+    'that commits by a form that only asks is called not guardable, and what it asked is not asked',
+    async () => {
+      const { builder, console: page } = await describeConsole(`${wild.origin}/get`);
+      await page.bringToFront();
+      await page.getByRole('button', { name: 'Grant access' }).click();
+      await builder.bringToFront();
+      await builder.getByRole('region', { name: 'What was that?' }).getByRole('button', { name: 'The submit' }).click();
+      await notGuardable(builder, 'commits by GET');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'that commits when something is picked is called not guardable, with the reason, and what was picked is not committed',
     async () => {
       const { builder, console: page } = await describeConsole(`${wild.origin}/pick`);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Three small consoles that nobody wrote a profile for, each with another way to commit. `arrived`: what reached the server, GETs left out. */
+/** Three small consoles that nobody wrote a profile for, each with another way to commit. `arrived`: what reached the server and could have granted. */
 export type WildConsoles = Readonly<{ origin: string; arrived: () => readonly string[]; stop: () => Promise<void> }>;
 
 const page = (title: string, body: string, script: string): string => `<!doctype html><html lang="en"><title>${title}</title>
@@ -20,6 +20,11 @@ const PAGES: Readonly<Record<string, string>> = {
       tenantId: t.value, endsAt: e.value, roles: [...document.querySelectorAll('input:checked')].map((one) => one.value), nonce: '1' }) });`,
   ),
   '/socket': page('Grant over a socket', FIELDS, `go.onclick = () => { new WebSocket(location.origin.replace('http', 'ws') + '/live'); };`),
+  '/get': page(
+    'Grant by a form that asks',
+    '<form action="/granted"><label>Tenant <input name="tenant"></label><button>Grant access</button></form>',
+    '',
+  ),
   '/pick': page(
     'Grant at once',
     `<p><label for="r">Role</label><select id="r"><option value="">None</option><option>tenant.restore</option></select></p>`,
@@ -31,7 +36,7 @@ export async function startWildConsoles(): Promise<WildConsoles> {
   const arrived: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://wild').pathname;
-    if (request.method !== 'GET') arrived.push(`${request.method} ${path}`);
+    if (request.method !== 'GET' || path === '/granted') arrived.push(`${request.method} ${path}`);
     const text = PAGES[path];
     response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(text ?? '');
   });

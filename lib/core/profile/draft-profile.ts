@@ -21,7 +21,8 @@ export function profileOf(draft: Draft): Profile {
       hasServiceWorker: false,
       locales: [draft.language],
     },
-    requests: draft.requests.map((one) => requestOf(one, draft)),
+    // What only asks passes anyway: a profile speaks of what may change something.
+    requests: draft.requests.filter(({ method }) => method !== 'GET').map((one) => requestOf(one, draft)),
     controls: draft.controls,
     context: draft.context,
     screens: draft.screens.map(({ fields, ...screen }) => ({ ...screen, fields: fields.map(({ spec }) => spec), isCheckpoint: true })),

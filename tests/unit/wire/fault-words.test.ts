@@ -13,6 +13,10 @@ describe('what is wrong with a profile is said in words, with its path', () => {
     [{ ...range, format: 2 }, 'format: it must be “1”'],
     [{ ...range, where: { ...range.where, startUrl: 'nowhere' } }, 'where.startUrl: it is not an address'],
     [{ ...range, where: { ...range.where, startUrl: 'https://elsewhere.example' } }, 'where.startUrl: it is on none of the page origins'],
+    [
+      { ...range, context: { tenant: { locator: {}, pick: null }, operator: null } },
+      'context.tenant.locator: it names neither a role nor a label, a test id or a selector',
+    ],
     [{ ...range, screens: 'none' }, 'screens: it must be a list'],
   ])('%#', (profile, words) => {
     expect(profileFaults(profile)).toContain(words);
