@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { askWorker } from '../gate/guarded.ts';
+import { giveUp } from '../gate/guarded.ts';
 import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
 import { at } from '../hand/control.ts';
-import type { Page } from '../hand/page.ts';
 import { readyToPlay } from '../setup/ready.ts';
 import { burst, PARALLEL } from './burst.ts';
 
@@ -58,7 +57,7 @@ describe('fifty commits at once after a release', () => {
         expect(gate.commits()).toEqual([]);
         await watch.until(({ state }) => !['armed', 'committing', 'confirming'].includes(state), OUTCOME_MS);
         await next();
-        await leave(watch.page());
+        await giveUp(watch.page());
       }
     },
     TIMEOUT_MS,
@@ -93,8 +92,3 @@ describe('fifty commits at once after a release', () => {
     TIMEOUT_MS,
   );
 });
-
-/** What is still open after the round is given up in the popup, as an operator would. */
-async function leave(popup: Page): Promise<void> {
-  await askWorker(popup, { type: 'abandon' });
-}

@@ -1,4 +1,4 @@
-import { askWorker } from '../gate/guarded.ts';
+import { giveUp } from '../gate/guarded.ts';
 import type { ShortStage } from '../gate/short-stage.ts';
 import { inChromium } from '../hand/chromium.ts';
 import { at } from '../hand/control.ts';
@@ -38,6 +38,8 @@ export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Pr
   const sentBefore = gate.commits().length;
   const body = await stage.rightBody();
   const death = await kill(browser, one.victim);
+  // What was seen before the death says nothing of what came of it.
+  const seenBefore = new Set(one.victim === 'worker' ? [] : watch.sights());
   // The page fires as soon as nobody watches over it.
   const isFiring = one.victim !== 'browser' && one.state !== 'committing';
   if (isFiring) await startFiring(page, body, firingMs);
@@ -46,7 +48,7 @@ export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Pr
   if (one.victim === 'browser') await stage.signInAgain();
   if (isFiring) await new Promise((resolve) => setTimeout(resolve, firingMs + SETTLED_MS));
   if (!isThere) await startAnew(stage);
-  await watch.until(({ state }) => one.after.includes(state), RESTORED_TIMEOUT_MS);
+  await watch.until((sight) => !seenBefore.has(sight) && one.after.includes(sight.state), RESTORED_TIMEOUT_MS);
   const ended = watch.now().state;
   const after = await stage.journal();
   // An execution that came before may still be writing down how it ends.
@@ -144,9 +146,9 @@ function isPrefix(before: readonly unknown[], after: readonly unknown[]): boolea
   return before.every((entry) => kept.has(JSON.stringify(entry)));
 }
 
-/** What is still open is given up, so that the next case can begin. */
+/** What is still open is halted, left and given up, as a person would, so that the next case can begin. */
 async function leave(stage: ShortStage): Promise<void> {
   stage.answerAfter(0);
-  await askWorker(stage.watch.page(), { type: 'abandon' });
   await stage.next();
+  await giveUp(stage.watch.page());
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
+import type { RequestType } from '../../lib/wire/messages.ts';
 import type { HandBrowser } from '../hand/browser.ts';
+import { at } from '../hand/control.ts';
 import { press } from '../hand/extension-pages.ts';
 import type { Page } from '../hand/page.ts';
 import { FAST } from '../hand/screens.ts';
@@ -51,13 +53,23 @@ export async function guard(
   await page.close();
 }
 
+type Asked = Readonly<{ type: RequestType; [part: string]: unknown }>;
+
 /** Asks the worker as the extension's own pages do. */
-export function askWorker(page: Page, request: object): Promise<unknown> {
+export function askWorker(page: Page, request: Asked): Promise<unknown> {
   return page.evaluate(async (asked) => {
     type Chrome = Readonly<{ runtime: Readonly<{ sendMessage: (message: object) => Promise<unknown> }> }>;
     const chrome: Chrome = Reflect.get(globalThis, 'chrome');
     return chrome.runtime.sendMessage({ target: 'worker', request: asked });
   }, request);
+}
+
+/** What is still at work is halted and given up, as an operator would once the console is left. */
+export async function giveUp(popup: Page): Promise<void> {
+  const note = 'The round is over.';
+  await askWorker(popup, { type: 'halt', note });
+  const caseId = at(await askWorker(popup, { type: 'state' }), '/value/body/view/caseId');
+  await askWorker(popup, { type: 'decide', caseId, to: 'abandon', note });
 }
 
 function isGood(answer: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { type HandBrowser, openBrowser } from '../hand/browser.ts';
 import { at, type Control, controlAt, type PatchOperation } from '../hand/control.ts';
-import { allowAndSignIn, press, signIn } from '../hand/extension-pages.ts';
+import { allowAgain, allowAndSignIn, press, signIn } from '../hand/extension-pages.ts';
 import { journalLines } from '../hand/journal.ts';
 import type { Page } from '../hand/page.ts';
 import { FAST } from '../hand/screens.ts';
@@ -120,7 +120,10 @@ async function openAll(
     answerAfter: (ms) => {
       answerAfterMs = ms;
     },
-    signInAgain: () => signIn(browser.context(), () => press(watch.page(), 'Sign in', FAST), ACCOUNT, FAST),
+    signInAgain: async () => {
+      await allowAgain(browser, FAST);
+      await signIn(browser.context(), () => press(watch.page(), 'Sign in', FAST), ACCOUNT, FAST);
+    },
     journal: () => journalLines(watch.page()),
     close,
   };
