@@ -253,7 +253,8 @@ export const EVERYTHING: readonly Step[] = [
   builds('firefox'),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
-  tests('e2e', ['--exclude', 'tests/e2e/one-shot.test.ts']),
+  tests('e2e', ['--exclude', 'tests/e2e/one-shot.test.ts', '--exclude', 'tests/e2e/kill.test.ts']),
+  fault(['--seconds', '4']),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
 ];
