@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../lib/cli/main.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../lib/wire/profile-schema.ts';
 import { type HandBrowser, openBrowser } from '../hand/browser.ts';
@@ -37,11 +38,14 @@ const CONFIRMATION = `<!doctype html><html lang="en"><title>Restoration granted<
 let browser: HandBrowser;
 let control: Control;
 let wild: WildConsoles;
+/** The console's screens as a person would save them, for a check by the command line. */
+let screensSaved: string[] = [];
 let ends: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
+  process.env.COUNTERSIGN_BROWSER = ready.executablePath;
   const range = await startRange();
   ends.push(() => range.stop());
   control = controlAt(range.control.url, range.control.secret);
@@ -62,6 +66,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const end of ends.reverse()) await end();
   ends = [];
+  screensSaved = [];
 });
 
 /** Opens the options, gives the address, and waits for the console's tab. */
@@ -88,6 +93,7 @@ async function fill(page: BuilderHand['console'], values: Readonly<Record<string
 async function goOn(hand: BuilderHand, heading: string): Promise<void> {
   const { console: page } = hand;
   await page.bringToFront();
+  screensSaved.push(await page.content());
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const next = page.getByRole('button', { name: 'Next', exact: true });
     await page.mouse.move(1, 1);
@@ -172,6 +178,7 @@ describe('a console that nobody described', () => {
       const file = await (await exported).path();
       const profile = JSON.parse(await readFile(file, 'utf8'));
       await judged(profile);
+      await checkedByCommand(file);
 
       // Kept here it closes its console and can arm nothing, and what is closed cannot be described anew.
       await builder.getByRole('button', { name: 'Keep it in this browser' }).click();
@@ -273,6 +280,17 @@ async function notGuardable(builder: BuilderHand['builder'], words: string): Pro
   await builder.getByText(words).first().waitFor();
   await builder.getByText('This console cannot be guarded here.').first().waitFor();
   expect(wild.arrived()).toEqual([]);
+}
+
+/** `countersign profile check` looks at each screen as it was saved on the way, and finds it as the profile says. */
+async function checkedByCommand(profile: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'screens-'));
+  const pages = screensSaved.map((_, place) => join(folder, `${place}.html`));
+  for (const [place, html] of screensSaved.entries()) await writeFile(pages[place] ?? folder, html);
+  const checked = await run(['profile', 'check', profile, ...pages]);
+  expect(checked.stdout).toContain('It can be used.');
+  expect(checked.stdout.match(/as the profile says/g)).toHaveLength(pages.length);
+  expect({ exitCode: checked.exitCode, count: pages.length }).toEqual({ exitCode: 0, count: 6 });
 }
 
 /** The practised hand signs in, starts the case from the popup, and walks through the console as a careful person does. */
