@@ -109,8 +109,6 @@ async function goOn(hand: BuilderHand, heading: string): Promise<void> {
       );
     if (isThere) return;
   }
-  await page.screenshot({ path: '/tmp/b-shots/stuck.png' });
-  await hand.builder.screenshot({ path: '/tmp/b-shots/stuck-builder.png', fullPage: true });
   throw new Error(`the console does not come to “${heading}”`);
 }
 
