@@ -1,10 +1,12 @@
 import type { SeenControl } from '../core/profile/drift.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
+import { fold } from '../core/profile/words.ts';
 import { attribute, isAttributeSet, nameOfTag } from './dom.ts';
-import { choicesIn, isDisabled, rawValueOf } from './fields.ts';
+import { choicesIn, isDisabled, isNativeControl, rawValueOf } from './fields.ts';
 import type { Finder } from './find.ts';
 import { isChoiceRole, isControlRole, isGroupRole, roleOf } from './role.ts';
 import { ancestorsOf } from './tree.ts';
+import { visibleText } from './visible-text.ts';
 
 /** The elements that a screen's fingerprint speaks of, with what they are in its words. */
 export type Control = Readonly<{ element: Element; seen: SeenControl }>;
@@ -69,7 +71,7 @@ function groupOf(element: Element, groups: ReadonlySet<Element>, finder: Finder)
 
 function seenAs(element: Element, members: readonly Element[], finder: Finder, words: ScopeWords): SeenControl {
   const role = roleOf(element) ?? '';
-  const name = finder.nameOf(element);
+  const name = isNamedByChoice(element, finder) ? '' : finder.nameOf(element);
   const options = members.length > 0 ? members.map((member) => finder.nameOf(member)) : optionsOf(element, finder);
   return {
     role,
@@ -79,6 +81,11 @@ function seenAs(element: Element, members: readonly Element[], finder: Finder, w
     isScopeLike: isText(role) ? partsOf(name).some((word) => words.has(word)) : role !== 'button',
     holdsValue: holdsText(role, element),
   };
+}
+
+/** Some kits call a list what was chosen in it: that is what it holds, and no name. */
+function isNamedByChoice(element: Element, finder: Finder): boolean {
+  return roleOf(element) === 'combobox' && !isNativeControl(element) && finder.nameOf(element) === fold(visibleText(element));
 }
 
 /** The controls as they are now: what they hold may have changed since they were found. */

@@ -106,7 +106,7 @@ export function createSending(input: SendingInput): Sending {
     const stop =
       stopOfAim(form) ??
       stopOfChanged(fresh, brief, armedSight) ??
-      (isSent ? stopOfBody(request.spec, entries, { brief, sight: fresh, nowMs: input.nowMs() }) : null);
+      (isSent ? stopOfBody(request.spec, entries, { brief, sight: fresh, nowMs: input.nowMs(), isFinal: false }) : null);
     if (stop !== null) stopLate(event, held, stop, fresh);
   };
 
@@ -123,7 +123,7 @@ export function createSending(input: SendingInput): Sending {
     if (request.control !== 'commit') return;
     const bodies = held.data === null ? [entries] : [entries, entriesIn(held.data)];
     const stops = bodies.map((body) =>
-      stopOfBody(request.spec, body, { brief: held.brief ?? brief, sight: input.lastLook(), nowMs: input.nowMs() }),
+      stopOfBody(request.spec, body, { brief: held.brief ?? brief, sight: input.lastLook(), nowMs: input.nowMs(), isFinal: true }),
     );
     const stop = stops.find((one) => one !== null) ?? null;
     if (stop !== null) return stopLate(event, held, stop, input.lookAfresh());
@@ -190,7 +190,7 @@ function stopOfChanged(fresh: Sight | null, brief: PageBrief, armedSight: PageRe
 function stopOfBody(
   spec: RequestClass | null,
   entries: Entries,
-  { brief, sight, nowMs }: Readonly<{ brief: PageBrief; sight: Sight | null; nowMs: number }>,
+  { brief, sight, nowMs, isFinal }: Readonly<{ brief: PageBrief; sight: Sight | null; nowMs: number; isFinal: boolean }>,
 ): StoppedBy | null {
   if (spec === null || spec.class !== 'commit') return 'body-differs';
   if (spec.body === null || spec.body.encoding !== 'urlencoded') return null;
@@ -202,9 +202,14 @@ function stopOfBody(
     body: Object.fromEntries(entries),
     zone,
     sentAtMs: nowMs,
-    onlyFields: null,
+    onlyFields: isFinal ? null : markedBefore(brief.profile),
   });
   return faults.length === 0 ? null : 'body-differs';
+}
+
+/** What a transfer list sends is marked by its page when the form is sent, behind us: it is held against the packet in what leaves. */
+function markedBefore({ screens }: PageBrief['profile']): readonly string[] {
+  return screens.flatMap(({ fields }) => fields.flatMap(({ id, kind }) => (kind === 'transfer' ? [] : [id])));
 }
 
 function destinationOf(event: Event): string {

@@ -52,6 +52,11 @@ describe('drift is', () => {
       scope((fields) => fields.replace('>Include child tenants<', '>Include sub-tenants<')),
       '“Include child tenants” is gone, and “Include sub-tenants” is new',
     ],
+    [
+      'a new list that is named by nothing but what was chosen in it',
+      scope(plus('<span role="combobox" aria-labelledby="chosen"><span id="chosen">all-tenants</span></span>')),
+      'a combobox without a name is new and may change what is granted',
+    ],
     ['a control that is gone', scope((fields) => fields.replace(/<p>.*<\/p>/, '')), '“Include child tenants” is gone'],
     [
       'a new required text field',

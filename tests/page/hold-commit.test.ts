@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { COMMIT_BUTTONS, consolePage, reviewFields, reviewPage } from './fixtures/console-page.ts';
+import type { FieldKind, Profile } from '../../lib/core/profile/profile.ts';
+import { COMMIT_BUTTONS, consolePage, REVIEW_VALUES, reviewFields, reviewPage } from './fixtures/console-page.ts';
 import { type OpenOptions, openStage, type Room, type Stage, soon } from './harness.ts';
+import { readProfile } from './practice.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -376,5 +378,35 @@ describe('a console that sends by script', () => {
       ['commit', false, 'no-release'],
       ['commit', true, null],
     ]);
+  });
+});
+
+describe('what a page marks only when its form is sent', () => {
+  const marks = (value: string) =>
+    withScript(`{
+      const scope = document.querySelector('[name="scope[]"]');
+      scope.disabled = true;
+      document.addEventListener('submit', () => Object.assign(scope, { disabled: false, value: '${value}' }));
+    }`);
+  const withKind = (kind: FieldKind): Profile => {
+    const base = readProfile('range-server');
+    const screens = base.screens.map((screen) => ({
+      ...screen,
+      fields: screen.fields.map((field) => (field.id === 'scope' ? { ...field, kind } : field)),
+    }));
+    return { ...base, screens };
+  };
+
+  it.each<[string, FieldKind, string, string | null]>([
+    ['passes for a transfer list, where it is what was approved', 'transfer', REVIEW_VALUES.scope, null],
+    ['is stopped for a transfer list, where it is another value', 'transfer', 'all-tenants', 'body-differs'],
+    ['is stopped for any other control, whose value stands there before', 'checkbox-set', REVIEW_VALUES.scope, 'body-differs'],
+  ])('%s', async (_, kind, value, stop) => {
+    const room = await open({ html: marks(value), profile: withKind(kind) });
+    await room.arm();
+    await submit(room).click();
+    if (stop === null) await soon(() => room.posts.length).toBe(1);
+    else await expectHeld(room);
+    await soon(async () => (await outcome(room)).at(-1)).toEqual(['commit', stop === null, stop]);
   });
 });
