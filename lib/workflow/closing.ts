@@ -1,5 +1,5 @@
 import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts';
-import { COMMITMENTS } from '../core/evidence/bundle-names.ts';
+import { COMMITMENTS, captureIn } from '../core/evidence/bundle-names.ts';
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
 import { textOf, utf8 } from '../core/evidence/encoding.ts';
 import { entriesIn, readLine } from '../core/evidence/journal.ts';
@@ -124,9 +124,11 @@ function untilClosed(lines: readonly string[]): readonly string[] {
   return at < 0 ? lines : lines.slice(0, at + 1);
 }
 
-/** A part that was sealed too late to be named in the journal is none of the bundle's. */
+/** A part that was sealed, or a capture that was drawn, too late to be named in the journal is none of the bundle's. */
 function isNamed(path: string, lines: readonly string[]): boolean {
-  return !path.startsWith('sealed/') || lines.some((line) => line.includes(`"path":"${path}"`));
+  const capture = captureIn(path);
+  const name = capture === null ? `"path":"${path}"` : `"record":"${capture}"`;
+  return (capture === null && !path.startsWith('sealed/')) || lines.some((line) => line.includes(name));
 }
 
 /** Assembles, signs and keeps the bundle. */

@@ -124,6 +124,19 @@ describe('an execution whose evidence lacks something at its end', () => {
     at.end();
   });
 
+  it('leaves out what was drawn too late to be named in the journal, and verifies', async () => {
+    const { at, disk } = await granted();
+    const { execution } = at.run();
+    for (const end of ['json', 'png']) disk.files.get(execution)?.set(`captures/${'e'.repeat(64)}.${end}`, new Uint8Array([1]));
+    await at.fake.advance(20_000);
+    const read = unzipBundle((await bundleOf(at.context, execution))?.bytes ?? new Uint8Array());
+    const captures = read.isRead ? [...read.files.keys()].filter((path) => path.startsWith('captures/')) : [];
+    expect(captures.length).toBeGreaterThan(0);
+    expect(captures.filter((path) => path.includes('eeee'))).toEqual([]);
+    expect(await badChecks(at, execution)).toEqual([]);
+    at.end();
+  });
+
   it('waits for the call that belongs to an unknown outcome, so that its bundle names who was called', async () => {
     const at = await armedStage();
     at.escalation.trouble.set('raise', 'down');
