@@ -243,6 +243,9 @@ export const CHECK: readonly Step[] = [
   tests('unit'),
 ];
 
+/** In the long rounds only; of the builder's tests the one that walks a whole console is played on its own. */
+const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder'];
+
 /** All that must hold before something lands, within twenty minutes on two cores: what does not fit is in the long rounds. */
 export const EVERYTHING: readonly Step[] = [
   browser,
@@ -253,8 +256,9 @@ export const EVERYTHING: readonly Step[] = [
   builds('firefox'),
   tests('contract'),
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
-  tests('e2e', ['--exclude', 'tests/e2e/one-shot.test.ts', '--exclude', 'tests/e2e/kill.test.ts']),
-  fault(['--seconds', '4']),
+  tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
+  tests('e2e', ['tests/e2e/builder.test.ts', '-t', 'is described by pointing and pressing']),
+  fault(['--seconds', '2']),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
 ];
