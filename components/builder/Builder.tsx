@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
 import { Word } from '../ui/Word.tsx';
-import type { BuilderActs } from './builder-acts.ts';
+import type { BuilderActs, BuilderProps } from './builder-acts.ts';
 import { DryRun } from './DryRun.tsx';
 import { NameField } from './NameField.tsx';
 import { NameText } from './NameText.tsx';
@@ -13,7 +13,6 @@ import { Parts } from './Parts.tsx';
 import { Remaining } from './Remaining.tsx';
 import { WhatWasThat } from './WhatWasThat.tsx';
 
-export type BuilderProps = Readonly<{ view: BuilderView; acts: BuilderActs }>;
 type WholeProps = BuilderProps & Readonly<{ children?: ComponentChildren }>;
 
 /** Describes a console without code: point, name, done. What is missing is always in sight; every step can be taken back. */

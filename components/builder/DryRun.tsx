@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { verdictLook } from '../ui/meaning.ts';
 import { Word } from '../ui/Word.tsx';
-import type { BuilderProps } from './Builder.tsx';
+import type { BuilderProps } from './builder-acts.ts';
 import { Write } from './Choose.tsx';
 
 /** Fills the console in with a practice packet and shows what an execution would see. Nothing can be sent. */

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderActs } from './builder-acts.ts';
 import { Choose, Write } from './Choose.tsx';
+import { Keep } from './Keep.tsx';
 import { Ways } from './Ways.tsx';
 
 type Field = Extract<PickedView, { is: 'field' }>;
@@ -28,7 +29,6 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [zone, setZone] = useState<string>('pointed');
   const [order, setOrder] = useState<DateOrder | 'iso'>('iso');
   const isTime = holds === 'window.end' || holds === 'window.start';
-  const why = way < 0 ? 'name-why' : null;
   const path = holds === 'constant' ? null : holds;
   const name = () =>
     acts.onNameField({
@@ -89,20 +89,9 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ]}
         onChoose={(value) => setIsShown(value === 'shown')}
       />
-      <div class="acts">
-        <Button look="primary" blockedBy={why} onPress={name}>
-          Keep this field
-        </Button>
+      <Keep word="Keep this field" unfound={way < 0 ? 'control' : null} onKeep={name} onLetGo={acts.onLetGo}>
         <Button onPress={() => acts.onPoint('field')}>Point again</Button>
-        <Button look="plain" onPress={acts.onLetGo}>
-          Let go
-        </Button>
-      </div>
-      {why !== null && (
-        <p id="name-why" class="meta soft">
-          Nothing finds this control and no other, so it cannot be kept.
-        </p>
-      )}
+      </Keep>
     </section>
   );
 }

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PickedView } from '../../lib/core/profile/builder-view.ts';
-import { Button } from '../ui/Button.tsx';
 import type { BuilderActs } from './builder-acts.ts';
 import { Choose } from './Choose.tsx';
+import { Keep } from './Keep.tsx';
 import { Ways } from './Ways.tsx';
 
 type NameTextProps = Readonly<{ picked: Extract<PickedView, { is: 'text' }>; acts: BuilderActs }>;
@@ -13,7 +13,6 @@ const WHOLE = 'whole';
 export function NameText({ picked, acts }: NameTextProps): JSX.Element {
   const [way, setWay] = useState(picked.ways.findIndex(({ isRight }) => isRight));
   const [pick, setPick] = useState(WHOLE);
-  const why = way < 0 ? 'text-why' : null;
   return (
     <section class="card now" aria-label="You pointed at">
       <h2>This is {picked.what}</h2>
@@ -25,19 +24,12 @@ export function NameText({ picked, acts }: NameTextProps): JSX.Element {
         onChoose={setPick}
       />
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
-      <div class="acts">
-        <Button look="primary" blockedBy={why} onPress={() => acts.onNameText({ way, pick: pick === WHOLE ? null : pick })}>
-          Keep it
-        </Button>
-        <Button look="plain" onPress={acts.onLetGo}>
-          Let go
-        </Button>
-      </div>
-      {why !== null && (
-        <p id="text-why" class="meta soft">
-          Nothing finds this text and no other, so it cannot be kept.
-        </p>
-      )}
+      <Keep
+        word="Keep it"
+        unfound={way < 0 ? 'text' : null}
+        onKeep={() => acts.onNameText({ way, pick: pick === WHOLE ? null : pick })}
+        onLetGo={acts.onLetGo}
+      />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Button, IconButton } from '../ui/Button.tsx';
-import type { BuilderProps } from './Builder.tsx';
+import type { BuilderProps } from './builder-acts.ts';
 
 /** The screens in their order, each with its fields; and where the console says whom it works for. */
 export function Outline({ view, acts }: BuilderProps): JSX.Element {

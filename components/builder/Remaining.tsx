@@ -3,8 +3,7 @@ import type { SaidRow } from '../../lib/core/profile/builder-view.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Word } from '../ui/Word.tsx';
-import type { BuilderProps } from './Builder.tsx';
-import type { BuilderActs, SayAgain } from './builder-acts.ts';
+import type { BuilderActs, BuilderProps, SayAgain } from './builder-acts.ts';
 import { Choose, Write } from './Choose.tsx';
 
 /** What comes after the fields: the request, the pages that say everything again, the ways out, and what the profile is called. */

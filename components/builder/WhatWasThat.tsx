@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import type { StoppedView } from '../../lib/core/profile/builder-view.ts';
+import type { Answer } from '../../lib/core/profile/learning.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
-import type { BuilderActs, StoppedAnswer } from './builder-acts.ts';
+import type { BuilderActs } from './builder-acts.ts';
 
-const ANSWERS: readonly Readonly<{ answer: StoppedAnswer; word: string; says: string }>[] = [
+const ANSWERS: readonly Readonly<{ answer: Answer; word: string; says: string }>[] = [
   { answer: 'commit', word: 'The submit', says: 'It grants. It stays closed, and from now on it is what the gate holds.' },
   { answer: 'step', word: 'A step on', says: 'To another screen. It grants nothing, and is let through from now on.' },
   { answer: 'back', word: 'A step back', says: 'To an earlier screen.' },

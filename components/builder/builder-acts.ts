@@ -1,27 +1,10 @@
 import type { PacketPath } from '../../lib/core/packet/packet.ts';
-import type { DateOrder } from '../../lib/core/profile/profile.ts';
+import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
+import type { FieldSaid, Target, TextSaid, Worded } from '../../lib/core/profile/draft-saying.ts';
+import type { Answer, OBSTACLES } from '../../lib/core/profile/learning.ts';
 
-/** What a person says of a control that they pointed at. */
-export type FieldSaid = Readonly<{
-  /** The part of the packet it holds; null: it must always hold `constant`. */
-  path: PacketPath | null;
-  constant: string;
-  label: string;
-  /** Which of the proposed ways. */
-  way: number;
-  isShown: boolean;
-  isRequired: boolean;
-  /** For times: UTC, another IANA zone, or where the page says it. */
-  zone: string | 'pointed';
-  dateOrder: DateOrder | null;
-}>;
-
-/** What a person says of a text that they pointed at. */
-export type TextSaid = Readonly<{ way: number; pick: string | null }>;
-
-export type PointFor = 'field' | 'tenant' | 'operator' | 'reference';
 export type SayAgain = 'confirmed' | 'reviewed';
-export type StoppedAnswer = 'step' | 'back' | 'draft' | 'abandon' | 'revoke' | 'free' | 'commit';
+type PointFor = Exclude<Target['for'], SayAgain | 'zone'>;
 
 /** Everything that a person can do in the builder. */
 export type BuilderActs = Readonly<{
@@ -33,13 +16,13 @@ export type BuilderActs = Readonly<{
   onLetGo: () => void;
   onDropField: (field: string) => void;
   onTake: (what: 'screen' | 'review' | 'confirmation') => void;
-  onAnswer: (answer: StoppedAnswer) => void;
+  onAnswer: (answer: Answer) => void;
   onForgetStopped: () => void;
   onMap: (field: string, name: string) => void;
   onSayExit: (kind: 'draft' | 'abandon', isSafe: boolean) => void;
-  onSayText: (what: 'name' | 'id' | 'version' | 'revokePath' | 'failureWords', text: string) => void;
+  onSayText: (what: Worded, text: string) => void;
   onAddApi: (address: string) => void;
-  onObstacle: (because: 'opaque' | 'socket' | 'picked') => void;
+  onObstacle: (because: keyof typeof OBSTACLES) => void;
   onPractice: (path: PacketPath, value: string) => void;
   onTry: () => void;
   onSavedPage: (file: File) => void;
@@ -48,3 +31,5 @@ export type BuilderActs = Readonly<{
   onKeep: () => void;
   onEnd: () => void;
 }>;
+
+export type BuilderProps = Readonly<{ view: BuilderView; acts: BuilderActs }>;

@@ -1,9 +1,10 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
-import { DEPLOYMENT_KEY, profileShelf, readDeployment } from '../../lib/browser/deployment.ts';
+import { DEPLOYMENT_KEY, readDeployment } from '../../lib/browser/deployment.ts';
 import { described } from '../../lib/browser/described-gate.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
+import { profileShelf } from '../../lib/browser/profile-shelf.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
 import type { ObservedRequest, RequestEnd, Signer } from '../../lib/ports/device.ts';

@@ -1,12 +1,13 @@
 import { browser } from '../../lib/browser/api.ts';
 import { clock } from '../../lib/browser/clock.ts';
-import { readDeployment, readProfiles } from '../../lib/browser/deployment.ts';
+import { readDeployment } from '../../lib/browser/deployment.ts';
 import { describedNow } from '../../lib/browser/described-gate.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
 import { journalStore } from '../../lib/browser/journal-store.ts';
 import { memory } from '../../lib/browser/memory.ts';
 import { networkGate } from '../../lib/browser/network-gate.ts';
 import { pageLink } from '../../lib/browser/page-link.ts';
+import { readProfiles } from '../../lib/browser/profile-shelf.ts';
 import { renderer } from '../../lib/browser/renderer.ts';
 import { signer } from '../../lib/browser/signer.ts';
 import { verifyTools } from '../../lib/browser/verify-tools.ts';

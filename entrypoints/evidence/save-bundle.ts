@@ -1,9 +1,9 @@
 import { ask } from '../../lib/browser/ask.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
+import { offerFile } from '../../lib/browser/offer-file.ts';
 import { zipBundle } from '../../lib/core/evidence/bundle-zip.ts';
 import type { Reason } from '../../lib/core/reason.ts';
 import type { ExportedBundle } from '../../lib/wire/messages.ts';
-import { offerFile } from './offer-file.ts';
 
 /** A file that was offered to the browser; the address lives as long as the page. */
 export type SavedFile = Readonly<{ name: string; url: string; sha256: string }>;

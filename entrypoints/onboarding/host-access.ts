@@ -1,6 +1,7 @@
 import { browser } from '../../lib/browser/api.ts';
-import { readDeployment, readProfiles } from '../../lib/browser/deployment.ts';
+import { readDeployment } from '../../lib/browser/deployment.ts';
 import { hostPatterns } from '../../lib/browser/page-room-script.ts';
+import { readProfiles } from '../../lib/browser/profile-shelf.ts';
 import { systemOrigins } from '../../lib/wire/deployment.ts';
 
 /** Every host that the deployment needs: the consoles' pages and APIs, and the systems that are read. */

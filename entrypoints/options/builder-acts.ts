@@ -1,14 +1,16 @@
 import type { BuilderActs } from '../../components/builder/builder-acts.ts';
 import { ask } from '../../lib/browser/ask.ts';
+import { offerText } from '../../lib/browser/offer-file.ts';
+import { asFile } from '../../lib/core/profile/as-file.ts';
 import { withoutField } from '../../lib/core/profile/draft.ts';
 import { profileOf } from '../../lib/core/profile/draft-profile.ts';
 import { withMapped, withWords } from '../../lib/core/profile/draft-saying.ts';
+import { OBSTACLES } from '../../lib/core/profile/learning.ts';
 import { sentence } from '../../lib/core/reason.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
 import { nameField, nameText, take } from '../../lib/workflow/describing-names.ts';
 import { practiceValues } from '../../lib/workflow/describing-view.ts';
-import { offerFile } from '../evidence/offer-file.ts';
 import type { Building } from './use-builder.ts';
 
 type Acting = Readonly<{
@@ -18,12 +20,6 @@ type Acting = Readonly<{
   onKept: () => void;
   onSavedPage: (file: File) => void;
 }>;
-
-const OBSTACLES = {
-  opaque: 'A field stands in a frame of another site, or in a closed part of the page: it cannot be read.',
-  socket: 'It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.',
-  picked: 'It commits as soon as something is picked: there is no submit that could be held.',
-} as const;
 
 /** What a person does in the builder, joined to the draft. */
 export function builderActs({ building, describing, onProblem, onKept, onSavedPage }: Acting): BuilderActs {
@@ -57,8 +53,7 @@ export function builderActs({ building, describing, onProblem, onKept, onSavedPa
     onExport: () => {
       const parsed = profile();
       if (!parsed.isParsed) return onProblem(`The profile does not fit at ${parsed.where}.`);
-      const { id, version } = parsed.value;
-      offerFile(`${id}-${version}.json`, 'application/json', new TextEncoder().encode(`${JSON.stringify(parsed.value, null, 2)}\n`));
+      offerText(asFile(parsed.value));
     },
     onKeep: () => {
       const parsed = profile();

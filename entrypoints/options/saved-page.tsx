@@ -2,10 +2,10 @@ import { type JSX, render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Pointer } from '../../components/pointer/Pointer.tsx';
 import { POINTER_CSS } from '../../components/pointer/pointer-css.ts';
+import { overPage } from '../../lib/browser/over-page.ts';
 import { startDescribedRoom } from '../../lib/page/described-room.ts';
 import type { ToDescribed } from '../../lib/wire/describe-link.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
-import { overPage } from '../console/over-page.ts';
 
 /** A page of the console that was saved to a file. It runs no script and loads nothing: the frame is given no such power. */
 export function SavedPage({ html, describing }: Readonly<{ html: string; describing: Describing }>): JSX.Element {

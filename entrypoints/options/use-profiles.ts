@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ProfilesProps } from '../../components/options/Profiles.tsx';
 import { ask } from '../../lib/browser/ask.ts';
+import { offerText } from '../../lib/browser/offer-file.ts';
 import type { ProfilesView } from '../../lib/core/execution/page-views.ts';
 import { sentence } from '../../lib/core/reason.ts';
 import type { Reply, RequestOf } from '../../lib/wire/messages.ts';
-import { offerFile } from '../evidence/offer-file.ts';
 import { readProfileFile } from './profile-file.ts';
 
 type ListType = 'profiles' | 'keep-profile' | 'forget-profile';
@@ -33,7 +33,7 @@ export function useProfiles(): Omit<ProfilesProps, 'describe'> & Readonly<{ read
     onExport: (digest) => {
       void ask<'profile-file'>({ type: 'profile-file', digest }).then((reply) => {
         if (!reply.ok) return setFaults([sentence(reply.reason)]);
-        offerFile(reply.value.name, 'application/json', new TextEncoder().encode(reply.value.text));
+        offerText(reply.value);
       });
     },
     onRemove: (digest) => send({ type: 'forget-profile', digest }),

@@ -1,16 +1,10 @@
-import { canonical } from '../core/evidence/canonical.ts';
 import { readStrictJson } from '../core/evidence/strict-json.ts';
-import type { KnownProfile, ProfileShelf } from '../ports/profiles.ts';
 import { type Deployment, parseDeployment } from '../wire/deployment.ts';
-import { parseProfile } from '../wire/profile-schema.ts';
 import { browser } from './api.ts';
-import { sha256Hex } from './digest.ts';
 
 /** Under which policy and this browser's own storage keep the deployment document. */
 export const DEPLOYMENT_KEY = 'deployment';
-const PROFILES_KEY = 'profiles';
 const RANGE_FILE = 'deployments/range.json';
-const SHIPPED_PROFILES = ['profiles/range-server.json', 'profiles/range-spa.json'];
 
 /** A deployment with where it came from. What policy says is the only one in a fleet. */
 export type KnownDeployment = Readonly<{ deployment: Deployment; isManaged: boolean }>;
@@ -45,51 +39,8 @@ async function managedValue(): Promise<unknown> {
   }
 }
 
-/** Every profile that may be used here, each parsed anew: shipped ones for the range, managed ones for a fleet, and elsewhere what a person brought. */
-export async function readProfiles(): Promise<readonly KnownProfile[]> {
-  const isManaged = await profileShelf.isManaged();
-  return (await profileShelf.all()).filter(({ origin }) => !(isManaged && origin === 'imported'));
-}
-
-/** Storage of this browser holds what a person brought, as it was written: it is parsed anew whenever it is read. */
-export const profileShelf: ProfileShelf = {
-  all: async () => {
-    const known: KnownProfile[] = [];
-    for (const path of SHIPPED_PROFILES) known.push(...(await take(await shipped(path), 'shipped')));
-    const deployment = await readDeployment();
-    for (const raw of deployment?.deployment.profiles ?? [])
-      known.push(...(await take(raw, deployment?.isManaged ? 'managed' : 'imported')));
-    for (const raw of await broughtProfiles()) known.push(...(await take(raw, 'imported')));
-    return known;
-  },
-  brought: async () => Promise.all((await broughtProfiles()).map((raw) => sha256Hex(canonical(raw)))),
-  isManaged: async () => (await readDeployment())?.isManaged === true,
-  keep: async (profile) => {
-    const others = (await broughtProfiles()).filter((one) => idOf(one) !== profile.id);
-    await browser.storage.local.set({ [PROFILES_KEY]: [...others, profile] });
-  },
-  forget: async (digest) => {
-    const left: unknown[] = [];
-    for (const one of await broughtProfiles()) if ((await sha256Hex(canonical(one))) !== digest) left.push(one);
-    await browser.storage.local.set({ [PROFILES_KEY]: left });
-  },
-};
-
-async function broughtProfiles(): Promise<readonly unknown[]> {
-  const kept: unknown = (await browser.storage.local.get(PROFILES_KEY))[PROFILES_KEY];
-  return Array.isArray(kept) ? kept : [];
-}
-
-function idOf(raw: unknown): unknown {
-  return typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
-}
-
-async function take(raw: unknown, origin: KnownProfile['origin']): Promise<readonly KnownProfile[]> {
-  const parsed = parseProfile(raw);
-  return parsed.isParsed ? [{ profile: parsed.value, digest: await sha256Hex(canonical(raw)), origin }] : [];
-}
-
-async function shipped(path: string): Promise<unknown> {
+/** A JSON file that ships with the extension. */
+export async function shipped(path: string): Promise<unknown> {
   const response = await fetch(browser.runtime.getURL(path));
   const value: unknown = await response.json();
   return value;

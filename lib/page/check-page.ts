@@ -1,5 +1,5 @@
 import type { Profile } from '../core/profile/profile.ts';
-import type { Hand } from './hand.ts';
+import { NO_HAND } from './hand.ts';
 import { createMemory } from './memory.ts';
 import { lookAtPage } from './report.ts';
 
@@ -9,8 +9,16 @@ export type PageCheck = Readonly<{ screen: string | null; differences: readonly 
 /** One look at a page that nobody works on: what would halt an execution here is said, what a field holds is not. */
 export function checkPage(document: Document, pathname: string, profile: Profile): PageCheck {
   const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
-  const hand: Hand = { whoChanged: () => 'nobody', isTyping: () => false };
-  const { report } = lookAtPage({ profile, documentId: 'checked', pathname, hand, memory, nowMs: 0, browserDialogs: 0, isPlaced: false });
+  const { report } = lookAtPage({
+    profile,
+    documentId: 'checked',
+    pathname,
+    hand: NO_HAND,
+    memory,
+    nowMs: 0,
+    browserDialogs: 0,
+    isPlaced: false,
+  });
   const unread = report.readings.flatMap(({ field, look }) =>
     look.isReadable ? [] : [`${field}: ${look.reason.code}${detailOf(look.reason)}`],
   );

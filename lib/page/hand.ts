@@ -13,6 +13,9 @@ export type Hand = Readonly<{
 
 export type Seen = Readonly<{ screen: ScreenId; field: FieldId; kind: FieldKind; look: Look; control: Element | null }>;
 
+/** Where nobody works on the page: what stands there is looked at, and no hand counts. */
+export const NO_HAND: Hand = { whoChanged: () => 'nobody', isTyping: () => false };
+
 export type HandInput = Readonly<{
   window: Window;
   nowMs: () => number;

@@ -1,9 +1,10 @@
 import type { Profile } from '../core/profile/profile.ts';
 import type { PageBrief } from '../wire/page-link.ts';
+import { boxIn } from './box.ts';
 import { attribute, nameOfTag } from './dom.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Sight } from './report.ts';
-import { boxIn, rowsOf } from './rows.ts';
+import { rowsOf } from './rows.ts';
 
 export type Shown = Readonly<{
   brief: PageBrief | null;

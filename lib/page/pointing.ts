@@ -1,14 +1,17 @@
 import type { PointingAt } from '../core/profile/picked.ts';
-import { boxOf, isElement, isInside, isRendered } from './dom.ts';
+import { boxIn } from './box.ts';
+import { isElement, isInside, isRendered } from './dom.ts';
 import { controlOfLabel } from './fields.ts';
 import type { Finder } from './find.ts';
+import type { Box } from './panel-state.ts';
 import { candidatesFor } from './pick.ts';
 import { stopEvent } from './press-record.ts';
+import type { Tree } from './tree.ts';
 
 /** What is drawn over the page while somebody points: the box around what would be picked. Null = nothing is pointed at. */
 export type Aim = Readonly<{
   element: Element;
-  box: Readonly<{ x: number; y: number; width: number; height: number }>;
+  box: Box;
   at: number;
   of: number;
 }>;
@@ -56,14 +59,14 @@ const SWALLOWED = [
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure, because what is aimed at and what a key or click does with it is one thing.
 export function createPointing(input: PointingInput): Pointing {
-  let pointing: Readonly<{ at: PointingAt; candidates: readonly Element[] }> | null = null;
+  let pointing: Readonly<{ at: PointingAt; candidates: readonly Element[]; tree: Tree }> | null = null;
   let aimed: Element | null = null;
 
   const draw = () => {
-    if (pointing === null || aimed === null) return input.onAim(null);
-    const { x, y, width, height } = boxOf(aimed);
+    const box = pointing === null || aimed === null ? null : boxIn(aimed, pointing.tree);
+    if (pointing === null || aimed === null || box === null) return input.onAim(null);
     const at = pointing.candidates.indexOf(aimed) + 1;
-    input.onAim({ element: aimed, box: { x, y, width, height }, at, of: pointing.candidates.length });
+    input.onAim({ element: aimed, box, at, of: pointing.candidates.length });
   };
   const aim = (element: Element | null) => {
     if (element === aimed) return;
@@ -135,7 +138,8 @@ export function createPointing(input: PointingInput): Pointing {
   listenOn(input.window);
   return {
     begin: (at) => {
-      pointing = { at, candidates: candidatesFor(at, input.finder()) };
+      const finder = input.finder();
+      pointing = { at, candidates: candidatesFor(at, finder), tree: finder.tree };
       aimed = null;
       input.window.focus();
     },

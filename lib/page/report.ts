@@ -3,13 +3,13 @@ import type { PageReport } from '../core/compare/page-report.ts';
 import type { FieldId, Reading } from '../core/compare/reading.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, type Unlisted, unlistedOf, unsafeExitsOf } from './around.ts';
+import { boxIn } from './box.ts';
 import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
 import type { Hand } from './hand.ts';
 import { readKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { type Place, placeOf } from './place.ts';
-import { boxIn } from './rows.ts';
 import { readSaid, readScreen, type ScreenInput } from './screen.ts';
 import { visibleText } from './visible-text.ts';
 

@@ -3,10 +3,10 @@ import type { Look } from '../core/compare/reading.ts';
 import { fieldSpec } from '../core/profile/profile.ts';
 import { sentence } from '../core/reason.ts';
 import type { PageBrief } from '../wire/page-link.ts';
-import { boxOf, documentOf, isConnected, isInside, isRendered } from './dom.ts';
-import type { Box, FieldRow } from './panel-state.ts';
+import { boxIn } from './box.ts';
+import { isInside } from './dom.ts';
+import type { FieldRow } from './panel-state.ts';
 import type { Sight } from './report.ts';
-import type { Tree } from './tree.ts';
 
 /** The rows of the screen that is shown now: what is approved, what is there, and how they relate. For showing only. */
 export function rowsOf(brief: PageBrief, sight: Sight, focused: Element | null): readonly FieldRow[] {
@@ -35,16 +35,4 @@ export function rowsOf(brief: PageBrief, sight: Sight, focused: Element | null):
 function seenIn(look: Look): FieldRow['seen'] {
   if (!look.isReadable) return null;
   return look.value.kind === 'text' ? look.value.text : look.value.items;
-}
-
-/** Where an element stands in the top window's viewport; null where it has no box. */
-export function boxIn(element: Element, tree: Tree): Box | null {
-  if (!isConnected(element) || !isRendered(element)) return null;
-  const { x, y, width, height } = boxOf(element);
-  if (width === 0 && height === 0) return null;
-  const owner = documentOf(element);
-  const frame = owner === null ? undefined : tree.frames.get(owner);
-  if (frame === undefined) return { x, y, width, height };
-  const outer = boxIn(frame, tree);
-  return outer === null ? null : { x: x + outer.x, y: y + outer.y, width, height };
 }

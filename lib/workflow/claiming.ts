@@ -12,8 +12,6 @@ import { allObserved } from './observing.ts';
 import type { Run } from './run.ts';
 import { keysOf } from './sealing.ts';
 
-/** The journal's word that the case may hold a claim for this execution from now on. */
-export const CLAIM_ASKED = 'claim-asked';
 /** How often an idempotent write is sent again when its answer was lost, and how long between. */
 const TRIES_MAX = 4;
 const TRY_AGAIN_MS = 400;
@@ -32,7 +30,7 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   const key = isNew ? await sealCommitmentKey(context, run) : null;
   if (key !== null && !key.isSealed) return refuse(key.reason);
   // Durable before it is asked for: where the answer stays lost, the end looks for what the case gave.
-  await run.dispatch({ type: 'noted', what: CLAIM_ASKED, body: {} });
+  await run.dispatch({ type: 'noted', what: 'claim-asked', body: {} });
   const written = await takeClaim(context, run, device.id);
   if (written.is === 'refused' && written.isStale) {
     // The case moved on since it was read: everything is read again, and green leads here again.

@@ -9,7 +9,7 @@ import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
-import { CLAIM_ASKED, claimToEnd, giveBackClaim } from './claiming.ts';
+import { claimToEnd, giveBackClaim } from './claiming.ts';
 import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
@@ -38,7 +38,7 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
     const { owed } = run.state;
     if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
   }
-  if (run.state.claim !== null || (await isNoted(context, run, CLAIM_ASKED))) await tellCase(context, run);
+  if (run.state.claim !== null || (await isNoted(context, run, 'claim-asked'))) await tellCase(context, run);
   if (context.signal.aborted) return;
   if (!(await isNoted(context, run, 'closed'))) {
     await compareApprovals(context, run);

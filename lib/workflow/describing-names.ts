@@ -1,21 +1,7 @@
-import type { PacketPath } from '../core/packet/packet.ts';
 import { withField, withReview, withScreen } from '../core/profile/draft.ts';
 import { fieldNamed } from '../core/profile/draft-field.ts';
-import { withSpot } from '../core/profile/draft-saying.ts';
-import type { DateOrder } from '../core/profile/profile.ts';
+import { type FieldSaid, type TextSaid, withSpot } from '../core/profile/draft-saying.ts';
 import type { Describing } from './describing.ts';
-
-/** What a person says of a control that they pointed at; `way` is the place of the locator among those proposed. */
-type FieldSaid = Readonly<{
-  path: PacketPath | null;
-  constant: string;
-  label: string;
-  way: number;
-  isShown: boolean;
-  isRequired: boolean;
-  zone: string;
-  dateOrder: DateOrder | null;
-}>;
 
 /** The picked control becomes a field; for a time whose zone the page says, pointing goes on with that. */
 export function nameField(said: FieldSaid, describing: Describing): void {
@@ -43,7 +29,7 @@ export function nameField(said: FieldSaid, describing: Describing): void {
 }
 
 /** The picked text is kept where it belongs. */
-export function nameText({ way, pick }: Readonly<{ way: number; pick: string | null }>, describing: Describing): void {
+export function nameText({ way, pick }: TextSaid, describing: Describing): void {
   const { picked } = describing.state();
   const locator = picked?.picked.ways[way]?.locator;
   if (picked === null || locator === undefined) return;

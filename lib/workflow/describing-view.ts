@@ -1,5 +1,5 @@
 import type { BuilderView, PickedView, SaidRow, StoppedView, TriedRow, WayRow } from '../core/profile/builder-view.ts';
-import { type Draft, fieldsOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
+import { type Draft, fieldsOf, isSame, labelOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
 import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../core/profile/draft-missing.ts';
 import { mappingOf, profileOf, unmappedIn } from '../core/profile/draft-profile.ts';
@@ -10,6 +10,7 @@ import type { FieldSpec, Locator } from '../core/profile/profile.ts';
 import { wordFor } from '../core/profile/words.ts';
 import { profileFaults } from '../wire/profile-schema.ts';
 import type { DescribingState } from './describing.ts';
+import { targetWords } from './describing-words.ts';
 
 /** Practice values by packet path, as the person last left them. */
 export type Practice = Readonly<Record<string, string>>;
@@ -84,32 +85,11 @@ function practiceOf({ compare }: FieldSpec, path: Parameters<typeof packetPart>[
 }
 
 function isKnownScreen(draft: Draft, screen: SeenScreen): boolean {
-  return screenAt(draft, screen) !== null || JSON.stringify(draft.review?.recognise) === JSON.stringify(screen.recognise);
+  return screenAt(draft, screen) !== null || isSame(draft.review?.recognise, screen.recognise);
 }
 
 function takenPaths(draft: Draft) {
   return fieldsOf(draft).flatMap(({ spec }) => ('packet' in spec.approved ? [spec.approved.packet] : []));
-}
-
-function labelOf(draft: Draft, field: string): string {
-  return fieldsOf(draft).find(({ spec }) => spec.id === field)?.spec.label ?? field;
-}
-
-export function targetWords(target: Target, draft: Draft): string {
-  switch (target.for) {
-    case 'field':
-      return 'a control';
-    case 'tenant':
-      return 'where the console says which tenant it works on';
-    case 'operator':
-      return 'where the console says who is signed in';
-    case 'zone':
-      return 'where the page says its time zone';
-    case 'reference':
-      return 'the reference of the confirmation';
-    default:
-      return `where the page says “${labelOf(draft, target.field)}” again`;
-  }
 }
 
 function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picked }>, draft: Draft): PickedView {

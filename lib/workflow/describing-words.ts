@@ -1,3 +1,4 @@
+import { type Draft, labelOf } from '../core/profile/draft.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Answer } from '../core/profile/learning.ts';
 import type { PointingAt } from '../core/profile/picked.ts';
@@ -20,5 +21,23 @@ export function answerWords(answer: Answer, obstacle: string | null): string {
       return 'From now on it is let through. Do it once more.';
     default:
       return 'It is known, and stays closed while you describe.';
+  }
+}
+
+/** What is pointed at, as a person is told. */
+export function targetWords(target: Target, draft: Draft): string {
+  switch (target.for) {
+    case 'field':
+      return 'a control';
+    case 'tenant':
+      return 'where the console says which tenant it works on';
+    case 'operator':
+      return 'where the console says who is signed in';
+    case 'zone':
+      return 'where the page says its time zone';
+    case 'reference':
+      return 'the reference of the confirmation';
+    default:
+      return `where the page says “${labelOf(draft, target.field)}” again`;
   }
 }

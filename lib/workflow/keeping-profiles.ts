@@ -1,4 +1,5 @@
 import type { ProfileRow, ProfilesView } from '../core/execution/page-views.ts';
+import { asFile } from '../core/profile/as-file.ts';
 import { type NamedProfiles, type Standing, standingOf, whyNotBeside } from '../core/profile/standing.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { KnownProfile, ProfileShelf } from '../ports/profiles.ts';
@@ -34,7 +35,7 @@ export async function answerProfiles(request: ProfileRequest, tools: ProfileTool
     case 'profile-file': {
       const found = (await shelf.all()).find(({ digest }) => digest === request.digest);
       if (found === undefined) return { ok: false, reason: reason('profile-unusable', { detail: 'it is not here any more' }) };
-      return { ok: true, value: fileOf(found) };
+      return { ok: true, value: asFile(found.profile) };
     }
   }
   return { ok: true, value: await profilesView(tools) };
@@ -84,9 +85,4 @@ function rowOf({ profile, digest, origin }: KnownProfile, standing: Standing, is
     fields: profile.screens.reduce((count, { fields }) => count + fields.length, 0),
     isRemovable,
   };
-}
-
-function fileOf({ profile }: KnownProfile): Readonly<{ name: string; text: string }> {
-  const name = `${profile.id}-${profile.version}`.replace(/[^A-Za-z0-9.-]+/g, '-');
-  return { name: `${name}.json`, text: `${JSON.stringify(profile, null, 2)}\n` };
 }

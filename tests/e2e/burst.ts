@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+import type { ShortStage } from '../gate/short-stage.ts';
 import type { Page } from '../hand/page.ts';
 
 export const PARALLEL = 50;
@@ -13,4 +15,19 @@ export async function burst(page: Page, body: string): Promise<void> {
     [body, PARALLEL] as const,
   );
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+}
+
+/** After one release the burst's right body arrives once; after the next, of another body none does. */
+export async function oneArrives({ begin, arm, next, gate, rightBody, watch }: ShortStage, outcomeMs: number): Promise<void> {
+  const right = await rightBody();
+  const page = await begin();
+  await arm(page);
+  await burst(page, right);
+  expect(gate.commits().map(({ body }) => body)).toEqual([right]);
+  await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), outcomeMs);
+  await next();
+  const again = await begin();
+  await arm(again);
+  await burst(again, right.replace('tenant.admin.restore', 'all-tenants'));
+  expect(gate.commits()).toEqual([]);
 }

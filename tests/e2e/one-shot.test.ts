@@ -3,7 +3,7 @@ import { giveUp } from '../gate/guarded.ts';
 import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
 import { at } from '../hand/control.ts';
 import { readyToPlay } from '../setup/ready.ts';
-import { burst, PARALLEL } from './burst.ts';
+import { burst, oneArrives, PARALLEL } from './burst.ts';
 
 /** More rounds are for the long tests. */
 const ROUNDS = Number(process.env.COUNTERSIGN_BURSTS ?? 1);
@@ -42,19 +42,10 @@ describe('fifty commits at once after a release', () => {
   it(
     'as policy installs it: exactly one reaches the console, and none with another body',
     async () => {
-      const { begin, arm, next, gate, rightBody, watch } = await open('one-shot');
+      const opened = await open('one-shot');
+      const { next, watch } = opened;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const right = await rightBody();
-        const page = await begin();
-        await arm(page);
-        await burst(page, right);
-        expect(gate.commits().map(({ body }) => body)).toEqual([right]);
-        await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), OUTCOME_MS);
-        await next();
-        const again = await begin();
-        await arm(again);
-        await burst(again, right.replace('tenant.admin.restore', 'all-tenants'));
-        expect(gate.commits()).toEqual([]);
+        await oneArrives(opened, OUTCOME_MS);
         await watch.until(({ state }) => !['armed', 'committing', 'confirming'].includes(state), OUTCOME_MS);
         await next();
         await giveUp(watch.page());

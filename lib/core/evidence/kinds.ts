@@ -126,6 +126,7 @@ export const KINDS = {
   'escalation-acknowledged': { says: 'Escalation acknowledged', body: { by: text } },
   /** What was learnt after the end, signed: `name` is its file beside the bundle. */
   'addendum-signed': { says: 'Signed beside the bundle', body: { name: text, sha256, is: text } },
+  /** From here on the case may hold a claim for this execution, whether its answer arrives or not. */
   'claim-asked': { says: null, body: {} },
   'claim-closed': { says: 'Claim closed in the case system', body: { is: text } },
   /** Always the last entry. */

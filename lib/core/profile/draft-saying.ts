@@ -1,11 +1,29 @@
+import type { PacketPath } from '../packet/packet.ts';
 import type { Draft, Said } from './draft.ts';
-import type { Locator } from './profile.ts';
+import type { DateOrder, Locator } from './profile.ts';
 
 /** What a person points at on the page, and what for. */
 export type Target =
   | Readonly<{ for: 'field' }>
   | Readonly<{ for: 'tenant' | 'operator' | 'zone' | 'reference' }>
   | Readonly<{ for: 'confirmed' | 'reviewed'; field: string }>;
+
+/** What a person says of a control that they pointed at. `way`: the place of the locator among those proposed. */
+export type FieldSaid = Readonly<{
+  /** The part of the packet it holds; null: it must always hold `constant`. */
+  path: PacketPath | null;
+  constant: string;
+  label: string;
+  way: number;
+  isShown: boolean;
+  isRequired: boolean;
+  /** For times: UTC, another IANA zone, or `pointed`, where the page says it. */
+  zone: string;
+  dateOrder: DateOrder | null;
+}>;
+
+/** What a person says of a text that they pointed at. */
+export type TextSaid = Readonly<{ way: number; pick: string | null }>;
 
 type Spot = Readonly<{ locator: Locator; pick: string | null }>;
 

@@ -103,8 +103,13 @@ export function fieldsOf(draft: Draft): readonly DraftedField[] {
   return draft.screens.flatMap(({ fields }) => fields);
 }
 
+/** What a field is called; its id where there is no such field. */
+export function labelOf(draft: Draft, field: string): string {
+  return fieldsOf(draft).find(({ spec }) => spec.id === field)?.spec.label ?? field;
+}
+
 export function screenAt(draft: Draft, seen: SeenScreen): DraftedScreen | null {
-  return draft.screens.find((one) => JSON.stringify(one.recognise) === JSON.stringify(seen.recognise)) ?? null;
+  return draft.screens.find((one) => isSame(one.recognise, seen.recognise)) ?? null;
 }
 
 /** A field is named: its screen is taken along, with its fingerprint as it stands now. A field named anew takes the place of the old one. */
@@ -128,7 +133,7 @@ export function withScreen(draft: Draft, seen: SeenScreen): Draft {
 
 /** The page that shows everything once more before the submit: it has no fields of its own. */
 export function withReview(draft: Draft, seen: SeenScreen): Draft {
-  const screens = draft.screens.filter((one) => JSON.stringify(one.recognise) !== JSON.stringify(seen.recognise));
+  const screens = draft.screens.filter((one) => !isSame(one.recognise, seen.recognise));
   const id = freeId(
     slug(seen.title, 'review'),
     screens.map((one) => one.id),
@@ -149,13 +154,18 @@ export function withRequest(draft: Draft, request: DraftedRequest, control: Loca
   const named = { ...draft, requests: [...others, request] };
   const key = request.kind === 'exit' ? request.exit : request.kind;
   if (control === null || key === null || key === 'free') return named;
-  const known = draft.controls[key].some((one) => JSON.stringify(one) === JSON.stringify(control));
+  const known = draft.controls[key].some((one) => isSame(one, control));
   return known ? named : { ...named, controls: { ...draft.controls, [key]: [...draft.controls[key], control] } };
+}
+
+/** Parts of a draft are data that was put together here in one order: what is written alike is the same. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Two requests that no profile could tell apart. */
 export function isSameRequest(a: DraftedRequest, b: DraftedRequest): boolean {
-  return a.origin === b.origin && a.method === b.method && a.url === b.url && JSON.stringify(a.bodyKey) === JSON.stringify(b.bodyKey);
+  return a.origin === b.origin && a.method === b.method && a.url === b.url && isSame(a.bodyKey, b.bodyKey);
 }
 
 /** A path with `{id}` in the place of each segment that looks like one: a number, a UUID, a key with digits in it. */

@@ -1,4 +1,4 @@
-import { type Draft, type DraftedRequest, isSameRequest, pathPattern } from './draft.ts';
+import { type Draft, type DraftedRequest, isSame, isSameRequest, pathPattern } from './draft.ts';
 import type { LastPress, StoppedForm, Way } from './picked.ts';
 import type { Locator, RequestClass, RequestKind } from './profile.ts';
 
@@ -95,13 +95,21 @@ export function requestNamed(stopped: Stopped, answer: Answer): DraftedRequest {
   };
 }
 
+const committedByPick = (what: string) => `It commits as soon as ${what} is picked: there is no submit that could be held.`;
+
+/** Why a console cannot be guarded here, where a person sees it and nothing of it is seen on the network. */
+export const OBSTACLES = {
+  opaque: 'A field stands in a frame of another site, or in a closed part of the page: it cannot be read.',
+  socket: 'It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.',
+  picked: committedByPick('something'),
+} as const;
+
 /** Why a console whose submit is this cannot be guarded here, in words; null when it can. */
 export function obstacleIn(stopped: Stopped): string | null {
-  if (stopped.by === 'socket') return 'It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.';
+  if (stopped.by === 'socket') return OBSTACLES.socket;
   if (stopped.method === 'GET' || stopped.method === 'HEAD')
     return 'It commits by GET, like any link: a gate that closes links closes the console.';
-  if (stopped.pressed !== null && PICKED_ROLES.has(stopped.pressed.role))
-    return `It commits as soon as “${stopped.pressed.name}” is picked: there is no submit that could be held.`;
+  if (stopped.pressed !== null && PICKED_ROLES.has(stopped.pressed.role)) return committedByPick(`“${stopped.pressed.name}”`);
   if (!stopped.isBodyRead)
     return 'What its submit sends cannot be read by the browser’s extension, so it cannot be compared with what was approved.';
   return null;
@@ -114,8 +122,7 @@ export function knownAs(draft: Draft, stopped: Stopped): DraftedRequest | null {
 
 /** The kind of a control that may be let through for a blink; null where none of what was named is it. */
 export function passFor(draft: Draft, ways: readonly Way[]): 'step' | 'back' | null {
-  const isOne = (locators: readonly Locator[]) =>
-    locators.some((one) => ways.some((way) => JSON.stringify(way.locator) === JSON.stringify(one)));
+  const isOne = (locators: readonly Locator[]) => locators.some((one) => ways.some((way) => isSame(way.locator, one)));
   if (isOne(draft.controls.step)) return 'step';
   return isOne(draft.controls.back) ? 'back' : null;
 }

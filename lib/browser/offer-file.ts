@@ -7,3 +7,8 @@ export function offerFile(name: string, mediaType: string, bytes: Uint8Array<Arr
   link.click();
   return url;
 }
+
+/** The same for a JSON document that people read. */
+export function offerText({ name, text }: Readonly<{ name: string; text: string }>): void {
+  offerFile(name, 'application/json', new TextEncoder().encode(text));
+}
