@@ -1,9 +1,9 @@
-import { isEnded } from '../core/execution/state.ts';
+import { isAtWork } from '../core/execution/state.ts';
 import { describerOf } from '../core/profile/standing.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { DescribedGate } from '../ports/described.ts';
 import type { Reply, Request, RequestType } from '../wire/messages.ts';
-import { type Context, latestRun } from './context.ts';
+import type { Context } from './context.ts';
 
 export type DescribeRequest = Extract<Request, { type: 'describe' | 'describe-pass' | 'describe-end' }>;
 
@@ -45,8 +45,8 @@ async function whyNot(
   { startUrl, apiOrigins, requests }: Extract<DescribeRequest, { type: 'describe' }>['console'],
   context: Context,
 ): Promise<Reason | null> {
-  const run = latestRun(context);
-  if (run !== null && !isEnded(run.state)) return reason('profile-unusable', { detail: 'an execution is open; end it first' });
+  if ([...context.runs.values()].some(({ state }) => isAtWork(state)))
+    return reason('profile-unusable', { detail: 'an execution is open; end it first' });
   const owner = describerOf([new URL(startUrl).origin, ...apiOrigins], await context.ports.profiles());
   if (owner !== null) return reason('profile-unusable', { detail: `${owner.name} describes ${owner.origin} already, and keeps it closed` });
   const isOpening = requests.some((one) => one.class === 'commit' || one.class === 'exit' || one.class === 'revoke');

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { DescribedConsole, DescribedGate } from '../../../lib/ports/described.ts';
+import { answerDescribe } from '../../../lib/workflow/described-console.ts';
+import { smallProfile } from './small-console.ts';
+import { stage } from './stage.ts';
+
+type Stage = ReturnType<typeof stage>;
+const CONSOLE: DescribedConsole = { startUrl: 'https://new-console.example/grant', apiOrigins: [], requests: [] };
+
+/** Asks for a console to be closed while it is described. What the network gate was told, and what the person is. */
+async function begin(at: Stage, console: DescribedConsole = CONSOLE) {
+  const begun: string[] = [];
+  const gate: DescribedGate = {
+    now: async () => null,
+    begin: async ({ startUrl }) => void begun.push(startUrl),
+    pass: async () => null,
+    end: async () => undefined,
+  };
+  const reply = await answerDescribe({ type: 'describe', console: { ...console, requests: [] } }, { context: at.context, gate });
+  return { begun, reply };
+}
+
+describe('a console that somebody wants to describe', () => {
+  it('is closed while nothing else is at work', async () => {
+    const at = stage();
+    expect(await begin(at)).toEqual({ begun: [CONSOLE.startUrl], reply: { ok: true, value: null } });
+    at.end();
+  });
+
+  it('waits while an execution is at work', async () => {
+    const at = stage();
+    await at.open();
+    const { begun, reply } = await begin(at);
+    expect(begun).toEqual([]);
+    expect(reply).toMatchObject({
+      ok: false,
+      reason: { code: 'profile-unusable', details: { detail: 'an execution is open; end it first' } },
+    });
+    at.end();
+  });
+
+  it('does not wait for one that its preflight refused: nothing of that is open', async () => {
+    const at = stage();
+    at.cases.change('CASE-1042', (record) => ({ ...record, state: 'pending' }));
+    await at.open();
+    expect(at.run().state.phase).toBe('idle');
+    expect((await begin(at)).begun).toEqual([CONSOLE.startUrl]);
+    at.end();
+  });
+
+  it('is not opened by that where a profile describes it already', async () => {
+    const at = stage();
+    const { begun, reply } = await begin(at, { ...CONSOLE, startUrl: smallProfile.where.startUrl });
+    expect(begun).toEqual([]);
+    expect(reply).toMatchObject({ ok: false, reason: { code: 'profile-unusable' } });
+    at.end();
+  });
+});
