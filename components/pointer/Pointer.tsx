@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { PointerState } from '../../lib/page/described-room.ts';
+import type { PointerState } from '../../lib/page/describe/described-room.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { Logo } from '../ui/Mark.tsx';
 

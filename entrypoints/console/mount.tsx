@@ -3,7 +3,7 @@ import { OVERLAY_CSS } from '../../components/overlay/overlay-css.ts';
 import { Panel } from '../../components/overlay/Panel.tsx';
 import { hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
 import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
-import { overPage } from '../../lib/browser/over-page.ts';
+import { overPage } from '../../lib/page/over-page.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
 
 const TAG = 'countersign-panel';

@@ -1,6 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
-import type { DescribedLink } from '../../lib/page/described-room.ts';
+import type { DescribedLink } from '../../lib/page/describe/described-room.ts';
 import { DESCRIBE_PORT, type FromDescribed, type ToDescribed } from '../../lib/wire/describe-link.ts';
 
 /** What is said before the builder is there is kept for it, up to this many messages. */

@@ -2,8 +2,8 @@ import { render } from 'preact';
 import { Pointer } from '../../components/pointer/Pointer.tsx';
 import { POINTER_CSS } from '../../components/pointer/pointer-css.ts';
 import { openRootOf } from '../../lib/browser/closed-roots.ts';
-import { overPage } from '../../lib/browser/over-page.ts';
-import { startDescribedRoom } from '../../lib/page/described-room.ts';
+import { startDescribedRoom } from '../../lib/page/describe/described-room.ts';
+import { overPage } from '../../lib/page/over-page.ts';
 import { builderLink } from './builder-link.ts';
 
 const TAG = 'countersign-pointer';

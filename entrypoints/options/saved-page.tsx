@@ -2,8 +2,8 @@ import { type JSX, render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Pointer } from '../../components/pointer/Pointer.tsx';
 import { POINTER_CSS } from '../../components/pointer/pointer-css.ts';
-import { overPage } from '../../lib/browser/over-page.ts';
-import { startDescribedRoom } from '../../lib/page/described-room.ts';
+import { startDescribedRoom } from '../../lib/page/describe/described-room.ts';
+import { overPage } from '../../lib/page/over-page.ts';
 import type { ToDescribed } from '../../lib/wire/describe-link.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
 

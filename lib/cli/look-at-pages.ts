@@ -50,7 +50,7 @@ function addressOf(page: string): Readonly<{ url: string; isSaved: boolean }> {
 
 const EYES = {
   'check-page': new URL('../page/check-page.ts', import.meta.url),
-  'draft-screen': new URL('../page/draft-screen.ts', import.meta.url),
+  'draft-screen': new URL('../page/describe/draft-screen.ts', import.meta.url),
 } as const;
 
 /** The page room's own eyes, as one script. They are built when they are asked for: the program itself needs no bundler. */

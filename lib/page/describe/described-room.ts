@@ -1,20 +1,20 @@
-import type { ApprovedValues } from '../core/packet/packet.ts';
-import type { Profile } from '../core/profile/profile.ts';
-import { unreachable } from '../core/reason.ts';
-import type { FromDescribed, ToDescribed } from '../wire/describe-link.ts';
-import { isDocument, isElement, isRendered, nameOfTag, windowOf } from './dom.ts';
+import type { ApprovedValues } from '../../core/packet/packet.ts';
+import type { Profile } from '../../core/profile/profile.ts';
+import { unreachable } from '../../core/reason.ts';
+import type { FromDescribed, ToDescribed } from '../../wire/describe-link.ts';
+import { isDocument, isElement, isRendered, nameOfTag, windowOf } from '../dom.ts';
+import { createFinder, type Finder } from '../find.ts';
+import { createMemory } from '../memory.ts';
+import { isPressKey } from '../press-record.ts';
+import { isChoiceRole, isControlRole, roleOf } from '../role.ts';
+import { ancestorsOf, type OpenRoot } from '../tree.ts';
+import { visibleText } from '../visible-text.ts';
 import { fieldOf, languageOf, regionOf, seenScreen } from './draft-screen.ts';
-import { createFinder, type Finder } from './find.ts';
-import { createMemory } from './memory.ts';
 import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
 import { type Aim, createPointing } from './pointing.ts';
 import { stopForm } from './practice.ts';
-import { isPressKey } from './press-record.ts';
 import { waysToControl } from './propose.ts';
-import { isChoiceRole, isControlRole, roleOf } from './role.ts';
-import { ancestorsOf, type OpenRoot } from './tree.ts';
 import { tryProfile } from './try-profile.ts';
-import { visibleText } from './visible-text.ts';
 
 /** What is drawn over the page of a console that is being described. */
 export type PointerState = Readonly<{

@@ -1,11 +1,11 @@
-import type { SeenScreen } from '../core/profile/draft.ts';
-import type { ControlSpec, FieldKind, Localised, Locator, Recognise } from '../core/profile/profile.ts';
-import { wordFor } from '../core/profile/words.ts';
-import { allInside, attribute, isRendered, nameOfTag } from './dom.ts';
-import { choicesIn, typeOfInput } from './fields.ts';
-import { createFinder, type Finder } from './find.ts';
-import { type Control, controlsOf } from './fingerprint.ts';
-import { createMemory } from './memory.ts';
+import type { SeenScreen } from '../../core/profile/draft.ts';
+import type { ControlSpec, FieldKind, Localised, Locator, Recognise } from '../../core/profile/profile.ts';
+import { wordFor } from '../../core/profile/words.ts';
+import { allInside, attribute, isRendered, nameOfTag } from '../dom.ts';
+import { choicesIn, typeOfInput } from '../fields.ts';
+import { createFinder, type Finder } from '../find.ts';
+import { type Control, controlsOf } from '../fingerprint.ts';
+import { createMemory } from '../memory.ts';
 import { waysToControl } from './propose.ts';
 
 /** A control as a profile could list it. `locator` null: nothing finds this control and no other, so it cannot be guarded. */

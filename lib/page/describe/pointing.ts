@@ -1,12 +1,12 @@
-import type { PointingAt } from '../core/profile/picked.ts';
-import { boxIn } from './box.ts';
-import { isElement, isInside, isRendered } from './dom.ts';
-import { controlOfLabel } from './fields.ts';
-import type { Finder } from './find.ts';
-import type { Box } from './panel-state.ts';
+import type { PointingAt } from '../../core/profile/picked.ts';
+import { boxIn } from '../box.ts';
+import { isElement, isInside, isRendered } from '../dom.ts';
+import { controlOfLabel } from '../fields.ts';
+import type { Finder } from '../find.ts';
+import type { Box } from '../panel-state.ts';
+import { stopEvent } from '../press-record.ts';
+import type { Tree } from '../tree.ts';
 import { candidatesFor } from './pick.ts';
-import { stopEvent } from './press-record.ts';
-import type { Tree } from './tree.ts';
 
 /** What is drawn over the page while somebody points: the box around what would be picked. Null = nothing is pointed at. */
 export type Aim = Readonly<{

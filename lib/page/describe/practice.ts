@@ -1,12 +1,12 @@
-import { classifyRequest } from '../core/profile/classify.ts';
-import type { StoppedForm, Way } from '../core/profile/picked.ts';
-import type { Profile } from '../core/profile/profile.ts';
-import { attribute, isElement, nameOfTag } from './dom.ts';
-import type { Finder } from './find.ts';
-import { stopEvent } from './press-record.ts';
+import { classifyRequest } from '../../core/profile/classify.ts';
+import type { StoppedForm, Way } from '../../core/profile/picked.ts';
+import type { Profile } from '../../core/profile/profile.ts';
+import { attribute, isElement, nameOfTag } from '../dom.ts';
+import type { Finder } from '../find.ts';
+import { stopEvent } from '../press-record.ts';
+import { entriesWith } from '../read/entries.ts';
+import { addressOf, methodOf } from '../spot.ts';
 import { waysToControl } from './propose.ts';
-import { entriesWith } from './read/entries.ts';
-import { addressOf, methodOf } from './spot.ts';
 
 /** Names longer than this are no names of fields. */
 const NAME_LENGTH_MAX = 256;

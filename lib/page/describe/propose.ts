@@ -1,11 +1,11 @@
-import type { Way } from '../core/profile/picked.ts';
-import type { Locator } from '../core/profile/profile.ts';
-import { fold } from '../core/profile/words.ts';
-import { attribute, isElement, nameOfTag, parentOf } from './dom.ts';
-import type { Finder } from './find.ts';
-import { isControlRole, isGroupRole, roleOf } from './role.ts';
-import { ancestorsOf } from './tree.ts';
-import { visibleText } from './visible-text.ts';
+import type { Way } from '../../core/profile/picked.ts';
+import type { Locator } from '../../core/profile/profile.ts';
+import { fold } from '../../core/profile/words.ts';
+import { attribute, isElement, nameOfTag, parentOf } from '../dom.ts';
+import type { Finder } from '../find.ts';
+import { isControlRole, isGroupRole, roleOf } from '../role.ts';
+import { ancestorsOf } from '../tree.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** More ways than these are no help to choose from. */
 const WAYS_MAX = 6;

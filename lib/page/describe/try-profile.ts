@@ -1,11 +1,11 @@
-import { compareField } from '../core/compare/compare.ts';
-import type { ApprovedValues } from '../core/packet/packet.ts';
-import { wrongOnPurpose } from '../core/profile/draft-field.ts';
-import type { Tried } from '../core/profile/picked.ts';
-import { fieldSpec, type Profile } from '../core/profile/profile.ts';
-import { NO_HAND } from './hand.ts';
-import type { Memory } from './memory.ts';
-import { lookAtPage } from './report.ts';
+import { compareField } from '../../core/compare/compare.ts';
+import type { ApprovedValues } from '../../core/packet/packet.ts';
+import { wrongOnPurpose } from '../../core/profile/draft-field.ts';
+import type { Tried } from '../../core/profile/picked.ts';
+import { fieldSpec, type Profile } from '../../core/profile/profile.ts';
+import { NO_HAND } from '../hand.ts';
+import type { Memory } from '../memory.ts';
+import { lookAtPage } from '../report.ts';
 
 /** One look at the page with a profile and a practice packet: the verdicts that an execution would come to, and no value. */
 export function tryProfile(profile: Profile, approved: ApprovedValues, page: Readonly<{ pathname: string; memory: Memory }>): Tried {
