@@ -54,11 +54,11 @@ function Sent({ view: { mayHaveLeft, sent } }: Readonly<{ view: OpenView }>): JS
   );
 }
 
-function Stops({ view: { stops, exit, capsule } }: Readonly<{ view: OpenView }>): JSX.Element {
+function Stops({ view: { stops, exit, capsule, mayHaveLeft } }: Readonly<{ view: OpenView }>): JSX.Element {
   return (
     <section class="card" aria-labelledby="stops">
       <h3 id="stops" class="card-head">
-        Why it was halted <small>{secondsOf(capsule.stop.at)} UTC</small>
+        {mayHaveLeft ? 'Why nobody knows' : 'Why it was halted'} <small>{secondsOf(capsule.stop.at)} UTC</small>
       </h3>
       <ul class="lines">
         {stops.map((one) => (

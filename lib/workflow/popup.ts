@@ -11,6 +11,7 @@ import { callOptions } from './call-options.ts';
 import { type Context, latestRun, systemsOf } from './context.ts';
 import { openCalls } from './escalating.ts';
 import { evidenceRows } from './evidence-rows.ts';
+import { leftWords } from './left-behind.ts';
 import { recorded } from './recorded.ts';
 import type { Run } from './run.ts';
 
@@ -156,10 +157,7 @@ function leftElsewhere(left: readonly CaseRecord[], own: readonly CaseRecord[]):
     const isOnCard = own.some(({ id }) => id === record.id) && handover?.mayHaveLeft === false;
     if (handover === null || isOnCard) return [];
     const { id: caseId, packet, people } = record;
-    const person = calledIn(someone(people, handover.by));
-    const says = handover.mayHaveLeft
-      ? `${person} halted this execution, and something may have left.`
-      : `${person} halted this execution.`;
+    const says = handover.mayHaveLeft ? leftWords(record, handover) : `${calledIn(someone(people, handover.by))} halted this execution.`;
     return [{ caseId, tenant: packet.tenant, says, mayHaveLeft: handover.mayHaveLeft }];
   });
 }

@@ -225,7 +225,7 @@ describe('a console that nobody described', () => {
       await dry.getByText('Broader', { exact: true }).waitFor();
       // What was said is taken back, one step after the other.
       await builder.getByRole('button', { name: 'Undo' }).click();
-      await builder.getByText('does not show scope').waitFor({ state: 'attached' });
+      await builder.getByText('does not show “Roles”').waitFor({ state: 'attached' });
       expect(wild.arrived()).toEqual([]);
     },
     TIMEOUT_MS,

@@ -84,7 +84,7 @@ const TRIED: BuilderView = {
     fields: ['done', '4 fields'],
     context: ['done', 'tenant and operator'],
     submit: ['done', 'known, and stopped'],
-    request: ['to-do', 'does not show window.end'],
+    request: ['to-do', 'does not show “Access ends”'],
     confirmation: ['wanted', 'how it says no is not known'],
     exits: ['done', '1 way out'],
     revoke: ['done', '/grants'],

@@ -102,7 +102,7 @@ export const TAKEOVERS: Readonly<Record<string, TakeoverView | null>> = {
   },
   security: {
     ...SUCCESSOR,
-    left: 'Support operations lead halted this execution at 2026-11-23 03:11:08 UTC, and something may have left.',
+    left: 'Support operations lead may have submitted it, and since 2026-11-23 03:11:08 UTC nobody knows what became of it.',
     stops: ['It is not known whether access was granted. Do not submit again.'],
     mayHaveLeft: true,
     sent: [

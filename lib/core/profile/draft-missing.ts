@@ -1,4 +1,4 @@
-import { type Draft, fieldsOf } from './draft.ts';
+import { type Draft, fieldsOf, labelOf } from './draft.ts';
 import { unmappedIn } from './draft-profile.ts';
 
 /** One part of a profile, and whether it is there. `wanted`: it can be done without, and is better with. */
@@ -47,7 +47,11 @@ export function partsOf(draft: Draft): readonly Part[] {
     part(
       'request',
       commit !== null && unmapped.length === 0 ? 'done' : 'to-do',
-      commit === null ? 'not seen yet' : unmapped.length === 0 ? 'each field is found in it' : `does not show ${unmapped.join(', ')}`,
+      commit === null
+        ? 'not seen yet'
+        : unmapped.length === 0
+          ? 'each field is found in it'
+          : `does not show ${unmapped.map((field) => `“${labelOf(draft, field)}”`).join(', ')}`,
     ),
     part('confirmation', isConfirmed ? (confirmation.failureWords === null ? 'wanted' : 'done') : 'to-do', saysOfConfirmation(draft)),
     part(
