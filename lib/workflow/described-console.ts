@@ -30,6 +30,9 @@ export async function answerDescribe(
       break;
     }
     case 'describe-pass': {
+      // A browser has one opening at a time: a step here would take away what stands open for an execution that began meanwhile.
+      const busy = whyBusy(context);
+      if (busy !== null) return { ok: false, reason: busy };
       const untilMs = await gate.pass(request.kind, request.tabId, PASS_MS);
       if (untilMs === null) return { ok: false, reason: reason('profile-unusable', { detail: 'no console is being described' }) };
       return { ok: true, value: { untilMs } };
@@ -45,12 +48,17 @@ async function whyNot(
   { startUrl, apiOrigins, requests }: Extract<DescribeRequest, { type: 'describe' }>['console'],
   context: Context,
 ): Promise<Reason | null> {
-  if ([...context.runs.values()].some(({ state }) => isAtWork(state)))
-    return reason('profile-unusable', { detail: 'an execution is open; end it first' });
+  const busy = whyBusy(context);
+  if (busy !== null) return busy;
   const owner = describerOf([new URL(startUrl).origin, ...apiOrigins], await context.ports.profiles());
   if (owner !== null) return reason('profile-unusable', { detail: `${owner.name} describes ${owner.origin} already, and keeps it closed` });
   const isOpening = requests.some((one) => one.class === 'commit' || one.class === 'exit' || one.class === 'revoke');
   return isOpening
     ? reason('profile-unusable', { detail: 'only steps and what changes nothing is let through while it is described' })
     : null;
+}
+
+function whyBusy({ runs }: Context): Reason | null {
+  const isBusy = [...runs.values()].some(({ state }) => isAtWork(state));
+  return isBusy ? reason('profile-unusable', { detail: 'an execution is open; end it first' }) : null;
 }

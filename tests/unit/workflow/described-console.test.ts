@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DescribedConsole, DescribedGate } from '../../../lib/ports/described.ts';
-import { answerDescribe } from '../../../lib/workflow/described-console.ts';
+import { answerDescribe, type DescribeRequest } from '../../../lib/workflow/described-console.ts';
 import { smallProfile } from './small-console.ts';
 import { stage } from './stage.ts';
 
@@ -13,17 +13,20 @@ async function begin(at: Stage, console: DescribedConsole = CONSOLE) {
   const gate: DescribedGate = {
     now: async () => null,
     begin: async ({ startUrl }) => void begun.push(startUrl),
-    pass: async () => null,
+    pass: async (kind) => {
+      begun.push(kind);
+      return 99;
+    },
     end: async () => undefined,
   };
-  const reply = await answerDescribe({ type: 'describe', console: { ...console, requests: [] } }, { context: at.context, gate });
-  return { begun, reply };
+  const ask = (request: DescribeRequest) => answerDescribe(request, { context: at.context, gate });
+  return { begun, ask, reply: await ask({ type: 'describe', console: { ...console, requests: [] } }) };
 }
 
 describe('a console that somebody wants to describe', () => {
   it('is closed while nothing else is at work', async () => {
     const at = stage();
-    expect(await begin(at)).toEqual({ begun: [CONSOLE.startUrl], reply: { ok: true, value: null } });
+    expect(await begin(at)).toMatchObject({ begun: [CONSOLE.startUrl], reply: { ok: true, value: null } });
     at.end();
   });
 
@@ -36,6 +39,16 @@ describe('a console that somebody wants to describe', () => {
       ok: false,
       reason: { code: 'profile-unusable', details: { detail: 'an execution is open; end it first' } },
     });
+    at.end();
+  });
+
+  it('has no step let through while one is at work that began later: that may have an opening of its own', async () => {
+    const at = stage();
+    const { begun, ask } = await begin(at);
+    expect(await ask({ type: 'describe-pass', tabId: 9, kind: 'step' })).toEqual({ ok: true, value: { untilMs: 99 } });
+    await at.open();
+    expect(await ask({ type: 'describe-pass', tabId: 9, kind: 'step' })).toMatchObject({ ok: false });
+    expect(begun).toEqual([CONSOLE.startUrl, 'step']);
     at.end();
   });
 
