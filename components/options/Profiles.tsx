@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { ProfileRow, ProfilesView } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
@@ -32,7 +32,18 @@ export function Profiles({ view, faults, onImport, onExport, onRemove, describe 
       {view?.rows.map((row) => (
         <Profile key={row.digest} row={row} onExport={onExport} onRemove={onRemove} />
       ))}
-      <div aria-live="polite">{faults.length > 0 && <Faults faults={faults} />}</div>
+      {view !== null && view.unusable.length > 0 && (
+        <Faults faults={view.unusable}>
+          <b>Given to this browser, and cannot be used.</b> Tell whoever gave it. Its console is not guarded by it:
+        </Faults>
+      )}
+      <div aria-live="polite">
+        {faults.length > 0 && (
+          <Faults faults={faults}>
+            <b>The file was not taken.</b> {faults.length === 1 ? 'One thing is' : `${faults.length} things are`} wrong with it:
+          </Faults>
+        )}
+      </div>
       <div class="row-acts">
         {view?.isManaged === true ? (
           <span class="tag">
@@ -48,13 +59,11 @@ export function Profiles({ view, faults, onImport, onExport, onRemove, describe 
   );
 }
 
-function Faults({ faults }: Readonly<{ faults: readonly string[] }>): JSX.Element {
+function Faults({ faults, children }: Readonly<{ faults: readonly string[]; children: ComponentChildren }>): JSX.Element {
   return (
     <div class="note stop faults">
       <div class="says">
-        <p>
-          <b>The file was not taken.</b> {faults.length === 1 ? 'One thing is' : `${faults.length} things are`} wrong with it:
-        </p>
+        <p>{children}</p>
         <ul>
           {faults.map((fault) => (
             <li key={fault} class="code">

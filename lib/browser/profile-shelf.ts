@@ -1,6 +1,6 @@
 import { canonical } from '../core/evidence/canonical.ts';
 import type { KnownProfile, ProfileShelf } from '../ports/profiles.ts';
-import { parseProfile } from '../wire/profile-schema.ts';
+import { parseProfile, profileFaults } from '../wire/profile-schema.ts';
 import { browser } from './api.ts';
 import { readDeployment, shipped } from './deployment.ts';
 import { sha256Hex } from './digest.ts';
@@ -17,14 +17,10 @@ export async function readProfiles(): Promise<readonly KnownProfile[]> {
 /** Storage of this browser holds what a person brought, as it was written: it is parsed anew whenever it is read. */
 export const profileShelf: ProfileShelf = {
   all: async () => {
-    const known: KnownProfile[] = [];
-    for (const path of SHIPPED_PROFILES) known.push(...(await take(await shipped(path), 'shipped')));
-    const deployment = await readDeployment();
-    for (const raw of deployment?.deployment.profiles ?? [])
-      known.push(...(await take(raw, deployment?.isManaged ? 'managed' : 'imported')));
-    for (const raw of await broughtProfiles()) known.push(...(await take(raw, 'imported')));
-    return known;
+    const known = await Promise.all((await written()).map(take));
+    return known.filter((one) => one !== null);
   },
+  unusable: async () => (await written()).flatMap(({ raw }) => faultOf(raw) ?? []),
   brought: async () => Promise.all((await broughtProfiles()).map((raw) => sha256Hex(canonical(raw)))),
   isManaged: async () => (await readDeployment())?.isManaged === true,
   keep: async (profile) => {
@@ -47,7 +43,26 @@ function idOf(raw: unknown): unknown {
   return typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
 }
 
-async function take(raw: unknown, origin: KnownProfile['origin']): Promise<readonly KnownProfile[]> {
+type Written = Readonly<{ raw: unknown; origin: KnownProfile['origin'] }>;
+
+/** Everything that is there as a profile, as it was written. */
+async function written(): Promise<readonly Written[]> {
+  const [own, deployment, brought] = await Promise.all([Promise.all(SHIPPED_PROFILES.map(shipped)), readDeployment(), broughtProfiles()]);
+  const from = (all: readonly unknown[], origin: Written['origin']) => all.map((raw) => ({ raw, origin }));
+  return [
+    ...from(own, 'shipped'),
+    ...from(deployment?.deployment.profiles ?? [], deployment?.isManaged ? 'managed' : 'imported'),
+    ...from(brought, 'imported'),
+  ];
+}
+
+async function take({ raw, origin }: Written): Promise<KnownProfile | null> {
   const parsed = parseProfile(raw);
-  return parsed.isParsed ? [{ profile: parsed.value, digest: await sha256Hex(canonical(raw)), origin }] : [];
+  return parsed.isParsed ? { profile: parsed.value, digest: await sha256Hex(canonical(raw)), origin } : null;
+}
+
+function faultOf(raw: unknown): string | null {
+  const [fault] = profileFaults(raw);
+  const id = idOf(raw);
+  return fault === undefined ? null : `${typeof id === 'string' ? id : 'a profile without an id'}: ${fault}`;
 }

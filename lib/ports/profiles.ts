@@ -9,6 +9,8 @@ export type KnownProfile = Readonly<{ profile: Profile; digest: Sha256Hex; origi
 export type ProfileShelf = Readonly<{
   /** All profiles here, wherever they came from, also those that count for nothing in a managed browser. */
   all: () => Promise<readonly KnownProfile[]>;
+  /** What is there as a profile and cannot be used: its id, and the first thing that is wrong, with its place. */
+  unusable: () => Promise<readonly string[]>;
   /** The digests of those that a person brought one by one, and may take away again. */
   brought: () => Promise<readonly Sha256Hex[]>;
   isManaged: () => Promise<boolean>;

@@ -61,7 +61,7 @@ async function profilesView(tools: ProfileTools): Promise<ProfilesView> {
   const named = await namedByPolicy(tools);
   const brought = await tools.shelf.brought();
   const rows = (await tools.shelf.all()).map((known) => rowOf(known, standingOf(known, named, isManaged), brought.includes(known.digest)));
-  return { isManaged, rows };
+  return { isManaged, rows, unusable: await tools.shelf.unusable() };
 }
 
 /** Null where nobody is signed in, or the policy does not answer: unknown is never yes. */

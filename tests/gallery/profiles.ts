@@ -6,6 +6,7 @@ const six = { screens: 6, fields: 10, isRemovable: false } as const;
 /** One profile in every standing that a browser without a fleet's policy knows. */
 export const PROFILES: ProfilesView = {
   isManaged: false,
+  unusable: [],
   rows: [
     {
       ...six,

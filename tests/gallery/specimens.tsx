@@ -151,7 +151,11 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
       onSignOut={said('sign-out')}
       profiles={{
         ...PROFILES_SHOWN,
-        view: { rows: PROFILES.rows.slice(0, 1), isManaged: false },
+        view: {
+          rows: PROFILES.rows.slice(0, 1),
+          unusable: ['emergency-admin: screens.2.controls.0.name.en: it is empty'],
+          isManaged: false,
+        },
         faults: ['screens.0.fields.1.compare: it must be compared as instant', 'requests: no request is the commit'],
       }}
     />

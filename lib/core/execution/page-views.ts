@@ -27,7 +27,8 @@ export type ProfileRow = Readonly<{
   isRemovable: boolean;
 }>;
 
-export type ProfilesView = Readonly<{ rows: readonly ProfileRow[]; isManaged: boolean }>;
+/** `unusable`: what is there as a profile and cannot be used, each in a line. */
+export type ProfilesView = Readonly<{ rows: readonly ProfileRow[]; unusable: readonly string[]; isManaged: boolean }>;
 
 /** One line of an execution's timeline. */
 export type TimelineEntry = Readonly<{ seq: number; at: string; kind: string; says: string }>;

@@ -24,6 +24,7 @@ function shelfOf(isManaged: boolean): ProfileShelf {
   let brought: readonly Profile[] = [];
   return {
     all: async () => [shipped, ...brought.map((profile) => ({ profile, digest: digestOf(profile), origin: 'imported' as const }))],
+    unusable: async () => (isManaged ? ['emergency-admin: screens.0.fields.1.compare: it must be compared as instant'] : []),
     brought: async () => brought.map(digestOf),
     isManaged: async () => isManaged,
     keep: async (profile) => {
@@ -54,6 +55,13 @@ describe('the profiles of this browser', () => {
     expect(await ask({ type: 'forget-profile', digest: digestOf(mine) })).toMatchObject({
       ok: true,
       value: { rows: [{ from: 'shipped' }] },
+    });
+  });
+
+  it('that cannot be used are said, each with what is wrong', async () => {
+    expect(await asker(true)({ type: 'profiles' })).toMatchObject({
+      ok: true,
+      value: { unusable: ['emergency-admin: screens.0.fields.1.compare: it must be compared as instant'] },
     });
   });
 
