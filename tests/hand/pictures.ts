@@ -58,8 +58,10 @@ const PICTURES: readonly Picture[] = [
 
 /** Pages of which a play shows only a moment: drawn from the gallery, with a console that does not exist. */
 const DRAWN = [
-  { name: 'builder', specimen: 'builder-field' },
-  { name: 'builder-stopped', specimen: 'builder-stopped' },
+  { name: 'builder', specimen: 'builder-field', viewport: { width: 1100, height: 900 } },
+  { name: 'builder-stopped', specimen: 'builder-stopped', viewport: { width: 1100, height: 900 } },
+  { name: 'sheet', specimen: 'sheet', viewport: { width: 1016, height: 712 } },
+  { name: 'sheet-layout', specimen: 'sheet-layout', viewport: { width: 1016, height: 940 } },
 ] as const;
 
 const wanted = process.argv.slice(2);
@@ -83,8 +85,8 @@ try {
 async function draw(pictures: typeof drawn): Promise<void> {
   const gallery = await openGallery();
   try {
-    for (const { name, specimen } of pictures) {
-      const page = await gallery.show(specimen, { colorScheme: 'light', viewport: { width: 1100, height: 900 } });
+    for (const { name, specimen, viewport } of pictures) {
+      const page = await gallery.show(specimen, { colorScheme: 'light', viewport });
       await writeFile(join(FOLDER, `${name}.png`), await page.screenshot());
       say(`docs/${name}.png`);
     }
