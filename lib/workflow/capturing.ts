@@ -1,7 +1,7 @@
 import { compareField } from '../core/compare/compare.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { Reading, Verdict } from '../core/compare/reading.ts';
-import { picturePath, recordPath, sealedValuesPath } from '../core/evidence/bundle-names.ts';
+import { recordPath, sealedValuesPath } from '../core/evidence/bundle-names.ts';
 import { canonical } from '../core/evidence/canonical.ts';
 import { type Commitment, commitmentLines, commitmentPath, committedValue } from '../core/evidence/commitments.ts';
 import { displayRecord } from '../core/evidence/display-record.ts';
@@ -14,6 +14,7 @@ import { fieldSpec } from '../core/profile/profile.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { commitmentsFile } from './bundle-files.ts';
 import { type Context, remember } from './context.ts';
+import { drawCaptures } from './drawing.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** The worker's own verdict for each field that was read; nothing the page says is one. */
@@ -30,7 +31,7 @@ export function fieldVerdicts(run: Run, readings: readonly Reading[]): Readonly<
 
 /**
  * A capture: the display record built from nothing, checked a second time, committed to field by field, and drawn from
- * the record alone. If the picture cannot be drawn the record stands and says why.
+ * the record alone.
  */
 export async function capture(context: Context, run: Run, moment: DisplayRecord['moment'], given: PageReport | null = null): Promise<void> {
   const { device } = context.ports;
@@ -77,40 +78,13 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
   const digest = await device.signer.sha256(bytes);
   await device.journal.putFile(run.execution, recordPath(digest), bytes);
   const commitments = await commitReadings(context, run, digest, readings);
-  const drawn = await draw(context, record);
-  let picture: string | null = null;
-  if (!('png' in drawn)) await warnOfPicture(run, record);
-  else {
-    picture = await device.signer.sha256(drawn.png);
-    await device.journal.putFile(run.execution, picturePath(digest), drawn.png);
-  }
   await run.dispatch({
     type: 'noted',
     what: 'capture',
-    body: {
-      record: digest,
-      picture,
-      because: 'png' in drawn ? null : drawn.because,
-      commitments,
-      screen: record.screen.id,
-      moment: record.moment,
-    },
+    body: { record: digest, picture: null, because: null, commitments, screen: record.screen.id, moment: record.moment },
   });
   await remember(context, run, { captures: run.facts.captures + 1 });
-}
-
-/** The record stands without its picture. A person is told once: every screen after it would only say the same again. */
-async function warnOfPicture(run: Run, { screen }: DisplayRecord): Promise<void> {
-  if (run.state.warnings.some((one) => one.reason.code === 'capture-failed')) return;
-  await run.dispatch({ type: 'warned', reasons: [reason('capture-failed', { screen: screen.title })] });
-}
-
-async function draw(context: Context, record: DisplayRecord): Promise<Readonly<{ png: Uint8Array }> | Readonly<{ because: string }>> {
-  try {
-    return { png: await context.ports.device.renderer.draw(record) };
-  } catch (error) {
-    return { because: error instanceof Error ? error.name : 'unknown' };
-  }
+  await drawCaptures(context, run);
 }
 
 /**

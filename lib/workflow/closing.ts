@@ -13,6 +13,7 @@ import { claimToEnd, giveBackClaim } from './claiming.ts';
 import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
+import { drawCaptures } from './drawing.ts';
 import { forgetRows, keepRow } from './evidence-rows.ts';
 import { keepJson } from './kept-json.ts';
 import { keepFacts } from './measured.ts';
@@ -41,6 +42,8 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   if (run.state.claim !== null || (await isNoted(context, run, 'claim-asked'))) await tellCase(context, run);
   if (context.signal.aborted) return;
   if (!(await isNoted(context, run, 'closed'))) {
+    await drawCaptures(context, run);
+    if (context.signal.aborted) return;
     await compareApprovals(context, run);
     await nameMissing(context, run);
     await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeOf(run) } });

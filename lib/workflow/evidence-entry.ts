@@ -1,9 +1,10 @@
 import { utcText } from '../core/compare/instant.ts';
 import { picturePath, recordPath } from '../core/evidence/bundle-names.ts';
+import { capturesIn } from '../core/evidence/captures.ts';
 import { base64 } from '../core/evidence/encoding.ts';
 import { factsOf } from '../core/evidence/facts.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
-import { entriesOf, isKind, KINDS } from '../core/evidence/kinds.ts';
+import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
 import type { Summary } from '../core/evidence/summary.ts';
 import { verifyZip } from '../core/evidence/verify.ts';
@@ -69,13 +70,13 @@ function timelineEntry({ seq, at, kind }: JournalEntry): readonly TimelineEntry[
 async function captures(context: Context, execution: string, entries: readonly JournalEntry[]): Promise<readonly CaptureView[]> {
   const { journal } = context.ports.device;
   const views: CaptureView[] = [];
-  for (const { body } of entriesOf(entries, 'capture')) {
+  for (const { body } of capturesIn(entries)) {
     const record = await readJson<DisplayRecord>(context, execution, recordPath(body.record));
     if (record === null) continue;
     const png = await journal.file(execution, picturePath(body.record));
     const picture =
       png === null
-        ? { isDrawn: false as const, because: body.because ?? 'no picture was drawn' }
+        ? { isDrawn: false as const, because: body.because ?? 'it is not drawn yet.' }
         : { isDrawn: true as const, pngBase64: base64(png) };
     views.push({ record, sha256: body.record, picture });
   }

@@ -19,6 +19,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     letThrough: null,
     watch: null,
     leaving: Promise.resolve(),
+    drawing: Promise.resolve(),
     isPutAway: false,
     isClosing: false,
     caseAtCommit: null,

@@ -27,6 +27,8 @@ export type Run = {
   queue: Promise<void>;
   /** Settles when the capsule of the last halt is with the case, or cannot be. */
   leaving: Promise<void>;
+  /** Settles when every capture that was kept so far is drawn, or cannot be. */
+  drawing: Promise<void>;
   /** Settles when the browser has answered an opening that is on its way to it; null when none is. */
   opening: Promise<void> | null;
   /** The request that the blocking listener let through last; null where it let none, or there is no such listener. */

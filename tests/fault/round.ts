@@ -1,4 +1,4 @@
-import { giveUp } from '../gate/guarded.ts';
+import { askWorker, giveUp } from '../gate/guarded.ts';
 import type { ShortStage } from '../gate/short-stage.ts';
 import { inChromium } from '../hand/chromium.ts';
 import { at } from '../hand/control.ts';
@@ -29,6 +29,8 @@ const STATE_TIMEOUT_MS = 25_000;
 const RESTORED_TIMEOUT_MS = 30_000;
 /** After the last shot nothing may still be on its way. */
 const SETTLED_MS = 1_000;
+const LEFT_TIMEOUT_MS = 60_000;
+const LOOK_EVERY_MS = 500;
 
 export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Promise<Fallen> {
   const { gate, watch, browser, control } = stage;
@@ -146,9 +148,24 @@ function isPrefix(before: readonly unknown[], after: readonly unknown[]): boolea
   return before.every((entry) => kept.has(JSON.stringify(entry)));
 }
 
-/** What is still open is halted, left and given up, as a person would, so that the next case can begin. */
+/**
+ * What is still open is halted, left and given up, as a person would, and its bundle is made: the next case begins with
+ * nothing of this one at work. A worker that is only just taking it up again is asked once more.
+ */
 async function leave(stage: ShortStage): Promise<void> {
   stage.answerAfter(0);
   await stage.next();
-  await giveUp(stage.watch.page());
+  const popup = stage.watch.page();
+  const executions = new Set((await stage.journal()).map((entry) => at(entry, '/execution')));
+  for (
+    const untilMs = Date.now() + LEFT_TIMEOUT_MS;
+    Date.now() < untilMs;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  ) {
+    await giveUp(popup);
+    const rows = at(await askWorker(popup, { type: 'evidence-list' }), '/value');
+    const closed = Array.isArray(rows) ? rows.filter((row) => at(row, '/isExportable') === true) : [];
+    if (closed.filter((row) => executions.has(at(row, '/execution'))).length === executions.size) return;
+  }
+  throw new Error('what was left behind did not come to its end');
 }

@@ -101,12 +101,14 @@ export const KINDS = {
   },
   /**
    * `record` and `picture` are the hashes of `captures/<record>.json` and `captures/<record>.png`, `commitments` the hash
-   * of the capture's lines in `commitments.jsonl`.
+   * of the capture's lines in `commitments.jsonl`. Where neither `picture` nor `because` is said, `pictured` says it later.
    */
   capture: {
     says: 'Capture',
     body: { record: sha256, picture: orNull(sha256), because: orNull(text), commitments: sha256, screen: text, moment: text },
   },
+  /** The picture of a capture, drawn after its record was kept, or why there is none. */
+  pictured: { says: null, body: { record: sha256, picture: orNull(sha256), because: orNull(text) } },
   /** IAM after the commit; `grants` counts this tenant's unexpired break-glass grants, null when it could not be read. */
   'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
   /** A part that only its recipients read. */

@@ -1,4 +1,5 @@
 import { picturePath, recordPath } from './bundle-names.ts';
+import { capturesIn } from './captures.ts';
 import { base64 } from './encoding.ts';
 import { type Html, html } from './html.ts';
 import { entriesOf } from './kinds.ts';
@@ -89,7 +90,7 @@ export function capturesSection(
   entries: readonly JournalEntry[],
   given: Readonly<{ files: ReadonlyMap<string, Uint8Array>; records: ReadonlyMap<string, DisplayRecord> }>,
 ): Html {
-  const figures = entriesOf(entries, 'capture').map(({ body, at }) => {
+  const figures = capturesIn(entries).map(({ body, at }) => {
     const record = given.records.get(recordPath(body.record));
     const title = record?.screen.title ?? body.screen;
     const wrong = record?.rows.filter((row) => row.verdict !== 'match').length ?? 0;

@@ -1,6 +1,7 @@
 import { readAnchor } from './anchor.ts';
 import { anchorPath, COMMITMENTS, picturePath, recordPath } from './bundle-names.ts';
 import { readCanonical } from './canonical.ts';
+import { capturesIn, isPictureSaid } from './captures.ts';
 import { commitmentFault, linesOfCapture } from './commitments.ts';
 import { completenessOf } from './completeness.ts';
 import { type Digest, textOf, utf8 } from './encoding.ts';
@@ -15,7 +16,7 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 export function capturesCheck({ files, hashes, entries, execution }: Opened): VerifyCheck {
   const faults: string[] = [];
   const named = new Set<string>();
-  for (const { seq, body } of entriesOf(entries, 'capture')) {
+  for (const { seq, body } of capturesIn(entries)) {
     const path = recordPath(body.record);
     named.add(path);
     const bytes = files.get(path);
@@ -26,7 +27,7 @@ export function capturesCheck({ files, hashes, entries, execution }: Opened): Ve
       faults.push(`The record of entry ${seq} belongs somewhere else.`);
     }
     const picture = files.get(picturePath(body.record));
-    if (body.picture === null && body.because === null) faults.push(`Entry ${seq} has no picture and does not say why.`);
+    if (!isPictureSaid(body)) faults.push(`Entry ${seq} has no picture and does not say why.`);
     if (body.picture === null) continue;
     named.add(picturePath(body.record));
     if (picture === undefined || hashes.get(picturePath(body.record)) !== body.picture)

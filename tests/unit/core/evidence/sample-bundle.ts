@@ -36,7 +36,10 @@ export async function sampleJournal(
   writer.files.set(COMMITMENT_KEY, writer.K.sealed);
   for (const one of happened) {
     const at = new Date(startMs + writer.lines.length * 17_000).toISOString();
-    await append(writer, { execution, at, kind: one.kind, body: await bodyOf(writer, one, { execution, at }) });
+    const body = await bodyOf(writer, one, { execution, at });
+    await append(writer, { execution, at, kind: one.kind, body });
+    if (one.kind === 'capture' && one.body.isDrawn !== false)
+      await append(writer, { execution, at, kind: 'pictured', body: await pictured(writer, String(body.record)) });
   }
   writer.files.set(COMMITMENTS, utf8(writer.commitments));
   return { lines: writer.lines, files: writer.files };
@@ -73,13 +76,18 @@ async function captured(writer: Writer, body: Happened['body'], { execution, at 
   const record = { ...sampleRecord(seen, { seq: writer.lines.length - 1, at, moment }), execution };
   const bytes = utf8(canonical(record));
   const hash = await digest(bytes);
-  const picture = tinyPng(writer.lines.length);
-  writer.files.set(recordPath(hash), bytes).set(picturePath(hash), picture);
+  writer.files.set(recordPath(hash), bytes);
   const commitments = await committed(writer, hash, seen.readings);
   const path = sealedValuesPath(hash);
   const sealedBody = { path, sha256: await digest(writer.files.get(path) ?? new Uint8Array()), about: 'the values of a capture' };
   await append(writer, { execution, at, kind: 'sealed', body: sealedBody });
-  return { record: hash, picture: await digest(picture), because: null, commitments, screen: record.screen.id, moment };
+  return { record: hash, picture: null, because: null, commitments, screen: record.screen.id, moment };
+}
+
+async function pictured(writer: Writer, record: string): Promise<Happened['body']> {
+  const picture = tinyPng(writer.lines.length);
+  writer.files.set(picturePath(record), picture);
+  return { record, picture: await digest(picture), because: null };
 }
 
 /** Commits to what was read, and seals it. */

@@ -133,6 +133,13 @@ describe('completeness', () => {
   });
 });
 
+describe('captures', () => {
+  test('of which one is neither drawn nor says why do not verify', async () => {
+    const verdict = await verdictOn(changed(confirmed, 'capture', { isDrawn: false }));
+    expect(said(verdict, 'captures')).toContain('has no picture and does not say why');
+  });
+});
+
 describe('anchors', () => {
   test('of a head that the chain never had do not verify', async () => {
     const verdict = await verdictOn(changed(confirmed, 'note-anchored', { seq: 3, head: 'f'.repeat(64), note: 'note-14' }));
