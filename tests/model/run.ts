@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { EXPECTED } from './expected.ts';
 import type { Explored } from './explore.ts';
 import { INVARIANTS } from './invariant-names.ts';
-import { MUTANTS, type Mutant } from './mutants.ts';
+import { MUTANTS, type Mutant, seedFor } from './mutants.ts';
 import type { Share } from './worker.ts';
 
 const RUNS = 50_000;
@@ -14,7 +14,7 @@ const MUTANT_RUNS_MAX = 30_000;
 const THREADS_MAX = 8;
 const USAGE = 'npm run model -- [--runs N] [--seed S] [--json FILE] [--only walk|mutants]';
 
-type Options = Readonly<{ runs: number; seed: number; json: string | null; only: string | null }>;
+type Options = Readonly<{ runs: number; seed: number | null; json: string | null; only: string | null }>;
 
 /** Walks, then the mutants. 0: every invariant held and every mutant was found; 1: not so; 2: not understood. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -25,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const walk = options.only === 'mutants' ? null : await walkAll(options);
   const mutants = options.only === 'walk' ? [] : await mutantsAll(options.seed);
-  if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ seed: options.seed, walk, mutants }, null, 2)}\n`);
+  if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ seed: options.seed ?? 1, walk, mutants }, null, 2)}\n`);
   const isWalkGood = walk === null || (walk.failure === null && walk.missing.length === 0);
   const failed = mutants.filter((one) => !one.isKilled).length + (isWalkGood ? 0 : 1);
   const walks = walk === null ? 'no' : String(walk.runs);
@@ -41,10 +41,12 @@ function readOptions(args: readonly string[]): Options | null {
       options: { runs: { type: 'string' }, seed: { type: 'string' }, json: { type: 'string' }, only: { type: 'string' } },
     });
     const runs = Number(values.runs ?? RUNS);
-    const seed = Number(values.seed ?? 1);
+    const seed = values.seed === undefined ? null : Number(values.seed);
     const only = values.only ?? null;
     const isKnown = only === null || only === 'walk' || only === 'mutants';
-    return Number.isInteger(runs) && runs > 0 && Number.isInteger(seed) && isKnown ? { runs, seed, json: values.json ?? null, only } : null;
+    return Number.isInteger(runs) && runs > 0 && (seed === null || Number.isInteger(seed)) && isKnown
+      ? { runs, seed, json: values.json ?? null, only }
+      : null;
   } catch {
     return null;
   }
@@ -55,7 +57,8 @@ type Walk = Readonly<{ runs: number; seen: readonly string[]; missing: readonly 
 /** Few walks cannot reach everything: what must be reached is asked of as many as the tests make. */
 const EXPECTED_FROM_RUNS = 20_000;
 
-async function walkAll({ runs, seed }: Options): Promise<Walk> {
+async function walkAll({ runs, seed: asked }: Options): Promise<Walk> {
+  const seed = asked ?? 1;
   const threads = Math.min(availableParallelism(), THREADS_MAX, runs);
   const share = Math.ceil(runs / threads);
   const shares = Array.from({ length: threads }, (_, at) =>
@@ -79,11 +82,12 @@ async function walkAll({ runs, seed }: Options): Promise<Walk> {
 
 type Judged = Readonly<{ name: string; isKilled: boolean; by: string | null; runs: number; says: string }>;
 
-async function mutantsAll(seed: number): Promise<readonly Judged[]> {
+/** With a seed every mutant is looked for from that one; without, each from its own. */
+async function mutantsAll(seed: number | null): Promise<readonly Judged[]> {
   const open = [...MUTANTS];
   const judged: Judged[] = [];
   const one = async () => {
-    for (let mutant = open.shift(); mutant !== undefined; mutant = open.shift()) judged.push(await judge(mutant, seed));
+    for (let mutant = open.shift(); mutant !== undefined; mutant = open.shift()) judged.push(await judge(mutant, seed ?? seedFor(mutant)));
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), THREADS_MAX) }, one));
   judged.sort((a, b) => a.name.localeCompare(b.name));
