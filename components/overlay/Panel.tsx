@@ -19,7 +19,7 @@ import { shownGate, stoppedSentence } from './resting.ts';
 
 export type PanelProps = Readonly<{
   state: PanelState;
-  /** Where the person docked it, and whether they folded it. It also folds by itself off the control in focus. */
+  /** Where the person docked it, and whether they folded it. It also folds by itself off the control in focus and off a submit. */
   side: Side;
   isFolded: boolean;
   viewport: Viewport;
@@ -34,7 +34,8 @@ export type PanelProps = Readonly<{
 export function Panel(props: PanelProps): JSX.Element {
   const { state, side, viewport, nowMs, onFold } = props;
   const gate = shownGate(state);
-  const isFolded = props.isFolded || mustFold(side, viewport, state.focusBox);
+  const free = state.focusBox === null ? state.commitBoxes : [state.focusBox, ...state.commitBoxes];
+  const isFolded = props.isFolded || mustFold(side, viewport, free);
   const { tabRef, foldRef, follow } = useFocusThatFollows(isFolded);
   const fold = (wanted: boolean) => {
     follow();
@@ -48,7 +49,7 @@ export function Panel(props: PanelProps): JSX.Element {
           gate={gate}
           tenant={state.brief?.execution?.tenant ?? null}
           side={side}
-          topPx={tabTop(side, viewport, state.focusBox)}
+          topPx={tabTop(side, viewport, free)}
           nowMs={nowMs}
           buttonRef={tabRef}
           onUnfold={() => fold(false)}

@@ -28,9 +28,15 @@ export function panelBox(side: Side, viewport: Viewport): Box {
   };
 }
 
-/** The panel folds by itself as long as it would cover the control in focus, and in a narrow window until it is opened. */
-export function mustFold(side: Side, viewport: Viewport, focus: Box | null): boolean {
-  return focus !== null && overlaps(panelBox(side, viewport), focus);
+/** The panel folds by itself as long as it would cover the control in focus or a submit, and in a narrow window until it is opened. */
+export function mustFold(side: Side, viewport: Viewport, free: readonly Box[]): boolean {
+  return free.some((box) => overlaps(panelBox(side, viewport), box));
+}
+
+/** Off a submit that it would cover, to the other side if none stands there. */
+export function clearSide(side: Side, viewport: Viewport, commits: readonly Box[]): Side {
+  const other = side === 'left' ? 'right' : 'left';
+  return mustFold(side, viewport, commits) && !mustFold(other, viewport, commits) ? other : side;
 }
 
 /** Whether panel and console fit beside each other; where not, a caller starts with the panel folded. */
@@ -38,12 +44,12 @@ export function hasRoomForBoth(viewport: Viewport): boolean {
   return viewport.width >= ROOM_FOR_BOTH;
 }
 
-/** The top of the folded tab: in the middle, or moved along the edge out of the way of the control in focus. */
-export function tabTop(side: Side, viewport: Viewport, focus: Box | null): number {
+/** The top of the folded tab: in the middle, or moved along the edge out of the way of what must stay free. */
+export function tabTop(side: Side, viewport: Viewport, free: readonly Box[]): number {
   const x = side === 'left' ? 0 : viewport.width - TAB.width;
   const last = Math.max(0, viewport.height - TAB.height);
   const places = [last / 2, last * 0.15, last * 0.85].map(Math.round);
-  const isFree = (y: number) => focus === null || !overlaps({ x, y, width: TAB.width, height: TAB.height }, focus);
+  const isFree = (y: number) => !free.some((box) => overlaps({ x, y, width: TAB.width, height: TAB.height }, box));
   return places.find(isFree) ?? places[0] ?? 0;
 }
 

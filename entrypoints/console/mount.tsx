@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { OVERLAY_CSS } from '../../components/overlay/overlay-css.ts';
 import { Panel } from '../../components/overlay/Panel.tsx';
-import { hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
+import { clearSide, hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
 import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
 import { overPage } from '../../lib/page/over-page.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
@@ -28,6 +28,8 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
   const draw = () => {
     if (state === null) return;
     const viewport = { width: document.documentElement.clientWidth || window.innerWidth, height: window.innerHeight };
+    // It stays where it went: a panel that follows a page as it scrolls is in the way everywhere.
+    side = clearSide(side, viewport, state.commitBoxes);
     render(
       <Panel
         state={state}

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { badgePlace, hasRoomForBoth, isShort, mustFold, overlaps, panelBox, TAB, tabTop } from '../../../components/overlay/placement.ts';
+import {
+  badgePlace,
+  clearSide,
+  hasRoomForBoth,
+  isShort,
+  mustFold,
+  overlaps,
+  panelBox,
+  TAB,
+  tabTop,
+} from '../../../components/overlay/placement.ts';
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
@@ -12,11 +22,20 @@ describe('the panel', () => {
 
   it('folds for a control beneath it, and for no other', () => {
     const beneath = { x: 1000, y: 200, width: 100, height: 30 };
-    expect([mustFold('right', WIDE, beneath), mustFold('left', WIDE, beneath), mustFold('right', WIDE, null)]).toEqual([
+    expect([mustFold('right', WIDE, [beneath]), mustFold('left', WIDE, [beneath]), mustFold('right', WIDE, [])]).toEqual([
       true,
       false,
       false,
     ]);
+  });
+
+  it('goes to the other side off a submit, stays where none is beneath it, and stays where both sides have one', () => {
+    const [left, right] = [100, 1000].map((x) => ({ x, y: 700, width: 100, height: 30 }));
+    if (left === undefined || right === undefined) throw new Error('there are two');
+    expect(clearSide('right', WIDE, [right])).toBe('left');
+    expect(clearSide('left', WIDE, [right])).toBe('left');
+    expect(clearSide('right', WIDE, [left, right])).toBe('right');
+    expect(mustFold('right', WIDE, [left, right])).toBe(true);
   });
 
   it('knows a window that is too narrow or too short', () => {
@@ -27,12 +46,12 @@ describe('the panel', () => {
 
 describe('the folded tab', () => {
   it('stands in the middle of its edge', () => {
-    expect(tabTop('right', WIDE, null)).toBe((WIDE.height - TAB.height) / 2);
+    expect(tabTop('right', WIDE, [])).toBe((WIDE.height - TAB.height) / 2);
   });
 
   it('moves along the edge off the control in focus', () => {
     const focus = { x: 1200, y: 380, width: 60, height: 40 };
-    const y = tabTop('right', WIDE, focus);
+    const y = tabTop('right', WIDE, [focus]);
     expect(overlaps({ x: WIDE.width - TAB.width, y, ...TAB }, focus)).toBe(false);
   });
 });
