@@ -61,4 +61,8 @@ export const fieldKind = z.enum([
   'read-only',
 ]);
 
-export const control = z.strictObject({ role: idText, name: said, isRequired: z.boolean(), options: texts });
+/** A control that no label names has none: `""`. */
+const nameOfControl = z
+  .record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), z.string().max(LIMITS.idLengthMax))
+  .refine((one) => Object.keys(one).length > 0);
+export const control = z.strictObject({ role: idText, name: nameOfControl, isRequired: z.boolean(), options: texts });

@@ -44,7 +44,7 @@ export async function guard(
   if (!isGood(answer)) throw new Error(`the deployment was not taken: ${JSON.stringify(answer)}`);
   await page.goto(browser.address('onboarding.html'));
   await press(page, 'Allow on this console', FAST);
-  await untilClosed(page, origin);
+  await untilClosed(page, origin, profile);
   const isBlocking = await page.evaluate(hasBlocking);
   if (isBlocking !== (enforcement === 'one-shot'))
     throw new Error('the browser gives the blocking listener where it should not, or not where it should');
@@ -76,9 +76,10 @@ function isGood(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
 }
 
-async function untilClosed(page: Page, origin: string): Promise<void> {
+async function untilClosed(page: Page, origin: string, profile: object): Promise<void> {
   const untilMs = Date.now() + CLOSED_WITHIN_MS;
-  while (!(await page.evaluate(isClosed, `:${new URL(origin).port}/`))) {
+  const closed = [`:${new URL(origin).port}/`, `:${'id' in profile ? String(profile.id) : ''}`] as const;
+  while (!(await page.evaluate(isClosed, closed))) {
     if (Date.now() > untilMs) throw new Error('the console was not closed in time');
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -112,11 +113,11 @@ type Chrome = Readonly<{
 }>;
 
 /** Runs in a page of the extension. */
-async function isClosed(port: string): Promise<boolean> {
+async function isClosed([port, profile]: readonly [string, string]): Promise<boolean> {
   const chrome: Chrome = Reflect.get(globalThis, 'chrome');
   const rules = await chrome.declarativeNetRequest.getDynamicRules();
   const scripts = await chrome.scripting.getRegisteredContentScripts();
-  return rules.some(({ condition }) => condition.regexFilter?.includes(port)) && scripts.some(({ id }) => id.endsWith(':gate-console'));
+  return rules.some(({ condition }) => condition.regexFilter?.includes(port)) && scripts.some(({ id }) => id.endsWith(profile));
 }
 
 /** Runs in a page of the extension. */

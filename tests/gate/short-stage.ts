@@ -57,7 +57,7 @@ export type ShortOptions = Readonly<{
 }>;
 
 const ACCOUNT = 'lead-01';
-const SEED = 'CASE-1042';
+export const SEED = 'CASE-1042';
 /** The control port takes a thousand operations at a time. */
 const CASES_AT_ONCE = 200;
 const STATE_TIMEOUT_MS = 20_000;
@@ -163,7 +163,7 @@ function walking({
     const caseId = cases.shift();
     if (caseId === undefined) throw new Error('no case is left');
     await begun(watch.page(), caseId);
-    const page = await consoleTab(browser, gate.origin);
+    const page = await consoleTab(browser, `${gate.origin}/grant/new`);
     await page.waitForURL((url) => url.pathname === '/grant/new', { timeout: STATE_TIMEOUT_MS, waitUntil: 'commit' });
     await waitFor(['filling', 'held']);
     await page.locator('#b').waitFor({ timeout: STATE_TIMEOUT_MS });
@@ -186,7 +186,7 @@ function walking({
 }
 
 /** What came before may still be closing: then it is asked for again. */
-async function begun(popup: Page, caseId: string): Promise<void> {
+export async function begun(popup: Page, caseId: string): Promise<void> {
   const untilMs = Date.now() + STATE_TIMEOUT_MS;
   for (;;) {
     const answer = await askWorker(popup, { type: 'start', caseId });
@@ -196,28 +196,28 @@ async function begun(popup: Page, caseId: string): Promise<void> {
   }
 }
 
-/** The tab that the extension opens for the console. */
-async function consoleTab(browser: HandBrowser, origin: string): Promise<Page> {
+/** The tab that the extension opens for the console, at this address. */
+export async function consoleTab(browser: HandBrowser, address: string): Promise<Page> {
   const untilMs = Date.now() + STATE_TIMEOUT_MS;
   for (;;) {
     const found = browser
       .context()
       .pages()
-      .find((page) => page.url().startsWith(`${origin}/grant/new`));
+      .find((page) => page.url().startsWith(address));
     if (found !== undefined) return found;
     if (Date.now() > untilMs) throw new Error('the console was not opened');
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 
-async function signInAt(browser: HandBrowser): Promise<void> {
+export async function signInAt(browser: HandBrowser): Promise<void> {
   const page = await browser.context().newPage();
   await page.goto(browser.address('onboarding.html'));
   await allowAndSignIn(browser, page, ACCOUNT, FAST);
 }
 
 /** The seed's case once more under another number: its approvals speak of that one. */
-function copyOf(caseId: string): readonly PatchOperation[] {
+export function copyOf(caseId: string): readonly PatchOperation[] {
   return [
     { op: 'copy', from: `/cases/${SEED}`, path: `/cases/${caseId}` },
     ...AUTHORITIES.map((one) => ({ op: 'replace', path: `/cases/${caseId}/approvals/${one}/case`, value: caseId })),

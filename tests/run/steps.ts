@@ -178,6 +178,16 @@ const kits: Step = script({
   shows: /^\d+ kits, /,
 });
 
+/** Consoles that nobody here wrote, installed from Debian and guarded. */
+const consoles: Step = script({
+  name: 'consoles',
+  path: join('tests', 'consoles', 'main.mjs'),
+  args: [],
+  timeoutMs: KITS_TIMEOUT_MS,
+  says: /\bNO\b|passed over|^Installing/,
+  shows: /^\d+ passed/,
+});
+
 const SCENARIOS = join('tests', 'scenarios');
 const scenario = (name: string) => join(SCENARIOS, `${name}.json`);
 /** What is known green on a practice console; the rest is played by the long rounds until it is. */
@@ -277,6 +287,7 @@ export const FULL: readonly Step[] = [
   tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '125' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
   fault(['--rounds', '5']),
   kits,
+  consoles,
   scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
   inFirefox(gate('gate in Firefox', FIREFOX)),
   inFirefox(scenarios('scenarios in Firefox, server skin', [...SERVER_IN_FIREFOX, '--skin', 'server', ...FIREFOX], LONG_TIMEOUT_MS)),

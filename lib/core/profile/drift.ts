@@ -31,7 +31,9 @@ export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenContr
   const lookalikes: string[] = [];
   const known = new Set(listed.flatMap((spec) => wordsOf(spec.name).map((word) => keyOf(spec.role, word))));
   const unlisted = seen.filter((control) => !known.has(keyOf(control.role, fold(control.name))));
+  for (const role of new Set(listed.filter(isUnnamed).map((spec) => spec.role))) compareUnnamed(role, listed, seen, differences);
   for (const spec of listed) {
+    if (isUnnamed(spec)) continue;
     const control = seen.find((one) => one.role === spec.role && isSaid(spec.name, one.name));
     if (control) compareOptions(spec, control, { differences, lookalikes });
     else if (!isExcused(spec, excused)) differences.push(whatBecameOf(spec, seen, unlisted));
@@ -45,6 +47,18 @@ export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenContr
     differences: [...new Set(differences)].slice(0, DIFFERENCES_MAX),
     lookalikes: [...new Set(lookalikes)].slice(0, DIFFERENCES_MAX),
   };
+}
+
+function isUnnamed({ name }: ControlSpec): boolean {
+  return wordFor(name) === '';
+}
+
+/** Controls that nothing names cannot be told from one another: so many of a role there were, and no more there may be. */
+function compareUnnamed(role: string, listed: readonly ControlSpec[], seen: readonly SeenControl[], differences: string[]): void {
+  const before = listed.filter((spec) => spec.role === role && isUnnamed(spec)).length;
+  const now = seen.filter((one) => one.role === role && fold(one.name) === '');
+  const isMore = now.length > before && now.some(isCarrying);
+  if (now.length < before || isMore) differences.push(`${now.length} times a ${role} without a name, where there were ${before}`);
 }
 
 function keyOf(role: string, name: string): string {
@@ -79,10 +93,13 @@ function whatBecameOf(spec: ControlSpec, seen: readonly SeenControl[], unlisted:
   return fresh.length === 1 && renamed ? `“${name}” is gone, and “${renamed.name}” is new` : `“${name}” is gone`;
 }
 
+function isCarrying({ isRequired, isScopeLike, holdsValue }: SeenControl): boolean {
+  return isRequired || isScopeLike || holdsValue;
+}
+
 function whatIsNew(control: SeenControl, listed: readonly ControlSpec[]): string | null {
-  const isCarrying = control.isRequired || control.isScopeLike || control.holdsValue;
-  if (control.role === 'button' || !isCarrying) return null;
-  if (listed.some((spec) => spec.role !== control.role && isSaid(spec.name, control.name))) return null;
+  if (control.role === 'button' || !isCarrying(control)) return null;
+  if (control.name !== '' && listed.some((spec) => spec.role !== control.role && isSaid(spec.name, control.name))) return null;
   const name = control.name === '' ? `a ${control.role} without a name` : `“${control.name}”`;
   if (control.isRequired) return `${name} is new and required`;
   if (control.isScopeLike) return `${name} is new and may change what is granted`;

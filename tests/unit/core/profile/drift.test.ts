@@ -80,3 +80,29 @@ describe('drift is', () => {
     expect(found).toEqual({ differences: [], lookalikes: ['r\u0435store'] });
   });
 });
+
+describe('controls that nothing names', () => {
+  const unnamed: ControlSpec = { role: 'textbox', name: { en: '' }, isRequired: false, options: [] };
+  const [listedTwo, one] = [[...FORM, unnamed, unnamed], seen('textbox', '')];
+
+  it('may be as many as there were, or more where the new ones carry nothing', () => {
+    expect(driftOf(listedTwo, [...AS_LISTED, one, one]).differences).toEqual([]);
+    expect(driftOf(listedTwo, [...AS_LISTED, one, one, one]).differences).toEqual([]);
+  });
+
+  it.each([
+    ['one is gone', [one], '1 times a textbox without a name, where there were 2'],
+    [
+      'one more holds a value',
+      [one, one, seen('textbox', '', { holdsValue: true })],
+      '3 times a textbox without a name, where there were 2',
+    ],
+    [
+      'one of another role is new and required',
+      [one, one, seen('combobox', '', { isRequired: true })],
+      'a combobox without a name is new and required',
+    ],
+  ])('drift when %s', (_, more, says) => {
+    expect(driftOf(listedTwo, [...AS_LISTED, ...more]).differences).toEqual([says]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Page } from '@playwright/test';
+import type { Playable } from '../setup/ready.ts';
+
+/** What the hand enters: as the packet says, or otherwise. `ends`: `YYYY-MM-DDTHH:mm:ss`, in UTC. */
+export type Entered = Readonly<{ tenant: string; user: string; scope: readonly string[]; ends: string }>;
+/** One grant in the console's own database. `ends`: an instant. */
+export type GrantRow = Entered & Readonly<{ id: number }>;
+
+/** How a person works on a console. */
+export type ConsoleHand = Readonly<{
+  /** As an operator does before the shift, in a tab of its own. */
+  signIn: (page: Page) => Promise<void>;
+  /** The page on which entry begins is there. */
+  whenThere: (page: Page) => Promise<void>;
+  /** Enters everything, with the keys and the pointer. */
+  fill: (page: Page, entered: Entered) => Promise<void>;
+  /** The selector of the submit. */
+  submit: string;
+}>;
+
+/** A console that nobody here wrote, running. */
+export type RealConsole = Readonly<{
+  name: string;
+  origin: string;
+  /** What the address of its tab begins with once an execution opened it. */
+  startUrl: string;
+  profile: object;
+  hand: ConsoleHand;
+  rows: () => Promise<readonly GrantRow[]>;
+}>;
+
+/** One thing that was to be seen. `wrong`: what was seen instead; null = it was as it should be. */
+export type Seen = Readonly<{ what: string; wrong: string | null }>;
+export type Started =
+  | Readonly<{ isRunning: true; play: (ready: Playable) => Promise<readonly Seen[]>; stop: () => Promise<void> }>
+  | Readonly<{ isRunning: false; because: string }>;
+
+export function seenTo(what: string, isSo: boolean, otherwise: string): Seen {
+  return { what, wrong: isSo ? null : otherwise };
+}
