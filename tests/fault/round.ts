@@ -1,10 +1,8 @@
 import { askWorker, giveUp } from '../gate/guarded.ts';
 import type { ShortStage } from '../gate/short-stage.ts';
-import { inChromium } from '../hand/chromium.ts';
 import { at } from '../hand/control.ts';
 import type { Page } from '../hand/page.ts';
 import type { Kill, State } from './kills.ts';
-import { kill } from './victims.ts';
 
 /**
  * What one kill came to. `isCounted`: the processes died, and the journal's last line before it shows the state that was
@@ -39,7 +37,8 @@ export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Pr
   const before = await stage.journal();
   const sentBefore = gate.commits().length;
   const body = await stage.rightBody();
-  const death = await kill(browser, one.victim);
+  const diedAtMs = Date.now();
+  const pids = await browser.kill(one.victim);
   // What was seen before the death says nothing of what came of it.
   const seenBefore = new Set(one.victim === 'worker' ? [] : watch.sights());
   // The page fires as soon as nobody watches over it.
@@ -60,7 +59,7 @@ export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Pr
     '/execution',
   );
   const last = inTime.findLast(
-    (entry) => at(entry, '/execution') === own && timeOf(entry) <= death.atMs && at(entry, '/body/after/phase') !== undefined,
+    (entry) => at(entry, '/execution') === own && timeOf(entry) <= diedAtMs && at(entry, '/body/after/phase') !== undefined,
   );
   const lastState = String(at(last, '/body/after/phase') ?? '');
   const arrived = gate.commits().slice(sentBefore);
@@ -74,12 +73,12 @@ export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Pr
   await leave(stage);
   return {
     kill: one,
-    isCounted: one.phases.includes(lastState) && (one.victim === 'worker' || death.pids.length > 0),
-    pids: death.pids,
+    isCounted: one.phases.includes(lastState) && (one.victim === 'worker' || pids.length > 0),
+    pids,
     lastState,
     ended,
     fired: isFiring ? FIRED : 0,
-    passedMs: arrived.map(({ atMs }) => atMs - death.atMs),
+    passedMs: arrived.map(({ atMs }) => atMs - diedAtMs),
     faults,
   };
 }
@@ -128,14 +127,14 @@ async function reach(state: State, stage: ShortStage, page: Page): Promise<void>
 
 /** Runs in the page: a hundred commits, spread over the time. */
 async function startFiring(page: Page, body: string, forMs: number): Promise<void> {
-  await inChromium(page).evaluate(
-    ([text, count, ms]) => {
+  await page.evaluate(
+    ([text, count, ms]: readonly [string, number, number]) => {
       for (let shot = 0; shot < count; shot += 1) {
         const send = () => void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
         setTimeout(send, (shot * ms) / count);
       }
     },
-    [body, FIRED, forMs] as const,
+    [body, FIRED, forMs],
   );
 }
 

@@ -2,20 +2,22 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { openShortStage } from '../gate/short-stage.ts';
+import type { BrowserName } from '../setup/browser.ts';
 import { type Playable, whenReady } from '../setup/ready.ts';
 import { KILLS } from './kills.ts';
 import { type Fallen, playKill } from './round.ts';
 
-const USAGE = 'npm run fault -- [--rounds N] [--seconds S] [--victim worker|extension|browser] [--json FILE]';
+const USAGE = 'npm run fault -- [--rounds N] [--seconds S] [--victim worker|extension|browser] [--browser chromium|firefox] [--json FILE]';
 const FIRING_SECONDS = 60;
 /** A state that passed by too quickly is tried again. */
 const TRIES_MAX = 3;
 
-type Options = Readonly<{ rounds: number; firingMs: number; victim: string | null; json: string | null }>;
+type Options = Readonly<{ rounds: number; firingMs: number; victim: string | null; browser: BrowserName; json: string | null }>;
 
 /** 0: every kill was counted and left everything as it must be; 1: not so; 2: not understood. */
 export function main(args: readonly string[]): Promise<number> {
-  return whenReady(readOptions(args) ?? USAGE, playKills);
+  const options = readOptions(args);
+  return whenReady(options ?? USAGE, playKills, options?.browser);
 }
 
 async function playKills(options: Options, ready: Playable): Promise<number> {
@@ -29,13 +31,21 @@ function readOptions(args: readonly string[]): Options | null {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { rounds: { type: 'string' }, seconds: { type: 'string' }, victim: { type: 'string' }, json: { type: 'string' } },
+      options: {
+        rounds: { type: 'string' },
+        seconds: { type: 'string' },
+        victim: { type: 'string' },
+        browser: { type: 'string' },
+        json: { type: 'string' },
+      },
     });
     const [rounds, seconds] = [Number(values.rounds ?? 1), Number(values.seconds ?? FIRING_SECONDS)];
     const isKnown = Number.isInteger(rounds) && rounds > 0 && Number.isInteger(seconds) && seconds > 0;
     const victim = values.victim ?? null;
+    const browser = values.browser ?? 'chromium';
+    if (browser !== 'chromium' && browser !== 'firefox') return null;
     const isVictim = victim === null || KILLS.some((one) => one.victim === victim);
-    return isKnown && isVictim ? { rounds, firingMs: seconds * 1_000, victim, json: values.json ?? null } : null;
+    return isKnown && isVictim ? { rounds, firingMs: seconds * 1_000, victim, browser, json: values.json ?? null } : null;
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
@@ -43,13 +53,17 @@ function readOptions(args: readonly string[]): Options | null {
 }
 
 /** Each level of enforcement takes every other kill, so that one round of both has all of them. */
-async function playAll({ executablePath, extension }: Playable, enforcement: Enforcement, options: Options): Promise<readonly Fallen[]> {
+async function playAll(
+  { name, executablePath, extension }: Playable,
+  enforcement: Enforcement,
+  options: Options,
+): Promise<readonly Fallen[]> {
   const own = KILLS.filter((one, at) => one.state === 'armed' || (at % 2 === 0) === (enforcement === 'one-shot'));
   const kills = Array.from({ length: options.rounds }, () =>
     own.filter(({ victim }) => options.victim === null || options.victim === victim),
   ).flat();
   const cases = kills.length * TRIES_MAX;
-  const stage = await openShortStage({ executablePath, extension, enforcement, ways: [], cases, isByScript: true });
+  const stage = await openShortStage({ name, executablePath, extension, enforcement, ways: [], cases, isByScript: true });
   const fallen: Fallen[] = [];
   try {
     for (const one of kills) {

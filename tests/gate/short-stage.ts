@@ -8,6 +8,7 @@ import { FAST } from '../hand/screens.ts';
 import { type PopupWatch, watchPopup } from '../hand/sight.ts';
 import { jcsDigest } from '../range/digests.ts';
 import { startRange } from '../range/range.ts';
+import type { BrowserName } from '../setup/browser.ts';
 import { consolePages, type GateGrant, type Sending } from './console/pages.ts';
 import { gateProfile } from './console/profile.ts';
 import { type GateConsole, startGateConsole } from './console/server.ts';
@@ -44,6 +45,7 @@ export type ShortStage = Readonly<{
 }>;
 
 export type ShortOptions = Readonly<{
+  name?: BrowserName;
   executablePath: string;
   extension: string;
   enforcement: Enforcement;
@@ -101,8 +103,8 @@ async function openAll(
   await control.reset('server', [policy]);
   for (let from = 0; from < cases.length; from += CASES_AT_ONCE)
     await control.patch(cases.slice(from, from + CASES_AT_ONCE).flatMap(copyOf));
-  const { executablePath, extension, enforcement, byPolicy } = options;
-  const own = { name: 'chromium', executablePath, extension, enforcement, origins: originsAround(gate.origin), isHeadless: true } as const;
+  const { name = 'chromium', executablePath, extension, enforcement, byPolicy } = options;
+  const own = { name, executablePath, extension, enforcement, origins: originsAround(gate.origin), isHeadless: true } as const;
   const browser = await openBrowser(byPolicy === undefined ? own : { ...own, byPolicy });
   opened.push(browser.close);
   await guard(browser, gate.origin, { layer: 'all', enforcement, profile });

@@ -26,8 +26,11 @@ export type HandBrowser = Readonly<{
   freshExtension: () => Promise<void>;
   /** Puts another extension in beside it, out of a folder. */
   addNeighbour: (folder: string) => Promise<void>;
-  /** Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. */
-  kill: (victim: Victim) => Promise<void>;
+  /**
+   * Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. Tells which
+   * processes are gone: none for a worker, which has none of its own.
+   */
+  kill: (victim: Victim) => Promise<readonly number[]>;
   /** Takes the extension's access to every console away, as a person would in the browser's menus. */
   withdrawAccess: () => Promise<void>;
   /** Switches the extension off and on again: pages that are open keep a script that has lost its extension. */

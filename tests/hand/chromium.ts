@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { extensionId } from '../setup/build.ts';
 import type { BrowserOptions, HandBrowser, Part, Victim } from './browser.ts';
 import type { Context, Page, Place } from './page.ts';
+import { killed, startedBy } from './processes.ts';
 
 /** With it the browser does not even fetch what policy installs. */
 const FETCHING_NOTHING = '--disable-background-networking';
@@ -46,13 +47,19 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
   };
   const kill = async (victim: Victim) => {
-    if (victim === 'worker') return killWorker(here.debug, id);
-    if (victim === 'extension') return killExtension(here.context, id);
-    await killBrowser(here);
+    if (victim === 'worker') {
+      await killWorker(here.debug, id);
+      return [];
+    }
+    const pid = await browserPid(here.debug);
+    if (victim === 'extension') return killExtension(here.context, id, pid);
+    const gone = here.context.waitForEvent('close', { timeout: GONE_TIMEOUT_MS });
+    await Promise.all([killed([pid]), gone]);
     here = await launch(profile, options);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
     // To a new browser an unpacked extension is a new one: what it keeps is there, and what it was granted is not.
     await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
+    return [pid];
   };
   const close = async () => {
     await Promise.race([here.context.close(), within(CLOSE_TIMEOUT_MS)]);
@@ -185,8 +192,13 @@ async function killWorker(debug: CDPSession, id: string): Promise<void> {
   if (worker !== undefined) await debug.send('Target.closeTarget', { targetId: worker.targetId });
 }
 
-/** All pages and the worker of an extension share one process: crashing one of its pages ends them all. */
-async function killExtension(context: BrowserContext, id: string): Promise<void> {
+/** All pages and the worker of an extension share one process. Where it cannot be found it is told to crash: that ends them all, too. */
+async function killExtension(context: BrowserContext, id: string, browser: number): Promise<readonly number[]> {
+  const pids = startedBy(browser, '--extension-process');
+  if (pids.length > 0) {
+    await killed(pids);
+    return pids;
+  }
   const page = context.pages().find((one) => one.url().startsWith(`chrome-extension://${id}/`));
   if (page === undefined) throw new Error('no page of the extension is open, so its process cannot be reached');
   const session = await context.newCDPSession(page);
@@ -194,16 +206,14 @@ async function killExtension(context: BrowserContext, id: string): Promise<void>
   // The crash takes the answer along; what tells is the event.
   void session.send('Page.crash').catch(() => null);
   await crashed;
-  await page.close();
+  return [];
 }
 
-async function killBrowser({ context, debug }: Launched): Promise<void> {
+async function browserPid(debug: CDPSession): Promise<number> {
   const { processInfo } = await debug.send('SystemInfo.getProcessInfo');
   const browser = processInfo.find(({ type }) => type === 'browser');
   if (browser === undefined) throw new Error('the browser does not tell its process');
-  const gone = context.waitForEvent('close', { timeout: GONE_TIMEOUT_MS });
-  process.kill(browser.id, 'SIGKILL');
-  await gone;
+  return browser.id;
 }
 
 /** The test tool's own page behind a page of the hand's, for what only that tool can do. */

@@ -148,9 +148,9 @@ const gate = (name: string, args: readonly string[]): Step =>
   });
 
 /** Worker, extension and browser killed in the middle of the work. */
-const fault = (args: readonly string[]): Step =>
+const fault = (name: string, args: readonly string[]): Step =>
   script({
-    name: 'faults',
+    name,
     path: join('tests', 'fault', 'main.mjs'),
     args,
     timeoutMs: LONG_TIMEOUT_MS,
@@ -268,7 +268,7 @@ export const EVERYTHING: readonly Step[] = [
   tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
   tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
   tests('e2e', ['tests/e2e/builder.test.ts', '-t', 'is described by pointing and pressing']),
-  fault(['--seconds', '2']),
+  fault('faults', ['--seconds', '2']),
   scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
   scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
 ];
@@ -285,11 +285,12 @@ export const FULL: readonly Step[] = [
   tests('contract'),
   tests('page'),
   tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '125' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
-  fault(['--rounds', '5']),
+  fault('faults', ['--rounds', '5']),
   kits,
   consoles,
   scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
   inFirefox(gate('gate in Firefox', FIREFOX)),
+  inFirefox(fault('faults in Firefox', ['--rounds', '2', ...FIREFOX])),
   inFirefox(scenarios('scenarios in Firefox, server skin', [...SERVER_IN_FIREFOX, '--skin', 'server', ...FIREFOX], LONG_TIMEOUT_MS)),
   inFirefox(scenarios('scenarios in Firefox, single-page skin', [...SPA_IN_FIREFOX, '--skin', 'spa', ...FIREFOX], LONG_TIMEOUT_MS)),
 ];

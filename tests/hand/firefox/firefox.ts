@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserOptions, HandBrowser, Part, Victim } from '../browser.ts';
 import type { Page, Place } from '../page.ts';
+import { killed } from '../processes.ts';
 import { part } from './bidi.ts';
 import { FirefoxContext } from './context.ts';
 import { EXTENSION_HOST, EXTENSION_ID, type Launched, launchFirefox } from './launch.ts';
@@ -39,18 +40,23 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     isInstalled = true;
   };
   const kill = async (victim: Victim) => {
-    if (victim === 'worker') return void (await inBrowser(here.bidi, 'endBackground'));
+    if (victim === 'worker') {
+      await inBrowser(here.bidi, 'endBackground');
+      return [];
+    }
     if (victim === 'extension') {
       const pid = Number(await inBrowser(here.bidi, 'extensionProcess'));
       if (!(pid > 0)) throw new Error('the extension has no process of its own here');
-      process.kill(pid, 'SIGKILL');
-      return;
+      await killed([pid]);
+      return [pid];
     }
     const gone = once(here.process, 'exit');
+    const { pid = 0 } = here.process;
     here.process.kill('SIGKILL');
     await gone;
     here = await start();
     await install();
+    return [pid];
   };
   const close = async () => {
     const gone = here.process.exitCode === null ? once(here.process, 'exit') : null;
