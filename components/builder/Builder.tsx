@@ -86,7 +86,15 @@ function Obstacles({ obstacles }: Readonly<{ obstacles: readonly string[] }>): J
         {obstacles.map((one) => (
           <p key={one}>{one}</p>
         ))}
-        <p class="soft">Countersign does not pretend to hold what it cannot hold. If this was a mistake, take it back with Undo.</p>
+        <p>
+          <b>What to do instead:</b> ask the console’s owner for a page on which one press sends one form or one request, and describe that.
+          Until there is one, restore access on this console as your emergency procedure says where nothing guards: with a second person who
+          reads along before each press.
+        </p>
+        <p class="soft">
+          Countersign does not pretend to hold what it cannot hold: nothing of this can be exported, kept or armed. If this was a mistake,
+          take it back with Undo.
+        </p>
       </div>
     </div>
   );

@@ -15,6 +15,16 @@ const ANSWERS: readonly Readonly<{ answer: Answer; word: string; says: string }>
   { answer: 'free', word: 'Changes nothing', says: 'Sign-in, search, heartbeat: always let through.' },
 ];
 
+/** A socket is never let through: what is sent over it could not be told apart. */
+const SOCKET_ANSWERS: typeof ANSWERS = [
+  {
+    answer: 'commit',
+    word: 'The console works over it',
+    says: 'Its pages stay empty, say that the connection failed, or a press does nothing. Then it cannot be guarded here.',
+  },
+  { answer: 'news', word: 'It only brings news', says: 'The console works without it. It stays closed, in an execution too.' },
+];
+
 /** Something was stopped: the person who pressed says what it was. Nothing is let through before. */
 export function WhatWasThat({ stopped, acts }: Readonly<{ stopped: StoppedView; acts: BuilderActs }>): JSX.Element {
   return (
@@ -28,9 +38,9 @@ export function WhatWasThat({ stopped, acts }: Readonly<{ stopped: StoppedView; 
         </span>
       </p>
       {stopped.warns !== null && <p class="note unknown">{stopped.warns}</p>}
-      <h3>What was that?</h3>
+      <h3>{stopped.isSocket ? 'What is it for?' : 'What was that?'}</h3>
       <ul class="answers">
-        {ANSWERS.map(({ answer, word, says }) => (
+        {(stopped.isSocket ? SOCKET_ANSWERS : ANSWERS).map(({ answer, word, says }) => (
           <li key={answer}>
             <Button size="small" look={answer === 'commit' ? 'primary' : 'usual'} onPress={() => acts.onAnswer(answer)}>
               {word}

@@ -15,6 +15,18 @@ export async function keepDraft(draft: Draft): Promise<void> {
 
 /** Only this module writes this key; what an older version wrote is not gone on with. */
 function isDraft(value: unknown): value is Draft {
-  const parts = ['id', 'startUrl', 'screens', 'requests', 'controls', 'context', 'confirmation', 'exits', 'obstacles', 'apiOrigins'];
+  const parts = [
+    'id',
+    'startUrl',
+    'screens',
+    'requests',
+    'controls',
+    'context',
+    'confirmation',
+    'exits',
+    'sockets',
+    'obstacles',
+    'apiOrigins',
+  ];
   return typeof value === 'object' && value !== null && parts.every((part) => part in value);
 }

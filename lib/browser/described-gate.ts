@@ -19,26 +19,35 @@ export function described(gate: Pick<ReturnType<typeof networkGate>, 'renew' | '
     const there = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
     if (there.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
   };
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: an end that is still under way must not take away what was begun after it. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act, act);
+    last = turn;
+    return turn;
+  };
+  const begin = async (console: DescribedConsole) => {
+    const before = await kept();
+    await browser.storage.session.set({ [KEY]: console });
+    await gate.renew();
+    if (before?.startUrl === console.startUrl) return;
+    await unregister();
+    const matches = hostPatterns([new URL(console.startUrl).origin]);
+    await browser.scripting.registerContentScripts([{ ...SCRIPT, js: [...SCRIPT.js], matches }]);
+  };
+  const end = async () => {
+    await browser.storage.session.remove(KEY);
+    await unregister();
+    await gate.renew();
+  };
   return {
     now: kept,
-    begin: async (console) => {
-      const before = await kept();
-      await browser.storage.session.set({ [KEY]: console });
-      await gate.renew();
-      if (before?.startUrl === console.startUrl) return;
-      await unregister();
-      const matches = hostPatterns([new URL(console.startUrl).origin]);
-      await browser.scripting.registerContentScripts([{ ...SCRIPT, js: [...SCRIPT.js], matches }]);
-    },
+    begin: (console) => inTurn(() => begin(console)),
     pass: async (kind, tabId, forMs) => {
       const now = await describedNow();
       return now === null ? null : gate.openClass(now, kind, tabId, forMs);
     },
-    end: async () => {
-      await browser.storage.session.remove(KEY);
-      await unregister();
-      await gate.renew();
-    },
+    end: () => inTurn(end),
   };
 }
 

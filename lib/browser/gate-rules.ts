@@ -15,7 +15,7 @@ const NAVIGATIONS: DeclarativeNetRequest.ResourceType[] = ['main_frame', 'sub_fr
 
 const PRIORITY = { closed: 1, free: 2, window: 10, release: 20, stamp: 21, override: 30 } as const;
 /** Each profile has its own range of rule ids, and in it each origin and each free class. */
-const IDS = { perProfile: 10_000, perOrigin: 10, firstFree: 5_000 } as const;
+const IDS = { perProfile: 10_000, perOrigin: 10, firstFree: 5_000, telling: 9_999 } as const;
 
 /** A read request that a console may take for another one by such a header arrives without it. */
 const OVERRIDING_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method-override'];
@@ -109,7 +109,7 @@ export function releaseRules(profile: Profile, opening: GateOpening, firstId: nu
 /** A request in the one way that the console's pages send it: a page that sends it another way as well is stopped. */
 function sentAs(spec: RequestClass): Rule['condition'] {
   const condition = conditionOf(spec);
-  if (spec.by === 'script') return { ...condition, excludedResourceTypes: [...ALL_TYPES, ...NAVIGATIONS] };
+  if (spec.by === 'script') return { ...condition, excludedResourceTypes: [...(condition.excludedResourceTypes ?? []), ...NAVIGATIONS] };
   if (spec.by !== 'navigation') return condition;
   const { excludedResourceTypes: _, ...rest } = condition;
   return { ...rest, resourceTypes: NAVIGATIONS };
@@ -130,7 +130,27 @@ function conditionOf(spec: RequestClass): Rule['condition'] {
     regexFilter: `^${escapeRegex(spec.origin)}${path}([?#].*)?$`,
     isUrlFilterCaseSensitive: true,
     requestMethods: spec.methods.map((one) => one.toLowerCase()),
-    excludedResourceTypes: ALL_TYPES,
+    // A socket is opened by GET; no class of request is a socket.
+    excludedResourceTypes: [...ALL_TYPES, 'websocket'],
+  };
+}
+
+/**
+ * The pages of a console that is being described tell of each socket that they open, by a policy that only reports (CSP 3): a
+ * browser lets an extension hear of a socket by itself only with access to the socket's scheme, which is asked of nobody.
+ */
+export function tellingRule(described: Closing, index: number): Rule {
+  const origins = described.where.pageOrigins.map((origin) => everySpellingOf(origin).slice(1));
+  return {
+    id: 1 + index * IDS.perProfile + IDS.telling,
+    priority: PRIORITY.override,
+    action: {
+      type: 'modifyHeaders',
+      responseHeaders: [
+        { header: 'Content-Security-Policy-Report-Only', operation: 'append', value: 'connect-src http: https: blob: data:' },
+      ],
+    },
+    condition: { regexFilter: `^(${origins.join('|')})`, resourceTypes: NAVIGATIONS },
   };
 }
 

@@ -2,7 +2,7 @@ import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
-import { baseRules, type Closing, releaseRules, windowRules } from './gate-rules.ts';
+import { baseRules, type Closing, releaseRules, tellingRule, windowRules } from './gate-rules.ts';
 import { pageRoomFault, registerPageRoom } from './page-room-script.ts';
 
 const RELEASE_ID = 1;
@@ -88,9 +88,10 @@ export function networkGate(
  * any more. One call, no gap.
  */
 async function installBase(profiles: readonly Profile[], described: Closing | null): Promise<void> {
-  const wanted = [...profiles, ...(described === null ? [] : [described])].flatMap((profile, index) =>
+  const closed = [...profiles, ...(described === null ? [] : [described])].flatMap((profile, index) =>
     baseRules(profile, index, transports()),
   );
+  const wanted = described === null ? closed : [...closed, tellingRule(described, profiles.length)];
   const there = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
 }

@@ -72,6 +72,7 @@ export const fromDescribedSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('nearing'), ways }),
   z.strictObject({ type: z.literal('stopped'), form }),
+  z.strictObject({ type: z.literal('socket'), url: z.url({ protocol: /^wss?$/ }).max(LIMITS.urlLengthMax), atMs: z.number() }),
   z.strictObject({ type: z.literal('tried'), tried }),
 ]);
 

@@ -26,6 +26,8 @@ export type FromDescribed =
   /** A hand is about to press this: where it is a step, the gate is opened before the press. */
   | Readonly<{ type: 'nearing'; ways: readonly Way[] }>
   | Readonly<{ type: 'stopped'; form: StoppedForm }>
+  /** A script of the page was about to open a WebSocket. `atMs`: ms since 1970. */
+  | Readonly<{ type: 'socket'; url: string; atMs: number }>
   | Readonly<{ type: 'tried'; tried: Tried }>;
 
 export const DESCRIBE_PORT = 'countersign-describe';

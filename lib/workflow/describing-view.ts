@@ -137,12 +137,15 @@ function locatorWords(locator: Locator): string {
   return within === undefined ? own : `${own} in ${locatorWords(within)}`;
 }
 
+const UNPRESSED = { socket: 'The page opens a WebSocket by itself', request: 'Something on the page was about to be sent' } as const;
+
 function stoppedView(stopped: Stopped): StoppedView {
   const { pressed, by, method, origin, url, bodyKey } = stopped;
   const key = Object.entries(bodyKey ?? {}).map(([name, value]) => `, ${name} = ${value}`);
   return {
-    what: pressed === null ? 'Something on the page was about to be sent' : `You pressed “${pressed.name}”`,
-    request: by === 'socket' ? `a WebSocket to ${origin}` : `${method} ${url}${key.join('')}`,
+    isSocket: by === 'socket',
+    what: pressed === null ? UNPRESSED[by === 'socket' ? 'socket' : 'request'] : `You pressed “${pressed.name}”`,
+    request: by === 'socket' ? `a WebSocket to ${origin}${url}` : `${method} ${url}${key.join('')}`,
     names: stopped.names,
     warns: by === 'socket' || stopped.isBodyRead ? null : 'What it would have sent cannot be read.',
   };

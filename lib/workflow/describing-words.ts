@@ -19,9 +19,17 @@ export function answerWords(answer: Answer, obstacle: string | null): string {
       return 'From now on it is let through. Press it once more.';
     case 'free':
       return 'From now on it is let through. Do it once more.';
+    case 'news':
+      return 'It stays closed, also in an execution: go on only if the console works without it.';
     default:
       return 'It is known, and stays closed while you describe.';
   }
+}
+
+/** What a person is told of a socket that goes somewhere else. */
+export function openSocketWords({ protocol, host }: URL): string {
+  const api = `${protocol === 'wss:' ? 'https' : 'http'}://${host}`;
+  return `The page opens a WebSocket to ${host}, which is not closed. If the console works over it, name ${api} below as the address of its API.`;
 }
 
 /** What is pointed at, as a person is told. */

@@ -1,24 +1,26 @@
 import type { ApprovedValues } from '../core/packet/packet.ts';
-import { type Draft, newDraft, type SeenScreen, withRequest } from '../core/profile/draft.ts';
+import { type Draft, isSame, newDraft, type SeenScreen } from '../core/profile/draft.ts';
 import { profileOf } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import {
   type Answer,
+  isClosedSocket,
+  isKnownSocket,
   knownAs,
   obstacleIn,
   passable,
   passFor,
-  requestNamed,
   type Stopped,
   stoppedForm,
   stoppedRequest,
+  withAnswer,
 } from '../core/profile/learning.ts';
 import type { LastPress, Picked, Tried } from '../core/profile/picked.ts';
 import { sentence, unreachable } from '../core/reason.ts';
 import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports/described.ts';
 import type { FromDescribed } from '../wire/describe-link.ts';
 import type { Reply } from '../wire/messages.ts';
-import { answerWords, pointingAt } from './describing-words.ts';
+import { answerWords, openSocketWords, pointingAt } from './describing-words.ts';
 
 /** Everything that the builder shows. */
 export type DescribingState = Readonly<{
@@ -82,6 +84,8 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
   const past: Draft[] = [];
   let press: LastPress | null = null;
   let trying: ApprovedValues | null = null;
+  /** What the person did not know: the same once more is not asked again at once. */
+  let left: Stopped | null = null;
   let saved: Pick<DescribedPage, 'send'> | null = null;
   let state: DescribingState = {
     draft: resumed ?? newDraft(startUrl, 'en'),
@@ -101,11 +105,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     state = { ...state, ...change };
     ports.changed();
   };
-  const consoleNow = (): DescribedConsole => ({
-    startUrl,
-    apiOrigins: state.draft.apiOrigins,
-    requests: passable(state.draft),
-  });
+  const consoleNow = (): DescribedConsole => ({ startUrl, apiOrigins: state.draft.apiOrigins, requests: passable(state.draft) });
   const tellGate = async () => {
     page.send({ type: 'may-pass', requests: passable(state.draft) });
     const reply = await gate.begin(consoleNow());
@@ -122,6 +122,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     replace(to(state.draft), says);
   };
   const stop = (stopped: Stopped) => {
+    if (isKnownSocket(state.draft, stopped) || (stopped.pressed === null && isSame(stopped, left))) return;
     const known = knownAs(state.draft, stopped);
     if (known === null) {
       set({ stopped, quiet: null });
@@ -143,6 +144,10 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     if (kind === null) set({ quiet: next.role === 'button' || next.role === 'link' ? next.name : null });
     void openFor(kind);
   };
+  const onSocket = ({ url, atMs }: Extract<FromDescribed, { type: 'socket' }>) => {
+    if (isClosedSocket(state.draft, url)) return stop(stoppedRequest({ method: 'GET', url, by: 'socket', body: null, atMs }, press));
+    set({ says: openSocketWords(new URL(url)) });
+  };
   const hear = (message: FromDescribed) => {
     switch (message.type) {
       case 'here':
@@ -163,6 +168,8 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
         return onPressed(message.press);
       case 'nearing':
         return void openFor(passFor(state.draft, message.ways));
+      case 'socket':
+        return onSocket(message);
       case 'stopped':
         return stop(stoppedForm(message.form));
       case 'tried':
@@ -211,17 +218,13 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
       const { stopped } = state;
       if (stopped === null) return;
       set({ stopped: null });
-      const obstacle = answer === 'commit' ? obstacleIn(stopped) : null;
-      change(
-        (draft) => {
-          const named = withRequest(draft, requestNamed(stopped, answer), stopped.pressed?.locator ?? null);
-          const exits = answer === 'draft' || answer === 'abandon' ? { ...named.exits, [answer]: { isSafe: false } } : named.exits;
-          return { ...named, exits, obstacles: obstacle === null ? named.obstacles : [...named.obstacles, obstacle] };
-        },
-        answerWords(answer, obstacle),
-      );
+      const says = answerWords(answer, answer === 'commit' ? obstacleIn(stopped) : null);
+      change((draft) => withAnswer(draft, stopped, answer), says);
     },
-    forgetStopped: () => set({ stopped: null }),
+    forgetStopped: () => {
+      left = state.stopped;
+      set({ stopped: null });
+    },
     openSaved: (next) => {
       saved = next;
       next.send({ type: 'look' });

@@ -1,9 +1,10 @@
 import { readyToPlay } from '../setup/ready.ts';
 import { say } from '../setup/root.ts';
+import { startCockpit } from './cockpit/cockpit.ts';
 import type { Started } from './console.ts';
 import { startDjango } from './django/django.ts';
 
-const CONSOLES: Readonly<Record<string, () => Promise<Started>>> = { 'Django admin': startDjango };
+const CONSOLES: Readonly<Record<string, () => Promise<Started>>> = { 'Django admin': startDjango, Cockpit: startCockpit };
 const NAME_WIDTH = 14;
 
 /** Installs, starts and guards each console, and prints what was seen. One that is not there is passed over, but never in CI. */

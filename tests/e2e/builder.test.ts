@@ -234,13 +234,22 @@ describe('a console that nobody described', () => {
   it(
     'that commits over a WebSocket is called not guardable, with the reason, and the socket is not opened',
     async () => {
-      const { builder, console: page } = await describeConsole(`${wild.origin}/socket`);
-      await page.bringToFront();
-      await page.getByRole('button', { name: 'Grant access' }).click();
-      await builder.bringToFront();
-      await builder.getByText('You pressed “Grant access”, and nothing was seen to be sent.').waitFor();
-      await builder.getByRole('button', { name: 'It sends over a WebSocket' }).click();
-      await notGuardable(builder, 'over a WebSocket');
+      for (const { path, press, says } of SOCKETS) {
+        const { builder, console: page } = await describeConsole(`${wild.origin}${path}`);
+        await page.bringToFront();
+        const on = path === '/socket-in-frame' ? page.frameLocator('iframe') : page;
+        if (press) await on.getByRole('button', { name: 'Grant access' }).click();
+        await builder.bringToFront();
+        const asked = builder.getByRole('region', { name: 'What was that?' });
+        if (says !== null) await asked.getByText(says).waitFor();
+        else await builder.getByText('You pressed “Grant access”, and nothing was seen to be sent.').waitFor();
+        await builder.getByRole('button', { name: says === null ? 'It sends over a WebSocket' : 'The console works over it' }).click();
+        await notGuardable(builder, 'over a WebSocket');
+        await builder.getByText('What to do instead').waitFor();
+        expect(await builder.getByRole('button', { name: 'Export the profile' }).getAttribute('aria-disabled')).toBe('true');
+        await builder.getByRole('button', { name: 'End', exact: true }).click();
+        await Promise.all([page.close(), builder.close()]);
+      }
     },
     TIMEOUT_MS,
   );
@@ -272,6 +281,14 @@ describe('a console that nobody described', () => {
     TIMEOUT_MS,
   );
 });
+
+/** `says`: as what the builder asks about it; null where the browser tells nothing of it, as of a worker's socket. */
+const SOCKETS = [
+  { path: '/socket', press: true, says: 'You pressed “Grant access”' },
+  { path: '/socket-at-once', press: false, says: 'The page opens a WebSocket by itself' },
+  { path: '/socket-in-frame', press: true, says: 'You pressed “Grant access”' },
+  { path: '/socket-in-worker', press: true, says: null },
+] as const;
 
 async function notGuardable(builder: BuilderHand['builder'], words: string): Promise<void> {
   await builder.getByRole('heading', { name: 'Not guardable here' }).waitFor();

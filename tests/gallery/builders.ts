@@ -162,18 +162,35 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
   stopped: {
     ...HALF,
     stopped: {
+      isSocket: false,
       what: 'You pressed “Submit restoration”',
       request: 'POST /restore, action = submit',
       names: ['csrf', 'tenant_id', 'scope[]', 'expires_at'],
       warns: null,
     },
   },
+  socket: {
+    ...BEGUN,
+    here: { title: 'Connection failed', isKnown: false },
+    stopped: {
+      isSocket: true,
+      what: 'The page opens a WebSocket by itself',
+      request: 'a WebSocket to wss://admin.support.example/cockpit/socket',
+      names: [],
+      warns: null,
+    },
+  },
+  opaque: { ...HALF, says: null, opaque: 1 },
   tried: TRIED,
   unguardable: {
     ...HALF,
-    opaque: 1,
     says: 'This console cannot be guarded here.',
-    obstacles: ['It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.'],
+    here: { title: 'Accounts', isKnown: false },
+    screens: [],
+    parts: BEGUN.parts,
+    obstacles: [
+      'It works over a WebSocket: its page, by itself, was about to open one to wss://admin.support.example/cockpit/socket. What is sent over it cannot be told apart, so no press can be held: each may take effect at once, and so may a mere pick.',
+    ],
   },
   whole: {
     ...TRIED,

@@ -60,6 +60,7 @@ const PICTURES: readonly Picture[] = [
 const DRAWN = [
   { name: 'builder', specimen: 'builder-field', viewport: { width: 1100, height: 900 } },
   { name: 'builder-stopped', specimen: 'builder-stopped', viewport: { width: 1100, height: 900 } },
+  { name: 'builder-not-guardable', specimen: 'builder-unguardable', viewport: { width: 1100, height: 740 } },
   { name: 'sheet', specimen: 'sheet', viewport: { width: 1016, height: 712 } },
   { name: 'sheet-layout', specimen: 'sheet-layout', viewport: { width: 1016, height: 940 } },
 ] as const;

@@ -20,6 +20,13 @@ const PAGES: Readonly<Record<string, string>> = {
       tenantId: t.value, endsAt: e.value, roles: [...document.querySelectorAll('input:checked')].map((one) => one.value), nonce: '1' }) });`,
   ),
   '/socket': page('Grant over a socket', FIELDS, `go.onclick = () => { new WebSocket(location.origin.replace('http', 'ws') + '/live'); };`),
+  '/socket-in-frame': page('Grant in a frame', '<iframe src="/socket"></iframe>', ''),
+  '/socket-at-once': page('Live', '<p>Connecting …</p>', `new WebSocket(location.origin.replace('http', 'ws') + '/live');`),
+  '/socket-in-worker': page(
+    'Grant by a worker',
+    FIELDS,
+    `go.onclick = () => new Worker(URL.createObjectURL(new Blob(["new WebSocket('" + location.origin.replace('http', 'ws') + "/live')"])));`,
+  ),
   '/get': page(
     'Grant by a form that asks',
     '<form action="/granted"><label>Tenant <input name="tenant"></label><button>Grant access</button></form>',

@@ -21,7 +21,7 @@ export type PickedView =
     }>
   | Readonly<{ is: 'text'; what: string; ways: readonly WayRow[]; picks: readonly Readonly<{ pattern: string; says: string }>[] }>;
 
-export type StoppedView = Readonly<{ what: string; request: string; names: readonly string[]; warns: string | null }>;
+export type StoppedView = Readonly<{ isSocket: boolean; what: string; request: string; names: readonly string[]; warns: string | null }>;
 
 export type ScreenRow = Readonly<{
   id: string;

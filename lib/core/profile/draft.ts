@@ -18,6 +18,8 @@ export type Draft = Readonly<{
   exits: Readonly<{ draft: ExitDraft | null; abandon: ExitDraft | null }>;
   /** Path of the page on which a grant is ended. */
   revokePath: string | null;
+  /** WebSockets that were named: they stay closed, and are not asked about again. */
+  sockets: readonly string[];
   /** Why this console cannot be guarded here, in words; empty as long as nothing says so. */
   obstacles: readonly string[];
 }>;
@@ -95,6 +97,7 @@ export function newDraft(startUrl: string, language: string): Draft {
     confirmation: { recognise: null, reference: null, said: {}, failureWords: null },
     exits: { draft: null, abandon: null },
     revokePath: null,
+    sockets: [],
     obstacles: [],
   };
 }

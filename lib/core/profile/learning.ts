@@ -1,4 +1,4 @@
-import { type Draft, type DraftedRequest, isSame, isSameRequest, pathPattern } from './draft.ts';
+import { type Draft, type DraftedRequest, isSame, isSameRequest, pathPattern, withRequest } from './draft.ts';
 import type { LastPress, StoppedForm, Way } from './picked.ts';
 import type { Locator, RequestClass, RequestKind } from './profile.ts';
 
@@ -19,7 +19,7 @@ export type Stopped = Readonly<{
 }>;
 
 /** What a person may say that a stopped request is. */
-export type Answer = 'step' | 'back' | 'draft' | 'abandon' | 'revoke' | 'free' | 'commit';
+export type Answer = 'step' | 'back' | 'draft' | 'abandon' | 'revoke' | 'free' | 'commit' | 'news';
 
 /** A request that comes later than this after a press was not made by it. */
 const PRESS_MS = 5_000;
@@ -78,8 +78,24 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
   };
 }
 
+/**
+ * What a person said of what was stopped. A socket is never taken along as a request, whatever it was called: nothing could tell
+ * apart what is sent over it once it is open.
+ */
+export function withAnswer(draft: Draft, stopped: Stopped, answer: Answer): Draft {
+  const obstacle = answer === 'commit' ? obstacleIn(stopped) : null;
+  const told = obstacle === null ? draft : { ...draft, obstacles: [...draft.obstacles, obstacle] };
+  if (answer === 'news' || stopped.by === 'socket') return { ...told, sockets: [...told.sockets, socketOf(stopped)] };
+  const named = withRequest(told, requestNamed(stopped, answer), stopped.pressed?.locator ?? null);
+  return answer === 'draft' || answer === 'abandon' ? { ...named, exits: { ...named.exits, [answer]: { isSafe: false } } } : named;
+}
+
+function socketOf({ origin, url }: Stopped): string {
+  return `${origin}${url}`;
+}
+
 /** The request that a person named, and its control. */
-export function requestNamed(stopped: Stopped, answer: Answer): DraftedRequest {
+export function requestNamed(stopped: Stopped, answer: Exclude<Answer, 'news'>): DraftedRequest {
   const kind: RequestKind = answer === 'draft' || answer === 'abandon' ? 'exit' : answer;
   return {
     kind,
@@ -106,13 +122,26 @@ export const OBSTACLES = {
 
 /** Why a console whose submit is this cannot be guarded here, in words; null when it can. */
 export function obstacleIn(stopped: Stopped): string | null {
-  if (stopped.by === 'socket') return OBSTACLES.socket;
+  if (stopped.by === 'socket') {
+    const who = stopped.pressed === null ? 'its page, by itself,' : `a press on “${stopped.pressed.name}”`;
+    return `It works over a WebSocket: ${who} was about to open one to ${socketOf(stopped)}. What is sent over it cannot be told apart, so no press can be held: each may take effect at once, and so may a mere pick.`;
+  }
   if (stopped.method === 'GET' || stopped.method === 'HEAD')
     return 'It commits by GET, like any link: a gate that closes links closes the console.';
   if (stopped.pressed !== null && PICKED_ROLES.has(stopped.pressed.role)) return committedByPick(`“${stopped.pressed.name}”`);
   if (!stopped.isBodyRead)
     return 'What its submit sends cannot be read by the browser’s extension, so it cannot be compared with what was approved.';
   return null;
+}
+
+/** Whether it was said before what this socket is. */
+export function isKnownSocket({ sockets }: Draft, stopped: Stopped): boolean {
+  return stopped.by === 'socket' && sockets.includes(socketOf(stopped));
+}
+
+/** Whether the network gate closes a socket to there: it does for the console's own host and its API's, and for no other. */
+export function isClosedSocket({ startUrl, apiOrigins }: Draft, url: string): boolean {
+  return [startUrl, ...apiOrigins].some((one) => new URL(one).host === new URL(url).host);
 }
 
 /** What was said of this request before; null when nothing was. */

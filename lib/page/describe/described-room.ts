@@ -2,7 +2,7 @@ import type { ApprovedValues } from '../../core/packet/packet.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { unreachable } from '../../core/reason.ts';
 import type { FromDescribed, ToDescribed } from '../../wire/describe-link.ts';
-import { isDocument, isElement, isRendered, nameOfTag, windowOf } from '../dom.ts';
+import { isElement, isRendered, nameOfTag } from '../dom.ts';
 import { createFinder, type Finder } from '../find.ts';
 import { createMemory } from '../memory.ts';
 import { isPressKey } from '../press-record.ts';
@@ -10,10 +10,12 @@ import { isChoiceRole, isControlRole, roleOf } from '../role.ts';
 import { ancestorsOf, type OpenRoot } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { fieldOf, languageOf, regionOf, seenScreen } from './draft-screen.ts';
+import { hearFrames } from './frames-heard.ts';
 import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
 import { type Aim, createPointing } from './pointing.ts';
 import { stopForm } from './practice.ts';
 import { waysToControl } from './propose.ts';
+import { socketIn } from './socket-seen.ts';
 import { tryProfile } from './try-profile.ts';
 
 /** What is drawn over the page of a console that is being described. */
@@ -90,7 +92,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
   });
   const look = () => {
     const now = finder();
-    for (const root of now.tree.roots) if (isDocument(root) && root !== document) pointing.listenOn(windowOf(root));
+    frames.hear();
     const opaque = now.tree.opaque.filter(isRendered).length;
     link.send({ type: 'screen', screen: seenScreen(now, language()), opaque });
   };
@@ -135,12 +137,20 @@ export function startDescribedRoom(options: DescribedOptions): void {
     nearedMs = options.nowMs();
     link.send({ type: 'nearing', ways: waysToControl(control, now, language()) });
   };
+  const onViolation = (event: Event) => {
+    const url = socketIn(event);
+    if (url !== null) link.send({ type: 'socket', url, atMs: options.nowMs() });
+  };
   const capture = { capture: true, signal };
-  for (const type of ['pointerover', 'focusin']) window.addEventListener(type, onNearing, capture);
-  window.addEventListener('submit', onSubmit, capture);
-  window.addEventListener('pointerdown', onPress, capture);
-  window.addEventListener('keydown', onPress, capture);
-  window.addEventListener('change', onPress, capture);
+  const listenOn = (target: EventTarget) => {
+    pointing.listenOn(target);
+    for (const type of ['pointerover', 'focusin']) target.addEventListener(type, onNearing, capture);
+    for (const type of ['pointerdown', 'keydown', 'change']) target.addEventListener(type, onPress, capture);
+    target.addEventListener('submit', onSubmit, capture);
+    target.addEventListener('securitypolicyviolation', onViolation, capture);
+  };
+  listenOn(window);
+  const frames = hearFrames({ document, tree: () => finder().tree, listenOn, signal });
   for (const type of ['scroll', 'resize']) window.addEventListener(type, pointing.redraw, capture);
   for (const type of ['input', 'change', 'click', 'keyup']) window.addEventListener(type, () => setTimeout(tryNow, SETTLED_MS), capture);
 

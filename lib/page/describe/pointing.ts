@@ -135,7 +135,6 @@ export function createPointing(input: PointingInput): Pointing {
     target.addEventListener('keydown', onKey, options);
     target.addEventListener('pointermove', onMove, options);
   };
-  listenOn(input.window);
   return {
     begin: (at) => {
       const finder = input.finder();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseRules } from '../../../lib/browser/gate-rules.ts';
+import { baseRules, tellingRule } from '../../../lib/browser/gate-rules.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
 const rules = baseRules(smallProfile, 0, ['websocket']);
@@ -50,6 +50,34 @@ describe('the closed base of a console', () => {
       expect(sockets.some(({ condition }) => new RegExp(condition.regexFilter ?? '').test(address.replace('s://', '://')))).toBe(false);
     },
   );
+
+  it('opens no socket by a class that reads, in which sockets begin', () => {
+    const spec = {
+      class: 'free',
+      origin: 'https://console.example',
+      methods: ['GET'],
+      url: '/feed',
+      bodyKey: null,
+      body: null,
+      exit: null,
+    } as const;
+    const opened = baseRules({ ...smallProfile, requests: [spec] }, 0, []).filter(({ action }) => action.type === 'allow');
+    expect(opened).toHaveLength(1);
+    expect(opened[0]?.condition.excludedResourceTypes).toContain('websocket');
+  });
+
+  it('lets pages of a described console tell of their sockets by a policy that stops nothing, and no page of another', () => {
+    const { id, action, condition } = tellingRule(smallProfile, 2);
+    expect(id).toBeGreaterThan(20_000);
+    expect(action).toMatchObject({ responseHeaders: [{ header: expect.stringMatching(/Report-Only$/), operation: 'append' }] });
+    const isTold = (address: string) => new RegExp(condition.regexFilter ?? '').test(address);
+    expect([
+      isTold('https://console.example/new'),
+      isTold('https://other-console.example/'),
+      isTold('https://x/?https://console.example/'),
+    ]).toEqual([true, false, false]);
+    expect(condition.resourceTypes).toEqual(['main_frame', 'sub_frame']);
+  });
 
   it('stops a read request that names another method in its query, however it is written', () => {
     for (const query of ['_method=POST', 'a=1&_method=PUT', '%5Fmethod=POST', '_METHOD=delete']) {

@@ -44,6 +44,7 @@ const GOOD: readonly FromDescribed[] = [
       button: { name: 'b', value: '' },
     },
   },
+  { type: 'socket', url: 'wss://console.example/live', atMs: 1 },
   { type: 'tried', tried: { screen: null, place: 'elsewhere', fields: [], drift: [], hasCommit: false, tenant: 'not-read' } },
 ];
 
@@ -55,6 +56,10 @@ describe('what a page that is described says', () => {
 
   it.each(GOOD)('is not heard with a word more: $type', (message) => {
     expect(parseFromDescribed({ ...message, value: 'secret' }).isParsed).toBe(false);
+  });
+
+  it('calls nothing a socket that is none', () => {
+    expect(parseFromDescribed({ type: 'socket', url: 'https://console.example/live', atMs: 1 }).isParsed).toBe(false);
   });
 
   it('brings no locator that no profile could have', () => {

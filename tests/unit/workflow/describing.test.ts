@@ -41,6 +41,8 @@ const POST: DescribedRequest = {
   atMs: 10,
 };
 
+const SOCKET = { type: 'socket', url: 'wss://console.example/live', atMs: 10 } as const;
+
 function open() {
   const sent: ToDescribed[] = [];
   const begun: DescribedConsole[] = [];
@@ -136,12 +138,51 @@ describe('describing a console', () => {
     expect(passed).toEqual(['step']);
   });
 
-  it('says that it cannot be guarded when the submit goes over a socket', () => {
-    const { describing, request } = open();
-    request({ ...POST, by: 'socket', body: null });
+  it('says that it cannot be guarded when the console works over a socket, and asks once', () => {
+    const { describing, tell, shown, begun } = open();
+    tell(SOCKET);
+    expect(shown).toEqual(['builder']);
+    expect(builderView(describing.state(), {}).stopped).toMatchObject({ isSocket: true, what: 'The page opens a WebSocket by itself' });
     describing.answer('commit');
+    tell(SOCKET);
+    expect(describing.state().stopped).toBeNull();
+    expect(begun.at(-1)?.requests).toEqual([]);
     const view = builderView(describing.state(), {});
     expect(view.obstacles).toHaveLength(1);
+    expect(view.obstacles[0]).toContain('wss://console.example/live');
     expect(view.isWhole).toBe(false);
+  });
+
+  it.each(['news', 'free', 'step'] as const)('opens no socket, also when it is called %s', (answer) => {
+    const { describing, tell, begun } = open();
+    tell(SOCKET);
+    describing.answer(answer);
+    tell(SOCKET);
+    expect(describing.state()).toMatchObject({ stopped: null, draft: { requests: [], obstacles: [] } });
+    expect(begun.at(-1)?.requests).toEqual([]);
+    describing.undo();
+    tell(SOCKET);
+    expect(describing.state().stopped).not.toBeNull();
+  });
+
+  it('puts a socket down to the press before it, and asks again about a press that nobody knew', () => {
+    const { describing, tell } = open();
+    tell(SOCKET);
+    describing.forgetStopped();
+    tell(SOCKET);
+    expect(describing.state().stopped).toBeNull();
+    tell({ type: 'pressed', press: { name: 'Grant', role: 'button', ways: [], atMs: 9 } });
+    tell(SOCKET);
+    expect(describing.state()).toMatchObject({ quiet: null, stopped: { pressed: { name: 'Grant' } } });
+    describing.forgetStopped();
+    tell(SOCKET);
+    expect(describing.state().stopped).not.toBeNull();
+  });
+
+  it('does not say of a socket to another host that it was stopped', () => {
+    const { describing, tell } = open();
+    tell({ ...SOCKET, url: 'wss://live.example/feed' });
+    expect(describing.state()).toMatchObject({ stopped: null, draft: { obstacles: [] } });
+    expect(describing.state().says).toContain('https://live.example');
   });
 });

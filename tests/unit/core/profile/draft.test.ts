@@ -129,7 +129,8 @@ describe('a practice press', () => {
   const picked = { name: 'Role', role: 'combobox', ways: [], atMs: 900 };
 
   it.each([
-    ['over a WebSocket', stoppedRequest({ ...sent, by: 'socket', method: 'GET', body: null }, null), 'WebSocket'],
+    ['over a WebSocket', stoppedRequest({ ...sent, by: 'socket', method: 'GET', body: null }, null), 'WebSocket: its page, by itself'],
+    ['over a WebSocket that a press opens', stoppedRequest({ ...sent, by: 'socket', body: null }, picked), 'a press on “Role”'],
     ['by GET', { ...SUBMIT, method: 'GET' }, 'GET'],
     ['when something is picked', stoppedRequest(sent, picked), 'Role'],
     ['with a body that nobody can read', stoppedRequest({ ...sent, body: null }, null), 'cannot be read'],

@@ -1,0 +1,18 @@
+import { isDocument, windowOf } from '../dom.ts';
+import type { Tree } from '../tree.ts';
+
+type FramesInput = Readonly<{
+  document: Document;
+  tree: () => Tree;
+  listenOn: (frame: EventTarget) => void;
+  signal: AbortSignal;
+}>;
+
+/** Listens in each frame that can be looked into, as soon as it has loaded: what happens in a frame never comes to the page's own window. */
+export function hearFrames({ document, tree, listenOn, signal }: FramesInput): Readonly<{ hear: () => void }> {
+  const hear = () => {
+    for (const root of tree().roots) if (isDocument(root) && root !== document) listenOn(windowOf(root));
+  };
+  document.addEventListener('load', hear, { capture: true, signal });
+  return { hear };
+}
