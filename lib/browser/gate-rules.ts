@@ -120,14 +120,15 @@ function tabsOf(profile: Closing, tabId: number): number[] {
   return profile.where.hasServiceWorker ? [tabId, -1] : [tabId];
 }
 
-/** The exact origin, path and methods; `{id}` is one segment. A query or fragment may follow. */
+/** The exact origin, path and methods; `{id}` is one segment. What is said of the query is the whole of it; else any may follow. */
 function conditionOf(spec: RequestClass): Rule['condition'] {
   const path = spec.url
     .split('/')
     .map((part) => (part === '{id}' ? '[^/?#]+' : escapeRegex(part)))
     .join('/');
+  const query = typeof spec.query === 'string' ? escapeRegex(spec.query === '' ? '' : `?${spec.query}`) : '(\\?[^#]*)?';
   return {
-    regexFilter: `^${escapeRegex(spec.origin)}${path}([?#].*)?$`,
+    regexFilter: `^${escapeRegex(spec.origin)}${path}${query}(#.*)?$`,
     isUrlFilterCaseSensitive: true,
     requestMethods: spec.methods.map((one) => one.toLowerCase()),
     // A socket is opened by GET; no class of request is a socket.

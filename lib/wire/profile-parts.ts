@@ -17,6 +17,14 @@ export const path = z
   .string()
   .regex(/^\/[^?#\s]*$/)
   .max(LIMITS.urlLengthMax);
+export const query = z
+  .string()
+  .regex(/^(?!\?)[^#\s]*$/)
+  .max(LIMITS.idLengthMax);
+export const pathWithQuery = z
+  .string()
+  .regex(/^\/[^#\s]*$/)
+  .max(LIMITS.urlLengthMax);
 
 /** Only patterns that compile, and that cannot be made to run for ever. */
 export const pattern = z

@@ -5,7 +5,19 @@ import { type Profile, type RequestClass, SEGMENT_NAMES } from '../core/profile/
 import { faultWords } from './fault-words.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
-import { control, fieldKind, locator, PROFILE_LIST_MAX, path, pattern, recognise, said, texts } from './profile-parts.ts';
+import {
+  control,
+  fieldKind,
+  locator,
+  PROFILE_LIST_MAX,
+  path,
+  pathWithQuery,
+  pattern,
+  query,
+  recognise,
+  said,
+  texts,
+} from './profile-parts.ts';
 import { idText } from './scalars.ts';
 import { z } from './zod.ts';
 
@@ -34,6 +46,7 @@ export const requestClass: z.ZodType<RequestClass> = z.strictObject({
     .max(6)
     .readonly(),
   url: path,
+  query: query.nullable().optional(),
   bodyKey: z.record(idText, z.string().max(LIMITS.idLengthMax)).nullable(),
   body: z
     .strictObject({ encoding: z.enum(['urlencoded', 'json']), fields: z.record(idText, z.union([idText, parts(idText)])), others: texts })
@@ -138,7 +151,7 @@ const shape = z.strictObject({
     .optional(),
   confirmation,
   exits: z.strictObject({ draft: exit, abandon: exit }),
-  revoke: z.strictObject({ url: path, typicalMs: waitMs }),
+  revoke: z.strictObject({ url: pathWithQuery, typicalMs: waitMs }),
 });
 
 /** A console profile, format 1. Its type and `Profile` are one: a test does not compile when they part. */

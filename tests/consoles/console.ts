@@ -24,9 +24,13 @@ export type RealConsole = Readonly<{
   origin: string;
   /** What the address of its tab begins with once an execution opened it. */
   startUrl: string;
+  /** What the gate is on a form that nobody touched: `held` where the console itself fills in something else than was approved. */
+  begins: 'filling' | 'held';
   profile: object;
   hand: ConsoleHand;
   rows: () => Promise<readonly GrantRow[]>;
+  /** What else is to be seen of it, in a tab of its own while it is guarded. */
+  others?: (page: Page) => Promise<readonly Seen[]>;
 }>;
 
 /** One thing that was to be seen. `wrong`: what was seen instead; null = it was as it should be. */

@@ -8,7 +8,7 @@ export type SeenRequest = Readonly<{
 }>;
 
 /**
- * Which class of the profile a request belongs to. Classes that share a method and URL are told apart by their body
+ * Which class of the profile a request belongs to. Classes that share a method and path are told apart by their query and their body
  * key; where the body cannot be read, the most dangerous of the candidates is assumed. No class fits = `unknown`.
  */
 export function classifyRequest(
@@ -18,7 +18,8 @@ export function classifyRequest(
   const url = URL.parse(seen.url);
   if (url === null) return { kind: 'unknown', spec: null };
   const candidates = profile.requests.filter(
-    (one) => one.origin === url.origin && one.methods.includes(seen.method.toUpperCase()) && isPath(one.url, url.pathname),
+    (one) =>
+      one.origin === url.origin && one.methods.includes(seen.method.toUpperCase()) && isPath(one.url, url.pathname) && isQuery(one, url),
   );
   const fits = candidates.filter((one) => seen.body !== null && hasBodyKey(one, seen.body));
   const chosen = seen.body === null ? mostDangerous(candidates) : (fits.find((one) => one.bodyKey !== null) ?? fits[0] ?? null);
@@ -30,6 +31,11 @@ function isPath(pattern: string, pathname: string): boolean {
   const wanted = pattern.split('/');
   const seen = pathname.split('/');
   return wanted.length === seen.length && wanted.every((part, index) => (part === '{id}' ? seen[index] !== '' : part === seen[index]));
+}
+
+/** Letter for letter: the server may read a name that is written another way, or that is there twice, as it pleases. */
+function isQuery({ query }: RequestClass, { search }: URL): boolean {
+  return typeof query !== 'string' || search.replace(/^\?/, '') === query;
 }
 
 function hasBodyKey(spec: RequestClass, body: Readonly<Record<string, readonly string[]>>): boolean {

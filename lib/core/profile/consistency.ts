@@ -88,6 +88,7 @@ function ofCommit(commit: RequestClass, at: number, fields: readonly string[]): 
 
 function isSameRequest(a: RequestClass, b: RequestClass): boolean {
   if (a.origin !== b.origin || a.url !== b.url || !a.methods.some((method) => b.methods.includes(method))) return false;
+  if (typeof a.query === 'string' && typeof b.query === 'string' && a.query !== b.query) return false;
   const [one, other] = [a.bodyKey ?? {}, b.bodyKey ?? {}];
   const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
   return !shared.some((key) => one[key] !== other[key]);

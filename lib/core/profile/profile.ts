@@ -62,13 +62,15 @@ export type RequestKind = 'free' | 'step' | 'back' | 'exit' | 'revoke' | 'commit
 
 /**
  * One class of the console's requests. `url` is an absolute path on one of the origins; `{id}` stands for one path
- * segment. `bodyKey` tells classes apart that share a URL: every key given must have that value in the body.
+ * segment. `query` tells classes apart that share a path: it is the whole query, letter for letter, without its question mark; left out
+ * or null = any. `bodyKey` tells classes apart that share a URL: every key given must have that value in the body.
  */
 export type RequestClass = Readonly<{
   class: RequestKind;
   origin: string;
   methods: readonly string[];
   url: string;
+  query?: string | null | undefined;
   bodyKey: Readonly<Record<string, string>> | null;
   body: BodySpec | null;
   exit: 'draft' | 'abandon' | null;

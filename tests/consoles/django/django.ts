@@ -45,6 +45,7 @@ export async function startDjango(): Promise<Started> {
     name: 'Django admin',
     origin: ORIGIN,
     startUrl: `${ORIGIN}/admin/auth/grant/add/`,
+    begins: 'filling' as const,
     profile: JSON.parse(profile.replaceAll('http://django.consoles.localhost:1', ORIGIN)),
     hand: hand(ORIGIN),
     rows: async () => rowsIn(join(folder, 'console.sqlite3')),

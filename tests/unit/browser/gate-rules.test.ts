@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseRules, tellingRule } from '../../../lib/browser/gate-rules.ts';
+import { baseRules, releaseRules, tellingRule } from '../../../lib/browser/gate-rules.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
 const rules = baseRules(smallProfile, 0, ['websocket']);
@@ -85,5 +85,37 @@ describe('the closed base of a console', () => {
     }
     expect(stopping('https://console.example/search?q=the_method=x', 'get')).toBe(0);
     expect(stopping('https://console.example/search?method=x', 'get')).toBe(0);
+  });
+});
+
+describe('a class of requests that is known by its query', () => {
+  const [commit] = smallProfile.requests.filter((one) => one.class === 'commit');
+  if (commit === undefined) throw new Error('the console has no commit');
+  const opening = {
+    execution: 'e',
+    release: 'r',
+    tabId: 7,
+    untilMs: 1,
+    idempotencyKey: 'k',
+    isRight: () => true,
+    letThrough: () => undefined,
+  };
+
+  const opens = (query: string | undefined, address: string) =>
+    releaseRules({ ...smallProfile, requests: [{ ...commit, query }] }, opening, 1).every(({ condition }) =>
+      new RegExp(condition.regexFilter ?? '').test(`https://console.example/commit${address}`),
+    );
+
+  it('is opened by exactly that query', () => {
+    for (const address of ['?route=/a.b', '?route=/a.b#c']) expect(opens('route=/a.b', address)).toBe(true);
+    for (const address of ['', '?', '?route=/a.b&x=1', '?x=1&route=/a.b', '?route=/axb', '??route=/a.b', '?route=%2Fa.b', '/?route=/a.b'])
+      expect(opens('route=/a.b', address)).toBe(false);
+  });
+
+  it('is opened without one where it must have none, and with any where nothing is said of it', () => {
+    expect(opens('', '')).toBe(true);
+    expect(opens('', '?a')).toBe(false);
+    for (const address of ['', '?a', '?a#b', '#b']) expect(opens(undefined, address)).toBe(true);
+    expect(opens(undefined, '/more')).toBe(false);
   });
 });

@@ -86,6 +86,7 @@ describe('a profile is refused, and the place named,', () => {
       'requests.6.body.fields.colour',
     ],
     ['whose commit looks like a step', { op: 'replace', path: '/requests/6/bodyKey', value: { action: 'next' } }, 'requests.6'],
+    ['with a query that carries its question mark', { op: 'add', path: '/requests/0/query', value: '?b' }, 'requests.0.query'],
     ['whose commit has no key where others have one', { op: 'replace', path: '/requests/6/bodyKey', value: null }, 'requests.6'],
     [
       'without a commit',
@@ -139,6 +140,23 @@ describe('a profile is refused, and the place named,', () => {
     expect(profileFaults(wrong)[0]).toMatch(new RegExp(`^${place.replaceAll('.', '\\.')}: .`));
   });
 
+  it('with a class that cannot be told apart by its query from one that has any', () => {
+    const free = {
+      class: 'free',
+      origin: 'http://console.range.localhost:4701',
+      methods: ['POST'],
+      url: '/x',
+      bodyKey: null,
+      body: null,
+      exit: null,
+    };
+    const faultsOf = (...queries: readonly (string | null)[]) =>
+      profileFaults(changed(...queries.map((query): Operation => ({ op: 'add', path: '/requests/0', value: { ...free, query } }))));
+    expect(faultsOf('route=/a', 'route=/b')).toEqual([]);
+    expect(faultsOf('route=/a', 'route=/a')).toEqual(['requests.1: another class cannot be told apart from it']);
+    expect(faultsOf('route=/a', null)).toEqual(['requests.1: another class cannot be told apart from it']);
+  });
+
   it('without a field for the end of access', () => {
     const faults = profileFaults(changed({ op: 'replace', path: '/screens/3/fields', value: [] }));
     expect(faults.some((one) => one.startsWith('screens: no field holds window.end'))).toBe(true);
@@ -155,6 +173,7 @@ describe('a profile is taken', () => {
     ['with a field in a closed root', { op: 'add', path: `${field}/locator/isInClosedRoot`, value: true }],
     ['with labels in two languages', { op: 'add', path: `${field}/locator/name/de`, value: 'Mandant' }],
     ['with as many unbounded repeats as are allowed', { op: 'replace', path: '/context/tenant/pick', value: '^.*\\((.*)\\).*$' }],
+    ['whose way back carries a query', { op: 'replace', path: '/revoke/url', value: '/index.php?route=/sql' }],
     ['without a review', { op: 'replace', path: '/review', value: null }],
     ['with an exit that is described', { op: 'add', path: '/exits/draft/described', value: { en: 'Nothing is granted' } }],
   ])('%s', (_, operation) => {
