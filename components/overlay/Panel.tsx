@@ -14,12 +14,12 @@ import { OtherTenant, TenantBand } from '../ui/Tenant.tsx';
 import { Badges } from './Badges.tsx';
 import { EdgeTab } from './EdgeTab.tsx';
 import { FieldRows } from './FieldRows.tsx';
-import { isShort, mustFold, panelBox, type Side, tabTop, type Viewport } from './placement.ts';
+import { covers, isShort, panelBox, type Side, tabTop, type Viewport } from './placement.ts';
 import { shownGate, stoppedSentence } from './resting.ts';
 
 export type PanelProps = Readonly<{
   state: PanelState;
-  /** Where the person docked it, and whether they folded it. It also folds by itself off the control in focus and off a submit. */
+  /** Where the person docked it, and whether they folded it. It also folds by itself off the control in focus. */
   side: Side;
   isFolded: boolean;
   viewport: Viewport;
@@ -34,8 +34,8 @@ export type PanelProps = Readonly<{
 export function Panel(props: PanelProps): JSX.Element {
   const { state, side, viewport, nowMs, onFold } = props;
   const gate = shownGate(state);
-  const free = state.focusBox === null ? state.commitBoxes : [state.focusBox, ...state.commitBoxes];
-  const isFolded = props.isFolded || mustFold(side, viewport, free);
+  const focused = state.focusBox === null ? [] : [state.focusBox];
+  const isFolded = props.isFolded || covers(side, viewport, focused);
   const { tabRef, foldRef, follow } = useFocusThatFollows(isFolded);
   const fold = (wanted: boolean) => {
     follow();
@@ -49,7 +49,7 @@ export function Panel(props: PanelProps): JSX.Element {
           gate={gate}
           tenant={state.brief?.execution?.tenant ?? null}
           side={side}
-          topPx={tabTop(side, viewport, free)}
+          topPx={tabTop(side, viewport, [...focused, ...state.commitBoxes])}
           nowMs={nowMs}
           buttonRef={tabRef}
           onUnfold={() => fold(false)}

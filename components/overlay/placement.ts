@@ -28,15 +28,15 @@ export function panelBox(side: Side, viewport: Viewport): Box {
   };
 }
 
-/** The panel folds by itself as long as it would cover the control in focus or a submit, and in a narrow window until it is opened. */
-export function mustFold(side: Side, viewport: Viewport, free: readonly Box[]): boolean {
-  return free.some((box) => overlaps(panelBox(side, viewport), box));
+/** Whether the panel would stand over one of these: then it folds, for as long as it is the control in focus. */
+export function covers(side: Side, viewport: Viewport, boxes: readonly Box[]): boolean {
+  return boxes.some((box) => overlaps(panelBox(side, viewport), box));
 }
 
-/** Off a submit that it would cover, to the other side if none stands there. */
-export function clearSide(side: Side, viewport: Viewport, commits: readonly Box[]): Side {
+/** Off a submit that it would cover, to the other side if neither a submit nor a field stands there. */
+export function clearSide(side: Side, viewport: Viewport, commits: readonly Box[], fields: readonly Box[]): Side {
   const other = side === 'left' ? 'right' : 'left';
-  return mustFold(side, viewport, commits) && !mustFold(other, viewport, commits) ? other : side;
+  return covers(side, viewport, commits) && !covers(other, viewport, [...commits, ...fields]) ? other : side;
 }
 
 /** Whether panel and console fit beside each other; where not, a caller starts with the panel folded. */

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { OVERLAY_CSS } from '../../components/overlay/overlay-css.ts';
 import { Panel } from '../../components/overlay/Panel.tsx';
-import { clearSide, hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
+import { clearSide, covers, hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
 import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
 import { overPage } from '../../lib/page/over-page.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
@@ -21,20 +21,23 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
 
   let state: PanelState | null = null;
   let side: Side = 'right';
-  /** What the operator chose; until then the window's width decides, which is not known before the page is shown, and the page. */
+  /** What the operator chose; until then the page decides, and the window's width, which is not known before the page is shown. */
   let foldedByHand: boolean | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
 
   const draw = () => {
     if (state === null) return;
     const viewport = { width: document.documentElement.clientWidth || window.innerWidth, height: window.innerHeight };
+    const { commitBoxes, rows } = state;
     // It stays where it went: a panel that follows a page as it scrolls is in the way everywhere.
-    side = clearSide(side, viewport, state.commitBoxes);
+    const fields = rows.flatMap(({ box }) => box ?? []);
+    side = clearSide(side, viewport, commitBoxes, fields);
+    const isInTheWay = !hasRoomForBoth(viewport) || covers(side, viewport, commitBoxes);
     render(
       <Panel
         state={state}
         side={side}
-        isFolded={foldedByHand ?? (isOutOfTheWay(shownGate(state).state, state.report?.place ?? null) || !hasRoomForBoth(viewport))}
+        isFolded={foldedByHand ?? (isOutOfTheWay(shownGate(state).state, state.report?.place ?? null) || isInTheWay)}
         viewport={viewport}
         nowMs={Date.now()}
         onCheckNow={onCheckNow}

@@ -95,4 +95,19 @@ describe('against the panel', () => {
     },
     TIMEOUT_MS,
   );
+
+  it(
+    'is never over the console’s submit: where it stood before, a true press reaches the console',
+    async () => {
+      const page = await stage.begin();
+      await inChromium(page).evaluate(() =>
+        document.querySelector('#b')?.setAttribute('style', 'position: fixed; right: 80px; top: 120px'),
+      );
+      await stage.fill(page);
+      await stage.pressSubmit(page);
+      await stage.watch.until(({ state }) => state === 'armed', 20_000);
+      expect(stage.watch.now().state).toBe('armed');
+    },
+    TIMEOUT_MS,
+  );
 });

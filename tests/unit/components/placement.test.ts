@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   badgePlace,
   clearSide,
+  covers,
   hasRoomForBoth,
   isShort,
-  mustFold,
   overlaps,
   panelBox,
   TAB,
@@ -22,20 +22,17 @@ describe('the panel', () => {
 
   it('folds for a control beneath it, and for no other', () => {
     const beneath = { x: 1000, y: 200, width: 100, height: 30 };
-    expect([mustFold('right', WIDE, [beneath]), mustFold('left', WIDE, [beneath]), mustFold('right', WIDE, [])]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([covers('right', WIDE, [beneath]), covers('left', WIDE, [beneath]), covers('right', WIDE, [])]).toEqual([true, false, false]);
   });
 
-  it('goes to the other side off a submit, stays where none is beneath it, and stays where both sides have one', () => {
+  it('goes to the other side off a submit, and stays where none is beneath it, or where the other side has a submit or a field', () => {
     const [left, right] = [100, 1000].map((x) => ({ x, y: 700, width: 100, height: 30 }));
     if (left === undefined || right === undefined) throw new Error('there are two');
-    expect(clearSide('right', WIDE, [right])).toBe('left');
-    expect(clearSide('left', WIDE, [right])).toBe('left');
-    expect(clearSide('right', WIDE, [left, right])).toBe('right');
-    expect(mustFold('right', WIDE, [left, right])).toBe(true);
+    expect(clearSide('right', WIDE, [right], [])).toBe('left');
+    expect(clearSide('left', WIDE, [right], [])).toBe('left');
+    expect(clearSide('right', WIDE, [left, right], [])).toBe('right');
+    expect(clearSide('right', WIDE, [right], [left])).toBe('right');
+    expect(covers('right', WIDE, [left, right])).toBe(true);
   });
 
   it('knows a window that is too narrow or too short', () => {
