@@ -140,12 +140,12 @@ function locatorWords(locator: Locator): string {
 const UNPRESSED = { socket: 'The page opens a WebSocket by itself', request: 'Something on the page was about to be sent' } as const;
 
 function stoppedView(stopped: Stopped): StoppedView {
-  const { pressed, by, method, origin, url, bodyKey } = stopped;
+  const { pressed, by, method, origin, url, query, bodyKey } = stopped;
   const key = Object.entries(bodyKey ?? {}).map(([name, value]) => `, ${name} = ${value}`);
   return {
     isSocket: by === 'socket',
     what: pressed === null ? UNPRESSED[by === 'socket' ? 'socket' : 'request'] : `You pressed “${pressed.name}”`,
-    request: by === 'socket' ? `a WebSocket to ${origin}${url}` : `${method} ${url}${key.join('')}`,
+    request: by === 'socket' ? `a WebSocket to ${origin}${url}` : `${method} ${url}${query === null ? '' : `?${query}`}${key.join('')}`,
     names: stopped.names,
     warns: by === 'socket' || stopped.isBodyRead ? null : 'What it would have sent cannot be read.',
   };

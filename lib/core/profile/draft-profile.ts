@@ -72,6 +72,7 @@ function requestOf(request: DraftedRequest, draft: Draft): RequestClass {
     origin: request.origin,
     methods: [request.method],
     url: request.url,
+    ...(request.query === null ? {} : { query: request.query }),
     bodyKey: request.bodyKey,
     body: request.kind === 'free' || request.kind === 'revoke' ? null : bodyOf(request, draft),
     exit: request.exit,

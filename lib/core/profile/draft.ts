@@ -60,6 +60,8 @@ export type DraftedRequest = Readonly<{
   method: string;
   /** Path with `{id}` for what looks like one. */
   url: string;
+  /** The whole query, where it says what the request is; null = any. */
+  query: string | null;
   bodyKey: Readonly<Record<string, string>> | null;
   encoding: 'urlencoded' | 'json' | null;
   /** Every name in the body. */
@@ -168,15 +170,32 @@ export function isSame(a: unknown, b: unknown): boolean {
 
 /** Two requests that no profile could tell apart. */
 export function isSameRequest(a: DraftedRequest, b: DraftedRequest): boolean {
-  return a.origin === b.origin && a.method === b.method && a.url === b.url && isSame(a.bodyKey, b.bodyKey);
+  return a.origin === b.origin && a.method === b.method && a.url === b.url && a.query === b.query && isSame(a.bodyKey, b.bodyKey);
 }
 
-/** A path with `{id}` in the place of each segment that looks like one: a number, a UUID, a key with digits in it. */
+/** A number, a UUID, a key with digits in it. */
+const ID = /^\d+$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^(?=.*\d)[A-Za-z0-9_-]{6,}$/;
+/** A query that is longer is none that a person would read; the profile's own border is this. */
+const QUERY_LENGTH_MAX = 256;
+
+/** A path with `{id}` in the place of each segment that looks like one. */
 export function pathPattern(pathname: string): string {
   return pathname
     .split('/')
-    .map((part) => (/^\d+$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^(?=.*\d)[A-Za-z0-9_-]{6,}$/.test(part) ? '{id}' : part))
+    .map((part) => (ID.test(part) ? '{id}' : part))
     .join('/');
+}
+
+/**
+ * The query by which a request is known, where a console sends everything to one path (`route=/login`). Null, which is any, where there
+ * is none, or where something in it looks like an id: the next request would have another. One digit is a switch (`ajax=1`).
+ */
+export function fixedQuery(search: string): string | null {
+  const query = search.replace(/^\?/, '');
+  const changes = [...new URLSearchParams(query).values()].some(
+    (value) => !/^\d$/.test(value) && value.split('/').some((part) => ID.test(part)),
+  );
+  return query === '' || query.startsWith('?') || query.length > QUERY_LENGTH_MAX || changes ? null : query;
 }
 
 export function slug(text: string, otherwise: string): string {

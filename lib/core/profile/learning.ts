@@ -1,4 +1,4 @@
-import { type Draft, type DraftedRequest, isSame, isSameRequest, pathPattern, withRequest } from './draft.ts';
+import { type Draft, type DraftedRequest, fixedQuery, isSame, isSameRequest, pathPattern, withRequest } from './draft.ts';
 import type { LastPress, StoppedForm, Way } from './picked.ts';
 import type { Locator, RequestClass, RequestKind } from './profile.ts';
 
@@ -9,6 +9,7 @@ export type Stopped = Readonly<{
   origin: string;
   method: string;
   url: string;
+  query: DraftedRequest['query'];
   bodyKey: DraftedRequest['bodyKey'];
   encoding: DraftedRequest['encoding'];
   names: readonly string[];
@@ -43,6 +44,7 @@ export function stoppedForm(form: StoppedForm): Stopped {
     origin: url.origin,
     method: form.method,
     url: pathPattern(url.pathname),
+    query: fixedQuery(url.search),
     bodyKey: form.button === null ? null : { [form.button.name]: form.button.value },
     encoding: 'urlencoded',
     names: form.names,
@@ -69,6 +71,7 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
     origin: url.origin,
     method: seen.method,
     url: pathPattern(url.pathname),
+    query: fixedQuery(url.search),
     bodyKey: null,
     encoding: seen.body === null ? null : names.some((name) => name.startsWith('/') || name === '') ? 'json' : 'urlencoded',
     names,
@@ -103,6 +106,7 @@ export function requestNamed(stopped: Stopped, answer: Exclude<Answer, 'news'>):
     origin: stopped.origin,
     method: stopped.method,
     url: stopped.url,
+    query: stopped.query,
     bodyKey: stopped.bodyKey,
     encoding: stopped.encoding,
     names: stopped.names,
@@ -165,6 +169,7 @@ export function passable(draft: Draft): readonly RequestClass[] {
       origin: one.origin,
       methods: [one.method],
       url: one.url,
+      query: one.query,
       bodyKey: one.bodyKey,
       body: null,
       exit: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Draft,
+  fixedQuery,
   newDraft,
   pathPattern,
   type SeenScreen,
@@ -73,6 +74,23 @@ describe('a draft', () => {
     const draft = filled();
     expect(profileFaults(profileOf(draft))).toEqual([]);
     expect(isWhole(draft)).toBe(true);
+  });
+
+  it('of a console that sends everything to one path tells its requests apart by their query, and lets go what was named alone', () => {
+    const sent = (query: string) =>
+      stoppedRequest(
+        { method: 'POST', url: `https://console.example/index.php?${query}`, by: 'script', body: { tenant_id: ['t'] }, atMs: 1 },
+        null,
+      );
+    const signIn = withRequest(newDraft(ADDRESS, 'en'), requestNamed(sent('route=/'), 'free'), null);
+    expect(knownAs(signIn, sent('route=/'))?.kind).toBe('free');
+    expect(knownAs(signIn, sent('route=/table/replace'))).toBeNull();
+    const both = withRequest(signIn, requestNamed(sent('route=/table/replace'), 'commit'), null);
+    expect(passable(both).map(({ url, query }) => `${url}?${query}`)).toEqual(['/index.php?route=/']);
+    expect(profileOf(both).requests.map(({ class: kind, query }) => [kind, query])).toEqual([
+      ['free', 'route=/'],
+      ['commit', 'route=/table/replace'],
+    ]);
   });
 
   it('says of each part that is not there yet that it is missing, and a profile of it cannot be used', () => {
@@ -158,6 +176,20 @@ describe('what is proposed', () => {
     expect(pathPattern('/requests/42/submit')).toBe('/requests/{id}/submit');
     expect(pathPattern('/tenants/8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77')).toBe('/tenants/{id}');
     expect(pathPattern('/api/v1/restore')).toBe('/api/v1/restore');
+  });
+
+  it.each([
+    ['?route=/table/replace', 'route=/table/replace'],
+    ['?route=/navigation&ajax_request=1', 'route=/navigation&ajax_request=1'],
+    ['', null],
+    ['?', null],
+    ['?id=42', null],
+    ['?route=/tenants/42', null],
+    ['?token=a81c55e0', null],
+    ['?tenant=8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', null],
+    [`?a=${'x'.repeat(300)}`, null],
+  ])('of the query “%s” keeps what says what the request is', (search, query) => {
+    expect(fixedQuery(search)).toBe(query);
   });
 
   it.each([['tnt_1'], ['on'], ['off'], ['2030-01-02T03:04Z'], [['a', 'b']], [['a']]])(
