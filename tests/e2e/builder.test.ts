@@ -232,6 +232,26 @@ describe('a console that nobody described', () => {
   );
 
   it(
+    'whose scripts send its form in their own way is known by what they really send, and by its query where all goes to one path',
+    async () => {
+      const hand = await describeConsole(`${wild.origin}/form-by-script`);
+      const { builder, console: page } = hand;
+      await fill(page, { 'Tenant ID': 'tnt_PRACT1' });
+      await page.getByRole('button', { name: 'Grant access' }).click();
+      await builder.bringToFront();
+      const asked = builder.getByRole('region', { name: 'What was that?' });
+      await asked.getByText('You pressed “Grant access”').waitFor();
+      await asked.getByText('POST /index.php?route=/grant', { exact: true }).waitFor();
+      await asked.getByText(/with 2 names: (?:nonce, tenant|tenant, nonce)\./).waitFor();
+      await asked.getByRole('button', { name: 'The submit', exact: true }).click();
+      await builder.getByText('That is the submit. It stays closed; nothing left this browser.').waitFor({ state: 'attached' });
+      expect(await builder.getByRole('heading', { name: 'Not guardable here' }).count()).toBe(0);
+      expect(wild.arrived()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'that commits over a WebSocket is called not guardable, with the reason, and the socket is not opened',
     async () => {
       for (const { path, press, says } of SOCKETS) {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Three small consoles that nobody wrote a profile for, each with another way to commit. `arrived`: what reached the server and could have granted. */
+/** Small consoles that nobody wrote a profile for, each with another way to commit. `arrived`: what reached the server and could have granted. */
 export type WildConsoles = Readonly<{ origin: string; arrived: () => readonly string[]; stop: () => Promise<void> }>;
 
 const page = (title: string, body: string, script: string): string => `<!doctype html><html lang="en"><title>${title}</title>
@@ -18,6 +18,12 @@ const PAGES: Readonly<Record<string, string>> = {
     FIELDS,
     `go.onclick = () => fetch('/api/grants/1742', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
       tenantId: t.value, endsAt: e.value, roles: [...document.querySelectorAll('input:checked')].map((one) => one.value), nonce: '1' }) });`,
+  ),
+  '/form-by-script': page(
+    'Grant by a form that a script sends',
+    '<form method="post" enctype="multipart/form-data" action="/index.php?route=/grant"><label>Tenant ID <input name="tenant"></label><button>Grant access</button></form>',
+    `document.addEventListener('submit', (event) => { event.preventDefault(); event.stopImmediatePropagation();
+      fetch(event.target.action, { method: 'POST', body: new URLSearchParams({ tenant: event.target.tenant.value, nonce: '1' }) }); });`,
   ),
   '/socket': page('Grant over a socket', FIELDS, `go.onclick = () => { new WebSocket(location.origin.replace('http', 'ws') + '/live'); };`),
   '/socket-in-frame': page('Grant in a frame', '<iframe src="/socket"></iframe>', ''),

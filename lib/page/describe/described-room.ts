@@ -146,7 +146,8 @@ export function startDescribedRoom(options: DescribedOptions): void {
     pointing.listenOn(target);
     for (const type of ['pointerover', 'focusin']) target.addEventListener(type, onNearing, capture);
     for (const type of ['pointerdown', 'keydown', 'change']) target.addEventListener(type, onPress, capture);
-    target.addEventListener('submit', onSubmit, capture);
+    // After the page's own scripts: a form that they send in their own way is none that the browser sends.
+    target.addEventListener('submit', onSubmit, { signal });
     target.addEventListener('securitypolicyviolation', onViolation, capture);
   };
   listenOn(window);

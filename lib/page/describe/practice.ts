@@ -26,11 +26,11 @@ export type PracticeInput = Readonly<{
 /**
  * A form that is about to be sent on a console that is being described: it is stopped, unless it is one that the person
  * has named as a step and the network gate is open for it. Nothing typed is lost, and what would have been sent is told by
- * its names alone.
+ * its names alone. What the page's scripts have taken over is left to the network gate, which sees what they really send.
  */
 export function stopForm(event: Event, input: PracticeInput): void {
   const form = event.target;
-  if (!isElement(form) || nameOfTag(form) !== 'form') return;
+  if (!isElement(form) || nameOfTag(form) !== 'form' || event.defaultPrevented) return;
   const submitter = 'submitter' in event && isElement(event.submitter) ? event.submitter : null;
   const method = methodOf(form, submitter);
   if (method === 'DIALOG') return;

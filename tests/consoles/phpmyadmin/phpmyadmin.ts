@@ -11,6 +11,7 @@ import { answers, installed } from '../debian.ts';
 import { guardConsole } from '../guarding.ts';
 import { addUser } from './add-user.ts';
 import { startDatabase } from './database.ts';
+import { describeConsole } from './describing.ts';
 import { hand } from './hand.ts';
 import { pastTheForm } from './past-the-form.ts';
 
@@ -79,7 +80,10 @@ export async function startPhpMyAdmin(): Promise<Started> {
     ...(await pastTheForm(page, addresses.insert, database.rows)),
     ...(await addUser(page, addresses.addUser, { folder, browser })),
   ];
-  const play = (ready: Playable) => guardConsole({ ...console, others: others(ready.executablePath) }, ready);
+  const play = async (ready: Playable) => [
+    ...(await guardConsole({ ...console, others: others(ready.executablePath) }, ready)),
+    ...(await describeConsole(console, ready)),
+  ];
   return { isRunning: true, play, stop };
 }
 
