@@ -35,6 +35,7 @@ export async function draftPage(page: string, signedIn: string | null): Promise<
   const browser = await openBrowser(signedIn);
   try {
     const look = await opened(browser, address);
+    await whole(look);
     await later(address.isSaved ? LOOK_MS : SETTLED_MS);
     return await look(expression);
   } finally {
@@ -95,6 +96,12 @@ async function checkOne(look: Look, expression: string, { isSaved }: Address): P
     if (seen !== null && seen.screen !== null && (seen.differences.length === 0 || performance.now() > endMs)) return seen;
     if (performance.now() > endMs) return seen ?? { screen: null, differences: [] };
   }
+}
+
+/** A page that is still being read has not all its controls. One that never ends loading is looked at all the same. */
+async function whole(look: Look): Promise<void> {
+  const endMs = performance.now() + DRAWN_MS;
+  while ((await look('document.readyState')) !== 'complete' && performance.now() < endMs) await later(LOOK_MS);
 }
 
 function later(ms: number): Promise<void> {

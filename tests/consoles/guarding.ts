@@ -88,12 +88,13 @@ async function playWrongly(stage: Stage, approved: Entered): Promise<readonly Se
   await fill(page, real, { ...approved, tenant: 'tnt_9ZZZ99' });
   await press(page, real);
   await watch.until(({ state }) => state === 'armed', SETTLED_MS);
-  const { state } = watch.now();
+  const { state, reasons } = watch.now();
+  const isHeld = state === 'held' && reasons.join() === 'field-mismatch';
   await press(page, real);
   await watch.until((sight) => sight.state === 'committing', SETTLED_MS);
   const after = JSON.stringify(await real.rows());
   return [
-    seenTo('another tenant is entered: the press is held', state !== 'armed', `the gate was ${state}`),
+    seenTo('another tenant is entered: the press is held, for that alone', isHeld, `the gate was ${state} ${reasons.join(' ')}`),
     seenTo('another tenant is entered: nothing new is in the console’s database', after === before, after),
   ];
 }
