@@ -77,3 +77,14 @@ it('a page is drafted: each control with a locator that finds it alone, and what
   expect(buttons.map((one: { name: string }) => one.name)).toContain('Save draft');
   expect(controls).toHaveLength(fields.length + buttons.length);
 });
+
+it('a long page is drafted whole: it is looked at when it has loaded to its end, and not before', async () => {
+  const COUNT = 40;
+  const fields = Array.from(
+    { length: COUNT },
+    (_, at) => `<p><label>Field ${at} <input></label></p>${`<!--${'x'.repeat(2_000_000)}-->`}${'<br>'.repeat(2_000)}`,
+  ).join('');
+  const page = saved('long.html', `<!doctype html><html lang="en"><title>Long</title><h1>Long</h1><form>${fields}</form></html>`);
+  const { stdout } = await run(['profile', 'draft', page]);
+  expect(JSON.parse(stdout).fields).toHaveLength(COUNT);
+});
