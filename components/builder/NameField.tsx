@@ -28,18 +28,22 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [isShown, setIsShown] = useState(false);
   const [zone, setZone] = useState<string>('pointed');
   const [order, setOrder] = useState<DateOrder | 'iso'>('iso');
+  const [isTimeApart, setIsTimeApart] = useState(false);
+  const [isWholeList, setIsWholeList] = useState(false);
   const isTime = holds === 'window.end' || holds === 'window.start';
   const path = holds === 'constant' ? null : holds;
   const name = () =>
     acts.onNameField({
       path,
       constant,
-      label: picked.name === '' ? 'Field' : picked.name,
+      label: picked.name === '' ? (paths.find((one) => one.path === path)?.says ?? 'Field') : picked.name,
       way,
       isShown,
       isRequired: path !== null,
       zone,
       dateOrder: order === 'iso' ? null : order,
+      isTimeApart: isTime && isTimeApart,
+      isBox: picked.isList && isWholeList,
     });
   return (
     <section class="card now" aria-label="You pointed at">
@@ -78,7 +82,8 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ) : (
           <Write label="It must hold" value={constant} onWrite={setConstant} />
         ))}
-      {isTime && <TimeParts zone={zone} order={order} onZone={setZone} onOrder={setOrder} />}
+      {picked.isList && <ListPart isWhole={isWholeList} onWhole={setIsWholeList} />}
+      {isTime && <TimeParts zone={zone} order={order} isApart={isTimeApart} onZone={setZone} onOrder={setOrder} onApart={setIsTimeApart} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Choose
         label="Evidence shows"
@@ -96,15 +101,34 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   );
 }
 
+type ListPartProps = Readonly<{ isWhole: boolean; onWhole: (isWhole: boolean) => void }>;
+
+/** Whether a list is one to mark things in, or the box of what was chosen. */
+function ListPart({ isWhole, onWhole }: ListPartProps): JSX.Element {
+  return (
+    <Choose
+      label="Of this list counts"
+      value={isWhole ? 'all' : 'marked'}
+      options={[
+        { value: 'marked', says: 'What is marked in it' },
+        { value: 'all', says: 'Everything in it: it is the box of what was chosen' },
+      ]}
+      onChoose={(value) => onWhole(value === 'all')}
+    />
+  );
+}
+
 type TimePartsProps = Readonly<{
   zone: string;
   order: DateOrder | 'iso';
+  isApart: boolean;
+  onApart: (isApart: boolean) => void;
   onZone: (zone: string) => void;
   onOrder: (order: DateOrder | 'iso') => void;
 }>;
 
 /** What a time needs besides: the zone it is in, and how it is written. */
-function TimeParts({ zone, order, onZone, onOrder }: TimePartsProps): JSX.Element {
+function TimeParts({ zone, order, isApart, onZone, onOrder, onApart }: TimePartsProps): JSX.Element {
   const isOther = zone !== 'pointed' && zone !== 'UTC';
   return (
     <div class="pair">
@@ -120,6 +144,15 @@ function TimeParts({ zone, order, onZone, onOrder }: TimePartsProps): JSX.Elemen
       />
       {isOther && <Write label="Name of the zone" value={zone} hint="Such as Europe/Berlin" onWrite={onZone} />}
       <Choose label="Written as" value={order} options={ORDERS} onChoose={onOrder} />
+      <Choose
+        label="Its time of day"
+        value={isApart ? 'apart' : 'here'}
+        options={[
+          { value: 'here', says: 'Stands in this control, too' },
+          { value: 'apart', says: 'Stands in another control: I point at it next' },
+        ]}
+        onChoose={(value) => onApart(value === 'apart')}
+      />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { FieldSaid, Target, TextSaid, Worded } from '../../lib/core/profile
 import type { Answer, OBSTACLES } from '../../lib/core/profile/learning.ts';
 
 export type SayAgain = 'confirmed' | 'reviewed';
-type PointFor = Exclude<Target['for'], SayAgain | 'zone'>;
+type PointFor = Exclude<Target['for'], SayAgain | 'zone' | 'time'>;
 
 /** Everything that a person can do in the builder. */
 export type BuilderActs = Readonly<{

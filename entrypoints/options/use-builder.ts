@@ -30,11 +30,13 @@ export function useBuilder(): Building {
   const [problem, setProblem] = useState<string | null>(null);
   const [kept, setKept] = useState<Draft | null>(null);
   const life = useRef(new AbortController());
+  /** What is drawn first may come after the first press. */
+  const hasBegun = useRef(false);
 
   useEffect(() => {
     void keptDraft().then(setKept);
     // A builder that was closed without an end leaves its console closed: whoever opens the options opens it again.
-    void ask<'describe-end'>({ type: 'describe-end' });
+    if (!hasBegun.current) void ask<'describe-end'>({ type: 'describe-end' });
     const leave = () => void ask<'describe-end'>({ type: 'describe-end' });
     window.addEventListener('pagehide', leave);
     return () => window.removeEventListener('pagehide', leave);
@@ -46,6 +48,7 @@ export function useBuilder(): Building {
       setProblem('That is not the address of a page.');
       return;
     }
+    hasBegun.current = true;
     // A browser asks a person only while the press lasts.
     void browser.permissions.request({ origins: hostPatterns([url.origin]) }).then(async (isGiven) => {
       if (!isGiven) return setProblem('Access was not given, so this console cannot be described.');

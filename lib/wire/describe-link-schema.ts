@@ -28,6 +28,8 @@ const picked = z.strictObject({
   labels: z.record(idText, said),
   ways,
   sentAs: names,
+  offeredBeside: names,
+  around: ways,
   unreadable: freeText.nullable(),
   picks: names,
   screen,

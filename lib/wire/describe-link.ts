@@ -1,14 +1,15 @@
 import type { ApprovedValues } from '../core/packet/packet.ts';
 import type { SeenScreen } from '../core/profile/draft.ts';
 import type { LastPress, Picked, PointingAt, StoppedForm, Tried, Way } from '../core/profile/picked.ts';
-import type { Profile } from '../core/profile/profile.ts';
+import type { Locator, Profile } from '../core/profile/profile.ts';
 
 /**
  * What the builder and the page of a console that is being described say to each other, over one port that the builder
  * opens. Types only: the page imports nothing of the wire at run time, and the builder parses all that arrives.
  */
 export type ToDescribed =
-  | Readonly<{ type: 'point'; at: PointingAt }>
+  /** `beside`: what the control that is pointed at belongs to, as its other part. */
+  | Readonly<{ type: 'point'; at: PointingAt; beside: Locator | null }>
   | Readonly<{ type: 'rest' }>
   | Readonly<{ type: 'look' }>
   /** What is known by now: which forms may be sent, once the network gate is open for them. */

@@ -1,4 +1,4 @@
-import { withField, withReview, withScreen } from '../core/profile/draft.ts';
+import { fieldsOf, withField, withReview, withScreen } from '../core/profile/draft.ts';
 import { fieldNamed } from '../core/profile/draft-field.ts';
 import { type FieldSaid, type TextSaid, withSpot } from '../core/profile/draft-saying.ts';
 import type { Describing } from './describing.ts';
@@ -8,7 +8,8 @@ export function nameField(said: FieldSaid, describing: Describing): void {
   const { picked } = describing.state();
   const locator = picked?.picked.ways[said.way]?.locator;
   if (picked === null || locator === undefined) return;
-  const { kind, options, labels, sentAs, screen, name } = picked.picked;
+  const { options, labels, sentAs, offeredBeside, screen, name } = picked.picked;
+  const kind = said.isBox ? 'transfer' : picked.picked.kind;
   const isPointed = said.zone === 'pointed' || said.zone === '';
   const field = fieldNamed({
     approved: said.path === null ? { constant: said.constant } : { packet: said.path },
@@ -16,7 +17,7 @@ export function nameField(said: FieldSaid, describing: Describing): void {
     locator,
     kind,
     isRequired: said.isRequired,
-    options,
+    options: said.isBox ? [...new Set([...options, ...offeredBeside])] : options,
     labels,
     sentAs,
     zone: isPointed ? null : { fixed: said.zone },
@@ -25,7 +26,9 @@ export function nameField(said: FieldSaid, describing: Describing): void {
   });
   describing.settle();
   describing.change((draft) => withField(draft, screen, field), `“${name}” is kept.`);
-  if (field.spec.compare === 'instant' && isPointed) describing.point({ for: 'zone' });
+  if (field.spec.compare !== 'instant') return;
+  if (said.isTimeApart) describing.point({ for: 'time', field: field.spec.id });
+  else if (isPointed) describing.point({ for: 'zone' });
 }
 
 /** The picked text is kept where it belongs. */
@@ -33,8 +36,12 @@ export function nameText({ way, pick }: TextSaid, describing: Describing): void 
   const { picked } = describing.state();
   const locator = picked?.picked.ways[way]?.locator;
   if (picked === null || locator === undefined) return;
+  const { sentAs, around } = picked.picked;
+  const spot = { locator, pick, sentAs, around: around.find((one) => one.isRight)?.locator ?? locator };
   describing.settle();
-  describing.change((draft) => withSpot(draft, picked.target, { locator, pick }), 'Kept.');
+  describing.change((draft) => withSpot(draft, picked.target, spot), 'Kept.');
+  const isZoneless = fieldsOf(describing.state().draft).some(({ spec }) => spec.compare === 'instant' && spec.zone === null);
+  if (picked.target.for === 'time' && isZoneless) describing.point({ for: 'zone' });
 }
 
 /** The screen that the console shows now is taken as what the person says that it is. */

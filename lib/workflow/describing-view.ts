@@ -6,7 +6,7 @@ import { mappingOf, profileOf, unmappedIn } from '../core/profile/draft-profile.
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
-import type { FieldSpec, Locator } from '../core/profile/profile.ts';
+import { type FieldSpec, type Locator, namesAt } from '../core/profile/profile.ts';
 import { wordFor } from '../core/profile/words.ts';
 import { profileFaults } from '../wire/profile-schema.ts';
 import type { DescribingState } from './describing.ts';
@@ -19,7 +19,7 @@ export type Practice = Readonly<Record<string, string>>;
 export function builderView(state: DescribingState, practice: Practice): BuilderView {
   const { draft, screen } = state;
   const commit = draft.requests.find(({ kind }) => kind === 'commit') ?? null;
-  const mapped = commit === null ? new Set<string>() : new Set(Object.values(mappingOf(commit, draft)));
+  const mapped = commit === null ? new Set<string>() : new Set(Object.values(mappingOf(commit, draft)).flatMap(namesAt));
   const tried = triedRows(state);
   const fields = tried.flatMap((one) => one.fields);
   return {
@@ -106,6 +106,7 @@ function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picke
     ways,
     proposed: proposedPath(picked.name, takenPaths(draft)),
     kind: picked.kind,
+    isList: picked.kind === 'select' && picked.role === 'listbox',
     unreadable: picked.unreadable,
     options: picked.options,
   };

@@ -1,11 +1,12 @@
-import { type Draft, labelOf } from '../core/profile/draft.ts';
+import { type Draft, fieldsOf, labelOf } from '../core/profile/draft.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Answer } from '../core/profile/learning.ts';
-import type { PointingAt } from '../core/profile/picked.ts';
+import type { ToDescribed } from '../wire/describe-link.ts';
 
-/** What is pointed at for it. */
-export function pointingAt(target: Target): PointingAt {
-  return target.for === 'field' ? 'field' : 'text';
+/** What the page is told to point at for it. */
+export function pointFor(target: Target, draft: Draft): ToDescribed {
+  const date = target.for === 'time' ? fieldsOf(draft).find(({ spec }) => spec.id === target.field) : undefined;
+  return { type: 'point', at: target.for === 'field' || target.for === 'time' ? 'field' : 'text', beside: date?.spec.locator ?? null };
 }
 
 /** What a person is told who has said what a stopped request was. */
@@ -45,6 +46,8 @@ export function targetWords(target: Target, draft: Draft): string {
       return 'where the page says its time zone';
     case 'reference':
       return 'the reference of the confirmation';
+    case 'time':
+      return `the time of day of “${labelOf(draft, target.field)}”`;
     default:
       return `where the page says “${labelOf(draft, target.field)}” again`;
   }

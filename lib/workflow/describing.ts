@@ -20,7 +20,7 @@ import { sentence, unreachable } from '../core/reason.ts';
 import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports/described.ts';
 import type { FromDescribed } from '../wire/describe-link.ts';
 import type { Reply } from '../wire/messages.ts';
-import { answerWords, openSocketWords, pointingAt } from './describing-words.ts';
+import { answerWords, openSocketWords, pointFor } from './describing-words.ts';
 
 /** Everything that the builder shows. */
 export type DescribingState = Readonly<{
@@ -152,7 +152,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     switch (message.type) {
       case 'here':
         page.send({ type: 'may-pass', requests: passable(state.draft) });
-        if (state.target !== null) page.send({ type: 'point', at: pointingAt(state.target) });
+        if (state.target !== null) page.send(pointFor(state.target, state.draft));
         if (trying !== null) page.send({ type: 'try', profile: profileOf(state.draft), approved: trying });
         return page.send({ type: 'look' });
       case 'screen':
@@ -198,8 +198,8 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     },
     point: (target) => {
       set({ target, picked: null, says: null, quiet: null });
-      if (saved !== null && (target.for === 'confirmed' || target.for === 'reference')) return saved.send({ type: 'point', at: 'text' });
-      page.send({ type: 'point', at: pointingAt(target) });
+      if (saved !== null && (target.for === 'confirmed' || target.for === 'reference')) return saved.send(pointFor(target, state.draft));
+      page.send(pointFor(target, state.draft));
       void page.show('console');
     },
     rest: () => {

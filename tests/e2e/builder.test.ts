@@ -7,8 +7,7 @@ import { run } from '../../lib/cli/main.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../lib/wire/profile-schema.ts';
 import { type HandBrowser, openBrowser } from '../hand/browser.ts';
-import { type BuilderHand, builderHand } from '../hand/building.ts';
-import { inChromium } from '../hand/chromium.ts';
+import { type BuilderHand, describeConsole, pointInSavedPage } from '../hand/building.ts';
 import { at, type Control, controlAt } from '../hand/control.ts';
 import { setUp } from '../hand/extension-pages.ts';
 import { momentsOf } from '../hand/moments.ts';
@@ -69,18 +68,6 @@ afterEach(async () => {
   screensSaved = [];
 });
 
-/** Opens the options, gives the address, and waits for the console's tab. */
-async function describeConsole(address: string): Promise<BuilderHand> {
-  const builder = inChromium(await browser.context().newPage());
-  await builder.goto(browser.address('options.html'));
-  await builder.getByLabel('Describe a console that is not here yet').fill(address);
-  const opened = builder.context().waitForEvent('page');
-  await builder.getByRole('button', { name: 'Describe this console' }).click();
-  const page = await opened;
-  await builder.getByText('The console’s page answers').waitFor({ state: 'attached' });
-  return builderHand(builder, page);
-}
-
 async function fill(page: BuilderHand['console'], values: Readonly<Record<string, string | true>>): Promise<void> {
   await page.bringToFront();
   for (const [label, value] of Object.entries(values)) {
@@ -116,7 +103,7 @@ describe('a console that nobody described', () => {
   it(
     'is described by pointing and pressing, nothing that is pressed on the way reaches it, and it is guarded to the end by what came of it',
     async () => {
-      const hand = await describeConsole(ADDRESS);
+      const hand = await describeConsole(browser, ADDRESS);
       const { builder, console: page } = hand;
 
       await fill(page, {
@@ -203,7 +190,7 @@ describe('a console that nobody described', () => {
   it(
     'whose scripts send JSON is described too; its practice press is stopped at the network, and says what it would have sent',
     async () => {
-      const hand = await describeConsole(`${wild.origin}/json`);
+      const hand = await describeConsole(browser, `${wild.origin}/json`);
       const { builder, console: page } = hand;
       await fill(page, { 'Tenant ID': 'tnt_PRACT1', 'Access ends': '2030-01-02T03:04', 'tenant.restore': true });
       await hand.field('Tenant ID');
@@ -234,7 +221,7 @@ describe('a console that nobody described', () => {
   it(
     'whose scripts send its form in their own way is known by what they really send, and by its query where all goes to one path',
     async () => {
-      const hand = await describeConsole(`${wild.origin}/form-by-script`);
+      const hand = await describeConsole(browser, `${wild.origin}/form-by-script`);
       const { builder, console: page } = hand;
       await fill(page, { 'Tenant ID': 'tnt_PRACT1' });
       await page.getByRole('button', { name: 'Grant access' }).click();
@@ -252,10 +239,48 @@ describe('a console that nobody described', () => {
   );
 
   it(
+    'whose date, list and boxes are in parts is described by pointing at each, and read as it will be sent',
+    async () => {
+      const hand = await describeConsole(browser, `${wild.origin}/parted`);
+      const { builder, console: page } = hand;
+      await fill(page, { Tenant: 'tnt_PRACT1', Ends: '2030-01-02' });
+      await page.locator('[name=ends_1]').fill('03:04');
+      await hand.field('Tenant');
+      await hand.field('User', { selector: '.kit', holds: 'Administrator, sign-in name' });
+      const counts = 'Everything in it: it is the box of what was chosen';
+      await hand.field('Scope', { selector: '[name=scope]', holds: 'Scope: which privileges', counts });
+      await hand.field('Ends', { selector: '[name=ends_0]', timeAt: '[name=ends_1]', zone: 'UTC' });
+      await builder.getByRole('heading', { name: 'On “Add grant”' }).waitFor();
+      await hand.press('Save', 'The submit');
+      const sent = builder.getByRole('region', { name: 'What the submit sends' });
+      // Only what a kit drew is not found by itself: the box and both parts of the date are.
+      expect(await sent.getByRole('combobox').count()).toBe(1);
+      await sent.getByLabel('Administrator, sign-in name').selectOption('user');
+      const dry = builder.getByRole('region', { name: 'Dry run' });
+      for (const [label, value] of [
+        ['Scope: which privileges', 'tenant.restore'],
+        ['Administrator, sign-in name', 'admin-78'],
+      ] as const) {
+        await dry.getByLabel(label).fill(value);
+        await builder.keyboard.press('Tab');
+      }
+      await builder.getByRole('button', { name: 'Begin the dry run' }).click();
+      await builder.bringToFront();
+      await dry.getByText('A wrong value on purpose: caught, 4 of 4').waitFor();
+      await page.bringToFront();
+      await page.locator('[name=ends_1]').fill('04:04');
+      await builder.bringToFront();
+      await dry.getByText('Broader', { exact: true }).waitFor();
+      expect(wild.arrived()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'that commits over a WebSocket is called not guardable, with the reason, and the socket is not opened',
     async () => {
       for (const { path, press, says } of SOCKETS) {
-        const { builder, console: page } = await describeConsole(`${wild.origin}${path}`);
+        const { builder, console: page } = await describeConsole(browser, `${wild.origin}${path}`);
         await page.bringToFront();
         const on = path === '/socket-in-frame' ? page.frameLocator('iframe') : page;
         if (press) await on.getByRole('button', { name: 'Grant access' }).click();
@@ -277,7 +302,7 @@ describe('a console that nobody described', () => {
   it(
     'that commits by a form that only asks is called not guardable, and what it asked is not asked',
     async () => {
-      const { builder, console: page } = await describeConsole(`${wild.origin}/get`);
+      const { builder, console: page } = await describeConsole(browser, `${wild.origin}/get`);
       await page.bringToFront();
       await page.getByRole('button', { name: 'Grant access' }).click();
       await builder.bringToFront();
@@ -290,7 +315,7 @@ describe('a console that nobody described', () => {
   it(
     'that commits when something is picked is called not guardable, with the reason, and what was picked is not committed',
     async () => {
-      const { builder, console: page } = await describeConsole(`${wild.origin}/pick`);
+      const { builder, console: page } = await describeConsole(browser, `${wild.origin}/pick`);
       await page.bringToFront();
       await page.getByLabel('Role').focus();
       await page.keyboard.press('ArrowDown');
@@ -361,19 +386,11 @@ async function savedConfirmation(builder: BuilderHand['builder']): Promise<void>
   await writeFile(saved, CONFIRMATION);
   await builder.bringToFront();
   await builder.getByLabel('Open a saved page').setInputFiles(saved);
-  const frame = builder.frameLocator('iframe');
-  for (const [button, selector] of [
+  await pointInSavedPage(builder, [
     ['Point at its reference', '[data-testid=reference]'],
     ['Point at Tenant ID', '[data-testid=result-tenant]'],
     ['Point at Privileges', '[data-testid=result-scope]'],
-  ] as const) {
-    await builder.getByRole('region', { name: 'Confirmation' }).getByRole('button', { name: button }).click();
-    await frame.locator(selector).scrollIntoViewIfNeeded();
-    await frame.locator(selector).hover({ force: true });
-    await builder.mouse.down();
-    await builder.mouse.up();
-    await builder.getByRole('button', { name: 'Keep it', exact: true }).click();
-  }
+  ]);
 }
 
 /** What was made by pointing says of the console what the shipped profile of the same console says. */

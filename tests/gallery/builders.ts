@@ -145,6 +145,7 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
       ],
       proposed: 'administrator.objectId',
       kind: 'text',
+      isList: false,
       unreadable: null,
       options: [],
     },

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { HandBrowser } from './browser.ts';
+import { inChromium } from './chromium.ts';
 
 /** A practised hand that describes a console with the builder: it points, names, presses and says what it pressed. */
 export type BuilderHand = Readonly<{
@@ -22,6 +24,11 @@ export type FieldSaid = Readonly<{
   /** What the builder calls the time zone. */
   zone?: string;
   isByKeyboard?: boolean;
+  /** What of a list counts. */
+  counts?: 'Everything in it: it is the box of what was chosen';
+  /** Where the time of a date stands, when it is a control of its own. */
+  timeAt?: string;
+  isShown?: boolean;
   /** The builder goes on to ask for something else by itself. */
   isFollowed?: boolean;
 }>;
@@ -30,7 +37,32 @@ const TIMEOUT_MS = 10_000;
 /** Buttons of the page that the pointer does not reach are none; a group is pointed at where its own ground is. */
 const CORNER = { x: 4, y: 4 };
 
-export function builderHand(builder: Page, consolePage: Page): BuilderHand {
+/** Opens the options, gives the address, and waits for the console's tab. */
+export async function describeConsole(browser: HandBrowser, address: string): Promise<BuilderHand> {
+  const builder = inChromium(await browser.context().newPage());
+  await builder.goto(browser.address('options.html'));
+  await builder.getByLabel('Describe a console that is not here yet').fill(address);
+  const opened = builder.context().waitForEvent('page');
+  await builder.getByRole('button', { name: 'Describe this console' }).click();
+  const page = await opened;
+  await builder.getByText('The console’s page answers').waitFor({ state: 'attached' });
+  return builderHand(builder, page);
+}
+
+/** Points, in a saved page that stands open in the builder, at what it says. */
+export async function pointInSavedPage(builder: Page, spots: readonly (readonly [button: string, selector: string])[]): Promise<void> {
+  const frame = builder.frameLocator('iframe');
+  for (const [button, selector] of spots) {
+    await builder.getByRole('region', { name: 'Confirmation' }).getByRole('button', { name: button }).click();
+    await frame.locator(selector).scrollIntoViewIfNeeded();
+    await frame.locator(selector).hover({ force: true });
+    await builder.mouse.down();
+    await builder.mouse.up();
+    await builder.getByRole('button', { name: 'Keep it', exact: true }).click();
+  }
+}
+
+function builderHand(builder: Page, consolePage: Page): BuilderHand {
   const button = (name: string) => builder.getByRole('button', { name, exact: true });
   const controlOf = (name: string, { role = 'textbox', selector }: FieldSaid) =>
     selector === undefined ? consolePage.getByRole(role, { name, exact: true }) : consolePage.locator(selector);
@@ -72,7 +104,12 @@ export function builderHand(builder: Page, consolePage: Page): BuilderHand {
       if (said.holds !== undefined) await pointed().getByLabel('It is, in the packet').selectOption({ label: said.holds });
       if (said.must !== undefined) await pointed().getByLabel('It must be').selectOption({ label: said.must });
       if (said.zone !== undefined) await pointed().getByLabel('Its time zone').selectOption({ label: said.zone });
+      if (said.counts !== undefined) await pointed().getByLabel('Of this list counts').selectOption({ label: said.counts });
+      if (said.timeAt !== undefined)
+        await pointed().getByLabel('Its time of day').selectOption({ label: 'Stands in another control: I point at it next' });
+      if (said.isShown === true) await pointed().getByLabel('Evidence shows').selectOption({ label: 'The value' });
       await button('Keep this field').click();
+      if (said.timeAt !== undefined) await textNow(said.timeAt);
       if (said.isFollowed !== true) await pointed().waitFor({ state: 'hidden', timeout: TIMEOUT_MS });
     },
     press: async (name, answer) => {

@@ -12,6 +12,13 @@ const FIELDS = `<p><label for="t">Tenant ID</label><input id="t"></p>
 <fieldset><legend>Roles</legend><label><input type="checkbox" value="tenant.restore"> tenant.restore</label>
 <label><input type="checkbox" value="tenant.full"> tenant.full</label></fieldset><button type="button" id="go">Grant access</button>`;
 
+/** As frameworks build it: a list that a kit drew, named after what it holds; two boxes; a date and a time apart. */
+const PARTED = `<form method="post" action="/grants"><p><label>Tenant <input name="tenant"></label></p>
+<p><select name="user" aria-label="User" style="position:absolute;width:1px;height:1px;clip-path:inset(50%)"><option>admin-78</option></select><span
+class="kit"><span role="combobox" tabindex="0" aria-haspopup="true" aria-expanded="false" aria-labelledby="shown"><span id="shown">admin-78</span></span></span></p>
+<div><select multiple name="scope_old" size="3"><option>tenant.full</option></select><select multiple name="scope" size="3"><option>tenant.restore</option></select></div>
+<p class="datetime">Ends <input name="ends_0" aria-label="Ends"> <input name="ends_1"></p><button name="_save" value="Save">Save</button></form>`;
+
 const PAGES: Readonly<Record<string, string>> = {
   '/json': page(
     'New grant',
@@ -33,6 +40,7 @@ const PAGES: Readonly<Record<string, string>> = {
     FIELDS,
     `go.onclick = () => new Worker(URL.createObjectURL(new Blob(["new WebSocket('" + location.origin.replace('http', 'ws') + "/live')"])));`,
   ),
+  '/parted': page('Add grant', PARTED, '').replace('<header>', '<header><h1>Administration</h1>'),
   '/get': page(
     'Grant by a form that asks',
     '<form action="/granted"><label>Tenant <input name="tenant"></label><button>Grant access</button></form>',

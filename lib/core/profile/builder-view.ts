@@ -16,6 +16,8 @@ export type PickedView =
       ways: readonly WayRow[];
       proposed: PacketPath | null;
       kind: FieldKind;
+      /** A list in which several things can stand. */
+      isList: boolean;
       unreadable: string | null;
       options: readonly string[];
     }>

@@ -1,5 +1,14 @@
-import { type Draft, type DraftedRequest, fieldsOf } from './draft.ts';
-import type { BodySpec, ExitSpec, Localised, Profile, RequestClass } from './profile.ts';
+import { type Draft, type DraftedField, type DraftedRequest, fieldsOf } from './draft.ts';
+import {
+  type BodyPlace,
+  type BodySpec,
+  type ControlSpec,
+  type ExitSpec,
+  type Localised,
+  namesAt,
+  type Profile,
+  type RequestClass,
+} from './profile.ts';
 
 const WAIT_MS = 30_000;
 const READ_BACK_MS = 60_000;
@@ -25,7 +34,12 @@ export function profileOf(draft: Draft): Profile {
     requests: draft.requests.filter(({ method }) => method !== 'GET').map((one) => requestOf(one, draft)),
     controls: draft.controls,
     context: draft.context,
-    screens: draft.screens.map(({ fields, ...screen }) => ({ ...screen, fields: fields.map(({ spec }) => spec), isCheckpoint: true })),
+    screens: draft.screens.map(({ fields, controls, ...screen }) => ({
+      ...screen,
+      controls: controls.map((one) => withoutMoved(one, fields)),
+      fields: fields.map(({ spec }) => spec),
+      isCheckpoint: true,
+    })),
     review: review === null ? null : withSaid(review),
     danger: [],
     harmless: [],
@@ -46,6 +60,14 @@ export function profileOf(draft: Draft): Profile {
     exits: { draft: exitOf(draft, 'draft'), abandon: exitOf(draft, 'abandon') },
     revoke: { url: draft.revokePath ?? '', typicalMs: REVOKE_MS },
   };
+}
+
+/** What stands in the boxes of a transfer list is what was entered, and no part of how the screen is built; nor is a choice of one. */
+function withoutMoved(control: ControlSpec, fields: readonly DraftedField[]): ControlSpec {
+  const { role, options } = control;
+  const isBox =
+    role === 'listbox' && fields.some(({ spec }) => spec.kind === 'transfer' && options.every((one) => spec.options.includes(one)));
+  return isBox || (role === 'combobox' && options.length === 1) ? { ...control, options: [] } : control;
 }
 
 function said({ language }: Draft, text: string): Localised {
@@ -87,19 +109,29 @@ function bodyOf(request: DraftedRequest, draft: Draft): BodySpec | null {
   const alike = draft.requests.filter((one) => one.encoding === encoding && one.kind !== 'free' && one.kind !== 'revoke');
   const names = [...new Set(alike.flatMap((one) => one.names))];
   const fields = mappingOf(request, draft);
-  const mapped = new Set(Object.values(fields));
+  const mapped = new Set(Object.values(fields).flatMap(namesAt));
   return { encoding, fields, others: names.filter((name) => !mapped.has(name)) };
 }
 
-/** Field id -> name in the body, as far as it is known. */
-export function mappingOf(request: DraftedRequest, draft: Draft): Readonly<Record<string, string>> {
+/** Field id -> where it stands in the body, as far as it is known. */
+export function mappingOf(request: DraftedRequest, draft: Draft): Readonly<Record<string, BodyPlace>> {
   const commit = draft.requests.find((one) => one.kind === 'commit' && one.encoding === request.encoding);
-  const entries = fieldsOf(draft).flatMap(({ spec, sentAs }) => {
-    const name =
-      request.mapped[spec.id] ?? commit?.mapped[spec.id] ?? sentAs.find((one) => (commit ?? request).names.includes(one)) ?? null;
-    return name === null ? [] : [[spec.id, name] as const];
+  const entries = fieldsOf(draft).flatMap((field) => {
+    const { id } = field.spec;
+    const place = request.mapped[id] ?? commit?.mapped[id] ?? placeOf(field, (commit ?? request).names);
+    return place === null ? [] : [[id, place] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** Where a body with these names holds a field; null where it does not, or not all parts of it. */
+function placeOf({ spec, sentAs, parts }: DraftedField, names: readonly string[]): BodyPlace | null {
+  const nameIn = (sent: readonly string[]) => sent.find((one) => names.includes(one)) ?? null;
+  // A page marks what is in such a box as it sends it, which a press that is stopped does not come to.
+  if (spec.kind === 'transfer') return nameIn(sentAs) ?? sentAs[0] ?? null;
+  if (parts === undefined) return nameIn(sentAs);
+  const found = Object.entries(parts).map(([part, sent]) => [part, nameIn(sent)] as const);
+  return found.some(([, name]) => name === null) ? null : Object.fromEntries(found.map(([part, name]) => [part, name ?? '']));
 }
 
 /** Fields that nothing in the commit is known to carry. */

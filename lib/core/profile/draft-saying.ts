@@ -1,12 +1,13 @@
 import type { PacketPath } from '../packet/packet.ts';
-import type { Draft, Said } from './draft.ts';
-import type { DateOrder, Locator } from './profile.ts';
+import type { Draft, DraftedField, Said } from './draft.ts';
+import type { DateOrder, FieldSpec, Locator } from './profile.ts';
 
 /** What a person points at on the page, and what for. */
 export type Target =
   | Readonly<{ for: 'field' }>
   | Readonly<{ for: 'tenant' | 'operator' | 'zone' | 'reference' }>
-  | Readonly<{ for: 'confirmed' | 'reviewed'; field: string }>;
+  /** `time`: the control that holds the time of day of a field whose date has been named. */
+  | Readonly<{ for: 'confirmed' | 'reviewed' | 'time'; field: string }>;
 
 /** What a person says of a control that they pointed at. `way`: the place of the locator among those proposed. */
 export type FieldSaid = Readonly<{
@@ -20,15 +21,20 @@ export type FieldSaid = Readonly<{
   /** For times: UTC, another IANA zone, or `pointed`, where the page says it. */
   zone: string;
   dateOrder: DateOrder | null;
+  /** Its time of day stands in a control of its own. */
+  isTimeApart: boolean;
+  /** Of a list, everything in it counts, whether or not it is marked. */
+  isBox: boolean;
 }>;
 
 /** What a person says of a text that they pointed at. */
 export type TextSaid = Readonly<{ way: number; pick: string | null }>;
 
-type Spot = Readonly<{ locator: Locator; pick: string | null }>;
+type Spot = Readonly<{ locator: Locator; pick: string | null; sentAs: readonly string[]; around: Locator }>;
 
 /** A text that was pointed at is kept where it belongs. */
-export function withSpot(draft: Draft, target: Target, { locator, pick }: Spot): Draft {
+export function withSpot(draft: Draft, target: Target, spot: Spot): Draft {
+  const { locator, pick } = spot;
   const { confirmation, context, review } = draft;
   switch (target.for) {
     case 'tenant':
@@ -38,17 +44,33 @@ export function withSpot(draft: Draft, target: Target, { locator, pick }: Spot):
       return { ...draft, confirmation: { ...confirmation, reference: locator } };
     case 'zone':
       return withZone(draft, locator);
+    case 'time':
+      return withTime(draft, target.field, spot);
     case 'confirmed':
-      return { ...draft, confirmation: { ...confirmation, said: saidAlso(confirmation.said, target.field, { locator, pick }) } };
+      return { ...draft, confirmation: { ...confirmation, said: saidAlso(confirmation.said, target.field, spot) } };
     case 'reviewed':
-      return review === null ? draft : { ...draft, review: { ...review, said: saidAlso(review.said, target.field, { locator, pick }) } };
+      return review === null ? draft : { ...draft, review: { ...review, said: saidAlso(review.said, target.field, spot) } };
     case 'field':
       return draft;
   }
 }
 
-function saidAlso(said: Readonly<Record<string, Said>>, field: string, spot: Spot): Readonly<Record<string, Said>> {
-  return { ...said, [field]: { ...spot, zone: null } };
+function saidAlso(said: Readonly<Record<string, Said>>, field: string, { locator, pick }: Spot): Readonly<Record<string, Said>> {
+  return { ...said, [field]: { locator, pick, zone: null } };
+}
+
+/** A date becomes one with its time: both controls are parts of it, and it is the part of the page around them. */
+function withTime(draft: Draft, id: string, { locator, sentAs, around }: Spot): Draft {
+  const screens = draft.screens.map((screen) => ({
+    ...screen,
+    fields: screen.fields.map((field): DraftedField => {
+      if (field.spec.id !== id) return field;
+      const segments = { date: field.spec.segments?.date ?? field.spec.locator, time: locator };
+      const spec: FieldSpec = { ...field.spec, kind: 'datetime', locator: around, segments };
+      return { ...field, spec, parts: { date: field.sentAs, time: sentAs } };
+    }),
+  }));
+  return { ...draft, screens };
 }
 
 /** The zone belongs to the times that have none yet; where the console says a time again, it is in the same one. */

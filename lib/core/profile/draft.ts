@@ -1,4 +1,14 @@
-import type { ContextSpec, ControlSpec, FieldSpec, Locator, Profile, Recognise, RequestClass, RequestKind } from './profile.ts';
+import type {
+  ContextSpec,
+  ControlSpec,
+  FieldSpec,
+  Locator,
+  Profile,
+  Recognise,
+  RequestClass,
+  RequestKind,
+  SegmentName,
+} from './profile.ts';
 
 /** What a person who describes a console has said so far. Immutable: undoing is going back to the draft before. */
 export type Draft = Readonly<{
@@ -28,6 +38,8 @@ export type DraftedField = Readonly<{
   spec: FieldSpec;
   /** Names under which a form sends it; empty where no form does. */
   sentAs: readonly string[];
+  /** For a value in several controls: the same for each part of it. */
+  parts?: Readonly<Partial<Record<SegmentName, readonly string[]>>>;
 }>;
 
 export type DraftedScreen = Readonly<{

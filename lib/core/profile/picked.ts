@@ -24,6 +24,10 @@ export type Picked = Readonly<{
   /** The most stable first. */
   ways: readonly Way[];
   sentAs: readonly string[];
+  /** What the lists beside a list offer: one of two boxes between which items are moved. */
+  offeredBeside: readonly string[];
+  /** The innermost part of the page around it and what it belongs to, where it is pointed at as a part of something. */
+  around: readonly Way[];
   /** Null = it reads right. Else why not, in words that hold no value. */
   unreadable: string | null;
   /** For texts: which of the ways to take an id out of it give something. */

@@ -1,5 +1,5 @@
 import type { ApprovedValues } from '../../core/packet/packet.ts';
-import type { Profile } from '../../core/profile/profile.ts';
+import type { Locator, Profile } from '../../core/profile/profile.ts';
 import { unreachable } from '../../core/reason.ts';
 import type { FromDescribed, ToDescribed } from '../../wire/describe-link.ts';
 import { isElement, isRendered, nameOfTag } from '../dom.ts';
@@ -51,6 +51,7 @@ type Room = {
   state: PointerState;
   passing: Readonly<{ requests: Profile['requests']; untilMs: number }>;
   trying: Readonly<{ profile: Profile; approved: ApprovedValues }> | null;
+  beside: Locator | null;
 };
 
 /**
@@ -65,6 +66,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
     state: { pointing: null, aim: null, hasStopped: false, tried: null },
     passing: { requests: [], untilMs: 0 },
     trying: null,
+    beside: null,
   };
   const finder = (): Finder => {
     memory.forgetAll();
@@ -83,7 +85,11 @@ export function startDescribedRoom(options: DescribedOptions): void {
     onPick: (element, at) => {
       show({ pointing: null, aim: null });
       const now = finder();
-      link.send({ type: 'picked', picked: at === 'field' ? pickControl(element, now, language()) : pickText(element, now, language()) });
+      link.send({
+        type: 'picked',
+        picked:
+          at === 'field' ? pickControl(element, now, { language: language(), beside: room.beside }) : pickText(element, now, language()),
+      });
     },
     onGiveUp: () => {
       show({ pointing: null, aim: null });
@@ -158,6 +164,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
   link.onMessage((message) => {
     switch (message.type) {
       case 'point':
+        room.beside = message.beside;
         pointing.begin(message.at);
         return show({ pointing: message.at, hasStopped: false });
       case 'rest':

@@ -72,7 +72,9 @@ function fingerprintOf({ seen: { role, name, isRequired, options } }: Control, l
 }
 
 function recogniseBy(finder: Finder, language: string): Recognise {
-  const [heading] = finder.withRole('heading').filter(isRendered);
+  const headings = finder.withRole('heading').filter(isRendered);
+  // Where there are several of the first level, the site's own name comes first and stands on every page.
+  const heading = headings.findLast((one) => nameOfTag(one) === 'h1' || attribute(one, 'aria-level') === '1') ?? headings[0];
   return heading === undefined ? {} : { heading: { [language]: finder.nameOf(heading) } };
 }
 

@@ -1,17 +1,18 @@
 import { pickFrom } from '../../core/profile/pattern.ts';
 import { type Picked, type PointingAt, TEXT_PICKS } from '../../core/profile/picked.ts';
-import type { FieldSpec } from '../../core/profile/profile.ts';
+import type { FieldSpec, Locator } from '../../core/profile/profile.ts';
 import { sentence } from '../../core/reason.ts';
-import { allInside, attribute, childrenOf, isRendered, nameOfTag, textOf } from '../dom.ts';
-import { rawValueOf, typeOfInput } from '../fields.ts';
+import { allInside, attribute, childrenOf, isAttributeSet, isInside, isRendered, nameOfTag, parentOf, textOf } from '../dom.ts';
+import { choicesIn, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import type { Control } from '../fingerprint.ts';
 import { entriesOf, formAround, namesOf } from '../read/entries.ts';
 import { readControl } from '../read/read.ts';
 import { isControlRole, isGroupRole, roleOf } from '../role.ts';
+import { ancestorsOf } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { fieldOf, regionOf, seenScreen } from './draft-screen.ts';
-import { waysToControl, waysToText } from './propose.ts';
+import { waysToControl, waysToPart, waysToText } from './propose.ts';
 
 const NAMES_MAX = 200;
 const NAME_LENGTH_MAX = 256;
@@ -35,7 +36,11 @@ function saysSomething(element: Element): boolean {
 const UNSAID: ReadonlySet<string> = new Set(['label', 'legend', 'option', 'script', 'style', 'title']);
 
 /** What pointing at a control comes to. */
-export function pickControl(element: Element, finder: Finder, language: string): Picked {
+export function pickControl(
+  element: Element,
+  finder: Finder,
+  { language, beside }: Readonly<{ language: string; beside: Locator | null }>,
+): Picked {
   const control = regionOf(finder).found.find((one) => one.element === element) ?? bare(element, finder);
   const field = fieldOf(control, finder, language);
   const choices = choicesOf(element, field, language);
@@ -49,6 +54,8 @@ export function pickControl(element: Element, finder: Finder, language: string):
     ...choices,
     ways: waysToControl(element, finder, language),
     sentAs: sentAs(element),
+    offeredBeside: offeredBeside(element),
+    around: aroundBoth(element, beside, finder).flatMap((one) => waysToPart(one, finder, language)),
     unreadable: read.isReadable ? null : read.because,
     picks: [],
     screen: seenScreen(finder, language),
@@ -68,10 +75,33 @@ export function pickText(element: Element, finder: Finder, language: string): Pi
     labels: {},
     ways: waysToText(element, finder, language),
     sentAs: [],
+    offeredBeside: [],
+    around: [],
     unreadable: text === '' ? 'It says nothing that can be read.' : null,
     picks: TEXT_PICKS.filter(({ pattern }) => pickFrom(text, pattern) !== null).map(({ pattern }) => pattern),
     screen: seenScreen(finder, language),
   };
+}
+
+/** How far out of one box of a transfer list stands what holds the other. */
+const BOXES_DEPTH_MAX = 6;
+
+function offeredBeside(element: Element): readonly string[] {
+  if (nameOfTag(element) !== 'select' || !isAttributeSet(element, 'multiple')) return [];
+  let at = parentOf(element);
+  for (let depth = 0; at !== null && depth < BOXES_DEPTH_MAX; depth += 1, at = parentOf(at)) {
+    const others = allInside(at, 'select[multiple]').filter((one) => one !== element);
+    if (others.length > 0) return others.flatMap((one) => choicesIn(one).map(({ value }) => value)).slice(0, NAMES_MAX);
+  }
+  return [];
+}
+
+/** The innermost part of the page that holds a control and what it belongs to; none where nothing is named that it belongs to. */
+function aroundBoth(element: Element, beside: Locator | null, finder: Finder): readonly Element[] {
+  const other = beside === null ? null : finder.one(beside);
+  if (other?.is !== 'one') return [];
+  const around = [...ancestorsOf(element, finder.tree)].find((one) => isInside(other.element, one));
+  return around === undefined ? [] : [around];
 }
 
 function bare(element: Element, finder: Finder): Control {

@@ -24,7 +24,34 @@ export function waysToControl(element: Element, finder: Finder, language: string
     return named === undefined ? [] : plain.map((locator) => ({ ...locator, within: named }));
   });
   const tried = [...plain, ...within].map((locator) => tryOut(locator, element, finder));
-  return chosen(tried);
+  if (tried.some(({ isRight }) => isRight)) return chosen(tried);
+  return chosen([...tried, ...besideMarked(element).map((locator) => tryOut(locator, element, finder))]);
+}
+
+/** The ways to say which part of the page it is, where it need be nothing of its own. */
+export function waysToPart(element: Element, finder: Finder, language: string): readonly Way[] {
+  const classes = (attribute(element, 'class') ?? '').split(/\s+/).filter((one) => /^[A-Za-z][A-Za-z_-]{2,60}$/.test(one));
+  const marked = classes.map((one): Locator => ({ css: `${nameOfTag(element)}.${CSS.escape(one)}` }));
+  const tried = [...locatorsOf(element, finder, language), ...marked, pathTo(element)];
+  return chosen(tried.map((locator) => tryOut(locator, element, finder)));
+}
+
+/** How far out of a control that a kit drew stands what it was drawn for. */
+const DRAWN_DEPTH_MAX = 4;
+
+/** What a kit draws beside a control of the page's own, and gives no name: "what stands behind the list that is sent as user". */
+function besideMarked(element: Element): readonly Locator[] {
+  const role = attribute(element, 'role');
+  const own = role === null ? nameOfTag(element) : `[role="${CSS.escape(role)}"]`;
+  let at: Element | null = element;
+  for (let depth = 0; at !== null && depth < DRAWN_DEPTH_MAX; depth += 1, at = parentOf(at)) {
+    const before: unknown = previousSibling === undefined ? null : Reflect.apply(previousSibling, at, []);
+    const marks = isElement(before) ? markedBy(before).flatMap(({ css }) => css ?? []) : [];
+    const inside = at === element ? '' : ` ${own}`;
+    const tag = nameOfTag(at);
+    if (marks.length > 0) return marks.map((css) => ({ css: `${css} + ${tag}${inside}` }));
+  }
+  return [];
 }
 
 /**
@@ -53,7 +80,9 @@ function tryOut(plain: Locator, element: Element, finder: Finder): Way {
 
 function locatorsOf(element: Element, finder: Finder, language: string): readonly Locator[] {
   const role = roleOf(element);
-  const name = finder.nameOf(element);
+  // A kit may name what it draws after what it holds: that is no name, and no page holds it twice.
+  const called = finder.nameOf(element);
+  const name = HOLDING_ROLES.has(role ?? '') && called === fold(visibleText(element)) ? '' : called;
   const locators: Locator[] = [];
   if (role !== null && name !== '') {
     locators.push({ role, name: { [language]: name } });
@@ -61,6 +90,8 @@ function locatorsOf(element: Element, finder: Finder, language: string): readonl
   }
   return [...locators, ...markedBy(element)];
 }
+
+const HOLDING_ROLES: ReadonlySet<string> = new Set(['combobox', 'listbox', 'spinbutton', 'textbox']);
 
 /** What the page's author marked it with: a test id, the name it is sent under, an id that was not made by a machine. */
 function markedBy(element: Element): readonly Locator[] {
@@ -70,9 +101,13 @@ function markedBy(element: Element): readonly Locator[] {
   if (testId !== null && testId !== '') marks.push({ testId });
   const sentAs = attribute(element, 'name');
   if (sentAs !== null && sentAs !== '') marks.push({ css: `${tag}[name="${CSS.escape(sentAs)}"]` });
+  return [...marks, ...idOf(element)];
+}
+
+/** An id, where it does not look as if a machine had made it. */
+function idOf(element: Element): readonly Locator[] {
   const id = attribute(element, 'id');
-  if (id !== null && /^[A-Za-z][A-Za-z_-]{2,60}$/.test(id)) marks.push({ css: `#${CSS.escape(id)}` });
-  return marks;
+  return id !== null && /^[A-Za-z][A-Za-z_-]{2,60}$/.test(id) ? [{ css: `#${CSS.escape(id)}` }] : [];
 }
 
 /** The cell of a row that begins with a heading cell: "the cell in the row of Tenant". */
@@ -85,11 +120,16 @@ function rowOf(element: Element, finder: Finder, language: string): readonly Loc
   return words === '' ? [] : [{ role: 'cell', within: { role: 'row', nameHas: { [language]: words } } }];
 }
 
-/** The weakest: where it stands among its like. It breaks as soon as the page is built anew. */
+/** The weakest: where it stands among its like, in what has an id. It breaks as soon as that is built anew. */
 function pathTo(element: Element): Locator {
   const steps: string[] = [];
   for (let at: Element | null = element; at !== null; at = parentOf(at)) {
     const tag = nameOfTag(at);
+    const id = at === element ? undefined : idOf(at)[0]?.css;
+    if (id !== undefined) {
+      steps.unshift(id);
+      break;
+    }
     if (tag === 'body' || tag === 'main' || tag === 'html') {
       steps.unshift(tag);
       break;

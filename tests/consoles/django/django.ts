@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import type { GrantRow, Started } from '../console.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Playable } from '../../setup/ready.ts';
+import { type GrantRow, type Started, seenTo } from '../console.ts';
 import { answers, installed } from '../debian.ts';
 import { guardConsole } from '../guarding.ts';
+import { describeDjango } from './describing.ts';
 import { hand } from './hand.ts';
 
 /** The system's own Python: the package is installed for it, and for no other. */
@@ -50,7 +53,15 @@ export async function startDjango(): Promise<Started> {
     hand: hand(ORIGIN),
     rows: async () => rowsIn(join(folder, 'console.sqlite3')),
   };
-  return { isRunning: true, play: (ready) => guardConsole(console, ready), stop };
+  const play = async (ready: Playable) => [
+    ...(await guardConsole(console, ready)),
+    seenTo(
+      'described anew in the builder by pointing, it comes to the profile that guarded it',
+      isDeepStrictEqual(JSON.parse(await describeDjango(ORIGIN, ready)), console.profile),
+      'it came to another one',
+    ),
+  ];
+  return { isRunning: true, play, stop };
 }
 
 function isThere(): boolean {

@@ -26,6 +26,8 @@ const GOOD: readonly FromDescribed[] = [
       labels: {},
       ways: WAYS,
       sentAs: ['tenant'],
+      offeredBeside: ['a'],
+      around: WAYS,
       unreadable: null,
       picks: [],
       screen: SCREEN,

@@ -18,6 +18,8 @@ const PICKED: Picked = {
   labels: {},
   ways: [way],
   sentAs: ['tenant_id'],
+  offeredBeside: [],
+  around: [],
   unreadable: null,
   picks: [],
   screen: { recognise: { heading: { en: 'Tenant' } }, title: 'Tenant', region: { role: 'main' }, controls: [] },
@@ -31,6 +33,8 @@ const SAID = {
   isRequired: true,
   zone: '',
   dateOrder: null,
+  isTimeApart: false,
+  isBox: false,
 } as const;
 const POST: DescribedRequest = {
   method: 'POST',

@@ -22,6 +22,7 @@ import {
   stoppedForm,
   stoppedRequest,
 } from '../../../../lib/core/profile/learning.ts';
+import type { Locator } from '../../../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../../../lib/wire/profile-schema.ts';
 
 const ADDRESS = 'https://console.example/new';
@@ -59,12 +60,14 @@ const form = (button: string, names: readonly string[]) =>
   });
 const SUBMIT = form('Submit', ['csrf', 'action', 'tenant_id', 'roles[]', 'ends']);
 
+const spot = (locator: Locator) => ({ locator, pick: null, sentAs: ['ends_time'], around: { css: '.ends' } });
+
 function filled(): Draft {
   let draft = newDraft(ADDRESS, 'en');
   for (const field of FIELDS) draft = withField(draft, screen('Request'), field);
   draft = withRequest(draft, requestNamed(SUBMIT, 'commit'), { role: 'button', name: { en: 'Submit' } });
-  draft = withSpot(draft, { for: 'reference' }, { locator: { testId: 'reference' }, pick: null });
-  draft = withSpot(draft, { for: 'confirmed', field: 'tenant.id' }, { locator: { testId: 'tenant' }, pick: null });
+  draft = withSpot(draft, { for: 'reference' }, spot({ testId: 'reference' }));
+  draft = withSpot(draft, { for: 'confirmed', field: 'tenant.id' }, spot({ testId: 'tenant' }));
   draft = { ...draft, confirmation: { ...draft.confirmation, recognise: { heading: { en: 'Granted' } } } };
   return withWords(draft, 'revokePath', '/grants');
 }
@@ -170,6 +173,27 @@ describe('what is proposed', () => {
     expect(proposedPath('Access ends', [])).toBe('window.end');
     expect(proposedPath('Tenant ID', ['tenant.id'])).toBeNull();
     expect(proposedPath('Colour', [])).toBeNull();
+  });
+
+  it('of a date whose time stands in another control holds both, and finds each in what is sent', () => {
+    const draft = withSpot(filled(), { for: 'time', field: 'window.end' }, spot({ css: '#time' }));
+    const ends = (names: readonly string[]) =>
+      profileOf({ ...draft, requests: draft.requests.map((one) => ({ ...one, names })) }).requests[0]?.body?.fields['window.end'];
+    expect(draft.screens[0]?.fields[2]?.spec).toMatchObject({
+      kind: 'datetime',
+      locator: { css: '.ends' },
+      segments: { date: { role: 'textbox' }, time: { css: '#time' } },
+    });
+    expect(ends(['ends', 'ends_time'])).toEqual({ date: 'ends', time: 'ends_time' });
+    expect(ends(['ends'])).toBeUndefined();
+  });
+
+  it('of a box of what was chosen is sent under its own name, though a press that was stopped did not show it', () => {
+    const box = fieldNamed(
+      naming({ approved: { packet: 'scope' }, label: 'Roles', kind: 'transfer', options: ['a.b'], sentAs: ['roles'] }),
+    );
+    const draft = withField(filled(), screen('Request'), box);
+    expect(profileOf(draft).requests[0]?.body?.fields.scope).toBe('roles');
   });
 
   it('of a path keeps words, and makes {id} of what looks like one', () => {

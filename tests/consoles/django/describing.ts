@@ -1,0 +1,109 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { openBrowser } from '../../hand/browser.ts';
+import { type BuilderHand, describeConsole, pointInSavedPage } from '../../hand/building.ts';
+import { inChromium } from '../../hand/chromium.ts';
+import type { Playable } from '../../setup/ready.ts';
+import type { Entered } from '../console.ts';
+import { typeInto } from '../typing.ts';
+import { hand } from './hand.ts';
+
+const ADD = '/admin/auth/grant/add/';
+const TIMEOUT_MS = 20_000;
+const PRACTICE: Entered = { tenant: 'tnt_PRACT1', user: 'admin-78', scope: ['tenant.admin.read'], ends: '2030-01-02T03:04:00' };
+
+/** Describes Django's admin in the builder with pointer and keyboard, and gives the file that it exports. */
+export async function describeDjango(origin: string, { executablePath, extension }: Playable): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-described-'));
+  const browser = await openBrowser({
+    name: 'chromium',
+    executablePath,
+    extension,
+    origins: [origin],
+    isHeadless: true,
+    enforcement: 'best-effort',
+  });
+  try {
+    await browser.freshExtension();
+    const desk = inChromium(await browser.context().newPage());
+    const granted = join(folder, 'granted.html');
+    await writeFile(granted, await grantOnce(desk, origin));
+    await desk.context().clearCookies();
+    await desk.close();
+    const there = await describeConsole(browser, `${origin}${ADD}`);
+    there.console.setDefaultTimeout(TIMEOUT_MS);
+    await signIn(there);
+    await nameFields(there, origin);
+    await nameRest(there, granted);
+    const exported = there.builder.waitForEvent('download');
+    await there.builder.getByRole('button', { name: 'Export the profile' }).click({ timeout: TIMEOUT_MS });
+    return await readFile(await (await exported).path(), 'utf8');
+  } finally {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** An earlier grant, made before the console is described: what it ended with is saved as a page. */
+async function grantOnce(page: Page, origin: string): Promise<string> {
+  await hand(origin).signIn(page);
+  await page.goto(`${origin}${ADD}`);
+  await hand(origin).fill(page, PRACTICE);
+  await page.locator(hand(origin).submit).click();
+  await page.locator('.messagelist .success').waitFor({ timeout: TIMEOUT_MS });
+  return page.content();
+}
+
+/** The sign-in is a request of the console, too: stopped once, and let through from then on. */
+async function signIn(there: BuilderHand): Promise<void> {
+  const { console: page } = there;
+  await page.bringToFront();
+  await typeInto(page, 'input[name=username]', 'lead-01');
+  await typeInto(page, 'input[name=password]', 'practice');
+  await there.press('Log in', 'Changes nothing');
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.locator('#grant_form').waitFor({ timeout: TIMEOUT_MS });
+  await there.builder.bringToFront();
+  await there.builder.getByRole('heading', { name: 'On “Add grant”' }).waitFor({ timeout: TIMEOUT_MS });
+}
+
+async function nameFields(there: BuilderHand, origin: string): Promise<void> {
+  await there.console.bringToFront();
+  await hand(origin).fill(there.console, PRACTICE);
+  await there.field('Tenant ID:', { isShown: true });
+  await there.field('User', { selector: 'select[name=user] + .select2', holds: 'Administrator, sign-in name' });
+  await there.field('Scope', {
+    selector: '#id_scope_to',
+    holds: 'Scope: which privileges',
+    counts: 'Everything in it: it is the box of what was chosen',
+    isShown: true,
+  });
+  await there.field('Ends', { selector: 'input[name=ends_0]', timeAt: 'input[name=ends_1]', zone: 'UTC', isShown: true });
+  await there.text('Point at who is signed in', '#user-tools strong');
+}
+
+async function nameRest(there: BuilderHand, granted: string): Promise<void> {
+  const { builder } = there;
+  await there.press('Save', 'The submit');
+  const sent = builder.getByRole('region', { name: 'What the submit sends' }).getByRole('combobox');
+  if ((await sent.count()) > 0) await sent.first().selectOption('user');
+  await builder.getByLabel('Open a saved page').setInputFiles(granted);
+  await pointInSavedPage(builder, [
+    ['Point at its reference', '.messagelist .success a'],
+    ['Point at Tenant ID:', '#result_list tbody tr:first-child .field-tenant'],
+    ['Point at Administrator, sign-in name', '#result_list tbody tr:first-child .field-user'],
+  ]);
+  for (const [label, text] of [
+    ['Id', 'django-admin'],
+    ['Name', 'Django admin with a model that grants access'],
+    ['Version', '2'],
+    ['Page on which a grant is ended', '/admin/auth/grant/'],
+  ] as const) {
+    await builder.getByLabel(label, { exact: true }).fill(text);
+    await builder.keyboard.press('Tab');
+  }
+  await builder.getByRole('heading', { name: 'Nothing is missing' }).waitFor({ timeout: TIMEOUT_MS });
+}
