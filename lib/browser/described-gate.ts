@@ -13,18 +13,20 @@ export async function describedNow(): Promise<Closing | null> {
   return console === null ? null : closingOf(console);
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: an end that is still under way must not take away what was begun after it. */
+function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  const turn = last.then(act, act);
+  last = turn;
+  return turn;
+}
+
 /** The gate of a console that is being described, over the one network gate. */
 export function described(gate: Pick<ReturnType<typeof networkGate>, 'renew' | 'openClass'>): DescribedGate {
   const unregister = async () => {
     const there = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
     if (there.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
-  };
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other: an end that is still under way must not take away what was begun after it. */
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const turn = last.then(act, act);
-    last = turn;
-    return turn;
   };
   const begin = async (console: DescribedConsole) => {
     const before = await kept();

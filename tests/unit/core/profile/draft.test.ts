@@ -212,6 +212,8 @@ describe('what is proposed', () => {
     ['?token=a81c55e0', null],
     ['?tenant=8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77', null],
     [`?a=${'x'.repeat(300)}`, null],
+    ['?next=/admin/auth/grant/add/', null],
+    ['?returnUrl=%2Fgrants', null],
   ])('of the query “%s” keeps what says what the request is', (search, query) => {
     expect(fixedQuery(search)).toBe(query);
   });
