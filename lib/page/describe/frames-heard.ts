@@ -1,4 +1,4 @@
-import { isDocument, windowOf } from '../dom.ts';
+import { isDocument, isElement, nameOfTag, windowOf } from '../dom.ts';
 import type { Tree } from '../tree.ts';
 
 type FramesInput = Readonly<{
@@ -13,6 +13,9 @@ export function hearFrames({ document, tree, listenOn, signal }: FramesInput): R
   const hear = () => {
     for (const root of tree().roots) if (isDocument(root) && root !== document) listenOn(windowOf(root));
   };
-  document.addEventListener('load', hear, { capture: true, signal });
+  const onLoad = ({ target }: Event) => {
+    if (isElement(target) && nameOfTag(target) === 'iframe') hear();
+  };
+  document.addEventListener('load', onLoad, { capture: true, signal });
   return { hear };
 }
