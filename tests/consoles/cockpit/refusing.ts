@@ -1,34 +1,22 @@
 import type { Page } from '@playwright/test';
-import { openBrowser } from '../../hand/browser.ts';
+import { type BuilderHand, describeConsole } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import { type Seen, seenTo } from '../console.ts';
+import { inFreshBrowser } from '../describing.ts';
 
 const SHOWN_TIMEOUT_MS = 20_000;
 /** The page of the accounts stands in a frame of Cockpit's own. */
 const ACCOUNTS = '/users';
 
 /** Looks at how Cockpit works unguarded, then describes it with the builder, which has to say that it cannot be guarded, and why. */
-export async function refuseConsole(origin: string, { executablePath, extension }: Playable): Promise<readonly Seen[]> {
-  const browser = await openBrowser({
-    name: 'chromium',
-    executablePath,
-    extension,
-    origins: [origin],
-    isHeadless: true,
-    enforcement: 'best-effort',
-  });
-  try {
-    await browser.freshExtension();
+export async function refuseConsole(origin: string, ready: Playable): Promise<readonly Seen[]> {
+  return inFreshBrowser(origin, ready, async (browser) => {
     const desk = inChromium(await browser.context().newPage());
     const worked = await workUnguarded(desk, origin);
     // Left open: its session ends with its last socket.
-    const options = inChromium(await browser.context().newPage());
-    await options.goto(browser.address('options.html'));
-    return [worked, ...(await describeIt(options, origin))];
-  } finally {
-    await browser.close();
-  }
+    return [worked, ...(await describeIt(await describeConsole(browser, `${origin}${ACCOUNTS}`), origin))];
+  });
 }
 
 /** A person comes to the form for a new account, and all that goes to the server on the way is one socket. */
@@ -49,11 +37,7 @@ async function workUnguarded(page: Page, origin: string): Promise<Seen> {
   );
 }
 
-async function describeIt(options: Page, origin: string): Promise<readonly Seen[]> {
-  await options.getByLabel('Describe a console that is not here yet').fill(`${origin}${ACCOUNTS}`);
-  const opened = options.context().waitForEvent('page');
-  await options.getByRole('button', { name: 'Describe this console' }).click();
-  const page = await opened;
+async function describeIt({ builder: options, console: page }: BuilderHand, origin: string): Promise<readonly Seen[]> {
   const frames: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void frames.push(String(payload))));
   const asked = options.getByRole('region', { name: 'What was that?' });

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { openBrowser } from '../../hand/browser.ts';
 import { type BuilderHand, describeConsole, pointInSavedPage } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import type { Entered } from '../console.ts';
+import { inFreshBrowser } from '../describing.ts';
 import { typeInto } from '../typing.ts';
 import { hand } from './hand.ts';
 
@@ -15,33 +15,25 @@ const TIMEOUT_MS = 20_000;
 const PRACTICE: Entered = { tenant: 'tnt_PRACT1', user: 'admin-78', scope: ['tenant.admin.read'], ends: '2030-01-02T03:04:00' };
 
 /** Describes Django's admin in the builder with pointer and keyboard, and gives the file that it exports. */
-export async function describeDjango(origin: string, { executablePath, extension }: Playable): Promise<string> {
+export async function describeDjango(origin: string, ready: Playable): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-described-'));
-  const browser = await openBrowser({
-    name: 'chromium',
-    executablePath,
-    extension,
-    origins: [origin],
-    isHeadless: true,
-    enforcement: 'best-effort',
-  });
+  const granted = join(folder, 'granted.html');
   try {
-    await browser.freshExtension();
-    const desk = inChromium(await browser.context().newPage());
-    const granted = join(folder, 'granted.html');
-    await writeFile(granted, await grantOnce(desk, origin));
-    await desk.context().clearCookies();
-    await desk.close();
-    const there = await describeConsole(browser, `${origin}${ADD}`);
-    there.console.setDefaultTimeout(TIMEOUT_MS);
-    await signIn(there);
-    await nameFields(there, origin);
-    await nameRest(there, granted);
-    const exported = there.builder.waitForEvent('download');
-    await there.builder.getByRole('button', { name: 'Export the profile' }).click({ timeout: TIMEOUT_MS });
-    return await readFile(await (await exported).path(), 'utf8');
+    return await inFreshBrowser(origin, ready, async (browser) => {
+      const desk = inChromium(await browser.context().newPage());
+      await writeFile(granted, await grantOnce(desk, origin));
+      await desk.context().clearCookies();
+      await desk.close();
+      const there = await describeConsole(browser, `${origin}${ADD}`);
+      there.console.setDefaultTimeout(TIMEOUT_MS);
+      await signIn(there);
+      await nameFields(there, origin);
+      await nameRest(there, granted);
+      const exported = there.builder.waitForEvent('download');
+      await there.builder.getByRole('button', { name: 'Export the profile' }).click({ timeout: TIMEOUT_MS });
+      return readFile(await (await exported).path(), 'utf8');
+    });
   } finally {
-    await browser.close();
     await rm(folder, { recursive: true });
   }
 }
