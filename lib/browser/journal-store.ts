@@ -5,7 +5,7 @@ import { journalLine, NO_LINE_BEFORE } from '../core/evidence/journal.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { JournalStore } from '../ports/device.ts';
 
-/** Another execution may append in between; only the shared log moved then, and it is tried again. */
+/** Another context may append to another execution in between; only the shared log moved then, and it is tried again. */
 const TRIES_MAX = 8;
 const FIRST_SEQ = 0;
 const NOTHING_YET = -1;
@@ -40,27 +40,24 @@ class JournalBroken extends Error {
 
 /**
  * The journal in IndexedDB. An entry is hashed first, then compared and appended in one strict transaction, so that no
- * foreign work is awaited inside it. Entries that this context appends to one execution follow in the order asked for.
+ * foreign work is awaited inside it. Entries of this context follow one another in the order asked for: all of them move the one log.
  */
 export function journalStore(
   digest: Digest,
   name = 'countersign-journal',
 ): JournalStore & Readonly<{ deviceLog: () => Promise<readonly LoggedHead[]> }> {
   const database = opener(name);
-  const queues = new Map<string, Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
   const written = new Map<string, number>();
   return {
     append: (execution, entry) => {
-      const turn = (queues.get(execution) ?? Promise.resolve()).then(async () => {
+      const turn = last.then(async () => {
         const made = await append(await database(), digest, execution, { entry, atLeast: written.get(execution) ?? NOTHING_YET });
         written.set(execution, made.seq);
         return made;
       });
       // The next one waits for this one, whatever came of it; only the caller is told of a failure.
-      queues.set(
-        execution,
-        turn.catch(() => null),
-      );
+      last = turn.catch(() => null);
       return turn;
     },
     lines: async (execution) => {

@@ -165,9 +165,9 @@ function walking({
     const caseId = cases.shift();
     if (caseId === undefined) throw new Error('no case is left');
     await begun(watch.page(), caseId);
+    await waitFor(['filling', 'held']);
     const page = await consoleTab(browser, `${gate.origin}/grant/new`);
     await page.waitForURL((url) => url.pathname === '/grant/new', { timeout: STATE_TIMEOUT_MS, waitUntil: 'commit' });
-    await waitFor(['filling', 'held']);
     await page.locator('#b').waitFor({ timeout: STATE_TIMEOUT_MS });
     return page;
   };

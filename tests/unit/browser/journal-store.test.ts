@@ -56,6 +56,18 @@ describe('the journal in IndexedDB', () => {
     expect(await browser.page().evaluate(() => subject.journalStore(subject.signer().sha256).executions())).toEqual(['cs-a', 'cs-b']);
   });
 
+  test('takes what twenty executions write at once: all of them move the one device log, and none is refused for that', async () => {
+    const refused = await browser.page().evaluate(async (at) => {
+      const store = subject.journalStore(subject.signer().sha256, 'countersign-busy');
+      const entries = Array.from({ length: 20 }, (_, one) => Array.from({ length: 5 }, () => `cs-busy-${one}`)).flat();
+      const done = await Promise.allSettled(
+        entries.map((execution) => store.append(execution, { at, actor: 'guard', kind: 'noted', body: {} })),
+      );
+      return done.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+    }, at);
+    expect(refused).toEqual([]);
+  });
+
   test('gives back number, head and line of what it appended', async () => {
     const [one, line] = await browser.page().evaluate(async (at) => {
       const store = subject.journalStore(subject.signer().sha256);
