@@ -131,19 +131,21 @@ type TimePartsProps = Readonly<{
 function TimeParts({ zone, order, isApart, onZone, onOrder, onApart }: TimePartsProps): JSX.Element {
   const isOther = zone !== 'pointed' && zone !== 'UTC';
   return (
-    <div class="pair">
-      <Choose
-        label="Its time zone"
-        value={isOther ? 'other' : zone}
-        options={[
-          { value: 'pointed', says: 'The page says it: I point at it next' },
-          { value: 'UTC', says: 'UTC' },
-          { value: 'other', says: 'Another one' },
-        ]}
-        onChoose={(value) => onZone(value === 'other' ? '' : value)}
-      />
-      {isOther && <Write label="Name of the zone" value={zone} hint="Such as Europe/Berlin" onWrite={onZone} />}
-      <Choose label="Written as" value={order} options={ORDERS} onChoose={onOrder} />
+    <>
+      <div class="pair">
+        <Choose
+          label="Its time zone"
+          value={isOther ? 'other' : zone}
+          options={[
+            { value: 'pointed', says: 'The page says it: I point at it next' },
+            { value: 'UTC', says: 'UTC' },
+            { value: 'other', says: 'Another one' },
+          ]}
+          onChoose={(value) => onZone(value === 'other' ? '' : value)}
+        />
+        {isOther && <Write label="Name of the zone" value={zone} hint="Such as Europe/Berlin" onWrite={onZone} />}
+        <Choose label="Written as" value={order} options={ORDERS} onChoose={onOrder} />
+      </div>
       <Choose
         label="Its time of day"
         value={isApart ? 'apart' : 'here'}
@@ -153,6 +155,6 @@ function TimeParts({ zone, order, isApart, onZone, onOrder, onApart }: TimeParts
         ]}
         onChoose={(value) => onApart(value === 'apart')}
       />
-    </div>
+    </>
   );
 }

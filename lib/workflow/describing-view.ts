@@ -100,7 +100,7 @@ function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picke
   }
   return {
     is: 'field',
-    control: `${picked.role} “${picked.name}”`,
+    control: picked.name === '' ? `a ${picked.role} without a name` : `${picked.role} “${picked.name}”`,
     name: picked.name,
     screen: picked.screen.title,
     ways,
