@@ -22,6 +22,11 @@ export type Building = Readonly<{
   end: () => void;
 }>;
 
+/** Options that are open in another tab may be describing a console: its gate is not opened from here. */
+function isAlone(): boolean {
+  return browser.extension.getViews({ type: 'tab' }).filter((view) => view.location.pathname === window.location.pathname).length <= 1;
+}
+
 /** One console that is being described in this page. */
 export function useBuilder(): Building {
   const [, redraw] = useState(0);
@@ -35,11 +40,13 @@ export function useBuilder(): Building {
 
   useEffect(() => {
     void keptDraft().then(setKept);
+    const endIfAlone = () => {
+      if (isAlone()) void ask<'describe-end'>({ type: 'describe-end' });
+    };
     // A builder that was closed without an end leaves its console closed: whoever opens the options opens it again.
-    if (!hasBegun.current) void ask<'describe-end'>({ type: 'describe-end' });
-    const leave = () => void ask<'describe-end'>({ type: 'describe-end' });
-    window.addEventListener('pagehide', leave);
-    return () => window.removeEventListener('pagehide', leave);
+    if (!hasBegun.current) endIfAlone();
+    window.addEventListener('pagehide', endIfAlone);
+    return () => window.removeEventListener('pagehide', endIfAlone);
   }, []);
 
   const begin = (address: string, resumed: Draft | null): void => {

@@ -3,6 +3,7 @@ import { browser } from './api.ts';
 import type { Closing } from './gate-rules.ts';
 import type { networkGate } from './network-gate.ts';
 import { hostPatterns } from './page-room-script.ts';
+import { inTurn } from './script-turns.ts';
 
 const KEY = 'described';
 const SCRIPT = { id: 'describe', js: ['describe.js'], runAt: 'document_start', allFrames: false, persistAcrossSessions: false } as const;
@@ -13,26 +14,17 @@ export async function describedNow(): Promise<Closing | null> {
   return console === null ? null : closingOf(console);
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-/** One after the other: an end that is still under way must not take away what was begun after it. */
-function inTurn<T>(act: () => Promise<T>): Promise<T> {
-  const turn = last.then(act, act);
-  last = turn;
-  return turn;
-}
-
 /** The gate of a console that is being described, over the one network gate. */
 export function described(gate: Pick<ReturnType<typeof networkGate>, 'renew' | 'openClass'>): DescribedGate {
+  const registered = () => browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
   const unregister = async () => {
-    const there = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
-    if (there.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
+    if ((await registered()).length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
   };
   const begin = async (console: DescribedConsole) => {
     const before = await kept();
     await browser.storage.session.set({ [KEY]: console });
     await gate.renew();
-    if (before?.startUrl === console.startUrl) return;
+    if (before?.startUrl === console.startUrl && (await registered()).length > 0) return;
     await unregister();
     const matches = hostPatterns([new URL(console.startUrl).origin]);
     await browser.scripting.registerContentScripts([{ ...SCRIPT, js: [...SCRIPT.js], matches }]);

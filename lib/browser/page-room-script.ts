@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile/profile.ts';
 import { browser } from './api.ts';
+import { inTurn } from './script-turns.ts';
 
 /**
  * The built content scripts; they are registered at run time, for the profile's own hosts and no others. The second runs
@@ -16,7 +17,11 @@ export function hostPatterns(origins: readonly string[]): string[] {
 }
 
 /** Registers the page room for a profile's pages, also for the next start of the browser. Idempotent. */
-export async function registerPageRoom(profile: Profile): Promise<void> {
+export function registerPageRoom(profile: Profile): Promise<void> {
+  return inTurn(() => register(profile));
+}
+
+async function register(profile: Profile): Promise<void> {
   const matches = hostPatterns(profile.where.pageOrigins);
   if (!(await browser.permissions.contains({ origins: matches }))) return;
   const common = { matches, runAt: 'document_start', allFrames: false, persistAcrossSessions: true } as const;
