@@ -6,7 +6,7 @@ export type Viewport = Readonly<{ width: number; height: number }>;
 /** What the style sheet draws: the panel's width, its distance from the edges, and the folded tab. */
 export const PANEL_WIDTH = 340;
 export const PANEL_GAP = 10;
-export const TAB = { width: 84, height: 116 } as const;
+export const TAB = { width: 96, height: 116 } as const;
 
 /** Below this width panel and console do not fit beside each other. */
 const ROOM_FOR_BOTH = 720;
