@@ -35,6 +35,23 @@ export function Choose<T extends string>({ label, value, options, onChoose }: Ch
   );
 }
 
+type EitherProps = Readonly<{ label: string; isSo: boolean; not: string; so: string; onChoose: (isSo: boolean) => void }>;
+
+/** One of two. `not` stands first: it is what holds until something else is said. */
+export function Either({ label, isSo, not, so, onChoose }: EitherProps): JSX.Element {
+  return (
+    <Choose
+      label={label}
+      value={isSo ? 'so' : 'not'}
+      options={[
+        { value: 'not', says: not },
+        { value: 'so', says: so },
+      ]}
+      onChoose={(value) => onChoose(value === 'so')}
+    />
+  );
+}
+
 type WriteProps = Readonly<{ label: string; value: string; hint?: string; onWrite: (text: string) => void }>;
 
 /** A line of text, taken when it is left or confirmed with Enter. */

@@ -5,7 +5,7 @@ import type { DateOrder } from '../../lib/core/profile/profile.ts';
 import { Button } from '../ui/Button.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderActs } from './builder-acts.ts';
-import { Choose, Write } from './Choose.tsx';
+import { Choose, Either, Write } from './Choose.tsx';
 import { Keep } from './Keep.tsx';
 import { Ways } from './Ways.tsx';
 
@@ -82,39 +82,22 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ) : (
           <Write label="It must hold" value={constant} onWrite={setConstant} />
         ))}
-      {picked.isList && <ListPart isWhole={isWholeList} onWhole={setIsWholeList} />}
+      {picked.isList && (
+        <Either
+          label="Of this list counts"
+          isSo={isWholeList}
+          not="What is marked in it"
+          so="Everything in it: it is the box of what was chosen"
+          onChoose={setIsWholeList}
+        />
+      )}
       {isTime && <TimeParts zone={zone} order={order} isApart={isTimeApart} onZone={setZone} onOrder={setOrder} onApart={setIsTimeApart} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
-      <Choose
-        label="Evidence shows"
-        value={isShown ? 'shown' : 'masked'}
-        options={[
-          { value: 'masked', says: 'Nothing: it is masked' },
-          { value: 'shown', says: 'The value' },
-        ]}
-        onChoose={(value) => setIsShown(value === 'shown')}
-      />
+      <Either label="Evidence shows" isSo={isShown} not="Nothing: it is masked" so="The value" onChoose={setIsShown} />
       <Keep word="Keep this field" unfound={way < 0 ? 'control' : null} onKeep={name} onLetGo={acts.onLetGo}>
         <Button onPress={() => acts.onPoint('field')}>Point again</Button>
       </Keep>
     </section>
-  );
-}
-
-type ListPartProps = Readonly<{ isWhole: boolean; onWhole: (isWhole: boolean) => void }>;
-
-/** Whether a list is one to mark things in, or the box of what was chosen. */
-function ListPart({ isWhole, onWhole }: ListPartProps): JSX.Element {
-  return (
-    <Choose
-      label="Of this list counts"
-      value={isWhole ? 'all' : 'marked'}
-      options={[
-        { value: 'marked', says: 'What is marked in it' },
-        { value: 'all', says: 'Everything in it: it is the box of what was chosen' },
-      ]}
-      onChoose={(value) => onWhole(value === 'all')}
-    />
   );
 }
 
@@ -146,14 +129,12 @@ function TimeParts({ zone, order, isApart, onZone, onOrder, onApart }: TimeParts
         {isOther && <Write label="Name of the zone" value={zone} hint="Such as Europe/Berlin" onWrite={onZone} />}
         <Choose label="Written as" value={order} options={ORDERS} onChoose={onOrder} />
       </div>
-      <Choose
+      <Either
         label="Its time of day"
-        value={isApart ? 'apart' : 'here'}
-        options={[
-          { value: 'here', says: 'Stands in this control, too' },
-          { value: 'apart', says: 'Stands in another control: I point at it next' },
-        ]}
-        onChoose={(value) => onApart(value === 'apart')}
+        isSo={isApart}
+        not="Stands in this control, too"
+        so="Stands in another control: I point at it next"
+        onChoose={onApart}
       />
     </>
   );

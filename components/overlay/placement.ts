@@ -33,10 +33,17 @@ export function covers(side: Side, viewport: Viewport, boxes: readonly Box[]): b
   return boxes.some((box) => overlaps(panelBox(side, viewport), box));
 }
 
+/** Where the panel stands, and whether it is in the way there; until the person folds or unfolds it, that folds it. */
+export type Standing = Readonly<{ side: Side; isInTheWay: boolean }>;
+
 /** Off a submit that it would cover, to the other side if neither a submit nor a field stands there. */
-export function clearSide(side: Side, viewport: Viewport, commits: readonly Box[], fields: readonly Box[]): Side {
+export function clearOf(side: Side, viewport: Viewport, commits: readonly Box[], fields: readonly Box[]): Standing {
   const other = side === 'left' ? 'right' : 'left';
-  return covers(side, viewport, commits) && !covers(other, viewport, [...commits, ...fields]) ? other : side;
+  const isCovering = covers(side, viewport, commits);
+  const isOtherFree = !covers(other, viewport, [...commits, ...fields]);
+  return isCovering && isOtherFree
+    ? { side: other, isInTheWay: !hasRoomForBoth(viewport) }
+    : { side, isInTheWay: isCovering || !hasRoomForBoth(viewport) };
 }
 
 /** Whether panel and console fit beside each other; where not, a caller starts with the panel folded. */

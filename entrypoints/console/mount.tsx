@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { OVERLAY_CSS } from '../../components/overlay/overlay-css.ts';
 import { Panel } from '../../components/overlay/Panel.tsx';
-import { clearSide, covers, hasRoomForBoth, type Side } from '../../components/overlay/placement.ts';
+import { clearOf, type Side } from '../../components/overlay/placement.ts';
 import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
 import { overPage } from '../../lib/page/over-page.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
@@ -28,16 +28,15 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
   const draw = () => {
     if (state === null) return;
     const viewport = { width: document.documentElement.clientWidth || window.innerWidth, height: window.innerHeight };
-    const { commitBoxes, rows } = state;
+    const fields = state.rows.flatMap(({ box }) => box ?? []);
+    const standing = clearOf(side, viewport, state.commitBoxes, fields);
     // It stays where it went: a panel that follows a page as it scrolls is in the way everywhere.
-    const fields = rows.flatMap(({ box }) => box ?? []);
-    side = clearSide(side, viewport, commitBoxes, fields);
-    const isInTheWay = !hasRoomForBoth(viewport) || covers(side, viewport, commitBoxes);
+    side = standing.side;
     render(
       <Panel
         state={state}
         side={side}
-        isFolded={foldedByHand ?? (isOutOfTheWay(shownGate(state).state, state.report?.place ?? null) || isInTheWay)}
+        isFolded={foldedByHand ?? (isOutOfTheWay(shownGate(state).state, state.report?.place ?? null) || standing.isInTheWay)}
         viewport={viewport}
         nowMs={Date.now()}
         onCheckNow={onCheckNow}

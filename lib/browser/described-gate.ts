@@ -2,8 +2,7 @@ import type { DescribedConsole, DescribedGate } from '../ports/described.ts';
 import { browser } from './api.ts';
 import type { Closing } from './gate-rules.ts';
 import type { networkGate } from './network-gate.ts';
-import { hostPatterns } from './page-room-script.ts';
-import { inTurn } from './script-turns.ts';
+import { hostPatterns, registering } from './page-room-script.ts';
 
 const KEY = 'described';
 const SCRIPT = { id: 'describe', js: ['describe.js'], runAt: 'document_start', allFrames: false, persistAcrossSessions: false } as const;
@@ -36,12 +35,12 @@ export function described(gate: Pick<ReturnType<typeof networkGate>, 'renew' | '
   };
   return {
     now: kept,
-    begin: (console) => inTurn(() => begin(console)),
+    begin: (console) => registering(() => begin(console)),
     pass: async (kind, tabId, forMs) => {
       const now = await describedNow();
       return now === null ? null : gate.openClass(now, kind, tabId, forMs);
     },
-    end: () => inTurn(end),
+    end: () => registering(end),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Digest, utf8 } from '../core/evidence/encoding.ts';
 import { journalLine, NO_LINE_BEFORE } from '../core/evidence/journal.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { JournalStore } from '../ports/device.ts';
+import { turns } from './turns.ts';
 
 /** Another context may append to another execution in between; only the shared log moved then, and it is tried again. */
 const TRIES_MAX = 8;
@@ -47,19 +48,15 @@ export function journalStore(
   name = 'countersign-journal',
 ): JournalStore & Readonly<{ deviceLog: () => Promise<readonly LoggedHead[]> }> {
   const database = opener(name);
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = turns();
   const written = new Map<string, number>();
   return {
-    append: (execution, entry) => {
-      const turn = last.then(async () => {
+    append: (execution, entry) =>
+      inTurn(async () => {
         const made = await append(await database(), digest, execution, { entry, atLeast: written.get(execution) ?? NOTHING_YET });
         written.set(execution, made.seq);
         return made;
-      });
-      // The next one waits for this one, whatever came of it; only the caller is told of a failure.
-      last = turn.catch(() => null);
-      return turn;
-    },
+      }),
     lines: async (execution) => {
       const transaction = (await database()).transaction(['lines', 'heads']);
       const stored = await transaction.objectStore('lines').getAll(linesOf(execution));

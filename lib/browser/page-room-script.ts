@@ -1,6 +1,6 @@
 import type { Profile } from '../core/profile/profile.ts';
 import { browser } from './api.ts';
-import { inTurn } from './script-turns.ts';
+import { turns } from './turns.ts';
 
 /**
  * The built content scripts; they are registered at run time, for the profile's own hosts and no others. The second runs
@@ -16,9 +16,15 @@ export function hostPatterns(origins: readonly string[]): string[] {
   return [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
 }
 
+/**
+ * Registrations of content scripts follow one another, whoever asks: what one of them read of the others must not be old when it
+ * writes, and an end that is still under way must not take away what was begun after it. Never within one another.
+ */
+export const registering = turns();
+
 /** Registers the page room for a profile's pages, also for the next start of the browser. Idempotent. */
 export function registerPageRoom(profile: Profile): Promise<void> {
-  return inTurn(() => register(profile));
+  return registering(() => register(profile));
 }
 
 async function register(profile: Profile): Promise<void> {

@@ -3,7 +3,7 @@ import { type BuilderHand, describeConsole } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import { type Seen, seenTo } from '../console.ts';
-import { inFreshBrowser } from '../describing.ts';
+import { inFreshBrowser } from '../fresh-browser.ts';
 
 const SHOWN_TIMEOUT_MS = 20_000;
 /** The page of the accounts stands in a frame of Cockpit's own. */

@@ -6,7 +6,7 @@ import { type BuilderHand, describeConsole, pointInSavedPage } from '../../hand/
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import type { Entered } from '../console.ts';
-import { inFreshBrowser } from '../describing.ts';
+import { inFreshBrowser } from '../fresh-browser.ts';
 import { typeInto } from '../typing.ts';
 import { hand } from './hand.ts';
 

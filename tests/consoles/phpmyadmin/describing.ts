@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
-import { openBrowser } from '../../hand/browser.ts';
+import { type BuilderHand, describeConsole } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import { type Entered, type RealConsole, type Seen, seenTo } from '../console.ts';
+import { inFreshBrowser } from '../fresh-browser.ts';
 
 const SHOWN_TIMEOUT_MS = 20_000;
 /** A page of it has sent everything that it sends by itself. */
@@ -13,31 +14,15 @@ const COMMIT = 'POST /index.php?route=/table/replace';
 const PRACTICE: Entered = { tenant: 'tnt_PRACT1', user: 'practice', scope: ['tenant.admin.read'], ends: '2030-01-02T03:04:00' };
 
 /** Describes it with the builder up to the press that commits, which has to be known by its query, and may not arrive. */
-export async function describeConsole(real: RealConsole, { executablePath, extension }: Playable): Promise<readonly Seen[]> {
-  const { origin, startUrl, hand } = real;
+export async function describeInsert(real: RealConsole, ready: Playable): Promise<readonly Seen[]> {
   const before = JSON.stringify(await real.rows());
-  const enforcement = 'best-effort';
-  const browser = await openBrowser({ name: 'chromium', executablePath, extension, origins: [origin], isHeadless: true, enforcement });
-  try {
-    await browser.freshExtension();
+  return inFreshBrowser(real.origin, ready, async (browser) => {
     const desk = inChromium(await browser.context().newPage());
-    await hand.signIn(desk);
+    await real.hand.signIn(desk);
     await desk.close();
-    const builder = inChromium(await browser.context().newPage());
-    await builder.goto(browser.address('options.html'));
-    await builder.getByLabel('Describe a console that is not here yet').fill(startUrl);
-    const opened = builder.context().waitForEvent('page');
-    await builder.getByRole('button', { name: 'Describe this console' }).click();
-    const page = await opened;
-    const named = await nameAll(builder, page);
-    await page.bringToFront();
-    await hand.fill(page, PRACTICE);
-    await page.locator(hand.submit).click();
-    await builder.bringToFront();
-    const asked = await stoppedIn(builder, SHOWN_TIMEOUT_MS);
-    await builder.getByRole('button', { name: 'The submit', exact: true }).click();
-    await builder.getByText('That is the submit.').waitFor({ state: 'attached', timeout: SHOWN_TIMEOUT_MS });
-    const isRefused = (await builder.getByRole('heading', { name: 'Not guardable here' }).count()) > 0;
+    const there = await describeConsole(browser, real.startUrl);
+    const named = await nameAll(there);
+    const { asked, isRefused } = await pressSubmit(there, real);
     const after = JSON.stringify(await real.rows());
     return [
       seenTo(
@@ -48,13 +33,22 @@ export async function describeConsole(real: RealConsole, { executablePath, exten
       seenTo('the builder knows the submit by its query, and that it can be guarded', asked === COMMIT && !isRefused, `${asked}`),
       seenTo('the practice press: nothing new is in the console’s database', after === before, after),
     ];
-  } finally {
-    await browser.close();
-  }
+  });
+}
+
+async function pressSubmit({ builder, console: page }: BuilderHand, { hand }: RealConsole) {
+  await page.bringToFront();
+  await hand.fill(page, PRACTICE);
+  await page.locator(hand.submit).click();
+  await builder.bringToFront();
+  const asked = await stoppedIn(builder, SHOWN_TIMEOUT_MS);
+  await builder.getByRole('button', { name: 'The submit', exact: true }).click();
+  await builder.getByText('That is the submit.').waitFor({ state: 'attached', timeout: SHOWN_TIMEOUT_MS });
+  return { asked, isRefused: (await builder.getByRole('heading', { name: 'Not guardable here' }).count()) > 0 };
 }
 
 /** Says of each request that the page makes by itself that it changes nothing, and loads the page anew, until none is stopped. */
-async function nameAll(builder: Page, page: Page): Promise<readonly string[]> {
+async function nameAll({ builder, console: page }: BuilderHand): Promise<readonly string[]> {
   const named: string[] = [];
   while (named.length < ASKED_MAX) {
     await builder.bringToFront();

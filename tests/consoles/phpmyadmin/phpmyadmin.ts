@@ -11,7 +11,7 @@ import { answers, installed } from '../debian.ts';
 import { guardConsole } from '../guarding.ts';
 import { addUser } from './add-user.ts';
 import { startDatabase } from './database.ts';
-import { describeConsole } from './describing.ts';
+import { describeInsert } from './describing.ts';
 import { hand } from './hand.ts';
 import { pastTheForm } from './past-the-form.ts';
 
@@ -82,7 +82,7 @@ export async function startPhpMyAdmin(): Promise<Started> {
   ];
   const play = async (ready: Playable) => [
     ...(await guardConsole({ ...console, others: others(ready.executablePath) }, ready)),
-    ...(await describeConsole(console, ready)),
+    ...(await describeInsert(console, ready)),
   ];
   return { isRunning: true, play, stop };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   badgePlace,
-  clearSide,
+  clearOf,
   covers,
   hasRoomForBoth,
   isShort,
@@ -28,11 +28,12 @@ describe('the panel', () => {
   it('goes to the other side off a submit, and stays where none is beneath it, or where the other side has a submit or a field', () => {
     const [left, right] = [100, 1000].map((x) => ({ x, y: 700, width: 100, height: 30 }));
     if (left === undefined || right === undefined) throw new Error('there are two');
-    expect(clearSide('right', WIDE, [right], [])).toBe('left');
-    expect(clearSide('left', WIDE, [right], [])).toBe('left');
-    expect(clearSide('right', WIDE, [left, right], [])).toBe('right');
-    expect(clearSide('right', WIDE, [right], [left])).toBe('right');
-    expect(covers('right', WIDE, [left, right])).toBe(true);
+    expect(clearOf('right', WIDE, [right], []).side).toBe('left');
+    expect(clearOf('left', WIDE, [right], []).side).toBe('left');
+    expect(clearOf('right', WIDE, [left, right], []).side).toBe('right');
+    expect(clearOf('right', WIDE, [right], [left]).side).toBe('right');
+    expect(clearOf('right', WIDE, [left, right], []).isInTheWay).toBe(true);
+    expect(clearOf('right', WIDE, [right], []).isInTheWay).toBe(false);
   });
 
   it('knows a window that is too narrow or too short', () => {

@@ -6,6 +6,17 @@ import type { Profile } from '../../../lib/core/profile/profile.ts';
 import { parseProfile, profileDigestText, profileFaults, type profileSchema } from '../../../lib/wire/profile-schema.ts';
 import type { z } from '../../../lib/wire/zod.ts';
 
+/** A class of requests beside those that are shipped. */
+const FREE = {
+  class: 'free',
+  origin: 'http://console.range.localhost:4701',
+  methods: ['POST'],
+  url: '/x',
+  bodyKey: null,
+  body: null,
+  exit: null,
+};
+
 function shipped(name: 'range-server' | 'range-spa'): unknown {
   return JSON.parse(readFileSync(new URL(`../../../public/profiles/${name}.json`, import.meta.url), 'utf8'));
 }
@@ -93,15 +104,7 @@ describe('a profile is refused, and the place named,', () => {
       {
         op: 'replace',
         path: '/requests/6',
-        value: {
-          class: 'free',
-          origin: 'http://console.range.localhost:4701',
-          methods: ['POST'],
-          url: '/x',
-          bodyKey: null,
-          body: null,
-          exit: null,
-        },
+        value: FREE,
       },
       'requests',
     ],
@@ -141,17 +144,8 @@ describe('a profile is refused, and the place named,', () => {
   });
 
   it('with a class that cannot be told apart by its query from one that has any', () => {
-    const free = {
-      class: 'free',
-      origin: 'http://console.range.localhost:4701',
-      methods: ['POST'],
-      url: '/x',
-      bodyKey: null,
-      body: null,
-      exit: null,
-    };
     const faultsOf = (...queries: readonly (string | null)[]) =>
-      profileFaults(changed(...queries.map((query): Operation => ({ op: 'add', path: '/requests/0', value: { ...free, query } }))));
+      profileFaults(changed(...queries.map((query): Operation => ({ op: 'add', path: '/requests/0', value: { ...FREE, query } }))));
     expect(faultsOf('route=/a', 'route=/b')).toEqual([]);
     expect(faultsOf('route=/a', 'route=/a')).toEqual(['requests.1: another class cannot be told apart from it']);
     expect(faultsOf('route=/a', null)).toEqual(['requests.1: another class cannot be told apart from it']);
