@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { run } from '../setup/commands.ts';
 import { say } from '../setup/root.ts';
 
 const INSTALL_TIMEOUT_MS = 240_000;
@@ -7,14 +7,15 @@ const INSTALL_TIMEOUT_MS = 240_000;
  * Puts a console's packages in, from Debian and from nowhere else, where `isThere` does not find them. Null when they are
  * there; else why they are not. Only root may install.
  */
-export function installed(packages: readonly string[], isThere: () => boolean): string | null {
+export async function installed(packages: readonly string[], isThere: () => boolean): Promise<string | null> {
   if (isThere()) return null;
   const names = packages.join(' ');
   if (process.getuid?.() !== 0) return `${names} is not installed (apt-get install ${names})`;
   say(`Installing ${names} with apt-get …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('/usr/bin/apt-get', ['install', '-y', '--no-install-recommends', ...packages], { timeout: INSTALL_TIMEOUT_MS, env });
-  return isThere() ? null : `apt-get could not install ${names}`;
+  const how = { timeoutMs: INSTALL_TIMEOUT_MS, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  await run('apt-get', ['update'], how);
+  const { output } = await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], how);
+  return isThere() ? null : `apt-get could not install ${names}: ${output.trim().split('\n').at(-1) ?? ''}`;
 }
 
 const LOOK_EVERY_MS = 200;

@@ -3,5 +3,11 @@ export type Found =
   | Readonly<{ isGood: true; passed: number; lines: readonly string[] }>
   | Readonly<{ isGood: false; passed: number; failed: number; output: string }>;
 
+/** How a step is run. `signal` ends what it started; `isBeside`: others run at the same time, and it takes only what they leave. */
+export type Manner = Readonly<{ signal: AbortSignal; isBeside: boolean }>;
+
 /** One part of the tests. `say` shows progress where a step is long. */
-export type Step = Readonly<{ name: string; run: (say: (line: string) => void) => Promise<Found> }>;
+export type Step = Readonly<{ name: string; run: (say: (line: string) => void, manner: Manner) => Promise<Found> }>;
+
+/** Parts that run one after the other, and those that only calculate: they run beside them, at the lowest priority. */
+export type Parts = Readonly<{ inTurn: readonly Step[]; beside: readonly Step[] }>;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { constants as access, accessSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './root.ts';
 
@@ -12,6 +13,10 @@ export type CommandOptions = Readonly<{
   env?: NodeJS.ProcessEnv;
   /** Every line as it comes, for progress. */
   onLine?: (line: string) => void;
+  /** Ends the command before its end. */
+  signal?: AbortSignal;
+  /** The command takes only what others leave of the machine. */
+  isLowest?: boolean;
 }>;
 
 const OUTPUT_CHARACTERS_MAX = 4_000_000;
@@ -34,7 +39,9 @@ export function run(command: string, args: readonly string[], options: CommandOp
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
       shell: process.platform === 'win32',
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
+    if (options.isLowest === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     const take = (chunk: string) => {
       output = (output + chunk).slice(-OUTPUT_CHARACTERS_MAX);
       const lines = (rest + chunk).split('\n');
@@ -66,7 +73,7 @@ export function onPath(program: string): string | null {
 /** Whether a path is a file that may be run. */
 export function isProgram(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, access.X_OK);
     return statSync(path).isFile();
   } catch {
     return false;

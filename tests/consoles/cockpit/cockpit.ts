@@ -14,7 +14,7 @@ const START_TIMEOUT_MS = 20_000;
 
 /** Cockpit, which does everything over one WebSocket. It runs for the current user, without a sign-in, on loopback alone. */
 export async function startCockpit(): Promise<Started> {
-  const missing = installed(['cockpit-ws', 'cockpit-bridge', 'cockpit-system'], () => PARTS.every((part) => existsSync(part)));
+  const missing = await installed(['cockpit-ws', 'cockpit-bridge', 'cockpit-system'], () => PARTS.every((part) => existsSync(part)));
   if (missing !== null) return { isRunning: false, because: missing };
   const options = ['--no-tls', '--address', '127.0.0.1', '--port', String(PORT), '--local-session', 'cockpit-bridge'];
   const server = spawn(SERVER, options, { stdio: 'ignore' });

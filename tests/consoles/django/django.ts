@@ -24,7 +24,7 @@ const LOCKED_MS = 2_000;
 
 /** Django's admin: a model that grants access, with a choice that is searched, a transfer list, and date and time apart. */
 export async function startDjango(): Promise<Started> {
-  const missing = installed(['python3-django'], isThere);
+  const missing = await installed(['python3-django'], isThere);
   if (missing !== null) return { isRunning: false, because: missing };
   const folder = await mkdtemp(join(tmpdir(), 'countersign-django-'));
   const env = { ...process.env, CONSOLE_FOLDER: folder };

@@ -42,7 +42,7 @@ $cfg['SendErrorReports'] = 'never';
 
 /** phpMyAdmin: its insert form, on a table in which a row is a grant. Everything goes to one path, by scripts of its own. */
 export async function startPhpMyAdmin(): Promise<Started> {
-  const missing = installed(['phpmyadmin', 'mariadb-server', 'php-cli', 'php-mysql'], isThere);
+  const missing = await installed(['phpmyadmin', 'mariadb-server', 'php-cli', 'php-mysql'], isThere);
   if (missing !== null) return { isRunning: false, because: missing };
   const folder = await mkdtemp(join(tmpdir(), 'countersign-phpmyadmin-'));
   const ends = [() => rm(folder, { recursive: true })];
