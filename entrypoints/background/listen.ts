@@ -102,7 +102,7 @@ async function requestOver(
   { kind, seen }: Readonly<{ kind: RequestKind | 'unknown'; seen: ObservedRequest | null }>,
 ): Promise<void> {
   if (kind === 'step' || kind === 'back' || kind === 'exit' || kind === 'revoke') await gate.closeWindow(seen?.atMs ?? end.atMs);
-  await requestEnded(context, end, { kind: kind === 'commit' ? 'commit' : 'other', seen });
+  await requestEnded(context, end, { kind, seen });
 }
 
 /** Only our own pages may ask; a content script has its own, shorter list on its port. */

@@ -92,18 +92,22 @@ export function windowRules(profile: Closing, kind: RequestKind, tabId: number, 
 
 /** The release: the commit's URL and method from one tab, stamped so that a console which keeps the key grants once. */
 export function releaseRules(profile: Profile, opening: GateOpening, firstId: number): readonly Rule[] {
-  const tabIds = tabsOf(profile, opening.tabId);
   return profile.requests
     .filter((one) => one.class === 'commit')
-    .flatMap((spec, at): Rule[] => [
-      { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition: { ...sentAs(spec), tabIds } },
-      {
-        id: firstId + at * 2 + 1,
-        priority: PRIORITY.stamp,
-        action: { type: 'modifyHeaders', requestHeaders: [{ header: 'Idempotency-Key', operation: 'set', value: opening.idempotencyKey }] },
-        condition: { ...sentAs(spec), tabIds },
-      },
-    ]);
+    .flatMap((spec, at): Rule[] => {
+      const condition = { ...sentAs(spec), ...tabsFor(spec, profile, opening) };
+      const key = { header: 'Idempotency-Key', operation: 'set' as const, value: opening.idempotencyKey };
+      return [
+        { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition },
+        { id: firstId + at * 2 + 1, priority: PRIORITY.stamp, action: { type: 'modifyHeaders', requestHeaders: [key] }, condition },
+      ];
+    });
+}
+
+/** Which tab a new one will be is not known before it is there: it is none of those that are there now. */
+function tabsFor(spec: RequestClass, profile: Profile, { tabId, tabsThere }: GateOpening): Rule['condition'] {
+  if (spec.opens !== 'new-tab') return { tabIds: tabsOf(profile, tabId) };
+  return { excludedTabIds: [...(tabsThere ?? [])], resourceTypes: ['main_frame'] };
 }
 
 /** A request in the one way that the console's pages send it: a page that sends it another way as well is stopped. */

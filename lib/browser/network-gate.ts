@@ -1,5 +1,6 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
-import type { Profile } from '../core/profile/profile.ts';
+import type { Enforcement } from '../core/execution/view.ts';
+import { opensNewTab, type Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
 import { baseRules, type Closing, releaseRules, tellingRule, windowRules } from './gate-rules.ts';
@@ -48,7 +49,7 @@ export function networkGate(
   return {
     release: () => release,
     renew,
-    enforcement: async () => ((await browser.permissions.contains({ permissions: ['webRequestBlocking'] })) ? 'one-shot' : 'best-effort'),
+    enforcement,
     guard: async (profile) => {
       await renew();
       await registerPageRoom(profile);
@@ -78,6 +79,7 @@ export function networkGate(
         found.push('the network rules of this console are missing');
       const script = await pageRoomFault(profile);
       if (script !== null) found.push(script);
+      if (opensNewTab(profile) && (await enforcement()) === 'best-effort') found.push(OPENS_TAB);
       return found;
     },
   };
@@ -105,6 +107,13 @@ function transports(): readonly DeclarativeNetRequest.ResourceType[] {
 function isTransport(kind: unknown): kind is DeclarativeNetRequest.ResourceType {
   return kind === 'webtransport';
 }
+
+async function enforcement(): Promise<Enforcement> {
+  return (await browser.permissions.contains({ permissions: ['webRequestBlocking'] })) ? 'one-shot' : 'best-effort';
+}
+
+/** A form that is sent to a new tab is never seen again by its page, so what it really sends is compared by the blocking listener alone. */
+const OPENS_TAB = 'its submit opens a new tab, and this browser holds that only where policy installed Countersign';
 
 async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: OPENING_IDS, addRules: [...rules] });

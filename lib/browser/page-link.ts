@@ -89,13 +89,10 @@ export function pageLink(
         post(port, { type: 'read-now', request });
       });
     },
-    openTab: async (url) => {
-      const tab = await browser.tabs.create({ url, active: true });
-      if (tab.id === undefined) throw new Error('the browser opened no tab');
-      return tab.id;
-    },
     tabs: () => [...pages.keys()],
     unheld: async (origins) => (await tabsOn(origins)).filter((tabId) => isUnheld(pages.get(tabId)?.port, late)),
+    openTab,
+    allTabs,
     restsAt,
   };
 }
@@ -103,6 +100,16 @@ export function pageLink(
 /** No page room answers there, or one that came when the page was there already. */
 function isUnheld(port: Runtime.Port | undefined, late: WeakSet<Runtime.Port>): boolean {
   return port === undefined || late.has(port);
+}
+
+async function openTab(url: string): Promise<number> {
+  const tab = await browser.tabs.create({ url, active: true });
+  if (tab.id === undefined) throw new Error('the browser opened no tab');
+  return tab.id;
+}
+
+async function allTabs(): Promise<readonly number[]> {
+  return (await browser.tabs.query({})).flatMap(({ id }) => id ?? []);
 }
 
 /** A new tab is blank, and complete, before it goes anywhere; of a blank page the browser tells as little as of a host not given. */

@@ -114,8 +114,11 @@ type Blocking = Readonly<{
  */
 function blockingListeners({ profiles, release }: Watched, letOut: (seen: ObservedRequest) => void): Blocking {
   const right = new Map<string, ObservedRequest>();
-  const isFor = (open: OpenRelease | null, { tabId }: ObservedRequest): open is OpenRelease =>
-    open !== null && !open.isSpent && Date.now() <= open.opening.untilMs && (tabId === open.opening.tabId || tabId === -1);
+  const isFor = (open: OpenRelease | null, { tabId }: ObservedRequest): open is OpenRelease => {
+    if (open === null || open.isSpent || Date.now() > open.opening.untilMs) return false;
+    const { tabId: own, tabsThere } = open.opening;
+    return tabId === own || tabId === -1 || tabsThere?.has(tabId) === false;
+  };
   return {
     atBeginning: (details) => {
       const known = profiles();

@@ -104,7 +104,7 @@ export function createSending(input: SendingInput): Sending {
     const fresh = input.lookAfresh();
     const isSent = request.is === 'held';
     const stop =
-      stopOfAim(form) ??
+      stopOfAim(form, isSent ? request.spec : null) ??
       stopOfChanged(fresh, brief, armedSight) ??
       (isSent ? stopOfBody(request.spec, entries, { brief, sight: fresh, nowMs: input.nowMs(), isFinal: false }) : null);
     if (stop !== null) stopLate(event, held, stop, fresh);
@@ -172,8 +172,9 @@ function stopWithout(control: PressControl, brief: PageBrief | null): StoppedBy 
   return control === 'commit' ? 'no-release' : 'step-closed';
 }
 
-function stopOfAim({ element, submitter }: SubmittedForm): StoppedBy | null {
-  return opensElsewhere(element, submitter) ? 'opens-elsewhere' : null;
+/** A form leaves from the tab that the profile says, its own or a new one, and from no other: only that one is open for it. */
+function stopOfAim({ element, submitter }: SubmittedForm, spec: RequestClass | null): StoppedBy | null {
+  return opensElsewhere(element, submitter) === (spec?.opens === 'new-tab') ? null : 'opens-elsewhere';
 }
 
 /** The page's own handlers ran between press and submit: the values must still be those that were armed. */

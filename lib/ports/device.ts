@@ -63,6 +63,8 @@ export type GateOpening = Readonly<{
   execution: string;
   release: string;
   tabId: number;
+  /** Every tab that was there before, where the profile's commit leaves from a new one; else null. */
+  tabsThere: ReadonlySet<number> | null;
   untilMs: number;
   /** Sent along as `Idempotency-Key`, so that a console that keeps it grants once. */
   idempotencyKey: string;
@@ -127,6 +129,8 @@ export type PageLink = Readonly<{
   /** Opens the console in a new tab, by GET. */
   openTab: (url: string) => Promise<number>;
   tabs: () => readonly number[];
+  /** Every tab that the browser has now, the console's or not. */
+  allTabs: () => Promise<readonly number[]>;
   /** Tabs on these origins that no page room of ours has held from their beginning: it was cut off, came later, or was never put in. */
   unheld: (origins: readonly string[]) => Promise<readonly number[]>;
   /** The origin of the console's page that is connected from a tab; null where none is. */

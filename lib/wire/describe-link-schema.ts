@@ -40,6 +40,7 @@ const form = z.strictObject({
   method: z.string().max(16),
   url: z.url().max(LIMITS.urlLengthMax),
   isUrlencoded: z.boolean(),
+  opensTab: z.boolean(),
   names,
   button: z.strictObject({ name: idText, value: z.string().max(LIMITS.idLengthMax) }).nullable(),
 });

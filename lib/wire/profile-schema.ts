@@ -53,6 +53,7 @@ export const requestClass: z.ZodType<RequestClass> = z.strictObject({
     .nullable(),
   exit: z.enum(['draft', 'abandon']).nullable(),
   by: z.enum(['navigation', 'script']).nullable().optional(),
+  opens: z.enum(['new-tab']).nullable().optional(),
 });
 
 const zone = z.union([z.strictObject({ fixed: idText }), z.strictObject({ locator })]).nullable();

@@ -2,7 +2,7 @@ import { screenSent } from '../core/compare/body.ts';
 import type { Verdict } from '../core/compare/reading.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
-import type { BodySpec } from '../core/profile/profile.ts';
+import type { BodySpec, RequestKind } from '../core/profile/profile.ts';
 import type { Reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
 import { versionNow } from './anchoring.ts';
@@ -10,7 +10,7 @@ import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
 import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';
-import { isReleasedWay, whyStopped, wireFaults } from './released-request.ts';
+import { isFromNewTab, isReleasedWay, whyStopped, wireFaults } from './released-request.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How often console and IAM are read while an outcome is awaited. */
@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 700;
  * its way, and only what gets past that has left. Where a blocking listener stands in the way too, it says which one passes.
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
-  const run = runForRequest(context, seen.tabId);
+  const run = runForRequest(context, seen);
   if (run === null || !isReleasedWay(run, seen)) return;
   if (run.facts.enforcement === 'one-shot' && run.letThrough !== seen.requestId) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent.
@@ -30,7 +30,7 @@ export async function requestBegan(context: Context, seen: ObservedRequest): Pro
 
 /** One of the console's requests that may change something got past every rule. */
 export async function requestLeft(context: Context, seen: ObservedRequest): Promise<void> {
-  const run = runForRequest(context, seen.tabId);
+  const run = runForRequest(context, seen);
   if (run === null) return;
   run.unseenStepAtMs = null;
   run.seenAtMs = context.ports.device.clock.nowMs();
@@ -62,20 +62,24 @@ function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): rea
   return wireFaults(run, spec, seen, screen?.fields.map((one) => one.id) ?? []);
 }
 
-/** A page's service worker sends for no tab: then it is the one execution that is armed or sending. */
-function runForRequest(context: Context, tabId: number): Run | null {
+/**
+ * A page's service worker sends for no tab: then it is the one execution that is armed or sending. A commit from a tab that came
+ * after a release for a new one belongs to that release.
+ */
+function runForRequest(context: Context, { tabId, kind }: Pick<ObservedRequest, 'tabId' | 'kind'>): Run | null {
   const own = runOfTab(context, tabId);
-  if (own !== null || tabId >= 0) return own;
-  return [...context.runs.values()].findLast((run) => run.state.tabId !== null) ?? null;
+  if (own !== null) return own;
+  const isOne = (run: Run) => (tabId < 0 ? run.state.tabId !== null : kind === 'commit' && isFromNewTab(run, tabId));
+  return [...context.runs.values()].findLast(isOne) ?? null;
 }
 
 /** How a request ended. One that the browser itself blocked is proof that it did not leave. */
 export async function requestEnded(
   context: Context,
   end: RequestEnd,
-  { kind, seen }: Readonly<{ kind: 'commit' | 'other'; seen: ObservedRequest | null }>,
+  { kind, seen }: Readonly<{ kind: RequestKind | 'unknown'; seen: ObservedRequest | null }>,
 ): Promise<void> {
-  const run = runForRequest(context, end.tabId);
+  const run = runForRequest(context, { tabId: end.tabId, kind });
   if (run === null) return;
   if (end.wasBlocked) {
     if (kind === 'commit')

@@ -1,5 +1,6 @@
 import { latches } from '../core/execution/latching.ts';
 import { isEnded, type Release } from '../core/execution/state.ts';
+import { opensNewTab } from '../core/profile/profile.ts';
 import { reason } from '../core/reason.ts';
 import { CLOSE_GATE_ALARM } from './alarms.ts';
 import { judge } from './checking.ts';
@@ -57,10 +58,12 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
   run.opening = settled;
   try {
+    run.tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
     await device.gate.open(run.facts.known.profile, {
       execution: run.execution,
       release: release.id,
       tabId: release.tabId,
+      tabsThere: run.tabsThere,
       untilMs: release.untilMs,
       idempotencyKey: claim?.id ?? release.id,
       isRight: (request) => isRightCommit(run, request),

@@ -17,6 +17,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     queue: Promise.resolve(),
     opening: null,
     letThrough: null,
+    tabsThere: null,
     watch: null,
     leaving: Promise.resolve(),
     drawing: Promise.resolve(),

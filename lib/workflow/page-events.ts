@@ -17,7 +17,7 @@ const LOOKS_MAX = 10;
 
 /** Something that a page said, already parsed and from the tab it claims. */
 export async function pageSaid(context: Context, tabId: number, said: FromPage): Promise<void> {
-  const run = runOfTab(context, tabId);
+  const run = runOfTab(context, tabId) ?? (said.type === 'press' ? runSentBy(context, tabId, said.press) : null);
   if (run === null) return saidElsewhere(context, tabId, said);
   switch (said.type) {
     case 'report':
@@ -35,6 +35,12 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
     default:
       return;
   }
+}
+
+/** A commit that leaves from a new tab takes the execution there, and its request may come first: the press that sent it still belongs to it. */
+function runSentBy(context: Context, tabId: number, { isPassed, release }: Press): Run | null {
+  if (!isPassed || release === null) return null;
+  return [...context.runs.values()].find(({ state }) => state.release?.id === release && state.release.tabId === tabId) ?? null;
 }
 
 /** Other tabs of the console are closed and say so; a press on the same form there is not nothing. */
@@ -175,7 +181,7 @@ function stopReason(press: Press): Reason | null {
   if (press.stoppedBy === 'no-release' && press.release !== null) return reason(press.isTrusted ? 'commit-in-flight' : 'press-not-counted');
   if (press.stoppedBy === 'body-differs') return reason('body-differs');
   if (press.stoppedBy === 'opens-elsewhere')
-    return reason('not-guardable', { detail: 'its submit opens another tab, which nothing holds' });
+    return reason('not-guardable', { detail: 'its submit opens in another tab than its profile says, which nothing holds' });
   return press.stoppedBy === 'readings-changed' ? reason('reading-changed', { field: 'A value' }) : reason('press-not-counted');
 }
 

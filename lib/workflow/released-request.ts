@@ -9,7 +9,13 @@ import { approvedValues, type Run } from './run.ts';
 /** A rule lets only the profile's own way of sending pass; what comes another way is stopped. */
 export function isReleasedWay(run: Run, seen: ObservedRequest): boolean {
   const { spec } = classifyRequest(run.facts.known.profile, seen);
+  if (spec?.opens === 'new-tab' && !isFromNewTab(run, seen.tabId)) return false;
   return spec?.by == null || spec.by === seen.by;
+}
+
+/** Whether a tab was opened since the gate was, where the commit leaves from a new one. */
+export function isFromNewTab({ tabsThere }: Run, tabId: number): boolean {
+  return tabsThere !== null && tabId >= 0 && !tabsThere.has(tabId);
 }
 
 /** Whether a request is what the release is for: the commit, sent as the profile says, with the approved values. */

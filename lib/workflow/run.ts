@@ -33,6 +33,8 @@ export type Run = {
   opening: Promise<void> | null;
   /** The request that the blocking listener let through last; null where it let none, or there is no such listener. */
   letThrough: string | null;
+  /** Every tab that was there when the gate was last opened for a commit that leaves from a new one; null where none does. */
+  tabsThere: ReadonlySet<number> | null;
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */

@@ -22,7 +22,7 @@ afterEach(async () => {
 async function open(enforcement: 'one-shot' | 'best-effort'): Promise<ShortStage> {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
-  stage = await openShortStage({ ...ready, enforcement, ways: [], cases: ROUNDS * 2, isByScript: true });
+  stage = await openShortStage({ ...ready, enforcement, ways: [], cases: ROUNDS * 2, sends: 'scripts' });
   return stage;
 }
 

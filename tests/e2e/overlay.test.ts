@@ -30,7 +30,7 @@ let stage: ShortStage;
 beforeEach(async () => {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
-  stage = await openShortStage({ ...ready, enforcement: 'best-effort', ways: [], cases: 2, isByScript: false });
+  stage = await openShortStage({ ...ready, enforcement: 'best-effort', ways: [], cases: 2, sends: 'forms' });
 }, TIMEOUT_MS);
 
 afterEach(() => stage.close());

@@ -22,7 +22,7 @@ describe.runIf(isAsked && process.platform === 'linux')('an extension that polic
     if (!found.isFound) throw new Error(found.advice);
     const hosts = patternsOf(originsAround('http://gate.range.localhost:1'));
     forced = await forceInstall({ extension: ready.extension, version: found.browser.version, hosts });
-    stage = await openShortStage({ ...ready, enforcement: 'one-shot', byPolicy: forced.id, ways: [], cases: 3, isByScript: true });
+    stage = await openShortStage({ ...ready, enforcement: 'one-shot', byPolicy: forced.id, ways: [], cases: 3, sends: 'scripts' });
   }, TIMEOUT_MS);
 
   afterAll(async () => {

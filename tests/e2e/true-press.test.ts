@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sending } from '../gate/console/pages.ts';
-import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
+import { openShortStage, type ShortOptions, type ShortStage } from '../gate/short-stage.ts';
 import { readyToPlay } from '../setup/ready.ts';
 
 /** For each way of sending; more are for the long tests. */
-const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 7);
+const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 5);
 const WAYS_OF_SENDING: readonly Sending[] = ['navigation', 'see-other', 'fetch', 'service-worker'];
 /** A person needs this long to see green and press. */
 const REACTION_MS = 450;
@@ -13,51 +13,80 @@ const TIMEOUT_MS = 60_000 + ROUNDS * 60_000;
 
 let stage: ShortStage;
 
-beforeAll(async () => {
+/** One stage for each profile: what it says of the commit is what the console must do. */
+const opens = (sends: ShortOptions['sends'], cases: number) => async () => {
   const ready = await readyToPlay();
   if (!ready.isReady) throw new Error(ready.says);
-  stage = await openShortStage({
-    ...ready,
-    enforcement: 'one-shot',
-    ways: [],
-    cases: ROUNDS * WAYS_OF_SENDING.length + 1,
-    isByScript: true,
-  });
-}, TIMEOUT_MS);
+  stage = await openShortStage({ ...ready, enforcement: 'one-shot', ways: [], cases, sends });
+};
 
-afterAll(() => stage.close());
+/** Fills in, waits for green, and presses once more, as a person does. */
+async function pressWhenGreen(): Promise<void> {
+  const page = await stage.begin();
+  await stage.arm(page);
+  await stage.watch.until(({ state }) => state !== 'armed', REACTION_MS);
+  await stage.pressSubmit(page);
+}
 
-describe.each(WAYS_OF_SENDING)('a console that sends its commit by %s', (sending) => {
-  it(
-    `takes ${ROUNDS} true presses: held once, let through at the second, never a third, and confirmed`,
-    async () => {
+const takesTruePresses = async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await pressWhenGreen();
+    await stage.watch.until(({ state }) => ['confirmed', 'rejected', 'unknown', 'halted', 'held'].includes(state), OUTCOME_MS);
+    expect(stage.watch.now()).toMatchObject({ state: 'confirmed', reasons: [] });
+    expect(stage.gate.commits()).toHaveLength(1);
+    await stage.next();
+  }
+};
+
+const isToldNotGuardable = async () => {
+  await pressWhenGreen();
+  await stage.watch.until(({ reasons }) => reasons.length > 0, OUTCOME_MS);
+  expect(stage.watch.now()).toMatchObject({ reasons: ['not-guardable'] });
+  expect(stage.gate.commits()).toEqual([]);
+};
+
+describe('a console whose commit leaves from its own tab', () => {
+  beforeAll(opens('scripts', ROUNDS * WAYS_OF_SENDING.length + 1), TIMEOUT_MS);
+  afterAll(() => stage.close());
+
+  it.each(WAYS_OF_SENDING)(
+    `takes ${ROUNDS} true presses by %s: held once, let through at the second, never a third, and confirmed`,
+    async (sending) => {
       stage.send(sending);
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const page = await stage.begin();
-        await stage.arm(page);
-        await stage.watch.until(({ state }) => state !== 'armed', REACTION_MS);
-        await stage.pressSubmit(page);
-        await stage.watch.until(({ state }) => ['confirmed', 'rejected', 'unknown', 'halted', 'held'].includes(state), OUTCOME_MS);
-        expect(stage.watch.now()).toMatchObject({ state: 'confirmed', reasons: [] });
-        expect(stage.gate.commits()).toHaveLength(1);
-        await stage.next();
-      }
+      await takesTruePresses();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is told as not guardable when it would send from another one, and nothing leaves',
+    async () => {
+      stage.send('new-tab');
+      await isToldNotGuardable();
     },
     TIMEOUT_MS,
   );
 });
 
-it(
-  'a console that would send it from another tab is told as not guardable, and nothing leaves',
-  async () => {
-    stage.send('new-tab');
-    const page = await stage.begin();
-    await stage.arm(page);
-    await stage.watch.until(({ state }) => state !== 'armed', REACTION_MS);
-    await stage.pressSubmit(page);
-    await stage.watch.until(({ reasons }) => reasons.length > 0, OUTCOME_MS);
-    expect(stage.watch.now()).toMatchObject({ reasons: ['not-guardable'] });
-    expect(stage.gate.commits()).toEqual([]);
-  },
-  TIMEOUT_MS,
-);
+describe('a console whose commit leaves from a new tab', () => {
+  beforeAll(opens('new-tab', ROUNDS + 1), TIMEOUT_MS);
+  afterAll(() => stage.close());
+
+  it(
+    `takes ${ROUNDS} true presses: held once, let through at the second, never a third, and confirmed in the tab that opened`,
+    async () => {
+      stage.send('new-tab');
+      await takesTruePresses();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is told as not guardable when it would send from its own, and nothing leaves',
+    async () => {
+      stage.send('navigation');
+      await isToldNotGuardable();
+    },
+    TIMEOUT_MS,
+  );
+});

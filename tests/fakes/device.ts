@@ -256,6 +256,7 @@ function onePage(page: FakeDevice['page'], sent: ToPage[]): PageLink {
     look: async () => page.report,
     openTab: async () => page.tabId,
     tabs: () => [page.tabId],
+    allTabs: async () => [page.tabId],
     unheld: async () => [],
     originOf: () => page.origin,
     restsAt: async () => ({ origin: page.origin }),

@@ -63,7 +63,7 @@ async function playAll(
     own.filter(({ victim }) => options.victim === null || options.victim === victim),
   ).flat();
   const cases = kills.length * TRIES_MAX;
-  const stage = await openShortStage({ name, executablePath, extension, enforcement, ways: [], cases, isByScript: true });
+  const stage = await openShortStage({ name, executablePath, extension, enforcement, ways: [], cases, sends: 'scripts' });
   const fallen: Fallen[] = [];
   try {
     for (const one of kills) {

@@ -54,9 +54,11 @@ export type ShortOptions = Readonly<{
   ways: readonly Way[];
   /** How many cases are ready to be begun. */
   cases: number;
-  /** The console's pages may send by scripts as well, and by a worker of theirs. */
-  isByScript: boolean;
+  /** What the console's profile says of its commit: sent by forms alone; by scripts as well, and by a worker of theirs; or from a new tab. */
+  sends: Sends;
 }>;
+
+type Sends = 'forms' | 'scripts' | 'new-tab';
 
 const ACCOUNT = 'lead-01';
 export const SEED = 'CASE-1042';
@@ -97,7 +99,7 @@ async function openAll(
   );
   const gate = await startGateConsole({ ways: options.ways, pages, port: 0 });
   opened.push(gate.stop);
-  const profile = options.isByScript ? withScripts(gateProfile(gate.origin)) : gateProfile(gate.origin);
+  const profile = saying(gateProfile(gate.origin), options.sends);
   const cases = Array.from({ length: options.cases }, (_, index) => `CASE-${2_001 + index}`);
   const policy = { op: 'add', path: '/iam/policy/consoleProfiles', value: [{ id: 'gate-console', digest: jcsDigest(profile) }] };
   await control.reset('server', [policy]);
@@ -226,10 +228,18 @@ export function copyOf(caseId: string): readonly PatchOperation[] {
   ];
 }
 
-function withScripts(profile: object): object {
-  return JSON.parse(
-    JSON.stringify(profile).replace('"by":"navigation"', '"by":null').replace('"hasServiceWorker":false', '"hasServiceWorker":true'),
-  );
+/** In the profile's text, where the commit is the only request that says how it is sent. */
+const SAYS: Readonly<Record<Sends, readonly (readonly [string, string])[]>> = {
+  forms: [],
+  scripts: [
+    ['"by":"navigation"', '"by":null'],
+    ['"hasServiceWorker":false', '"hasServiceWorker":true'],
+  ],
+  'new-tab': [['"by":"navigation"', '"by":"navigation","opens":"new-tab"']],
+};
+
+function saying(profile: object, sends: Sends): object {
+  return JSON.parse(SAYS[sends].reduce((text, [from, to]) => text.replace(from, to), JSON.stringify(profile)));
 }
 
 /** A grant as IAM keeps it. */

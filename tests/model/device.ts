@@ -186,6 +186,7 @@ function pagesOf(caller: Caller): PageLink {
     originOf: (tabId) => (machine.tab?.id === tabId ? ORIGIN : null),
     unheld: async () => [],
     restsAt: async (tabId) => (machine.tab?.id === tabId ? { origin: ORIGIN } : null),
+    allTabs: async () => (machine.tab === null ? [] : [machine.tab.id]),
     tabs: () => (machine.tab === null ? [] : [machine.tab.id]),
   };
 }

@@ -16,7 +16,9 @@ export function commitSeen(state: ExecutionState, event: Of<'commit-seen'>, nowM
   const sent = { requestId: event.requestId, atMs: nowMs, isEnded: false };
   const isReleased = state.phase === 'armed' && state.release !== null && state.sent === null && nowMs <= state.release.untilMs;
   if (isReleased && event.reasons.length === 0) {
-    return go({ ...state, phase: 'committing', left: 'one', sent, checkHolds: [] }, [
+    // What the console answers stands where the commit left from. A page's service worker sends for no tab.
+    const tabId = event.tabId < 0 ? state.tabId : event.tabId;
+    return go({ ...state, phase: 'committing', left: 'one', sent, tabId, checkHolds: [] }, [
       { do: 'close-gate' },
       { do: 'capture', moment: 'press' },
       { do: 'read-outcome', isReadBackOnly: false },

@@ -65,6 +65,8 @@ function ofRequests(profile: Profile): readonly Inconsistency[] {
     for (const field of Object.keys(one.body?.fields ?? {})) {
       if (!fields.includes(field)) wrong.push({ path: ['requests', at, 'body', 'fields', field], because: 'no screen has this field' });
     }
+    if (one.opens === 'new-tab' && (one.class !== 'commit' || one.by !== 'navigation'))
+      wrong.push({ path: ['requests', at, 'opens'], because: 'only a commit that a form sends (by: navigation) opens a tab' });
     if (one.class === 'commit') wrong.push(...ofCommit(one, at, fields));
     if (requests.some((other, index) => index < at && isSameRequest(one, other))) {
       wrong.push({ path: ['requests', at], because: 'another class cannot be told apart from it' });

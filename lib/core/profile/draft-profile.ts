@@ -99,6 +99,7 @@ function requestOf(request: DraftedRequest, draft: Draft): RequestClass {
     body: request.kind === 'free' || request.kind === 'revoke' ? null : bodyOf(request, draft),
     exit: request.exit,
     by: request.by ?? null,
+    ...(request.opens == null ? {} : { opens: request.opens }),
   };
 }
 

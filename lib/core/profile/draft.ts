@@ -79,6 +79,7 @@ export type DraftedRequest = Readonly<{
   /** Every name in the body. */
   names: readonly string[];
   by: RequestClass['by'];
+  opens?: RequestClass['opens'];
   /** Field id -> name, where the person said it. */
   mapped: Readonly<Record<string, string>>;
 }>;

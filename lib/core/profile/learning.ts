@@ -14,6 +14,7 @@ export type Stopped = Readonly<{
   encoding: DraftedRequest['encoding'];
   names: readonly string[];
   by: 'navigation' | 'script' | 'socket';
+  opens: 'new-tab' | null;
   isBodyRead: boolean;
   /** The page itself stopped it before the network gate had to. */
   stoppedBy: 'page' | 'network';
@@ -49,6 +50,7 @@ export function stoppedForm(form: StoppedForm): Stopped {
     encoding: 'urlencoded',
     names: form.names,
     by: 'navigation',
+    opens: form.opensTab ? 'new-tab' : null,
     isBodyRead: form.isUrlencoded,
     stoppedBy: 'page',
   };
@@ -76,6 +78,7 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
     encoding: seen.body === null ? null : names.some((name) => name.startsWith('/') || name === '') ? 'json' : 'urlencoded',
     names,
     by: seen.by,
+    opens: null,
     isBodyRead: seen.body !== null,
     stoppedBy: 'network',
   };
@@ -111,6 +114,7 @@ export function requestNamed(stopped: Stopped, answer: Exclude<Answer, 'news'>):
     encoding: stopped.encoding,
     names: stopped.names,
     by: stopped.by === 'socket' ? null : stopped.by,
+    ...(answer === 'commit' && stopped.opens !== null ? { opens: stopped.opens } : {}),
     mapped: {},
   };
 }

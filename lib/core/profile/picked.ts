@@ -48,6 +48,8 @@ export type StoppedForm = Readonly<{
   method: string;
   url: string;
   isUrlencoded: boolean;
+  /** It would be sent from another tab. */
+  opensTab: boolean;
   names: readonly string[];
   /** Name and value of the button itself, which the page's author wrote. */
   button: Readonly<{ name: string; value: string }> | null;

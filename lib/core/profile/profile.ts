@@ -76,7 +76,14 @@ export type RequestClass = Readonly<{
   exit: 'draft' | 'abandon' | null;
   /** How the console's pages send it; another way is not let through. Null where they do either. */
   by?: 'navigation' | 'script' | null | undefined;
+  /** The commit's form is sent from a tab that the browser opens for it (HTML: a form's `target`). Left out or null: from its own. */
+  opens?: 'new-tab' | null | undefined;
 }>;
+
+/** Whether the commit leaves from a tab that the browser opens for it. */
+export function opensNewTab({ requests }: Pick<Profile, 'requests'>): boolean {
+  return requests.some((one) => one.class === 'commit' && one.opens === 'new-tab');
+}
 
 /** How the body of a step or the commit maps back to fields. `json`: RFC 6901 pointers; `urlencoded`: parameter names. */
 export type BodySpec = Readonly<{

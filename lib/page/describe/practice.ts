@@ -5,7 +5,7 @@ import { attribute, isElement, nameOfTag } from '../dom.ts';
 import type { Finder } from '../find.ts';
 import { stopEvent } from '../press-record.ts';
 import { entriesWith } from '../read/entries.ts';
-import { addressOf, methodOf } from '../spot.ts';
+import { addressOf, methodOf, opensElsewhere } from '../spot.ts';
 import { waysToControl } from './propose.ts';
 
 /** Names longer than this are no names of fields. */
@@ -48,6 +48,7 @@ export function stopForm(event: Event, input: PracticeInput): void {
     method,
     url,
     isUrlencoded: type === '' || type === 'application/x-www-form-urlencoded',
+    opensTab: opensElsewhere(form, submitter),
     names: [...entries.keys()].filter((name) => name !== '' && name.length <= NAME_LENGTH_MAX).slice(0, NAMES_MAX),
     button: buttonOf(submitter),
   });

@@ -12,6 +12,7 @@ export const prepareRelease: typeof real = async (context, run, nonce) => {
       execution: run.execution,
       release: 'early',
       tabId,
+      tabsThere: null,
       untilMs,
       idempotencyKey: claim.id,
       isRight: () => true,

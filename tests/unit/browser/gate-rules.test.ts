@@ -95,6 +95,7 @@ describe('a class of requests that is known by its query', () => {
     execution: 'e',
     release: 'r',
     tabId: 7,
+    tabsThere: null,
     untilMs: 1,
     idempotencyKey: 'k',
     isRight: () => true,
@@ -105,6 +106,15 @@ describe('a class of requests that is known by its query', () => {
     releaseRules({ ...smallProfile, requests: [{ ...commit, query }] }, opening, 1).every(({ condition }) =>
       new RegExp(condition.regexFilter ?? '').test(`https://console.example/commit${address}`),
     );
+
+  it('that leaves from a new tab is opened for every tab that was not there, as a page of its own, and for no other', () => {
+    const profile = { ...smallProfile, requests: [{ ...commit, by: 'navigation' as const, opens: 'new-tab' as const }] };
+    const rules = releaseRules(profile, { ...opening, tabsThere: new Set([3, 7]) }, 1);
+    expect(rules.map(({ condition }) => [condition.excludedTabIds, condition.tabIds, condition.resourceTypes])).toEqual([
+      [[3, 7], undefined, ['main_frame']],
+      [[3, 7], undefined, ['main_frame']],
+    ]);
+  });
 
   it('is opened by exactly that query', () => {
     for (const address of ['?route=/a.b', '?route=/a.b#c']) expect(opens('route=/a.b', address)).toBe(true);

@@ -41,7 +41,8 @@ beforeEach(() => {
   over = [];
   const isRight = ({ body }: ObservedRequest) => body?.tenant?.[0] === 'right';
   const letThrough = ({ requestId }: ObservedRequest) => void passed.push(requestId);
-  const opening = { execution: 'x', release: 'r', tabId: 7, untilMs: Date.now() + UNTIL_MS, idempotencyKey: 'k', isRight, letThrough };
+  const untilMs = Date.now() + UNTIL_MS;
+  const opening = { execution: 'x', release: 'r', tabId: 7, tabsThere: null, untilMs, idempotencyKey: 'k', isRight, letThrough };
   release = { opening, isSpent: false };
   watchRequests(
     { profiles: () => [smallProfile], known: Promise.resolve(), release: () => release },
@@ -93,6 +94,15 @@ describe('where the browser grants blocking listeners, a release', () => {
     ['another tab', commit('1', { tabId: 8 })],
   ])('lets nothing out with %s', (_, details) => {
     expect(begins(details)).toBe(false);
+  });
+
+  it('of a commit that leaves from a new tab lets it out of one that was not there, and of no other', () => {
+    if (release === null) throw new Error('there is no release');
+    release = { ...release, opening: { ...release.opening, tabsThere: new Set([7, 8]) } };
+    expect([begins(commit('1', { tabId: 8 })), begins(commit('2', { tabId: 9 }))]).toEqual([false, true]);
+    expect(leaves(commit('2', { tabId: 9 }))).toBe(true);
+    expect(begins(commit('3', { tabId: 10 }))).toBe(false);
+    expect(passed).toEqual(['2']);
   });
 
   it('that was taken back between beginning and leaving lets nothing out', () => {

@@ -42,6 +42,7 @@ const GOOD: readonly FromDescribed[] = [
       method: 'POST',
       url: 'https://console.example/a',
       isUrlencoded: true,
+      opensTab: false,
       names: ['a'],
       button: { name: 'b', value: '' },
     },

@@ -97,6 +97,7 @@ describe('a profile is refused, and the place named,', () => {
       'requests.6.body.fields.colour',
     ],
     ['whose commit looks like a step', { op: 'replace', path: '/requests/6/bodyKey', value: { action: 'next' } }, 'requests.6'],
+    ['whose step opens a tab', { op: 'add', path: '/requests/2/opens', value: 'new-tab' }, 'requests.2.opens'],
     ['with a query that carries its question mark', { op: 'add', path: '/requests/0/query', value: '?b' }, 'requests.0.query'],
     ['whose commit has no key where others have one', { op: 'replace', path: '/requests/6/bodyKey', value: null }, 'requests.6'],
     [

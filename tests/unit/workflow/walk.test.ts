@@ -66,6 +66,24 @@ describe('the walk, on fakes', () => {
     expect(at.fake.openings).toHaveLength(1);
   });
 
+  it('goes on in the new tab that the commit leaves from, where the profile says so, whichever is told first', async () => {
+    const at = await armed();
+    const seen = { ...commitRequest(at.packet), tabId: 9 };
+    await requestBegan(at.context, seen);
+    await requestLeft(at.context, seen);
+    expect(at.run().state).toMatchObject({ phase: 'armed', tabId: 7 });
+    const run = at.run();
+    run.tabsThere = new Set([7, 8]);
+    await requestLeft(at.context, { ...seen, tabId: 8 });
+    expect(at.run().state.phase).toBe('armed');
+    await requestLeft(at.context, seen);
+    expect(at.run().state).toMatchObject({ phase: 'committing', tabId: 9, left: 'one' });
+    await at.pressSubmit({ isPassed: true, release: run.state.release?.id ?? '', stoppedBy: null });
+    expect((await at.entries()).filter((one) => one.kind === 'pressed')).toHaveLength(1);
+    await requestEnded(at.context, { ...END, tabId: 9 }, { kind: 'commit', seen });
+    expect(at.run().state.phase).toBe('confirming');
+  });
+
   it('confirms when console and IAM agree, closes the claim, and delivers one bundle', async () => {
     const at = await sent();
     at.grant();

@@ -22,7 +22,7 @@ import {
   stoppedForm,
   stoppedRequest,
 } from '../../../../lib/core/profile/learning.ts';
-import type { Locator } from '../../../../lib/core/profile/profile.ts';
+import { type Locator, opensNewTab } from '../../../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../../../lib/wire/profile-schema.ts';
 
 const ADDRESS = 'https://console.example/new';
@@ -55,6 +55,7 @@ const form = (button: string, names: readonly string[]) =>
     method: 'POST',
     url: 'https://console.example/requests/42',
     isUrlencoded: true,
+    opensTab: false,
     names,
     button: { name: 'action', value: button },
   });
@@ -94,6 +95,12 @@ describe('a draft', () => {
       ['free', 'route=/'],
       ['commit', 'route=/table/replace'],
     ]);
+  });
+
+  it('keeps of a form that would open a tab that its commit does, and of no other', () => {
+    const opening = { ...SUBMIT, opens: 'new-tab' as const };
+    const drafted = (kind: 'commit' | 'step') => profileOf(withRequest(newDraft(ADDRESS, 'en'), requestNamed(opening, kind), null));
+    expect([opensNewTab(drafted('commit')), drafted('step').requests.some((one) => 'opens' in one)]).toEqual([true, false]);
   });
 
   it('says of each part that is not there yet that it is missing, and a profile of it cannot be used', () => {
