@@ -19,7 +19,7 @@ export default defineConfig({
     projects: [
       project('unit', { isSequential: false, timeoutMs: 20_000 }),
       // The judges are judged, too: set-up, practised hand and scenario files have their tests beside them.
-      project('architecture', { isSequential: false, timeoutMs: 30_000, also: ['tests/{setup,hand,scenarios}/*.test.ts'] }),
+      project('architecture', { isSequential: false, timeoutMs: 30_000, also: ['tests/{run,setup,hand,scenarios}/*.test.ts'] }),
       project('contract', { isSequential: false, timeoutMs: 30_000 }),
       project('page', { isSequential: true, timeoutMs: 60_000 }),
       project('e2e', { isSequential: true, timeoutMs: 180_000 }),

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runSteps } from './run-steps.ts';
+import type { Found, Step } from './step.ts';
+
+let printed = '';
+beforeEach(() => {
+  printed = '';
+  vi.spyOn(console, 'log').mockImplementation((line: string) => {
+    printed += `${line}\n`;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const good = (passed: number): Found => ({ isGood: true, passed, lines: [`${passed} of them`] });
+const bad: Found = { isGood: false, passed: 1, failed: 2, output: 'what went wrong' };
+const step = (name: string, found: Found): Step => ({
+  name,
+  run: vi.fn(async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return found;
+  }),
+});
+/** Goes on until it is ended. */
+const endless: Step = {
+  name: 'endless',
+  run: (_, { signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(bad))),
+};
+
+describe('the steps of the tests', () => {
+  it('are counted together, those that run beside the others too', async () => {
+    const code = await runSteps({ inTurn: [step('one', good(1)), step('two', good(2))], beside: [step('aside', good(4))] });
+    expect(code).toBe(0);
+    expect(printed).toContain('4 of them');
+    expect(printed.trimEnd().split('\n').at(-1)).toBe('7 passed, 0 failed');
+  });
+
+  it('end at the first that fails, and whatever runs beside it is ended', async () => {
+    const after = step('after', good(1));
+    const code = await runSteps({ inTurn: [step('one', good(3)), step('wrong', bad), after], beside: [endless] });
+    expect(code).toBe(1);
+    expect(after.run).not.toHaveBeenCalled();
+    expect(printed).toMatch(/what went wrong\n✗ wrong, [\d.]+ s\n\n5 passed, 2 failed\n$/);
+  });
+
+  it('end when one fails that runs beside them: what has begun ends first, and nothing more begins', async () => {
+    const after = step('after', good(1));
+    const code = await runSteps({
+      inTurn: [step('one', good(3)), step('two', good(0)), after],
+      beside: [step('wrong', bad), step('next', good(1))],
+    });
+    expect(code).toBe(1);
+    expect(after.run).not.toHaveBeenCalled();
+    expect(printed).toMatch(/what went wrong\n✗ wrong, [\d.]+ s\n\n4 passed, 2 failed\n$/);
+  });
+
+  it('tell each whether others run at the same time', async () => {
+    const [alone, aside] = [step('alone', good(1)), step('aside', good(1))];
+    await runSteps({ inTurn: [alone], beside: [aside] });
+    expect(alone.run).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ isBeside: false }));
+    expect(aside.run).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ isBeside: true }));
+  });
+});
