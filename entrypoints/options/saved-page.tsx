@@ -12,28 +12,28 @@ export function SavedPage({ html, describing }: Readonly<{ html: string; describ
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const life = new AbortController();
-    const start = () => {
-      const document = frame.current?.contentDocument ?? null;
-      const window = frame.current?.contentWindow ?? null;
-      if (document === null || window === null || document.body === null) return;
-      const { host, place } = overPage('countersign-pointer', POINTER_CSS, life.signal, document);
-      const listeners: ((message: ToDescribed) => void)[] = [];
-      startDescribedRoom({
-        document,
-        window,
-        link: { send: describing.hearSaved, onMessage: (listener) => void listeners.push(listener) },
-        overlay: { host, render: (state) => render(<Pointer state={state} />, place) },
-        openRoot: () => null,
-        nowMs: () => Date.now(),
-        signal: life.signal,
-      });
-      const send = (message: ToDescribed) => {
-        for (const listener of listeners) listener(message);
-      };
-      describing.openSaved({ send });
+    const document = frame.current?.contentDocument ?? null;
+    const window = frame.current?.contentWindow ?? null;
+    if (document === null || window === null) return;
+    // Written into the blank frame: Firefox opens no `srcdoc` in a page that nobody may frame.
+    document.open();
+    document.write(html);
+    document.close();
+    const { host, place } = overPage('countersign-pointer', POINTER_CSS, life.signal, document);
+    const listeners: ((message: ToDescribed) => void)[] = [];
+    startDescribedRoom({
+      document,
+      window,
+      link: { send: describing.hearSaved, onMessage: (listener) => void listeners.push(listener) },
+      overlay: { host, render: (state) => render(<Pointer state={state} />, place) },
+      openRoot: () => null,
+      nowMs: () => Date.now(),
+      signal: life.signal,
+    });
+    const send = (message: ToDescribed) => {
+      for (const listener of listeners) listener(message);
     };
-    frame.current?.addEventListener('load', start, { once: true, signal: life.signal });
-    frame.current?.setAttribute('srcdoc', html);
+    describing.openSaved({ send });
     return () => life.abort();
   }, [describing, html]);
   return (

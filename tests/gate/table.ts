@@ -5,6 +5,7 @@ import type { Way } from './way.ts';
 const ROUNDS: readonly RoundName[] = ['control', 'page', 'network', 'best-effort', 'one-shot'];
 /** What stands where a way's control did not arrive. */
 const NOWHERE = 'does not work here';
+const ARRIVES = 'arrives';
 const TITLES: Readonly<Record<RoundName, string>> = {
   control: 'no extension',
   page: 'page hold alone',
@@ -39,7 +40,7 @@ function cellsOf(result: Result): readonly Cells[] {
 
 function cell(result: Result, round: RoundName, way: Way): string {
   if (standingOf(result, way) === 'not here') return round === 'control' ? NOWHERE : '–';
-  return hasArrived(result, round, way) ? 'arrives' : 'stopped';
+  return hasArrived(result, round, way) ? ARRIVES : 'stopped';
 }
 
 /** The page of the docs that shows every way, with what one browser did in this run; what it says of the other browser stays. */
@@ -86,25 +87,38 @@ function rowOf({ way, words, found }: Cells): string {
   return `| \`${way}\` | ${words.map((word) => word.replaceAll('|', '\\|')).join(' | ')} | ${ROUNDS.map((round) => found.get(round) ?? '').join(' | ')} |`;
 }
 
+/** What a document shows of each way in one browser: its row, cell by cell. */
+function rowsIn(document: string, browser: BrowserName): ReadonlyMap<string, readonly string[]> {
+  const rows = partIn(document, browser)
+    .split('\n')
+    .flatMap((line) => {
+      const [, id] = /^\| `([a-z0-9-]+)` \|/.exec(line) ?? [];
+      return id === undefined ? [] : [[id, line.split('|').map((one) => one.trim())] as const];
+    });
+  return new Map(rows);
+}
+
+/** The first of a row's cells that tells what a round found. */
+const FIRST_FOUND = 5;
+
+/** The ways that a document shows as arriving in a round. */
+export function arrivingIn(document: string, browser: BrowserName, round: RoundName): ReadonlySet<string> {
+  const rows = [...rowsIn(document, browser)];
+  return new Set(rows.filter(([, cells]) => cells[FIRST_FOUND + ROUNDS.indexOf(round)] === ARRIVES).map(([id]) => id));
+}
+
 /**
  * Which ways a document shows otherwise than a run found them, as far as the run went. A way is compared where it worked without the
  * extension in both: a browser goes some only when it believes to be connected, or when it is quick. Of one that is out of reach nothing
  * is claimed.
  */
 export function rowsDiffering(document: string, result: Result): readonly string[] {
-  const lines = new Map(
-    partIn(document, result.browser)
-      .split('\n')
-      .flatMap((line) => {
-        const [, id] = /^\| `([a-z0-9-]+)` \|/.exec(line) ?? [];
-        return id === undefined ? [] : [[id, line.split('|').map((one) => one.trim())] as const];
-      }),
-  );
+  const lines = rowsIn(document, result.browser);
   const known = new Set(result.ways.map(({ id }) => id));
   const gone = [...lines.keys()].filter((id) => !known.has(id));
   const byId = new Map(cellsOf(result).map((one) => [one.way, one]));
   const differing = result.ways.filter((way) => {
-    const cells = lines.get(way.id)?.slice(5);
+    const cells = lines.get(way.id)?.slice(FIRST_FOUND);
     const found = byId.get(way.id)?.found;
     if (cells === undefined || found === undefined) return true;
     const isNowhere = (word: string | undefined) => word === NOWHERE;

@@ -1,11 +1,13 @@
-import type { Page } from '@playwright/test';
-import type { HandBrowser } from './browser.ts';
+import { setTimeout as passing } from 'node:timers/promises';
+import type { Page as ChromiumPage } from '@playwright/test';
+import type { HandBrowser, Part } from './browser.ts';
 import { inChromium } from './chromium.ts';
+import type { Locator, Page } from './page.ts';
 
-/** A practised hand that describes a console with the builder: it points, names, presses and says what it pressed. */
-export type BuilderHand = Readonly<{
-  builder: Page;
-  console: Page;
+/** A practised hand that describes a console with the builder: it points, names, presses and says what it pressed. `P`: whose pages they are. */
+export type BuilderHand<P extends Page = Page> = Readonly<{
+  builder: P;
+  console: P;
   /** Points at a control by pointer, and names it. */
   field: (name: string, said?: FieldSaid) => Promise<void>;
   /** Presses one of the console's buttons and says in the builder what that was. */
@@ -34,19 +36,27 @@ export type FieldSaid = Readonly<{
 }>;
 
 const TIMEOUT_MS = 10_000;
-/** Buttons of the page that the pointer does not reach are none; a group is pointed at where its own ground is. */
-const CORNER = { x: 4, y: 4 };
+/** The page's script has heard that somebody points. */
+const HEARD_MS = 150;
+/** A group is pointed at where its own ground is: near its lower left corner, because beside its legend it may have none. */
+const INSET_PX = 4;
 
 /** Opens the options, gives the address, and waits for the console's tab. */
 export async function describeConsole(browser: HandBrowser, address: string): Promise<BuilderHand> {
-  const builder = inChromium(await browser.context().newPage());
+  const builder = await browser.context().newPage();
   await builder.goto(browser.address('options.html'));
   await builder.getByLabel('Describe a console that is not here yet').fill(address);
-  const opened = builder.context().waitForEvent('page');
+  const opened = browser.context().waitForEvent('page');
   await builder.getByRole('button', { name: 'Describe this console' }).click();
   const page = await opened;
   await builder.getByText('The console’s page answers').waitFor({ state: 'attached' });
-  return builderHand(builder, page);
+  return builderHand(browser, builder, page);
+}
+
+/** The same in Chromium, whose test tool can do more with a page. */
+export async function describeInChromium(browser: HandBrowser, address: string): Promise<BuilderHand<ChromiumPage>> {
+  const hand = await describeConsole(browser, address);
+  return { ...hand, builder: inChromium(hand.builder), console: inChromium(hand.console) };
 }
 
 /** Points, in a saved page that stands open in the builder, at what it says. */
@@ -54,7 +64,7 @@ export async function pointInSavedPage(builder: Page, spots: readonly (readonly 
   const frame = builder.frameLocator('iframe');
   for (const [button, selector] of spots) {
     await builder.getByRole('region', { name: 'Confirmation' }).getByRole('button', { name: button }).click();
-    await frame.locator(selector).scrollIntoViewIfNeeded();
+    await frame.locator(selector).scrollIntoViewIfNeeded({});
     await frame.locator(selector).hover({ force: true });
     await builder.mouse.down();
     await builder.mouse.up();
@@ -62,19 +72,19 @@ export async function pointInSavedPage(builder: Page, spots: readonly (readonly 
   }
 }
 
-function builderHand(builder: Page, consolePage: Page): BuilderHand {
+function builderHand(browser: HandBrowser, builder: Page, consolePage: Page): BuilderHand {
   const button = (name: string) => builder.getByRole('button', { name, exact: true });
   const controlOf = (name: string, { role = 'textbox', selector }: FieldSaid) =>
     selector === undefined ? consolePage.getByRole(role, { name, exact: true }) : consolePage.locator(selector);
   const pointed = () => builder.getByRole('region', { name: 'You pointed at' });
   const pointing = async () => {
     await consolePage.bringToFront();
-    await consolePage.waitForFunction(() => document.querySelector('countersign-pointer') !== null);
+    await consolePage.locator('countersign-pointer').waitFor({ state: 'attached' });
+    await passing(HEARD_MS);
   };
   const textNow: BuilderHand['textNow'] = async (selector, { counts } = {}) => {
     await builder.getByRole('heading', { name: /^Point at/ }).waitFor({ timeout: TIMEOUT_MS });
     await pointing();
-    await consolePage.waitForTimeout(150);
     await consolePage.locator(selector).first().hover({ force: true });
     await consolePage.mouse.down();
     await consolePage.mouse.up();
@@ -92,9 +102,8 @@ function builderHand(builder: Page, consolePage: Page): BuilderHand {
       await button('Point at a control').click();
       await builder.getByRole('heading', { name: 'Point at a control' }).waitFor({ timeout: TIMEOUT_MS });
       await pointing();
-      await consolePage.waitForTimeout(150);
-      if (said.isByKeyboard === true) await byKeyboard(consolePage, name);
-      else await controlOf(name, said).hover(said.role === 'group' ? { position: CORNER, force: true } : { force: true });
+      if (said.isByKeyboard === true) await byKeyboard(browser, consolePage, name);
+      else await hoverOver(controlOf(name, said), said.role === 'group');
       if (said.isByKeyboard !== true) {
         await consolePage.mouse.down();
         await consolePage.mouse.up();
@@ -130,24 +139,27 @@ function builderHand(builder: Page, consolePage: Page): BuilderHand {
   };
 }
 
+async function hoverOver(control: Locator, isGroup: boolean): Promise<void> {
+  await control.scrollIntoViewIfNeeded({});
+  const { height = 0 } = (await control.boundingBox()) ?? {};
+  await control.hover(isGroup ? { position: { x: INSET_PX, y: height - INSET_PX }, force: true } : { force: true });
+}
+
 const STEPS_MAX = 60;
 
 /** Goes on with Tab until what is aimed at is called that, and picks it with Enter. The name is read as a screen reader is told it. */
-async function byKeyboard(page: Page, name: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    for (let step = 0; step < STEPS_MAX; step += 1) {
-      await page.keyboard.press('Tab');
-      await page.waitForTimeout(40);
-      const { nodes } = await session.send('Accessibility.getFullAXTree');
-      const said = nodes.map((node) => String(node.name?.value ?? '')).join('');
-      if (said.includes(`“${name}”, `)) {
-        await page.keyboard.press('Enter');
-        return;
-      }
-    }
-    throw new Error(`no key leads to ${name}`);
-  } finally {
-    await session.detach();
+async function byKeyboard(browser: HandBrowser, page: Page, name: string): Promise<void> {
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    await page.keyboard.press('Tab');
+    await passing(40);
+    const said = wordsOf(await browser.anatomy(page));
+    if (!said.includes(`“${name}”, `)) continue;
+    await page.keyboard.press('Enter');
+    return;
   }
+  throw new Error(`no key leads to ${name}`);
+}
+
+function wordsOf({ words, parts }: Part): string {
+  return words + parts.map(wordsOf).join('');
 }

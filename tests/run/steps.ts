@@ -243,6 +243,7 @@ const SERVER_IN_FIREFOX = [
   ].map(scenario),
 ];
 const FIREFOX = ['--browser', 'firefox'];
+const BUILDER_IN_FIREFOX: Many = { rounds: { COUNTERSIGN_BUILDER_IN: 'firefox' }, timeoutMs: TESTS_TIMEOUT_MS };
 
 /** The fast part. */
 const FAST: readonly Step[] = [
@@ -294,6 +295,7 @@ export const FULL: Parts = {
     kits,
     consoles('consoles', []),
     scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
+    inFirefox({ ...tests('e2e', ['tests/e2e/builder.test.ts'], BUILDER_IN_FIREFOX), name: 'the builder in Firefox' }),
     inFirefox(gate('gate in Firefox', FIREFOX)),
     inFirefox(fault('faults in Firefox', ['--rounds', '2', ...FIREFOX])),
     inFirefox(scenarios('scenarios in Firefox, server skin', [...SERVER_IN_FIREFOX, '--skin', 'server', ...FIREFOX], LONG_TIMEOUT_MS)),

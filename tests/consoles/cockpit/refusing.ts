@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type BuilderHand, describeConsole } from '../../hand/building.ts';
+import { type BuilderHand, describeInChromium } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import { type Seen, seenTo } from '../console.ts';
@@ -15,7 +15,7 @@ export async function refuseConsole(origin: string, ready: Playable): Promise<re
     const desk = inChromium(await browser.context().newPage());
     const worked = await workUnguarded(desk, origin);
     // Left open: its session ends with its last socket.
-    return [worked, ...(await describeIt(await describeConsole(browser, `${origin}${ACCOUNTS}`), origin))];
+    return [worked, ...(await describeIt(await describeInChromium(browser, `${origin}${ACCOUNTS}`), origin))];
   });
 }
 
@@ -37,7 +37,7 @@ async function workUnguarded(page: Page, origin: string): Promise<Seen> {
   );
 }
 
-async function describeIt({ builder: options, console: page }: BuilderHand, origin: string): Promise<readonly Seen[]> {
+async function describeIt({ builder: options, console: page }: BuilderHand<Page>, origin: string): Promise<readonly Seen[]> {
   const frames: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void frames.push(String(payload))));
   const asked = options.getByRole('region', { name: 'What was that?' });

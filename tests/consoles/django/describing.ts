@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type BuilderHand, describeConsole, pointInSavedPage } from '../../hand/building.ts';
+import { type BuilderHand, describeInChromium, pointInSavedPage } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import type { Entered } from '../console.ts';
@@ -24,7 +24,7 @@ export async function describeDjango(origin: string, ready: Playable): Promise<s
       await writeFile(granted, await grantOnce(desk, origin));
       await desk.context().clearCookies();
       await desk.close();
-      const there = await describeConsole(browser, `${origin}${ADD}`);
+      const there = await describeInChromium(browser, `${origin}${ADD}`);
       there.console.setDefaultTimeout(TIMEOUT_MS);
       await signIn(there);
       await nameFields(there, origin);
@@ -49,7 +49,7 @@ async function grantOnce(page: Page, origin: string): Promise<string> {
 }
 
 /** The sign-in is a request of the console, too: stopped once, and let through from then on. */
-async function signIn(there: BuilderHand): Promise<void> {
+async function signIn(there: BuilderHand<Page>): Promise<void> {
   const { console: page } = there;
   await page.bringToFront();
   await typeInto(page, 'input[name=username]', 'lead-01');
@@ -62,7 +62,7 @@ async function signIn(there: BuilderHand): Promise<void> {
   await there.builder.getByRole('heading', { name: 'On “Add grant”' }).waitFor({ timeout: TIMEOUT_MS });
 }
 
-async function nameFields(there: BuilderHand, origin: string): Promise<void> {
+async function nameFields(there: BuilderHand<Page>, origin: string): Promise<void> {
   await there.console.bringToFront();
   await hand(origin).fill(there.console, PRACTICE);
   await there.field('Tenant ID:', { isShown: true });
@@ -77,7 +77,7 @@ async function nameFields(there: BuilderHand, origin: string): Promise<void> {
   await there.text('Point at who is signed in', '#user-tools strong');
 }
 
-async function nameRest(there: BuilderHand, granted: string): Promise<void> {
+async function nameRest(there: BuilderHand<Page>, granted: string): Promise<void> {
   const { builder } = there;
   await there.press('Save', 'The submit');
   const sent = builder.getByRole('region', { name: 'What the submit sends' }).getByRole('combobox');

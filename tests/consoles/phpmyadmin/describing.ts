@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type BuilderHand, describeConsole } from '../../hand/building.ts';
+import { type BuilderHand, describeInChromium } from '../../hand/building.ts';
 import { inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import { type Entered, type RealConsole, type Seen, seenTo } from '../console.ts';
@@ -20,7 +20,7 @@ export async function describeInsert(real: RealConsole, ready: Playable): Promis
     const desk = inChromium(await browser.context().newPage());
     await real.hand.signIn(desk);
     await desk.close();
-    const there = await describeConsole(browser, real.startUrl);
+    const there = await describeInChromium(browser, real.startUrl);
     const named = await nameAll(there);
     const { asked, isRefused } = await pressSubmit(there, real);
     const after = JSON.stringify(await real.rows());
@@ -36,7 +36,7 @@ export async function describeInsert(real: RealConsole, ready: Playable): Promis
   });
 }
 
-async function pressSubmit({ builder, console: page }: BuilderHand, { hand }: RealConsole) {
+async function pressSubmit({ builder, console: page }: BuilderHand<Page>, { hand }: RealConsole) {
   await page.bringToFront();
   await hand.fill(page, PRACTICE);
   await page.locator(hand.submit).click();
@@ -48,7 +48,7 @@ async function pressSubmit({ builder, console: page }: BuilderHand, { hand }: Re
 }
 
 /** Says of each request that the page makes by itself that it changes nothing, and loads the page anew, until none is stopped. */
-async function nameAll({ builder, console: page }: BuilderHand): Promise<readonly string[]> {
+async function nameAll({ builder, console: page }: BuilderHand<Page>): Promise<readonly string[]> {
   const named: string[] = [];
   while (named.length < ASKED_MAX) {
     await builder.bringToFront();

@@ -35,6 +35,9 @@ function roleOf(element: Element): string {
   }
   if (/^h[1-6]$/.test(element.localName)) return 'heading';
   if (element.localName === 'a' && element.hasAttribute('href')) return 'link';
+  if (element instanceof HTMLSelectElement) return element.multiple || element.size > 1 ? 'listbox' : 'combobox';
+  // A section is one only with a name of its own.
+  if (element.localName === 'section') return labelsOf(element).length > 0 ? 'region' : '';
   return { textarea: 'textbox', fieldset: 'group', button: 'button', article: 'article' }[element.localName] ?? '';
 }
 
@@ -57,10 +60,13 @@ function nameOf(element: Element): string {
   return ['group', 'article', 'textbox'].includes(roleOf(element)) ? title : folded(element.textContent) || title;
 }
 
-function isNamed(found: string, wanted: string, isExact: boolean): boolean {
-  return isExact ? found === folded(wanted) : found.toLowerCase().includes(folded(wanted).toLowerCase());
+function isNamed(found: string, { say, how }: Readonly<{ say: string; how: 'exact' | 'part' | 'pattern' }>): boolean {
+  if (how === 'pattern') return new RegExp(say).test(found);
+  return how === 'exact' ? found === folded(say) : found.toLowerCase().includes(folded(say).toLowerCase());
 }
 
+const ALL = { folded, outside, isVisible, isSpoken, roleOf, labelsOf, nameOf, isNamed };
+/** What stands under these names wherever the text has been sent. */
+export type Accessible = typeof ALL;
 /** The text of all of them, to be sent to the page. */
-export const ACCESSIBLE: string = [folded, outside, isVisible, isSpoken, roleOf, labelsOf, nameOf, isNamed].map(String).join('\n');
-export { folded, isNamed, isSpoken, isVisible, labelsOf, nameOf, outside, roleOf };
+export const ACCESSIBLE: string = Object.values(ALL).map(String).join('\n');

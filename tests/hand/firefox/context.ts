@@ -53,7 +53,7 @@ export class FirefoxContext implements Context {
     this.#listeners.delete(listener);
   }
 
-  waitForEvent(_: 'page', { timeout = TIMEOUT_MS }: Options): Promise<Page> {
+  waitForEvent(_: 'page', { timeout = TIMEOUT_MS }: Options = {}): Promise<Page> {
     const opened = new Promise<Page>((resolve, reject) => {
       const timer = setTimeout(() => end(() => reject(new Error(`no page opened in ${timeout} ms`))), timeout);
       const take = (page: Page) => end(() => resolve(page));

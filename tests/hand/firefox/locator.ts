@@ -1,11 +1,17 @@
 import type { Box, Locator, Place, Role } from '../page.ts';
-import type { Found, Looking, Way } from './finding.ts';
+import type { Found, Looking, Way, Words } from './finding.ts';
 
 /** What a locator needs of its page. */
 export type Sightline = Readonly<{
   look: (looking: Looking) => Promise<Found>;
   /** Presses and releases the left button at a place of the window. */
   press: (place: Place, delayMs: number) => Promise<void>;
+  moveTo: (place: Place) => Promise<void>;
+  fill: (way: Way, text: string) => Promise<void>;
+  focus: (way: Way) => Promise<void>;
+  /** Picks the option with this label; where that is null, the one with this value. */
+  pick: (way: Way, option: Readonly<{ value: string | null; label: string | null }>) => Promise<void>;
+  chooseFile: (way: Way, path: string) => Promise<void>;
 }>;
 
 const LOOK_EVERY_MS = 40;
@@ -46,18 +52,27 @@ class FirefoxLocator implements Locator {
   }
 
   getByRole(role: Role, options: RoleOptions = {}): Locator {
-    return locator(this.#page, { by: 'within', outer: this.way, inner: byRole(role, options) });
+    return this.#inside(byRole(role, options));
+  }
+
+  getByLabel(label: string, options: Exactly = {}): Locator {
+    return this.#inside(byLabel(label, options));
+  }
+
+  getByText(text: string | RegExp, options: Exactly = {}): Locator {
+    return this.#inside(byText(text, options));
   }
 
   async count(): Promise<number> {
     return (await this.#look()).count;
   }
 
-  async waitFor({ timeout, state = 'visible' }: Options & Readonly<{ state?: 'visible' | 'hidden' }>): Promise<void> {
-    await this.#until(timeout, state, ({ first }) => ((first?.isVisible === true) === (state === 'visible') ? true : null));
+  async waitFor({ timeout, state = 'visible' }: Options & Readonly<{ state?: 'visible' | 'hidden' | 'attached' }> = {}): Promise<void> {
+    const isSo = ({ first }: Found) => (state === 'attached' ? first !== null : (first?.isVisible === true) === (state === 'visible'));
+    await this.#until(timeout, state, (found) => (isSo(found) ? true : null));
   }
 
-  async click({ delay = 0, timeout, position }: Options & Readonly<{ delay?: number; position?: Place }>): Promise<void> {
+  async click({ delay = 0, timeout, position }: Options & Readonly<{ delay?: number; position?: Place }> = {}): Promise<void> {
     let before: Box | null = null;
     const box = await this.#until(
       timeout,
@@ -73,7 +88,42 @@ class FirefoxLocator implements Locator {
     await this.#page.press({ x: box.x + inside.x, y: box.y + inside.y }, delay);
   }
 
-  async scrollIntoViewIfNeeded({ timeout }: Options): Promise<void> {
+  async hover({ timeout, position, force = false }: Options & Readonly<{ position?: Place; force?: boolean }> = {}): Promise<void> {
+    const box = await this.#until(timeout, 'there', ({ first }) => (first?.isVisible && (force || first.isOnTop) ? first.box : null), {
+      isToScroll: true,
+      place: position ?? null,
+    });
+    const inside = position ?? { x: box.width / 2, y: box.height / 2 };
+    await this.#page.moveTo({ x: box.x + inside.x, y: box.y + inside.y });
+  }
+
+  async focus(): Promise<void> {
+    await this.#first();
+    await this.#page.focus(this.way);
+  }
+
+  async fill(text: string): Promise<void> {
+    await this.#until(undefined, 'ready to be filled', ({ first }) => (first?.isVisible && first.isEnabled ? true : null));
+    await this.#page.fill(this.way, text);
+  }
+
+  async check(): Promise<void> {
+    if (await this.isChecked()) return;
+    await this.click();
+    await this.#until(undefined, 'checked', ({ first }) => (first?.isChecked ? true : null));
+  }
+
+  async selectOption(option: string | Readonly<{ label: string }>): Promise<void> {
+    await this.#until(undefined, 'ready to be picked from', ({ first }) => (first?.isVisible && first.isEnabled ? true : null));
+    await this.#page.pick(this.way, typeof option === 'string' ? { value: option, label: null } : { value: null, label: option.label });
+  }
+
+  async setInputFiles(path: string): Promise<void> {
+    await this.#first();
+    await this.#page.chooseFile(this.way, path);
+  }
+
+  async scrollIntoViewIfNeeded({ timeout }: Options = {}): Promise<void> {
     await this.#until(timeout, 'there', ({ first }) => first, { isToScroll: true, place: null });
   }
 
@@ -106,6 +156,10 @@ class FirefoxLocator implements Locator {
     return [...(await this.#look()).texts];
   }
 
+  #inside(inner: Way): Locator {
+    return locator(this.#page, { by: 'within', outer: this.way, inner });
+  }
+
   #first(timeoutMs?: number): Promise<First> {
     return this.#until(timeoutMs, 'there', ({ first }) => first);
   }
@@ -126,10 +180,24 @@ class FirefoxLocator implements Locator {
   }
 }
 
-type RoleOptions = Readonly<{ name?: string; exact?: boolean; level?: number }>;
+type Exactly = Readonly<{ exact?: boolean }>;
+type RoleOptions = Exactly & Readonly<{ name?: string | RegExp; level?: number }>;
 
 export function byRole(role: Role, { name, exact = false, level }: RoleOptions): Way {
-  return { by: 'role', role, name: name ?? null, isExact: exact, level: level ?? null };
+  return { by: 'role', role, name: name === undefined ? null : wordsOf(name, exact), level: level ?? null };
+}
+
+export function byLabel(label: string, { exact = false }: Exactly): Way {
+  return { by: 'label', words: wordsOf(label, exact) };
+}
+
+export function byText(text: string | RegExp, { exact = false }: Exactly): Way {
+  return { by: 'text', words: wordsOf(text, exact) };
+}
+
+function wordsOf(words: string | RegExp, isExact: boolean): Words {
+  if (typeof words !== 'string') return { say: words.source, how: 'pattern' };
+  return { say: words, how: isExact ? 'exact' : 'part' };
 }
 
 function wayOf(other: Locator): Way {

@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
-import type { Download, Locator, Page, Place, Role } from '../page.ts';
+import type { Download, Frame, Locator, Page, Place, Role } from '../page.ts';
 import { type Bidi, part, Refused, text } from './bidi.ts';
-import { type Found, LOOK, type Looking, type Way } from './finding.ts';
+import { BEGIN_FILLING, FIRST, type Found, LOOK, type Looking, PICK_OPTION, type Way } from './finding.ts';
 import { type KeyAction, pressing, typing } from './keys.ts';
-import { byRole, locator } from './locator.ts';
+import { byLabel, byRole, byText, locator } from './locator.ts';
 
 /** Ends of a download, by the address that it came from. */
 export type Downloads = Readonly<{ ended: (url: string) => Promise<string> }>;
@@ -67,6 +67,9 @@ export class FirefoxPage implements Page {
 
   readonly mouse = {
     click: (x: number, y: number, { delay = 0 }: Readonly<{ delay?: number }>) => this.press({ x, y }, delay),
+    move: (x: number, y: number) => this.moveTo({ x, y }),
+    down: () => this.#pointer([{ type: 'pointerDown', button: 0 }]),
+    up: () => this.#pointer([{ type: 'pointerUp', button: 0 }]),
   };
 
   readonly keyboard = {
@@ -74,16 +77,24 @@ export class FirefoxPage implements Page {
     press: (keys: string, { delay = 0 }: Readonly<{ delay?: number }> = {}) => this.#keys(pressing(keys, delay)),
   };
 
-  getByRole(role: Role, options: Readonly<{ name?: string; exact?: boolean; level?: number }> = {}): Locator {
+  getByRole(role: Role, options: Parameters<typeof byRole>[1] = {}): Locator {
     return locator(this, byRole(role, options));
   }
 
-  getByLabel(label: string, { exact = false }: Readonly<{ exact?: boolean }>): Locator {
-    return locator(this, { by: 'label', label, isExact: exact });
+  getByLabel(label: string, options: Parameters<typeof byLabel>[1] = {}): Locator {
+    return locator(this, byLabel(label, options));
   }
 
-  getByText(words: string): Locator {
-    return locator(this, { by: 'text', text: words });
+  getByText(words: string | RegExp, options: Parameters<typeof byText>[1] = {}): Locator {
+    return locator(this, byText(words, options));
+  }
+
+  frameLocator(css: string): Frame {
+    const inside = (inner: Way) => locator(this, { by: 'frame', frame: css, inner });
+    return {
+      getByRole: (role, options = {}) => inside(byRole(role, options)),
+      locator: (inner) => inside({ by: 'css', css: inner }),
+    };
   }
 
   locator(css: string): Locator {
@@ -105,8 +116,8 @@ export class FirefoxPage implements Page {
   }
 
   waitForEvent(event: 'close', options: Options): Promise<unknown>;
-  waitForEvent(event: 'download', options: Options): Promise<Download>;
-  waitForEvent(event: 'close' | 'download', { timeout = TIMEOUT_MS }: Options): Promise<unknown> {
+  waitForEvent(event: 'download', options?: Options): Promise<Download>;
+  waitForEvent(event: 'close' | 'download', { timeout = TIMEOUT_MS }: Options = {}): Promise<unknown> {
     if (event === 'close') return this.#until(timeout, 'closed', () => this.#isClosed);
     const already = this.#saved.shift();
     if (already !== undefined) return Promise.resolve(already);
@@ -123,6 +134,34 @@ export class FirefoxPage implements Page {
 
   look(looking: Looking): Promise<Found> {
     return this.#call<Found>(LOOK, [looking]);
+  }
+
+  async moveTo(place: Place): Promise<void> {
+    await this.#pointer(at(place));
+  }
+
+  async focus(way: Way): Promise<void> {
+    await this.#call(`(way) => (${FIRST})(way).focus()`, [way]);
+  }
+
+  async fill(way: Way, text: string): Promise<void> {
+    const isTyped = await this.#call<boolean>(BEGIN_FILLING, [{ way, text }]);
+    if (isTyped) await this.#keys(text === '' ? pressing('Delete', 0) : typing(text, 0));
+  }
+
+  async pick(way: Way, option: Readonly<{ value: string | null; label: string | null }>): Promise<void> {
+    await this.#call(PICK_OPTION, [{ way, ...option }]);
+  }
+
+  async chooseFile(way: Way, path: string): Promise<void> {
+    const answer = await this.#bidi.send('script.callFunction', {
+      functionDeclaration: `(way) => (${FIRST})(JSON.parse(way))`,
+      arguments: [{ type: 'string', value: JSON.stringify(way) }],
+      target: { context: this.id },
+      awaitPromise: false,
+    });
+    const sharedId = text(part(answer, 'result'), 'sharedId');
+    await this.#bidi.send('input.setFiles', { context: this.id, element: { sharedId }, files: [path] });
   }
 
   async press(place: Place, delayMs: number): Promise<void> {
