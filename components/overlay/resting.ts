@@ -28,12 +28,22 @@ export function shownGate(state: PanelState): GateView {
       left: 'nothing',
     };
   }
+  if (brief.execution === null && brief.elsewhere?.isSent === true) {
+    return {
+      ...NOTHING,
+      state: 'closed',
+      word: 'Sent',
+      why: [brief.elsewhere.why],
+      now: 'Look at that tab. Nothing more is sent from here.',
+      left: 'one request',
+    };
+  }
   if (brief.execution === null) {
     return {
       ...NOTHING,
       state: 'closed',
       word: 'Closed',
-      why: [brief.elsewhere ?? sentence(reason('no-execution'))],
+      why: [brief.elsewhere?.why ?? sentence(reason('no-execution'))],
       now: 'Start from the popup. What is typed here does not count as entry, and nothing can be submitted.',
       left: 'nothing',
     };

@@ -1,6 +1,5 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
-import type { Enforcement } from '../core/execution/view.ts';
-import { opensNewTab, type Profile } from '../core/profile/profile.ts';
+import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
 import { baseRules, type Closing, releaseRules, tellingRule, windowRules } from './gate-rules.ts';
@@ -49,7 +48,7 @@ export function networkGate(
   return {
     release: () => release,
     renew,
-    enforcement,
+    enforcement: async () => ((await browser.permissions.contains({ permissions: ['webRequestBlocking'] })) ? 'one-shot' : 'best-effort'),
     guard: async (profile) => {
       await renew();
       await registerPageRoom(profile);
@@ -79,7 +78,6 @@ export function networkGate(
         found.push('the network rules of this console are missing');
       const script = await pageRoomFault(profile);
       if (script !== null) found.push(script);
-      if (opensNewTab(profile) && (await enforcement()) === 'best-effort') found.push(OPENS_TAB);
       return found;
     },
   };
@@ -107,13 +105,6 @@ function transports(): readonly DeclarativeNetRequest.ResourceType[] {
 function isTransport(kind: unknown): kind is DeclarativeNetRequest.ResourceType {
   return kind === 'webtransport';
 }
-
-async function enforcement(): Promise<Enforcement> {
-  return (await browser.permissions.contains({ permissions: ['webRequestBlocking'] })) ? 'one-shot' : 'best-effort';
-}
-
-/** A form that is sent to a new tab is never seen again by its page, so what it really sends is compared by the blocking listener alone. */
-const OPENS_TAB = 'its submit opens a new tab, and this browser holds that only where policy installed Countersign';
 
 async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: OPENING_IDS, addRules: [...rules] });

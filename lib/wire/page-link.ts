@@ -26,8 +26,8 @@ export type FromPage =
 export type PageBrief = Readonly<{
   profile: Profile;
   execution: ExecutionView | null;
-  /** Why this tab is not the execution's tab, when another one is. */
-  elsewhere: string | null;
+  /** Why this tab is not the execution's tab, when another one is. `isSent`: the commit was sent from here, and is answered there. */
+  elsewhere: Readonly<{ why: string; isSent: boolean }> | null;
   /** Field id -> what it must hold. Empty without an execution. */
   approved: Readonly<Record<string, string | readonly string[]>>;
   /** The zone that the console's times are in, where a screen that was left said so. */

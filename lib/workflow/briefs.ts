@@ -16,7 +16,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
     return {
       profile,
       execution: null,
-      elsewhere: whyNotHere([...context.runs.values()]),
+      elsewhere: whyNotHere([...context.runs.values()], tabId),
       approved: {},
       zone: null,
       isPlaced: false,
@@ -42,9 +42,13 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
 }
 
 /** Why nothing may be entered in this tab, where there is more to say than that nothing was begun. */
-function whyNotHere(runs: readonly Run[]): string | null {
+function whyNotHere(runs: readonly Run[], tabId: number): PageBrief['elsewhere'] {
+  const sent = runs.find(({ state }) => state.release?.tabId === tabId && state.left !== 'nothing');
+  if (sent !== undefined)
+    return { why: `${sent.facts.caseId} was sent from here, and is answered in the tab that it opened.`, isSent: true };
   const other = runs.find((one) => isAtWork(one.state) && one.state.tabId !== null);
-  if (other !== undefined) return `${other.facts.caseId} is being executed in another tab.`;
+  if (other !== undefined) return { why: `${other.facts.caseId} is being executed in another tab.`, isSent: false };
   const red = runs.find((one) => one.state.phase === 'idle' && one.state.checkHolds.length > 0);
-  return red === undefined ? null : `${sentence(reason('no-execution'))} ${red.facts.caseId} is not ready to enter; the popup says why.`;
+  if (red === undefined) return null;
+  return { why: `${sentence(reason('no-execution'))} ${red.facts.caseId} is not ready to enter; the popup says why.`, isSent: false };
 }

@@ -7,6 +7,7 @@ import { soonStale } from '../core/gate/soon-stale.ts';
 import type { RoleRecord, Sources } from '../core/gate/sources.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
+import { opensNewTab } from '../core/profile/profile.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';
 import { enteredOutside } from './resuming.ts';
@@ -70,6 +71,7 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
     follows: run.state.follows,
     roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
     profile: { ...(await profileNow(context, run)), origin: run.facts.known.origin },
+    unguardable: unguardable(run),
     faults: run.state.claim === null ? [] : [...(await gate.faults(run.facts.known.profile)), ...blindness(context, run)],
   };
   const { isGreen, legs, reasons, warnings } = decide(sources, guard);
@@ -82,6 +84,13 @@ async function profileNow(context: Context, run: Run): Promise<Readonly<{ id: st
   const now = (await context.ports.profiles()).filter((one) => one.profile.id === profile.id);
   const same = now.find((one) => one.digest === digest) ?? now[0];
   return { id: profile.id, digest, nowDigest: same?.digest ?? null };
+}
+
+/** A form that is sent to a new tab is out of its page's hands: what it really sends is compared by the blocking listener alone. */
+function unguardable({ facts }: Run): string | null {
+  return opensNewTab(facts.known.profile) && facts.enforcement === 'best-effort'
+    ? 'its submit opens a new tab, which is held only in Firefox, and in Chromium where policy installed Countersign'
+    : null;
 }
 
 /** How long after a step was let through its request may stay unseen. */

@@ -40,6 +40,8 @@ export type Guard = Readonly<{
   profile: Readonly<{ id: string; digest: Sha256Hex; nowDigest: Sha256Hex | null; origin: 'shipped' | 'managed' | 'imported' }> | null;
   /** What is wrong with our own footing, in words; empty = rules present, host access granted, content script answering. */
   faults: readonly string[];
+  /** Why this kind of installation cannot hold a console like this one, in words; null where it can. */
+  unguardable: string | null;
 }>;
 
 /** `reasons` empty = green. `warnings` let the execution go on only once a person acknowledged them. */

@@ -7,7 +7,6 @@ type Change = Readonly<{ removeRuleIds?: readonly number[]; addRules?: readonly 
 
 /** The browser's session rules: a change takes its time to stand, and changes stand in their order. */
 const session = vi.hoisted(() => ({ rules: new Map<number, Rule>(), tookMs: 0 }));
-const granted = vi.hoisted(() => ({ isBlocking: false }));
 
 vi.mock('../../../lib/browser/api.ts', () => ({
   browser: {
@@ -17,10 +16,7 @@ vi.mock('../../../lib/browser/api.ts', () => ({
         for (const id of removeRuleIds) session.rules.delete(id);
         for (const rule of addRules) session.rules.set(rule.id, rule);
       },
-      getDynamicRules: async () => [],
     },
-    permissions: { contains: async () => granted.isBlocking },
-    scripting: { getRegisteredContentScripts: async () => [] },
   },
 }));
 
@@ -73,22 +69,5 @@ describe('the window for a step', () => {
     expect(isOpen()).toBe(true);
     await vi.advanceTimersByTimeAsync(FOR_MS);
     expect(isOpen()).toBe(false);
-  });
-});
-
-describe('a console whose commit leaves from a new tab', () => {
-  const opening = {
-    ...smallProfile,
-    requests: smallProfile.requests.map((one) => (one.class === 'commit' ? { ...one, opens: 'new-tab' as const } : one)),
-  };
-
-  it.each([
-    ['is not held where the browser grants no blocking listener', false, opening, true],
-    ['is held where it grants one', true, opening, false],
-    ['is told apart from one whose commit leaves from its own', false, smallProfile, false],
-  ] as const)('%s', async (_, isBlocking, profile, isFault) => {
-    granted.isBlocking = isBlocking;
-    const found = await gate.faults(profile);
-    expect(found.some((fault) => fault.includes('opens a new tab'))).toBe(isFault);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isOutOfTheWay, shownGate, stoppedSentence } from '../../../components/overlay/resting.ts';
 import type { PanelState } from '../../../lib/page/panel-state.ts';
+import type { PageBrief } from '../../../lib/wire/page-link.ts';
+import { smallProfile } from '../workflow/small-console.ts';
 
 const SILENT: PanelState = {
   brief: null,
@@ -24,6 +26,22 @@ describe('the gate without an execution', () => {
       left: 'not known from here',
       check: { isOffered: false },
     });
+  });
+});
+
+describe('the gate in a tab that is not the execution’s', () => {
+  const gateWhere = (elsewhere: PageBrief['elsewhere']) =>
+    shownGate({
+      ...SILENT,
+      brief: { profile: smallProfile, execution: null, elsewhere, approved: {}, zone: null, isPlaced: false, mayStep: false, armed: null },
+    });
+
+  it('is closed, and says where the execution is', () => {
+    expect(gateWhere({ why: 'It is there.', isSent: false })).toMatchObject({ word: 'Closed', why: ['It is there.'], left: 'nothing' });
+  });
+
+  it('never says that nothing left where the commit was sent from it', () => {
+    expect(gateWhere({ why: 'It is there.', isSent: true })).toMatchObject({ state: 'closed', word: 'Sent', left: 'one request' });
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { briefFor } from '../../../lib/workflow/briefs.ts';
-import { smallProfile } from './small-console.ts';
-import { stage } from './stage.ts';
+import { requestLeft } from '../../../lib/workflow/confirming.ts';
+import { commitRequest, smallProfile } from './small-console.ts';
+import { armedStage, stage } from './stage.ts';
 
 describe('what a console tab without an execution is told', () => {
   it('is nothing more than that, where nothing was begun', () => {
@@ -13,10 +14,20 @@ describe('what a console tab without an execution is told', () => {
     await at.open();
     expect(briefFor(at.context, 8, smallProfile)).toMatchObject({
       execution: null,
-      elsewhere: 'CASE-1042 is being executed in another tab.',
+      elsewhere: { why: 'CASE-1042 is being executed in another tab.', isSent: false },
       mayStep: false,
       approved: {},
     });
+  });
+
+  it('is that the commit was sent from it, where it left from a new one', async () => {
+    const at = await armedStage();
+    at.run().tabsThere = new Set([7]);
+    await requestLeft(at.context, { ...commitRequest(at.packet), tabId: 9 });
+    expect(briefFor(at.context, 9, smallProfile).execution).not.toBeNull();
+    const why = 'CASE-1042 was sent from here, and is answered in the tab that it opened.';
+    expect(briefFor(at.context, 7, smallProfile)).toMatchObject({ execution: null, elsewhere: { why, isSent: true }, armed: null });
+    expect(briefFor(at.context, 8, smallProfile)).toMatchObject({ execution: null, elsewhere: { isSent: false } });
   });
 
   it('is that the preflight is red, and nothing of what it found', async () => {
@@ -26,7 +37,7 @@ describe('what a console tab without an execution is told', () => {
     expect(at.run().state.phase).toBe('idle');
     expect(briefFor(at.context, 7, smallProfile)).toMatchObject({
       execution: null,
-      elsewhere: 'No approved request is being executed here. CASE-1042 is not ready to enter; the popup says why.',
+      elsewhere: { why: 'No approved request is being executed here. CASE-1042 is not ready to enter; the popup says why.', isSent: false },
       mayStep: false,
       approved: {},
     });

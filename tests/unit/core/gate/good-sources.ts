@@ -208,6 +208,7 @@ export function goodGuard(change: Partial<Guard> = {}): Guard {
     roleDigests: { 'tenant.admin.restore': ROLE_DIGEST },
     profile: { id: 'range-emergency-console', digest: PROFILE_DIGEST, nowDigest: PROFILE_DIGEST, origin: 'shipped' },
     faults: [],
+    unguardable: null,
     ...change,
   };
 }

@@ -203,6 +203,11 @@ play('our own side', [
     blocks: ['profile-changed'],
   },
   {
+    name: 'a console that this installation cannot hold',
+    guard: { unguardable: 'its submit opens a new tab' },
+    blocks: ['not-guardable'],
+  },
+  {
     name: 'two faults of our footing are one reason',
     guard: { faults: ['a rule is missing', 'the page does not answer'] },
     blocks: ['guard-not-intact'],
