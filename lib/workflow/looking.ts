@@ -47,7 +47,7 @@ export function keyedText(context: Context, run: Run, canonical: string): Promis
   return context.ports.device.signer.commit(run.execution, 'readings', 'text', canonical);
 }
 
-/** The zone that the console's times are in, as last read: on this screen, or on one that was left. */
-export function zoneOf({ lastReport, facts }: Run): string | null {
-  return [...(lastReport?.readings ?? []), ...facts.carried].find((one) => one.zone !== null)?.zone ?? null;
+/** The zone that the console's times are in, as read on this screen, or else on one that was left. */
+export function zoneOf({ lastReport, facts }: Run, screen: PageReport | null = lastReport): string | null {
+  return [...(screen?.readings ?? []), ...facts.carried].find((one) => one.zone !== null)?.zone ?? null;
 }

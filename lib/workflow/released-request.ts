@@ -25,7 +25,10 @@ export function isRightCommit(run: Run, seen: ObservedRequest): boolean {
   return !spec?.body || wireFaults(run, spec.body, seen, null).length === 0;
 }
 
-/** What a body says otherwise than the packet; of a step only its own screen's fields. */
+/**
+ * What a body says otherwise than the packet; of a step only its own screen's fields. A commit is held against the screen that it left
+ * from: on a busy browser the console's answer is shown before it is told what was sent.
+ */
 export function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, onlyFields: readonly string[] | null): readonly Reason[] {
   const { known, packet } = run.facts;
   return bodyFaults({
@@ -33,7 +36,7 @@ export function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, only
     spec,
     approved: approvedValues(known.profile, packet),
     body: seen.body,
-    zone: zoneOf(run),
+    zone: zoneOf(run, onlyFields === null ? (run.commitReport ?? run.lastReport) : run.lastReport),
     sentAtMs: seen.atMs,
     onlyFields,
   });

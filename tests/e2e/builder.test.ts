@@ -22,11 +22,9 @@ import { startWildConsoles, type WildConsoles } from '../hand/wild-console.ts';
 import { jcsDigest } from '../range/digests.ts';
 import { startRange } from '../range/range.ts';
 import { findBrowser } from '../setup/browser.ts';
-import { readyToPlay } from '../setup/ready.ts';
+import { readyToPlay, TESTED_IN } from '../setup/ready.ts';
 
 const TIMEOUT_MS = 170_000;
-/** In Chromium, or where this says so in Firefox. */
-const BROWSER = process.env.COUNTERSIGN_BUILDER_IN === 'firefox' ? 'firefox' : 'chromium';
 const ACCOUNT = 'lead-01';
 const TRIES_MAX = 4;
 /** From the pointer's coming to the press: a hand is no quicker. */
@@ -50,7 +48,7 @@ let screensSaved: string[] = [];
 let ends: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
-  const ready = await readyToPlay(BROWSER);
+  const ready = await readyToPlay(TESTED_IN);
   if (!ready.isReady) throw new Error(ready.says);
   const looking = await findBrowser();
   if (!looking.isFound) throw new Error(looking.advice);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sending } from '../gate/console/pages.ts';
 import { openShortStage, type ShortOptions, type ShortStage } from '../gate/short-stage.ts';
-import { readyToPlay } from '../setup/ready.ts';
+import { readyToPlay, TESTED_IN } from '../setup/ready.ts';
 
 /** For each way of sending; more are for the long tests. */
 const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 5);
@@ -15,7 +15,7 @@ let stage: ShortStage;
 
 /** One stage for each profile: what it says of the commit is what the console must do. */
 const opens = (sends: ShortOptions['sends'], cases: number) => async () => {
-  const ready = await readyToPlay();
+  const ready = await readyToPlay(TESTED_IN);
   if (!ready.isReady) throw new Error(ready.says);
   stage = await openShortStage({ ...ready, enforcement: 'one-shot', ways: [], cases, sends });
 };

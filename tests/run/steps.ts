@@ -243,7 +243,7 @@ const SERVER_IN_FIREFOX = [
   ].map(scenario),
 ];
 const FIREFOX = ['--browser', 'firefox'];
-const BUILDER_IN_FIREFOX: Many = { rounds: { COUNTERSIGN_BUILDER_IN: 'firefox' }, timeoutMs: TESTS_TIMEOUT_MS };
+const TESTED_IN_FIREFOX: Many = { rounds: { COUNTERSIGN_TESTED_IN: 'firefox' }, timeoutMs: TESTS_TIMEOUT_MS };
 
 /** The fast part. */
 const FAST: readonly Step[] = [
@@ -295,7 +295,8 @@ export const FULL: Parts = {
     kits,
     consoles('consoles', []),
     scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
-    inFirefox({ ...tests('e2e', ['tests/e2e/builder.test.ts'], BUILDER_IN_FIREFOX), name: 'the builder in Firefox' }),
+    inFirefox({ ...tests('e2e', ['tests/e2e/builder.test.ts'], TESTED_IN_FIREFOX), name: 'the builder in Firefox' }),
+    inFirefox({ ...tests('e2e', ['tests/e2e/true-press.test.ts'], TESTED_IN_FIREFOX), name: 'true presses in Firefox' }),
     inFirefox(gate('gate in Firefox', FIREFOX)),
     inFirefox(fault('faults in Firefox', ['--rounds', '2', ...FIREFOX])),
     inFirefox(scenarios('scenarios in Firefox, server skin', [...SERVER_IN_FIREFOX, '--skin', 'server', ...FIREFOX], LONG_TIMEOUT_MS)),

@@ -25,6 +25,9 @@ export async function whenReady<O extends object>(
   return 1;
 }
 
+/** The browser that a test of a real one runs in: Chromium, or Firefox where it is asked for. */
+export const TESTED_IN: BrowserName = process.env.COUNTERSIGN_TESTED_IN === 'firefox' ? 'firefox' : 'chromium';
+
 export async function readyToPlay(name: BrowserName = 'chromium'): Promise<Ready> {
   const found = await findBrowser(name);
   if (!found.isFound) return { isReady: false, says: found.advice };

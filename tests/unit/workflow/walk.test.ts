@@ -84,6 +84,15 @@ describe('the walk, on fakes', () => {
     expect(at.run().state.phase).toBe('confirming');
   });
 
+  it('holds what left against the screen that it left from, also where the answer was shown first', async () => {
+    const at = await armed();
+    const release = at.run().state.release?.id ?? '';
+    await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+    await at.show(shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' }));
+    await requestLeft(at.context, commitRequest(at.packet));
+    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
+  });
+
   it('confirms when console and IAM agree, closes the claim, and delivers one bundle', async () => {
     const at = await sent();
     at.grant();
