@@ -26,6 +26,9 @@ const CHECK_ENDS_MS = 45_000;
 const PRESS_TAKEN_MS = 6_000;
 const OUTCOME_TIMEOUT_MS = 110_000;
 const PANEL_WORDS_MAX = 90;
+/** A busy machine draws the panel this much later than the popup. */
+const PANEL_LATE_MS = 3_000;
+const LOOK_EVERY_MS = 100;
 /** How often in all a person reads a warning, or goes for the submit, before they leave it. */
 const ROUNDS_MAX = 6;
 const IN_FLIGHT: readonly string[] = ['committing', 'confirming'];
@@ -49,10 +52,10 @@ export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Pr
   };
   const pressArmed = async (isDouble: boolean) => {
     const isSlow = await moments.settled();
+    await seeGreen(desk, page());
     await watch.until(({ state }) => state !== 'armed', isSlow ? SLOW_REACTION_MS : REACTION_MS);
     await moments.before('press');
     if (watch.now().state !== 'armed') return;
-    await comparePanel(desk, page());
     await find();
     isSent = true;
     pressedAtMs = Date.now();
@@ -97,10 +100,17 @@ export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Pr
   return { pressOnce, finish, outcome };
 }
 
-/** Popup and panel are drawn from one truth: where they differ, somebody is being misled. */
-async function comparePanel(desk: Desk, page: Page): Promise<void> {
-  const panel = await seePanel(desk.browser, page);
-  const popup = desk.watch.now().state;
-  if (panel?.state === popup) desk.say(`panel and popup agree: ${panel.words.slice(0, PANEL_WORDS_MAX)}`);
-  else desk.trouble(`the panel shows ${panel?.state ?? 'nothing'} while the popup shows ${popup}`);
+/**
+ * A person presses when the panel beside the submit is green. Popup and panel are drawn from one truth: where they go on to differ,
+ * somebody is being misled.
+ */
+async function seeGreen(desk: Desk, page: Page): Promise<void> {
+  const untilMs = Date.now() + PANEL_LATE_MS;
+  for (;;) {
+    const panel = await seePanel(desk.browser, page);
+    const popup = desk.watch.now().state;
+    if (panel?.state === popup) return desk.say(`panel and popup agree: ${panel.words.slice(0, PANEL_WORDS_MAX)}`);
+    if (Date.now() > untilMs) return desk.trouble(`the panel shows ${panel?.state ?? 'nothing'} while the popup shows ${popup}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
