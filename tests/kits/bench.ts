@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import { canonicalReadings } from '../../lib/core/compare/canonical-readings.ts';
 import type { Effective, Reading } from '../../lib/core/compare/reading.ts';
 import type { FieldSpec, Profile } from '../../lib/core/profile/profile.ts';
@@ -25,21 +25,29 @@ export async function openBench(executablePath: string): Promise<Bench> {
   const [script, browser] = await Promise.all([roomScript(), chromium.launch({ executablePath, args: ['--no-sandbox'] })]);
   return {
     judge: async (kit, sample) => {
-      const page = await openPage(browser, kit, script);
+      const table = await openTable(browser, kit, script);
       try {
-        return await judge(page, sample);
+        return await judge(table, sample);
       } finally {
-        await page.context().close();
+        await table.page.context().close();
       }
     },
     close: () => browser.close(),
   };
 }
 
-async function openPage(browser: Browser, kit: KitPage, script: string): Promise<Page> {
+/** A kit's page with the real page room in it. */
+type Table = Readonly<{ page: Page; ask: Ask }>;
+/** Calls a function in the world that the page room runs in. */
+type Ask = <A, R>(run: (argument: A) => R, argument: A) => Promise<R>;
+
+/** Extensions have a world of their own: what a kit's page replaces in its own, such as whole DOM interfaces, is not replaced there. */
+const WORLD = 'countersign';
+
+async function openTable(browser: Browser, kit: KitPage, script: string): Promise<Table> {
   const page = await (await browser.newContext({ viewport: { width: 1100, height: 900 } })).newPage();
   page.setDefaultTimeout(ACT_MS);
-  await page.addInitScript(`if (window === window.top) { ${script} }`);
+  const ask = await openRoom(await page.context().newCDPSession(page), script);
   await page.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url());
     const file = kit.files.get(pathname);
@@ -49,32 +57,52 @@ async function openPage(browser: Browser, kit: KitPage, script: string): Promise
   });
   await page.goto(`${ORIGIN}/`);
   await page.waitForFunction(() => document.querySelector('#fields > *') !== null, undefined, { timeout: READY_MS });
-  return page;
+  return { page, ask };
 }
 
-async function judge(page: Page, sample: Sample): Promise<Cell> {
-  await brief(page, profileFor(sample));
-  const reads = await entered(page, sample.first);
-  const before = await page.evaluate(() => window.room.sent.length);
-  const second = await entered(page, sample.second);
-  const notices = second ?? (await noticed(page, sample, before));
-  const catches = second === null ? await torn(page, sample) : second;
+async function openRoom(session: CDPSession, script: string): Promise<Ask> {
+  await session.send('Page.enable');
+  const { frameTree } = await session.send('Page.getFrameTree');
+  let world: number | null = null;
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.name === WORLD && context.auxData?.frameId === frameTree.frame.id) world = context.id;
+  });
+  await session.send('Runtime.enable');
+  await session.send('Page.addScriptToEvaluateOnNewDocument', {
+    source: `if (window === window.top) { ${script} }`,
+    worldName: WORLD,
+  });
+  return async (run, argument) => {
+    if (world === null) throw new Error('the page room did not start');
+    const expression = `(${run})(${JSON.stringify(argument)})`;
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, contextId: world, returnByValue: true });
+    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+}
+
+async function judge(table: Table, sample: Sample): Promise<Cell> {
+  await brief(table, profileFor(sample));
+  const reads = await entered(table, sample.first);
+  const before = await table.ask(() => window.room.sent.length, null);
+  const second = await entered(table, sample.second);
+  const notices = second ?? (await noticed(table, sample, before));
+  const catches = second === null ? await torn(table, sample) : second;
   return { reads: reads ?? second, notices, catches };
 }
 
-async function entered(page: Page, { act, holds }: Sample['first']): Promise<string | null> {
+async function entered(table: Table, { act, holds }: Sample['first']): Promise<string | null> {
   try {
-    await act(page);
+    await act(table.page);
   } catch (error) {
     return `the hand could not enter it: ${firstLine(error)}`;
   }
-  return until(async () => differing(await look(page), holds));
+  return until(async () => differing(await look(table.ask), holds));
 }
 
 /** Told unasked, as a change by hand. */
-async function noticed(page: Page, { second }: Sample, from: number): Promise<string | null> {
-  const told = () =>
-    page.evaluate((at) => window.room.sent.slice(at).flatMap((one) => (one.type === 'report' ? one.report.readings : [])), from);
+async function noticed({ ask }: Table, { second }: Sample, from: number): Promise<string | null> {
+  const told = () => ask((at) => window.room.sent.slice(at).flatMap((one) => (one.type === 'report' ? one.report.readings : [])), from);
   const wrong = await until(async () => {
     const readings = await told();
     return readings.some((one) => differing(one, second.holds) === null) ? null : 'no report had it';
@@ -84,14 +112,14 @@ async function noticed(page: Page, { second }: Sample, from: number): Promise<st
   return last?.changedBy === 'hand' ? null : `it counted as changed by ${last?.changedBy ?? 'nobody'}`;
 }
 
-async function torn(page: Page, { tear }: Sample): Promise<string | null> {
+async function torn({ page, ask }: Table, { tear }: Sample): Promise<string | null> {
   try {
     await tear(page);
   } catch (error) {
     return `it could not be torn: ${firstLine(error)}`;
   }
   return until(async () => {
-    const seen = await look(page);
+    const seen = await look(ask);
     if (seen === undefined) return 'there was no reading';
     if (seen.look.isReadable) return `it was read as ${JSON.stringify(seen.look.value)}`;
     return seen.look.reason.code === 'reading-contradicts-itself' ? null : saidOf(seen);
@@ -123,16 +151,16 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
-async function look(page: Page): Promise<Reading | undefined> {
-  return page.evaluate(() => {
+async function look(ask: Ask): Promise<Reading | undefined> {
+  return ask(() => {
     window.room.deliver({ type: 'read-now', request: 'look' });
     const seen = window.room.sent.filter((one) => one.type === 'seen').at(-1);
     return seen?.type === 'seen' ? seen.report.readings[0] : undefined;
-  });
+  }, null);
 }
 
-async function brief(page: Page, profile: Profile): Promise<void> {
-  await page.evaluate((one) => window.room.deliver({ type: 'brief', brief: one }), {
+async function brief({ ask }: Table, profile: Profile): Promise<void> {
+  await ask((one) => window.room.deliver({ type: 'brief', brief: one }), {
     profile,
     execution: EXECUTION,
     elsewhere: null,

@@ -1,12 +1,15 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { bring, whatIsMissing } from '../setup/first-steps.mjs';
 import { ROOT } from '../setup/root.ts';
-import type { Kit } from './sample.ts';
+import type { Kit, KitFolder } from './sample.ts';
 
 /** A kit's page as a browser loads it: files by path. */
 export type KitPage = Readonly<{ files: ReadonlyMap<string, File> }>;
 type File = Readonly<{ contentType: string; bytes: Uint8Array }>;
+type Built = Readonly<{ fileName: string; content: string | Uint8Array; isEntry: boolean }>;
 
 const KITS = join(ROOT, 'tests', 'kits');
 
@@ -14,7 +17,7 @@ const KITS = join(ROOT, 'tests', 'kits');
  * Brings the packages of a folder, by its own lockfile. They are no part of the project's installation: together they are
  * some 370 MB, and nothing but this command needs them.
  */
-export async function bringPackages(folder: 'few' | 'many'): Promise<boolean> {
+export async function bringPackages(folder: KitFolder): Promise<boolean> {
   const root = join(KITS, folder);
   const missing = whatIsMissing(root);
   return missing === null || (await bring(root, `the component kits in tests/kits/${folder}`));
@@ -22,6 +25,24 @@ export async function bringPackages(folder: 'few' | 'many'): Promise<boolean> {
 
 /** Builds the page of a kit: its controls in one form, under the heading that a profile recognises. */
 export async function buildPage(kit: Kit): Promise<KitPage> {
+  const built = await buildFiles(kit);
+  const files = new Map(
+    built.map(({ fileName, content }): [string, File] => [`/${fileName}`, { contentType: typeOf(fileName), bytes: Buffer.from(content) }]),
+  );
+  const entry = built.find((one) => one.isEntry)?.fileName ?? '';
+  files.set('/', { contentType: 'text/html; charset=utf-8', bytes: Buffer.from(shell(`/${entry}`, [...files.keys()])) });
+  return { files };
+}
+
+/** A kit with a compiler of its own brings its own `build.mjs`. */
+async function buildFiles(kit: Kit): Promise<readonly Built[]> {
+  const own = join(KITS, dirname(kit.page), 'build.mjs');
+  if (!existsSync(own)) return buildWithVite(kit);
+  const { build: buildOwn }: { build: (page: string) => Promise<readonly Built[]> } = await import(pathToFileURL(own).href);
+  return buildOwn(join(KITS, kit.page));
+}
+
+async function buildWithVite(kit: Kit): Promise<readonly Built[]> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -31,18 +52,12 @@ export async function buildPage(kit: Kit): Promise<KitPage> {
     build: { write: false, minify: false, cssCodeSplit: false, rolldownOptions: { input: join(KITS, kit.page) } },
   });
   const outputs = Array.isArray(built) ? built : [built];
-  const files = new Map<string, File>();
-  let entry = '';
-  for (const output of outputs) {
-    if (!('output' in output)) continue;
-    for (const one of output.output) {
-      if (one.type === 'chunk' && one.isEntry) entry = `/${one.fileName}`;
-      const content = one.type === 'chunk' ? one.code : one.source;
-      files.set(`/${one.fileName}`, { contentType: typeOf(one.fileName), bytes: Buffer.from(content) });
-    }
-  }
-  files.set('/', { contentType: 'text/html; charset=utf-8', bytes: Buffer.from(shell(entry, [...files.keys()])) });
-  return { files };
+  return outputs
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .map((one) => {
+      const isChunk = one.type === 'chunk';
+      return { fileName: one.fileName, content: isChunk ? one.code : one.source, isEntry: isChunk && one.isEntry };
+    });
 }
 
 function typeOf(name: string): string {

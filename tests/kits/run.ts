@@ -10,6 +10,7 @@ import { CARBON } from './samples/carbon.ts';
 import { FLATPICKR } from './samples/flatpickr.ts';
 import { FLUENT } from './samples/fluent.ts';
 import { HEADLESS } from './samples/headless.ts';
+import { LIGHTNING, LIGHTNING_NATIVE } from './samples/lightning.ts';
 import { MUI } from './samples/mui.ts';
 import { NATIVE } from './samples/native.ts';
 import { PATTERNFLY } from './samples/patternfly.ts';
@@ -38,6 +39,8 @@ const KITS: readonly Kit[] = [
   TOM_SELECT,
   FLATPICKR,
   UI5,
+  LIGHTNING,
+  LIGHTNING_NATIVE,
 ];
 const MARKS = ['reads', 'notices', 'catches'] as const;
 /** This share of the cells must hold; a reason why one does not is still a cell that does not. */
@@ -105,7 +108,9 @@ function readOptions(args: readonly string[]): Readonly<{ kits: readonly Kit[]; 
     const named = values.only ?? [];
     const unknown = named.find((name) => !KITS.some((kit) => kit.name === name));
     if (unknown !== undefined) return `There is no kit ${unknown}. There are: ${KITS.map((kit) => kit.name).join(', ')}.`;
-    const kits = KITS.filter((kit) => (values.few !== true || kit.folder !== 'many') && (named.length === 0 || named.includes(kit.name)));
+    const kits = KITS.filter(
+      (kit) => (values.few !== true || kit.folder === 'few' || kit.folder === null) && (named.length === 0 || named.includes(kit.name)),
+    );
     return { kits, json: values.json ?? null };
   } catch (error) {
     if (error instanceof TypeError) return `${error.message}\n${USAGE}`;

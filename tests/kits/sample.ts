@@ -19,8 +19,11 @@ export type Act = (page: Page) => Promise<void>;
 export type Entry = Readonly<{ act: Act; holds: Effective }>;
 export type FieldParts = Readonly<Pick<FieldSpec, 'kind' | 'locator'> & Partial<FieldSpec>>;
 
+/** Where packages of kits are installed. */
+export type KitFolder = 'few' | 'many' | 'lightning';
+
 /** A page of one kit. `folder` holds the packages that it is built from; null = none. */
-export type Kit = Readonly<{ name: string; folder: 'few' | 'many' | null; page: string; samples: readonly Sample[] }>;
+export type Kit = Readonly<{ name: string; folder: KitFolder | null; page: string; samples: readonly Sample[] }>;
 
 export const text = (value: string): Effective => ({ kind: 'text', text: value });
 export const set = (...items: readonly string[]): Effective => ({ kind: 'set', items });

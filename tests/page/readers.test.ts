@@ -162,6 +162,12 @@ describe('a control is read as its form would send it', () => {
       text('on'),
     ],
     [
+      'a checkbox that is on and sends nothing but its name',
+      '<label><input type="checkbox" name="c" value="" checked> It</label>',
+      { kind: 'checkbox', locator: named('checkbox'), compare: 'constant' },
+      text('on'),
+    ],
+    [
       'a switch',
       '<div role="switch" aria-checked="true" tabindex="0">It</div>',
       { kind: 'switch', locator: named('switch'), compare: 'constant' },
@@ -307,6 +313,11 @@ describe('a control that shows one thing and holds another is not read', () => {
     [
       'a box that is off beside a hidden yes',
       '<input type="hidden" name="c" value="yes"><label><input type="checkbox" name="c" value="1"> It</label>',
+      { kind: 'checkbox', locator: named('checkbox'), compare: 'constant' },
+    ],
+    [
+      'a box that is off beside a hidden value that is its own',
+      '<input type="hidden" name="c" value=""><label><input type="checkbox" name="c" value=""> It</label>',
       { kind: 'checkbox', locator: named('checkbox'), compare: 'constant' },
     ],
   ])('%s', async (_, fields, parts) => {

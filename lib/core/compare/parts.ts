@@ -8,15 +8,15 @@ export type ValueParts = ReadonlyMap<SegmentName, ValuePart>;
 const DATE_PARTS = ['year', 'month', 'day'] as const;
 
 /**
- * A date with its time as one text, `YYYY-MM-DDTHH:mm`. A part that is empty makes the whole empty. What is no number
- * where one must be is null: nothing here knows the names of months.
+ * A date with its time as one text, `YYYY-MM-DDTHH:mm`; a date that a page writes out keeps its words, "Nov 23, 2026 8:00 AM". A part
+ * that is empty makes the whole empty. What is no number where one must be is null: nothing here knows the names of months.
  */
 export function joinedTime(parts: ValueParts): string | null {
   if ([...parts.values()].some((one) => one.value === '')) return '';
   const day = dayOf(parts);
   const time = timeOf(parts);
   if (day === null || time === null) return null;
-  return time === '' ? day : `${day}T${time}`;
+  return time === '' ? day : `${day}${/^[\d-]+$/.test(day) ? 'T' : ' '}${time}`;
 }
 
 /** The option that a value is sent for; null where the profile says nothing of that. */

@@ -1,5 +1,5 @@
 import { attribute, nameOfTag } from '../dom.ts';
-import { chosenIn, formOf, isChecked, isMixed, isMultiple, rawValueOf, typeOfInput } from '../fields.ts';
+import { chosenIn, formOf, isChecked, isMixed, isMultiple, isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
@@ -142,6 +142,8 @@ function saidState(element: Element): 'on' | 'off' | 'mixed' | null {
   }
 }
 
+/** The browser sends a box that is on with its value, be it an empty one; only what a kit draws needs a word for it. */
 function part(control: Element, isOn: boolean): Part {
-  return { control, sent: isOn ? [rawValueOf(control) || 'on'] : [], isBox: true };
+  const value = rawValueOf(control);
+  return { control, sent: isOn ? [isNativeControl(control) ? value : value || 'on'] : [], isBox: true };
 }

@@ -1,7 +1,7 @@
 import type { Look } from '../../core/compare/reading.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { nameOfTag } from '../dom.ts';
-import { formOf, isDisabled } from '../fields.ts';
+import { formOf, isDisabled, isNativeControl, rawValueOf } from '../fields.ts';
 import { type Entries, formAround, namesOf } from './entries.ts';
 import { type CheckContext, contradicts, type Part, type Read, unusable } from './look.ts';
 
@@ -43,7 +43,9 @@ function isSentBy(parts: readonly Part[], sent: readonly string[], { kind }: Fie
   const [only] = parts;
   if (!parts.every((part) => part.isBox))
     return parts.some((part) => isBuilt(part.control)) && isSameSet(withoutEmpty(expected), withoutEmpty(sent));
-  const on = sent.filter((one) => !OFF_WORDS.has(one));
+  const on = sent.filter(
+    (one) => !OFF_WORDS.has(one) || parts.some(({ control }) => isNativeControl(control) && rawValueOf(control) === one),
+  );
   const isLoneBox = parts.length === 1 && (kind === 'checkbox' || kind === 'switch');
   if (isLoneBox && only !== undefined && isBuilt(only.control)) return on.length > 0 === expected.length > 0;
   return isSameSet(expected, on);

@@ -1,0 +1,2 @@
+// A change that Salesforce rolls out org by org, not rolled out.
+export default { isOpen: () => false };

@@ -1,0 +1,2 @@
+// As newer Lightning sites may be: three levels of real shadow roots.
+import './controls.js';
