@@ -34,9 +34,9 @@ export async function buildPage(kit: Kit): Promise<KitPage> {
   return { files };
 }
 
-/** A kit with a compiler of its own brings its own `build.mjs`. */
+/** A kit with a compiler of its own brings its own `build.js`. */
 async function buildFiles(kit: Kit): Promise<readonly Built[]> {
-  const own = join(KITS, dirname(kit.page), 'build.mjs');
+  const own = join(KITS, dirname(kit.page), 'build.js');
   if (!existsSync(own)) return buildWithVite(kit);
   const { build: buildOwn }: { build: (page: string) => Promise<readonly Built[]> } = await import(pathToFileURL(own).href);
   return buildOwn(join(KITS, kit.page));

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -29,24 +30,22 @@ const chooseMany = (label: string, ...options: readonly string[]): Act => {
   };
 };
 
+/** Files stay until the end: what reads a file does so in its own time. */
+const FOLDER = mkdtempSync(join(tmpdir(), 'countersign-kits-'));
+process.once('exit', () => rmSync(FOLDER, { recursive: true }));
+
 /** A file as the browser's own dialog would hand it over: what the test tool sets itself fires events that no hand made. */
 const attach = (label: string, content: string): Act => {
   return async (page) => {
-    const folder = await mkdtemp(join(tmpdir(), 'countersign-kits-'));
-    try {
-      const path = join(folder, 'packet.pdf');
-      await writeFile(path, content);
-      const session = await page.context().newCDPSession(page);
-      const { root } = await session.send('DOM.getDocument');
-      const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'input[type=file]' });
-      await session.send('DOM.setFileInputFiles', { files: [path], nodeId });
-      await page
-        .getByLabel(label)
-        .evaluate((input) => (input instanceof HTMLInputElement ? input.files?.[0]?.arrayBuffer().then(() => 0) : 0));
-      await page.waitForFunction(() => window.room.sent.some((one) => one.type === 'report' && JSON.stringify(one).includes('sha256')));
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const path = join(FOLDER, 'packet.pdf');
+    await writeFile(path, content);
+    const session = await page.context().newCDPSession(page);
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'input[type=file]' });
+    await session.send('DOM.setFileInputFiles', { files: [path], nodeId });
+    await page
+      .getByLabel(label)
+      .evaluate((input) => (input instanceof HTMLInputElement ? input.files?.[0]?.arrayBuffer().then(() => 0) : 0));
   };
 };
 
