@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -37,7 +37,7 @@ process.once('exit', () => rmSync(FOLDER, { recursive: true }));
 /** A file as the browser's own dialog would hand it over: what the test tool sets itself fires events that no hand made. */
 const attach = (label: string, content: string): Act => {
   return async (page) => {
-    const path = join(FOLDER, 'packet.pdf');
+    const path = join(await mkdtemp(join(FOLDER, 'file-')), 'packet.pdf');
     await writeFile(path, content);
     const session = await page.context().newCDPSession(page);
     const { root } = await session.send('DOM.getDocument');
