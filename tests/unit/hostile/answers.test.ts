@@ -118,8 +118,10 @@ function changed(list: readonly Readonly<{ path: readonly (string | number)[]; n
       .reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), world);
     const key = path.at(-1);
     if (typeof holder !== 'object' || holder === null || key === undefined) continue;
+    // What an earlier change made shorter has no such place any more, and no answer has holes.
+    if (Array.isArray(holder) && typeof key === 'number' && key >= holder.length) continue;
     if (key === 'isRead' && next === false) Object.assign(holder, unread('iam-unknown'));
-    else Reflect.set(holder, key, next);
+    else Reflect.set(holder, key, structuredClone(next));
   }
   return world;
 }
