@@ -44,9 +44,9 @@ export function described(gate: Pick<ReturnType<typeof networkGate>, 'renew' | '
   };
 }
 
-function closingOf({ startUrl, apiOrigins, requests }: DescribedConsole): Closing {
+function closingOf({ startUrl, apiOrigins, hasServiceWorker, requests }: DescribedConsole): Closing {
   const pageOrigins = [new URL(startUrl).origin];
-  return { where: { startUrl, pageOrigins, apiOrigins, hasServiceWorker: false, locales: [] }, requests };
+  return { where: { startUrl, pageOrigins, apiOrigins, hasServiceWorker, locales: [] }, requests };
 }
 
 async function kept(): Promise<DescribedConsole | null> {

@@ -3,6 +3,7 @@ import type { DescribedPage, DescribedRequest } from '../ports/described.ts';
 import { DESCRIBE_PORT, type FromDescribed, type ToDescribed } from '../wire/describe-link.ts';
 import { parseFromDescribed } from '../wire/describe-link-schema.ts';
 import { browser } from './api.ts';
+import { originOf } from './page-link.ts';
 import { readBody } from './request-body.ts';
 
 const RECONNECT_MS = 200;
@@ -46,7 +47,7 @@ export function describedPage(signal: AbortSignal): DescribedPage {
       const tell = (request: DescribedRequest) => {
         for (const listener of requestListeners) listener(request);
       };
-      watchTab(() => tabId, { signal, tell });
+      watchTab({ tabId: () => tabId, origin: new URL(url).origin }, { signal, tell });
       connect();
     },
     tabId: () => tabId,
@@ -66,13 +67,25 @@ export function describedPage(signal: AbortSignal): DescribedPage {
 
 type Watching = Readonly<{ signal: AbortSignal; tell: (request: DescribedRequest) => void }>;
 
-/** Hears each request of the tab that may change something, and whether it left or was stopped. Listens only: the network rules stop. */
-function watchTab(tabId: () => number | null, { signal, tell }: Watching): void {
+/** What belongs to no tab is what a page's service worker sends. */
+const NO_TAB = -1;
+
+type Place = Readonly<{ tabId: () => number | null; origin: string }>;
+
+/**
+ * Hears each request of the tab, and of its pages' service worker, that may change something, and whether it left or was stopped.
+ * Listens only: the network rules stop. Firefox shows what a service worker takes over twice, first as the page's.
+ */
+function watchTab({ tabId, origin }: Place, { signal, tell }: Watching): void {
   const pending = new Map<string, Omit<DescribedRequest, 'wasStopped'>>();
-  const isOurs = (details: Readonly<{ tabId: number; method: string; type: string }>) =>
-    details.tabId === tabId() && (!SAFE_METHODS.has(details.method) || details.type === 'websocket');
+  const isOurs = (details: Seen) =>
+    (details.tabId === tabId() || (details.tabId === NO_TAB && originOf(details.initiator ?? details.originUrl) === origin)) &&
+    (!SAFE_METHODS.has(details.method) || details.type === 'websocket');
   const began = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
-    if (isOurs(details) && pending.size < PENDING_MAX) pending.set(details.requestId, requestOf(details, readBody(details.requestBody)));
+    if (!isOurs(details)) return undefined;
+    // What a service worker took over from the page is never told the end of.
+    if (pending.size >= PENDING_MAX) pending.delete(pending.keys().next().value ?? '');
+    pending.set(details.requestId, requestOf(details, readBody(details.requestBody)));
     return undefined;
   };
   const end = (requestId: string, wasStopped: boolean, seen: Omit<DescribedRequest, 'wasStopped'> | null) => {
@@ -102,11 +115,13 @@ function watchTab(tabId: () => number | null, { signal, tell }: Watching): void 
 const EVERYWHERE = { urls: ['<all_urls>'] };
 const STOPPED = /ERR_BLOCKED_BY_CLIENT|NS_ERROR_ABORT/;
 
+type Seen = Readonly<{ tabId: number; method: string; type: string; initiator?: string; originUrl?: string }>;
+
 function requestOf(
-  details: Readonly<{ method: string; url: string; type: string; timeStamp: number }>,
+  details: Seen & Readonly<{ url: string; timeStamp: number }>,
   body: DescribedRequest['body'],
 ): Omit<DescribedRequest, 'wasStopped'> {
   const by =
     details.type === 'websocket' ? 'socket' : details.type === 'main_frame' || details.type === 'sub_frame' ? 'navigation' : 'script';
-  return { method: details.method, url: details.url, by, body, atMs: details.timeStamp };
+  return { method: details.method, url: details.url, by, body, isRelayed: details.tabId === NO_TAB, atMs: details.timeStamp };
 }

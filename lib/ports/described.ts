@@ -2,7 +2,13 @@ import type { RequestClass } from '../core/profile/profile.ts';
 import type { FromDescribed, ToDescribed } from '../wire/describe-link.ts';
 
 /** A console that is being described, as far as the network gate needs to know it. */
-export type DescribedConsole = Readonly<{ startUrl: string; apiOrigins: readonly string[]; requests: readonly RequestClass[] }>;
+export type DescribedConsole = Readonly<{
+  startUrl: string;
+  apiOrigins: readonly string[];
+  /** Its pages' service worker sends requests for them: a step is let through from there too. */
+  hasServiceWorker: boolean;
+  requests: readonly RequestClass[];
+}>;
 
 /** The network gate for a console that no profile describes yet: closed, but for what is named as free, and a step for a blink. */
 export type DescribedGate = Readonly<{
@@ -13,7 +19,7 @@ export type DescribedGate = Readonly<{
   end: () => Promise<void>;
 }>;
 
-/** A request of the described tab that may change something. `body` null = it could not be read. */
+/** A request of the described tab, or of its pages' service worker, that may change something. `body` null = it could not be read. */
 export type DescribedRequest = Readonly<{
   method: string;
   url: string;
@@ -21,6 +27,8 @@ export type DescribedRequest = Readonly<{
   body: Readonly<Record<string, readonly string[]>> | null;
   /** The network gate stopped it. False: it left the browser. */
   wasStopped: boolean;
+  /** The service worker sent it. */
+  isRelayed: boolean;
   atMs: number;
 }>;
 

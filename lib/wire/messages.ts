@@ -17,6 +17,7 @@ const note = z.string().trim().min(1).max(LIMITS.noteLengthMax);
 const describedConsole = z.strictObject({
   startUrl: endpointText,
   apiOrigins: z.array(addressText).max(LIMITS.profilesMax).readonly(),
+  hasServiceWorker: z.boolean(),
   requests: z.array(requestClass).max(LIMITS.listItemsMax).readonly(),
 });
 

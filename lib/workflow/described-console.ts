@@ -1,11 +1,19 @@
 import { isAtWork } from '../core/execution/state.ts';
+import type { Draft } from '../core/profile/draft.ts';
+import { passable } from '../core/profile/learning.ts';
 import { describerOf } from '../core/profile/standing.ts';
 import { type Reason, reason } from '../core/reason.ts';
-import type { DescribedGate } from '../ports/described.ts';
+import type { DescribedConsole, DescribedGate } from '../ports/described.ts';
 import type { Reply, Request, RequestType } from '../wire/messages.ts';
 import type { Context } from './context.ts';
 
 export type DescribeRequest = Extract<Request, { type: 'describe' | 'describe-pass' | 'describe-end' }>;
+
+/** What the network gate needs to know of a console of which so much was said. */
+export function consoleOf(draft: Draft): DescribedConsole {
+  const { startUrl, apiOrigins, hasServiceWorker = false } = draft;
+  return { startUrl, apiOrigins, hasServiceWorker, requests: passable(draft) };
+}
 
 /** A step is open for this long behind the press that asks for it. */
 const PASS_MS = 3_000;

@@ -20,6 +20,7 @@ import { sentence, unreachable } from '../core/reason.ts';
 import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports/described.ts';
 import type { FromDescribed } from '../wire/describe-link.ts';
 import type { Reply } from '../wire/messages.ts';
+import { consoleOf } from './described-console.ts';
 import { answerWords, openSocketWords, pointFor } from './describing-words.ts';
 
 /** Everything that the builder shows. */
@@ -105,10 +106,9 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     state = { ...state, ...change };
     ports.changed();
   };
-  const consoleNow = (): DescribedConsole => ({ startUrl, apiOrigins: state.draft.apiOrigins, requests: passable(state.draft) });
   const tellGate = async () => {
     page.send({ type: 'may-pass', requests: passable(state.draft) });
-    const reply = await gate.begin(consoleNow());
+    const reply = await gate.begin(consoleOf(state.draft));
     if (!reply.ok) set({ says: sentence(reply.reason) });
   };
   const replace = (draft: Draft, says: string | null) => {
@@ -179,6 +179,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     }
   };
   const onRequest = (request: DescribedRequest) => {
+    if (request.isRelayed && state.draft.hasServiceWorker !== true) replace({ ...state.draft, hasServiceWorker: true }, state.says);
     if (request.wasStopped) stop(stoppedRequest(request, press));
   };
   page.onMessage(hear);
@@ -188,7 +189,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
   return {
     state: () => state,
     begin: async () => {
-      const reply = await gate.begin(consoleNow());
+      const reply = await gate.begin(consoleOf(state.draft));
       if (!reply.ok) return sentence(reply.reason);
       await page.open(startUrl);
       return null;

@@ -249,6 +249,29 @@ describe('a console that nobody described', () => {
   );
 
   it(
+    'whose service worker sends for its pages is asked about what that sends, which is let through from there once it is a step',
+    async () => {
+      const hand = await describeConsole(browser, `${wild.origin}/relayed`);
+      const { builder, console: page } = hand;
+      await page.getByText('Relayed').waitFor();
+      await hand.press('Grant access', 'A step on');
+      expect(wild.arrived()).toEqual([]);
+      for (let tries = 0; tries < TRIES_MAX && wild.arrived().length === 0; tries += 1) {
+        await page.bringToFront();
+        await page.mouse.move(1, 1);
+        const again = page.getByRole('button', { name: 'Grant access' });
+        await again.hover();
+        await passing(NEARING_MS);
+        await again.click();
+        await passing(NEARING_MS);
+      }
+      expect(wild.arrived()).toContain('POST /api/next');
+      expect(await builder.getByRole('heading', { name: 'Not guardable here' }).count()).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'whose date, list and boxes are in parts is described by pointing at each, and read as it will be sent',
     async () => {
       const hand = await describeConsole(browser, `${wild.origin}/parted`);

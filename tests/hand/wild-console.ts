@@ -40,6 +40,14 @@ const PAGES: Readonly<Record<string, string>> = {
     FIELDS,
     `go.onclick = () => new Worker(URL.createObjectURL(new Blob(["new WebSocket('" + location.origin.replace('http', 'ws') + "/live')"])));`,
   ),
+  '/relayed': page(
+    'Grant by a service worker',
+    `${FIELDS}<p id="says">Waiting</p>`,
+    `go.onclick = () => fetch('/api/next', { method: 'POST', body: JSON.stringify({ tenantId: t.value }) });
+    const isRelayed = () => { says.textContent = 'Relayed'; };
+    navigator.serviceWorker.addEventListener('controllerchange', isRelayed);
+    navigator.serviceWorker.register('/relay.js').then(() => { if (navigator.serviceWorker.controller) isRelayed(); });`,
+  ),
   '/parted': page('Add grant', PARTED, '').replace('<header>', '<header><h1>Administration</h1>'),
   '/get': page(
     'Grant by a form that asks',
@@ -53,11 +61,16 @@ const PAGES: Readonly<Record<string, string>> = {
   ),
 };
 
+/** It sends for its pages what they send, as it is. */
+const RELAY = `addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => { if (event.request.url.includes('/api/')) event.respondWith(fetch(event.request)); });`;
+
 export async function startWildConsoles(): Promise<WildConsoles> {
   const arrived: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://wild').pathname;
     if (request.method !== 'GET' || path === '/granted') arrived.push(`${request.method} ${path}`);
+    if (path === '/relay.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(RELAY);
     const text = PAGES[path];
     response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(text ?? '');
   });

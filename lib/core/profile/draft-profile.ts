@@ -27,7 +27,7 @@ export function profileOf(draft: Draft): Profile {
       startUrl: draft.startUrl,
       pageOrigins: [origin],
       apiOrigins: draft.apiOrigins,
-      hasServiceWorker: false,
+      hasServiceWorker: draft.hasServiceWorker === true,
       locales: [draft.language],
     },
     // What only asks passes anyway: a profile speaks of what may change something.

@@ -18,6 +18,8 @@ export type Draft = Readonly<{
   startUrl: string;
   /** Beside the start URL's own: where scripts of the console send to. */
   apiOrigins: readonly string[];
+  /** Its pages' service worker was heard to send for them. */
+  hasServiceWorker?: boolean;
   language: string;
   screens: readonly DraftedScreen[];
   review: ReviewDraft | null;

@@ -5,7 +5,7 @@ import { smallProfile } from './small-console.ts';
 import { stage } from './stage.ts';
 
 type Stage = ReturnType<typeof stage>;
-const CONSOLE: DescribedConsole = { startUrl: 'https://new-console.example/grant', apiOrigins: [], requests: [] };
+const CONSOLE: DescribedConsole = { startUrl: 'https://new-console.example/grant', apiOrigins: [], hasServiceWorker: false, requests: [] };
 
 /** Asks for a console to be closed while it is described. What the network gate was told, and what the person is. */
 async function begin(at: Stage, console: DescribedConsole = CONSOLE) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { profileOf } from '../../../lib/core/profile/draft-profile.ts';
 import type { Picked } from '../../../lib/core/profile/picked.ts';
 import type { DescribedConsole, DescribedRequest } from '../../../lib/ports/described.ts';
 import type { FromDescribed, ToDescribed } from '../../../lib/wire/describe-link.ts';
@@ -42,6 +43,7 @@ const POST: DescribedRequest = {
   by: 'script',
   body: { '/a': ['1'] },
   wasStopped: true,
+  isRelayed: false,
   atMs: 10,
 };
 
@@ -167,6 +169,16 @@ describe('describing a console', () => {
     describing.undo();
     tell(SOCKET);
     expect(describing.state().stopped).not.toBeNull();
+  });
+
+  it('lets a step through from the pages’ service worker once that was heard to send, and tells it to whoever guards the console', () => {
+    const { describing, request, begun } = open();
+    request(POST);
+    describing.answer('step');
+    expect(begun.at(-1)).toMatchObject({ hasServiceWorker: false, requests: [{ class: 'step' }] });
+    request({ ...POST, isRelayed: true });
+    expect(begun.at(-1)).toMatchObject({ hasServiceWorker: true, requests: [{ class: 'step' }] });
+    expect(profileOf(describing.state().draft).where.hasServiceWorker).toBe(true);
   });
 
   it('puts a socket down to the press before it, and asks again about a press that nobody knew', () => {
