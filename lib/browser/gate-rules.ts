@@ -104,10 +104,11 @@ export function releaseRules(profile: Profile, opening: GateOpening, firstId: nu
     });
 }
 
-/** Which tab a new one will be is not known before it is there: it is none of those that are there now. */
+/** Which tab a new one will be is not known before it is there: it is none of those that are there now, and a page of the console opens it. */
 function tabsFor(spec: RequestClass, profile: Profile, { tabId, tabsThere }: GateOpening): Rule['condition'] {
   if (spec.opens !== 'new-tab') return { tabIds: tabsOf(profile, tabId) };
-  return { excludedTabIds: [...(tabsThere ?? [])], resourceTypes: ['main_frame'] };
+  const initiatorDomains = profile.where.pageOrigins.map((origin) => new URL(origin).hostname);
+  return { excludedTabIds: [...(tabsThere ?? [])], initiatorDomains, resourceTypes: ['main_frame'] };
 }
 
 /** A request in the one way that the console's pages send it: a page that sends it another way as well is stopped. */

@@ -180,7 +180,8 @@ function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBefo
     url: details.url,
     kind,
     atMs: details.timeStamp,
-    initiator: details.initiator ?? details.originUrl ?? null,
+    // Chrome tells the origin, Firefox the whole address.
+    initiator: URL.parse(details.initiator ?? details.originUrl ?? '')?.origin ?? null,
     by: details.type === 'main_frame' || details.type === 'sub_frame' ? 'navigation' : 'script',
     body,
   };

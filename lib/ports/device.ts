@@ -82,6 +82,7 @@ export type ObservedRequest = Readonly<{
   url: string;
   kind: RequestKind | 'unknown';
   atMs: number;
+  /** The origin of the document that makes it. */
   initiator: string | null;
   /** Made by the browser going to another page, or by a script of this one. */
   by: 'navigation' | 'script';

@@ -8,8 +8,12 @@ import { approvedValues, type Run } from './run.ts';
 
 /** A rule lets only the profile's own way of sending pass; what comes another way is stopped. */
 export function isReleasedWay(run: Run, seen: ObservedRequest): boolean {
-  const { spec } = classifyRequest(run.facts.known.profile, seen);
-  if (spec?.opens === 'new-tab' && !isFromNewTab(run, seen.tabId)) return false;
+  const { profile } = run.facts.known;
+  const { spec } = classifyRequest(profile, seen);
+  if (spec?.opens === 'new-tab') {
+    const isOpenedHere = seen.initiator !== null && profile.where.pageOrigins.includes(seen.initiator);
+    if (!isOpenedHere || !isFromNewTab(run, seen.tabId)) return false;
+  }
   return spec?.by == null || spec.by === seen.by;
 }
 

@@ -110,10 +110,9 @@ describe('a class of requests that is known by its query', () => {
   it('that leaves from a new tab is opened for every tab that was not there, as a page of its own, and for no other', () => {
     const profile = { ...smallProfile, requests: [{ ...commit, by: 'navigation' as const, opens: 'new-tab' as const }] };
     const rules = releaseRules(profile, { ...opening, tabsThere: new Set([3, 7]) }, 1);
-    expect(rules.map(({ condition }) => [condition.excludedTabIds, condition.tabIds, condition.resourceTypes])).toEqual([
-      [[3, 7], undefined, ['main_frame']],
-      [[3, 7], undefined, ['main_frame']],
-    ]);
+    const condition = { excludedTabIds: [3, 7], initiatorDomains: ['console.example'], resourceTypes: ['main_frame'] };
+    expect(rules.map((rule) => rule.condition)).toMatchObject([condition, condition]);
+    for (const rule of rules) expect(rule.condition).not.toHaveProperty('tabIds');
   });
 
   it('is opened by exactly that query', () => {
