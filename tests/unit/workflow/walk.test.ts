@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ObservedRequest } from '../../../lib/ports/device.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
+import { isRightCommit } from '../../../lib/workflow/released-request.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
-import { commitRequest, shownPage, stepRequest } from './small-console.ts';
+import { commitRequest, shownPage, smallProfile, stepRequest } from './small-console.ts';
 import { END, stage } from './stage.ts';
 
 async function armed() {
@@ -82,6 +84,28 @@ describe('the walk, on fakes', () => {
     expect((await at.entries()).filter((one) => one.kind === 'pressed')).toHaveLength(1);
     await requestEnded(at.context, { ...END, tabId: 9 }, { kind: 'commit', seen });
     expect(at.run().state.phase).toBe('confirming');
+  });
+
+  it('takes for right, where the profile says that the commit opens a tab, only what a page of the console sends from a new one', async () => {
+    const { run, packet } = await armed();
+    const { known } = run().facts;
+    const requests = smallProfile.requests.map((one) => (one.class === 'commit' ? { ...one, opens: 'new-tab' as const } : one));
+    const opening = {
+      ...run(),
+      facts: { ...run().facts, known: { ...known, profile: { ...smallProfile, requests } } },
+      tabsThere: new Set([7, 8]),
+    };
+    const isRight = (over: Partial<ObservedRequest>) => isRightCommit(opening, { ...commitRequest(packet), tabId: 9, ...over });
+    expect(isRight({})).toBe(true);
+    for (const over of [
+      { tabId: 7 },
+      { tabId: 8 },
+      { tabId: -1 },
+      { initiator: 'https://other.example' },
+      { initiator: null },
+      { body: {} },
+    ])
+      expect(isRight(over)).toBe(false);
   });
 
   it('holds what left against the screen that it left from, also where the answer was shown first', async () => {
