@@ -30,13 +30,14 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [order, setOrder] = useState<DateOrder | 'iso'>('iso');
   const [isTimeApart, setIsTimeApart] = useState(false);
   const [isWholeList, setIsWholeList] = useState(false);
+  const [called, setCalled] = useState('');
   const isTime = holds === 'window.end' || holds === 'window.start';
   const path = holds === 'constant' ? null : holds;
   const name = () =>
     acts.onNameField({
       path,
       constant,
-      label: picked.name === '' ? (paths.find((one) => one.path === path)?.says ?? 'Field') : picked.name,
+      label: [picked.name, called, paths.find((one) => one.path === path)?.says ?? ''].find((one) => one !== '') ?? 'Field',
       way,
       isShown,
       isRequired: path !== null,
@@ -82,6 +83,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ) : (
           <Write label="It must hold" value={constant} onWrite={setConstant} />
         ))}
+      {picked.name === '' && <Write label="It is called" value={called} hint="The page gives it no name." onWrite={setCalled} />}
       {picked.isList && (
         <Either
           label="Of this list counts"

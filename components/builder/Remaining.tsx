@@ -4,13 +4,14 @@ import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderActs, BuilderProps, SayAgain } from './builder-acts.ts';
-import { Choose, Write } from './Choose.tsx';
+import { Choose, Either, Write } from './Choose.tsx';
 
 /** What comes after the fields: the request, the pages that say everything again, the ways out, and what the profile is called. */
 export function Remaining({ view, acts }: BuilderProps): JSX.Element {
   return (
     <>
       {view.unmapped.length > 0 && <Mapping view={view} acts={acts} />}
+      {view.plain.length > 0 && <EachTime plain={view.plain} acts={acts} />}
       {view.reviewed !== null && <Again where="reviewed" title="Review page" rows={view.reviewed} acts={acts} />}
       <Confirmation view={view} acts={acts} />
       {view.exits.length > 0 && <Exits view={view} acts={acts} />}
@@ -57,6 +58,33 @@ function Mapping({ view, acts }: BuilderProps): JSX.Element {
           />
         ))}
       </div>
+    </section>
+  );
+}
+
+/** What stands beside the fields says what becomes of them: another value there is another request, and is held. */
+function EachTime({ plain, acts }: Readonly<{ plain: BuilderProps['view']['plain']; acts: BuilderActs }>): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="each-time-title">
+      <h2 id="each-time-title">What the submit sends each time</h2>
+      <p class="soft">Beside the fields. With another value it is held. What changes from grant to grant must be let go here.</p>
+      <details>
+        <summary>
+          {plain.length} {plain.length === 1 ? 'value' : 'values'}
+        </summary>
+        <ul class="again">
+          {plain.map(({ name, value }) => (
+            <li key={name}>
+              <span class="code">
+                {name} = {value === '' ? '(nothing)' : value}
+              </span>
+              <Button size="small" label={`${name} may change`} onPress={() => acts.onLoosen(name)}>
+                May change
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }
@@ -112,6 +140,15 @@ function Confirmation({ view, acts }: BuilderProps): JSX.Element {
             {view.hasReference && <Word meaning="go" glyph="match" word="found" />}
           </div>
           <AgainList where="confirmed" rows={view.confirmed} acts={acts} />
+          {view.confirmedBy !== null && (
+            <Either
+              label="It is known by"
+              isSo={!view.confirmedBy.isUsed}
+              not={`Its heading “${view.confirmedBy.heading}”`}
+              so="Its reference: other pages have that heading, or it has none"
+              onChoose={acts.onConfirmedBy}
+            />
+          )}
         </>
       )}
       <Write

@@ -4,7 +4,7 @@ import { offerText } from '../../lib/browser/offer-file.ts';
 import { asFile } from '../../lib/core/profile/as-file.ts';
 import { withoutField } from '../../lib/core/profile/draft.ts';
 import { profileOf } from '../../lib/core/profile/draft-profile.ts';
-import { withMapped, withWords } from '../../lib/core/profile/draft-saying.ts';
+import { withMapped, withoutPlain, withWords } from '../../lib/core/profile/draft-saying.ts';
 import { OBSTACLES } from '../../lib/core/profile/learning.ts';
 import { sentence } from '../../lib/core/reason.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
@@ -38,6 +38,8 @@ export function builderActs({ building, describing, onProblem, onKept, onSavedPa
     onAnswer: describing.answer,
     onForgetStopped: describing.forgetStopped,
     onMap: (field, name) => change((now) => withMapped(now, field, name), 'Kept.'),
+    onLoosen: (name) => change((now) => withoutPlain(now, name), 'Kept. It may change.'),
+    onConfirmedBy: (isByReference) => change((now) => ({ ...now, confirmation: { ...now.confirmation, isByReference } }), 'Kept.'),
     onSayExit: (kind, isSafe) => change((now) => ({ ...now, exits: { ...now.exits, [kind]: { isSafe } } }), 'Kept.'),
     onSayText: (what, text) => change((now) => withWords(now, what, text), 'Kept.'),
     onAddApi: (address) => {

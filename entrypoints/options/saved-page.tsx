@@ -7,6 +7,13 @@ import { overPage } from '../../lib/page/over-page.ts';
 import type { ToDescribed } from '../../lib/wire/describe-link.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
 
+/** Without its style sheets a page's bars and dialogs may lie over what is to be pointed at: here everything stands where it comes. */
+function layOut(document: Document): void {
+  const style = document.createElement('style');
+  style.textContent = 'body *:not(countersign-pointer) { position: static !important; }';
+  document.head.append(style);
+}
+
 /** A page of the console that was saved to a file. It runs no script and loads nothing: the frame is given no such power. */
 export function SavedPage({ html, describing }: Readonly<{ html: string; describing: Describing }>): JSX.Element {
   const frame = useRef<HTMLIFrameElement>(null);
@@ -19,6 +26,7 @@ export function SavedPage({ html, describing }: Readonly<{ html: string; describ
     document.open();
     document.write(html);
     document.close();
+    layOut(document);
     const { host, place } = overPage('countersign-pointer', POINTER_CSS, life.signal, document);
     const listeners: ((message: ToDescribed) => void)[] = [];
     startDescribedRoom({

@@ -71,7 +71,13 @@ export const fromDescribedSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('screen'), screen, opaque: wholeNumber }),
   z.strictObject({
     type: z.literal('pressed'),
-    press: z.strictObject({ name: z.string().max(LIMITS.idLengthMax), ways, role: z.string().max(LIMITS.idLengthMax), atMs: z.number() }),
+    press: z.strictObject({
+      name: z.string().max(LIMITS.idLengthMax),
+      ways,
+      role: z.string().max(LIMITS.idLengthMax),
+      atMs: z.number(),
+      names,
+    }),
   }),
   z.strictObject({ type: z.literal('nearing'), ways }),
   z.strictObject({ type: z.literal('stopped'), form }),

@@ -1,6 +1,6 @@
 import { fieldsOf, withField, withReview, withScreen } from '../core/profile/draft.ts';
 import { fieldNamed } from '../core/profile/draft-field.ts';
-import { type FieldSaid, type TextSaid, withSpot } from '../core/profile/draft-saying.ts';
+import { type FieldSaid, type TextSaid, withConfirmation, withSpot } from '../core/profile/draft-saying.ts';
 import type { Describing } from './describing.ts';
 
 /** The picked control becomes a field; for a time whose zone the page says, pointing goes on with that. */
@@ -58,7 +58,7 @@ export function take(what: 'screen' | 'review' | 'confirmation', describing: Des
       break;
     case 'confirmation':
       describing.change(
-        (draft) => ({ ...draft, confirmation: { ...draft.confirmation, recognise } }),
+        (draft) => withConfirmation(draft, recognise),
         `A page with “${title}” is a confirmation. Point at what it repeats.`,
       );
       break;

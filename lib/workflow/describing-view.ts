@@ -2,7 +2,7 @@ import type { BuilderView, PickedView, SaidRow, StoppedView, TriedRow, WayRow } 
 import { type Draft, fieldsOf, isSame, labelOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
 import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../core/profile/draft-missing.ts';
-import { mappingOf, profileOf, unmappedIn } from '../core/profile/draft-profile.ts';
+import { mappingOf, plainOf, profileOf, unmappedIn } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
@@ -43,9 +43,11 @@ export function builderView(state: DescribingState, practice: Practice): Builder
     screens: screenRows(draft),
     unmapped: commit === null ? [] : unmappedIn(commit, draft).map((field) => ({ field, label: labelOf(draft, field) })),
     freeNames: commit === null ? [] : commit.names.filter((name) => !mapped.has(name)),
+    plain: commit === null ? [] : Object.entries(plainOf(commit, draft)).map(([name, value]) => ({ name, value })),
     reviewed: draft.review === null ? null : saidRows(draft, draft.review.said),
     confirmed: draft.confirmation.recognise === null ? null : saidRows(draft, draft.confirmation.said),
     hasReference: draft.confirmation.reference !== null,
+    confirmedBy: confirmedBy(draft),
     failureWords: draft.confirmation.failureWords ?? '',
     exits: (['draft', 'abandon'] as const).flatMap((kind) => {
       const exit = draft.exits[kind];
@@ -82,6 +84,11 @@ function practiceOf({ compare }: FieldSpec, path: Parameters<typeof packetPart>[
   const text = practice[path] ?? packetPart(path).practice;
   const isList = compare === 'set' || compare === 'references';
   return isList ? text.split(/[\s,]+/).filter((one) => one !== '') : text;
+}
+
+function confirmedBy({ confirmation }: Draft): BuilderView['confirmedBy'] {
+  const heading = confirmation.recognise?.heading;
+  return heading === undefined ? null : { heading: wordFor(heading), isUsed: !confirmation.isByReference };
 }
 
 function isKnownScreen(draft: Draft, screen: SeenScreen): boolean {

@@ -1,7 +1,7 @@
 import type { ApprovedValues } from '../core/packet/packet.ts';
 import { type Draft, isSame, newDraft, type SeenScreen } from '../core/profile/draft.ts';
 import { profileOf } from '../core/profile/draft-profile.ts';
-import type { Target } from '../core/profile/draft-saying.ts';
+import { type Target, withConfirmation } from '../core/profile/draft-saying.ts';
 import {
   type Answer,
   isClosedSocket,
@@ -234,10 +234,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
       if (message.type === 'picked' || message.type === 'gave-up') hear(message);
       if (message.type !== 'screen') return;
       const { recognise } = message.screen;
-      change(
-        (draft) => ({ ...draft, confirmation: { ...draft.confirmation, recognise } }),
-        'The saved page is a confirmation. Point at what it repeats.',
-      );
+      change((draft) => withConfirmation(draft, recognise), 'The saved page is a confirmation. Point at what it repeats.');
     },
     tryOut: (approved) => {
       trying = approved;

@@ -23,6 +23,10 @@ export type FieldSaid = Readonly<{
   selector?: string;
   holds?: string;
   must?: string;
+  /** What it must hold, where that is nothing of the packet. */
+  always?: string;
+  /** What it is called, where the page gives it no name. */
+  called?: string;
   /** What the builder calls the time zone. */
   zone?: string;
   isByKeyboard?: boolean;
@@ -60,14 +64,18 @@ export async function describeInChromium(browser: HandBrowser, address: string):
 }
 
 /** Points, in a saved page that stands open in the builder, at what it says. */
-export async function pointInSavedPage(builder: Page, spots: readonly (readonly [button: string, selector: string])[]): Promise<void> {
+export async function pointInSavedPage(
+  builder: Page,
+  spots: readonly (readonly [button: string, selector: string, counts?: string])[],
+): Promise<void> {
   const frame = builder.frameLocator('iframe');
-  for (const [button, selector] of spots) {
+  for (const [button, selector, counts] of spots) {
     await builder.getByRole('region', { name: 'Confirmation' }).getByRole('button', { name: button }).click();
     await frame.locator(selector).scrollIntoViewIfNeeded({});
     await frame.locator(selector).hover({ force: true });
     await builder.mouse.down();
     await builder.mouse.up();
+    if (counts !== undefined) await builder.getByLabel('Of it counts').selectOption({ label: counts });
     await builder.getByRole('button', { name: 'Keep it', exact: true }).click();
   }
 }
@@ -110,13 +118,7 @@ function builderHand(browser: HandBrowser, builder: Page, consolePage: Page): Bu
       }
       await builder.bringToFront();
       await pointed().waitFor({ timeout: TIMEOUT_MS });
-      if (said.holds !== undefined) await pointed().getByLabel('It is, in the packet').selectOption({ label: said.holds });
-      if (said.must !== undefined) await pointed().getByLabel('It must be').selectOption({ label: said.must });
-      if (said.zone !== undefined) await pointed().getByLabel('Its time zone').selectOption({ label: said.zone });
-      if (said.counts !== undefined) await pointed().getByLabel('Of this list counts').selectOption({ label: said.counts });
-      if (said.timeAt !== undefined)
-        await pointed().getByLabel('Its time of day').selectOption({ label: 'Stands in another control: I point at it next' });
-      if (said.isShown === true) await pointed().getByLabel('Evidence shows').selectOption({ label: 'The value' });
+      await sayOf(builder, said);
       await button('Keep this field').click();
       if (said.timeAt !== undefined) await textNow(said.timeAt);
       if (said.isFollowed !== true) await pointed().waitFor({ state: 'hidden', timeout: TIMEOUT_MS });
@@ -137,6 +139,27 @@ function builderHand(browser: HandBrowser, builder: Page, consolePage: Page): Bu
     },
     textNow,
   };
+}
+
+/** Says of what was pointed at what it is. */
+async function sayOf(builder: Page, said: FieldSaid): Promise<void> {
+  const pointed = builder.getByRole('region', { name: 'You pointed at' });
+  if (said.holds !== undefined) await pointed.getByLabel('It is, in the packet').selectOption({ label: said.holds });
+  if (said.always !== undefined) {
+    await pointed.getByLabel('It is, in the packet').selectOption({ label: 'Not in the packet: always the same' });
+    await pointed.getByLabel('It must hold').fill(said.always);
+    await builder.keyboard.press('Tab');
+  }
+  if (said.called !== undefined) {
+    await pointed.getByLabel('It is called').fill(said.called);
+    await builder.keyboard.press('Tab');
+  }
+  if (said.must !== undefined) await pointed.getByLabel('It must be').selectOption({ label: said.must });
+  if (said.zone !== undefined) await pointed.getByLabel('Its time zone').selectOption({ label: said.zone });
+  if (said.counts !== undefined) await pointed.getByLabel('Of this list counts').selectOption({ label: said.counts });
+  if (said.timeAt !== undefined)
+    await pointed.getByLabel('Its time of day').selectOption({ label: 'Stands in another control: I point at it next' });
+  if (said.isShown === true) await pointed.getByLabel('Evidence shows').selectOption({ label: 'The value' });
 }
 
 async function hoverOver(control: Locator, isGroup: boolean): Promise<void> {

@@ -78,6 +78,23 @@ it('a page is drafted: each control with a locator that finds it alone, and what
   expect(controls).toHaveLength(fields.length + buttons.length);
 });
 
+it('a page without a heading is known by the form that most can be entered in, where that is marked and no other has as much', async () => {
+  const form = (name: string, count: number) =>
+    `<form name="${name}">${Array.from({ length: count }, (_, at) => `<label>${name} ${at} <input></label>`).join('')}</form>`;
+  const drafted = async (...forms: readonly string[]) => {
+    const { stdout } = await run([
+      'profile',
+      'draft',
+      saved('forms.html', `<!doctype html><html lang="en"><title>Forms</title>${forms.join('')}</html>`),
+    ]);
+    const { recognise, fields } = JSON.parse(stdout);
+    return { recognise, count: fields.length };
+  };
+  const css = 'form[name="row"]';
+  expect(await drafted(form('search', 1), form('row', 3))).toEqual({ recognise: { locator: { css } }, count: 3 });
+  expect(await drafted(form('search', 3), form('row', 3))).toEqual({ recognise: {}, count: 6 });
+});
+
 it('a long page is drafted whole: it is looked at when it has loaded to its end, and not before', async () => {
   const COUNT = 40;
   const fields = Array.from(

@@ -64,9 +64,13 @@ export type BuilderView = Readonly<{
   screens: readonly ScreenRow[];
   unmapped: readonly Readonly<{ field: string; label: string }>[];
   freeNames: readonly string[];
+  /** What the submit sends beside the fields, and has to send each time. */
+  plain: readonly Readonly<{ name: string; value: string }>[];
   reviewed: readonly SaidRow[] | null;
   confirmed: readonly SaidRow[] | null;
   hasReference: boolean;
+  /** The heading of a confirmation, and whether it is known by that; null where it has none. */
+  confirmedBy: Readonly<{ heading: string; isUsed: boolean }> | null;
   failureWords: string;
   exits: readonly Readonly<{ kind: 'draft' | 'abandon'; isSafe: boolean }>[];
   revokePath: string;

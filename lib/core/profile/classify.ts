@@ -39,7 +39,10 @@ function isQuery({ query }: RequestClass, { search }: URL): boolean {
 }
 
 function hasBodyKey(spec: RequestClass, body: Readonly<Record<string, readonly string[]>>): boolean {
-  return Object.entries(spec.bodyKey ?? {}).every(([name, value]) => body[name]?.length === 1 && body[name]?.[0] === value);
+  return Object.entries(spec.bodyKey ?? {}).every(([name, value]) => {
+    const sent = body[name] ?? [];
+    return sent.length > 0 && sent.every((one) => one === value);
+  });
 }
 
 const DANGER: readonly RequestKind[] = ['commit', 'step', 'exit', 'revoke', 'back', 'free'];

@@ -7,6 +7,7 @@ import {
   type Localised,
   namesAt,
   type Profile,
+  type Recognise,
   type RequestClass,
 } from './profile.ts';
 
@@ -45,7 +46,7 @@ export function profileOf(draft: Draft): Profile {
     harmless: [],
     confirmation: {
       success: {
-        recognise: confirmation.recognise ?? {},
+        recognise: knownBy(confirmation),
         reference: confirmation.reference ?? { css: ':not(*)' },
         fields: confirmation.said,
       },
@@ -60,6 +61,10 @@ export function profileOf(draft: Draft): Profile {
     exits: { draft: exitOf(draft, 'draft'), abandon: exitOf(draft, 'abandon') },
     revoke: { url: draft.revokePath ?? '', typicalMs: REVOKE_MS },
   };
+}
+
+function knownBy({ recognise, reference, isByReference }: Draft['confirmation']): Recognise {
+  return isByReference && reference !== null ? { locator: reference } : (recognise ?? {});
 }
 
 /** What stands in the boxes of a transfer list is what was entered, and no part of how the screen is built; nor is a choice of one. */
@@ -95,12 +100,24 @@ function requestOf(request: DraftedRequest, draft: Draft): RequestClass {
     methods: [request.method],
     url: request.url,
     ...(request.query === null ? {} : { query: request.query }),
-    bodyKey: request.bodyKey,
+    bodyKey: keyOf(request, draft),
     body: request.kind === 'free' || request.kind === 'revoke' ? null : bodyOf(request, draft),
     exit: request.exit,
     by: request.by ?? null,
     ...(request.opens == null ? {} : { opens: request.opens }),
   };
+}
+
+/** What tells it from others, and what it sends each time beside the fields. */
+function keyOf(request: DraftedRequest, draft: Draft): RequestClass['bodyKey'] {
+  const key = { ...request.bodyKey, ...plainOf(request, draft) };
+  return Object.keys(key).length === 0 ? null : key;
+}
+
+/** What a commit sends each time; what carries a field is no part of it. */
+export function plainOf(request: DraftedRequest, draft: Draft): Readonly<Record<string, string>> {
+  const mapped = Object.values(mappingOf(request, draft)).flatMap(namesAt);
+  return Object.fromEntries(Object.entries(request.plain).filter(([name]) => !mapped.includes(name)));
 }
 
 /** How a request's body maps back: what a person said, else the name under which the field's own form sends it. */

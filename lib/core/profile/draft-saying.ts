@@ -1,6 +1,6 @@
 import type { PacketPath } from '../packet/packet.ts';
 import type { Draft, DraftedField, Said } from './draft.ts';
-import type { DateOrder, FieldSpec, Locator } from './profile.ts';
+import type { DateOrder, FieldSpec, Locator, Recognise } from './profile.ts';
 
 /** What a person points at on the page, and what for. */
 export type Target =
@@ -90,6 +90,21 @@ export function withMapped(draft: Draft, field: string, name: string): Draft {
     one.kind === 'commit' && name !== '' ? { ...one, mapped: { ...one.mapped, [field]: name } } : one,
   );
   return { ...draft, requests };
+}
+
+/** What the commit need not send each time after all. */
+export function withoutPlain(draft: Draft, name: string): Draft {
+  const requests = draft.requests.map((one) => ({
+    ...one,
+    plain: Object.fromEntries(Object.entries(one.plain).filter(([key]) => key !== name)),
+  }));
+  return { ...draft, requests };
+}
+
+/** A page is a confirmation: it is known by its heading, and by its reference where it has none. What else it may show is no heading of its own. */
+export function withConfirmation(draft: Draft, { heading }: Recognise): Draft {
+  const recognise = heading === undefined ? {} : { heading };
+  return { ...draft, confirmation: { ...draft.confirmation, recognise, isByReference: heading === undefined } };
 }
 
 export type Worded = 'name' | 'id' | 'version' | 'revokePath' | 'failureWords';

@@ -63,6 +63,8 @@ export type ConfirmationDraft = Readonly<{
   said: Readonly<Record<string, Said>>;
   /** Words of an alert by which the console says no. */
   failureWords: string | null;
+  /** It is known by its reference alone, and not by its heading. */
+  isByReference: boolean;
 }>;
 export type ExitDraft = Readonly<{ isSafe: boolean }>;
 
@@ -80,6 +82,8 @@ export type DraftedRequest = Readonly<{
   encoding: 'urlencoded' | 'json' | null;
   /** Every name in the body. */
   names: readonly string[];
+  /** Of a commit: what it sends beside the fields, and has to send each time. */
+  plain: Readonly<Record<string, string>>;
   by: RequestClass['by'];
   opens?: RequestClass['opens'];
   /** Field id -> name, where the person said it. */
@@ -111,7 +115,7 @@ export function newDraft(startUrl: string, language: string): Draft {
     requests: [],
     controls: NO_CONTROLS,
     context: { tenant: null, operator: null },
-    confirmation: { recognise: null, reference: null, said: {}, failureWords: null },
+    confirmation: { recognise: null, reference: null, said: {}, failureWords: null, isByReference: false },
     exits: { draft: null, abandon: null },
     revokePath: null,
     sockets: [],

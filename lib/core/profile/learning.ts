@@ -13,6 +13,7 @@ export type Stopped = Readonly<{
   bodyKey: DraftedRequest['bodyKey'];
   encoding: DraftedRequest['encoding'];
   names: readonly string[];
+  plain: DraftedRequest['plain'];
   by: 'navigation' | 'script' | 'socket';
   opens: 'new-tab' | null;
   isBodyRead: boolean;
@@ -49,6 +50,7 @@ export function stoppedForm(form: StoppedForm): Stopped {
     bodyKey: form.button === null ? null : { [form.button.name]: form.button.value },
     encoding: 'urlencoded',
     names: form.names,
+    plain: {},
     by: 'navigation',
     opens: form.opensTab ? 'new-tab' : null,
     isBodyRead: form.isUrlencoded,
@@ -77,11 +79,25 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
     bodyKey: null,
     encoding: seen.body === null ? null : names.some((name) => name.startsWith('/') || name === '') ? 'json' : 'urlencoded',
     names,
+    plain: plainIn(seen.body ?? {}, isPressed ? press.names : []),
     by: seen.by,
     opens: null,
     isBodyRead: seen.body !== null,
     stoppedBy: 'network',
   };
+}
+
+/** A word, a yes or no, or nothing: no token, no time, no id, which the next request has anew. */
+const PLAIN = /^(?:[A-Za-z_.]{0,40}|[01])$/;
+
+/** What a form's scripts add to it is not in the form yet when that is held against the profile. */
+function plainIn(body: NonNullable<Seen['body']>, inForm: readonly string[]): Readonly<Record<string, string>> {
+  const plain = Object.entries(body).flatMap(([name, [value, ...again]]) =>
+    (inForm.length === 0 || inForm.includes(name)) && value !== undefined && PLAIN.test(value) && again.every((one) => one === value)
+      ? [[name, value] as const]
+      : [],
+  );
+  return Object.fromEntries(plain);
 }
 
 /**
@@ -113,6 +129,7 @@ export function requestNamed(stopped: Stopped, answer: Exclude<Answer, 'news'>):
     bodyKey: stopped.bodyKey,
     encoding: stopped.encoding,
     names: stopped.names,
+    plain: answer === 'commit' ? stopped.plain : {},
     by: stopped.by === 'socket' ? null : stopped.by,
     ...(answer === 'commit' && stopped.opens !== null ? { opens: stopped.opens } : {}),
     mapped: {},

@@ -39,6 +39,7 @@ export type Picked = Readonly<{
 export const TEXT_PICKS: readonly Readonly<{ pattern: string; says: string }>[] = [
   { pattern: '\\(([^()]+)\\)$', says: 'what stands in brackets at the end' },
   { pattern: ':\\s*(\\S+)$', says: 'the word behind the colon' },
+  { pattern: '[\'"“„«]([^\'"“”„«»]+)[\'"”“»]', says: 'what stands in quotes' },
   { pattern: '(\\S+)$', says: 'the last word' },
 ];
 
@@ -56,7 +57,14 @@ export type StoppedForm = Readonly<{
 }>;
 
 /** The last thing that a person did on the page before a request was made. */
-export type LastPress = Readonly<{ name: string; ways: readonly Way[]; role: string; atMs: number }>;
+export type LastPress = Readonly<{
+  name: string;
+  ways: readonly Way[];
+  role: string;
+  atMs: number;
+  /** The names that the form around it sends; none without one. */
+  names: readonly string[];
+}>;
 
 /** What a dry run came to on the page that is shown: verdicts, and no value. */
 export type Tried = Readonly<{

@@ -63,7 +63,8 @@ export type RequestKind = 'free' | 'step' | 'back' | 'exit' | 'revoke' | 'commit
 /**
  * One class of the console's requests. `url` is an absolute path on one of the origins; `{id}` stands for one path
  * segment. `query` tells classes apart that share a path: it is the whole query, letter for letter, without its question mark; left out
- * or null = any. `bodyKey` tells classes apart that share a URL: every key given must have that value in the body.
+ * or null = any. `bodyKey` tells classes apart that share a URL: every key given must have that value in the body, and no other
+ * beside it.
  */
 export type RequestClass = Readonly<{
   class: RequestKind;

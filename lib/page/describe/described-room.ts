@@ -13,7 +13,7 @@ import { fieldOf, languageOf, regionOf, seenScreen } from './draft-screen.ts';
 import { hearFrames } from './frames-heard.ts';
 import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
 import { type Aim, createPointing } from './pointing.ts';
-import { stopForm } from './practice.ts';
+import { namesAround, stopForm } from './practice.ts';
 import { waysToControl } from './propose.ts';
 import { socketIn } from './socket-seen.ts';
 import { tryProfile } from './try-profile.ts';
@@ -130,7 +130,13 @@ export function startDescribedRoom(options: DescribedOptions): void {
     const ways = waysToControl(control, now, language());
     link.send({
       type: 'pressed',
-      press: { name: now.nameOf(control).slice(0, 256), role: roleOf(control) ?? '', ways, atMs: options.nowMs() },
+      press: {
+        name: now.nameOf(control).slice(0, 256),
+        role: roleOf(control) ?? '',
+        ways,
+        atMs: options.nowMs(),
+        names: namesAround(control),
+      },
     });
   };
   let nearedMs = 0;

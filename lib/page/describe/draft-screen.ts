@@ -6,7 +6,7 @@ import { choicesIn, typeOfInput } from '../fields.ts';
 import { createFinder, type Finder } from '../find.ts';
 import { type Control, controlsOf } from '../fingerprint.ts';
 import { createMemory } from '../memory.ts';
-import { waysToControl } from './propose.ts';
+import { waysToControl, waysToForm } from './propose.ts';
 
 /** A control as a profile could list it. `locator` null: nothing finds this control and no other, so it cannot be guarded. */
 export type DraftField = Readonly<{
@@ -35,11 +35,11 @@ export function draftScreen(document: Document): DraftScreen {
   const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
   const finder = createFinder(memory.index(), memory.names);
   const language = languageOf(document);
-  const { region, found } = regionOf(finder);
+  const { recognise, region, found } = screenOf(finder, language);
   const drafted = found.map((control) => ({ control, field: fieldOf(control, finder, language) }));
   const isButton = (control: Control) => control.seen.role === 'button';
   return {
-    recognise: recogniseBy(finder, language),
+    recognise,
     region,
     fields: drafted.filter(({ control }) => !isButton(control)).map(({ field }) => field),
     buttons: drafted.filter(({ control }) => isButton(control)).map(({ field }) => field),
@@ -49,10 +49,16 @@ export function draftScreen(document: Document): DraftScreen {
 
 /** The screen that is shown: how it is recognised, and its fingerprint. */
 export function seenScreen(finder: Finder, language: string): SeenScreen {
-  const { region, found } = regionOf(finder);
-  const recognise = recogniseBy(finder, language);
+  const { recognise, region, found } = screenOf(finder, language);
   const title = recognise.heading === undefined ? '' : wordFor(recognise.heading);
   return { recognise, title: title === '' ? 'Screen' : title, region, controls: found.map((control) => fingerprintOf(control, language)) };
+}
+
+/** By its heading, and as much of it as is filled in; without a heading by the form that most can be entered in. */
+function screenOf(finder: Finder, language: string): Readonly<{ recognise: Recognise }> & ReturnType<typeof regionOf> {
+  const recognise = recogniseBy(finder, language);
+  const form = recognise.heading === undefined ? formOf(finder) : null;
+  return form === null ? { recognise, ...regionOf(finder) } : { recognise: { locator: form.region }, ...form };
 }
 
 export function languageOf(document: Document): string {
@@ -65,6 +71,16 @@ export function regionOf(finder: Finder): Readonly<{ region: Locator; found: rea
   const region = [MAIN, FORM].find((locator) => finder.one(locator).is === 'one') ?? BODY;
   const hit = finder.one(region);
   return { region, found: hit.is === 'one' ? controlsOf(hit.element, finder, new Set()) : [] };
+}
+
+/** On a page without a heading: the form that most can be entered in, where it is marked so that it is found again. */
+function formOf(finder: Finder): ReturnType<typeof regionOf> | null {
+  const forms = finder.tree.elements.filter((one) => nameOfTag(one) === 'form' && isRendered(one));
+  const counted = forms.map((form) => ({ form, found: controlsOf(form, finder, new Set()) }));
+  const [first, second] = counted.sort((a, b) => b.found.length - a.found.length);
+  const region = first === undefined ? undefined : waysToForm(first.form, finder).find((way) => way.isRight)?.locator;
+  if (first === undefined || region === undefined || first.found.length === second?.found.length) return null;
+  return { region, found: first.found };
 }
 
 function fingerprintOf({ seen: { role, name, isRequired, options } }: Control, language: string): ControlSpec {

@@ -4,7 +4,7 @@ import type { Profile } from '../../core/profile/profile.ts';
 import { attribute, isElement, nameOfTag } from '../dom.ts';
 import type { Finder } from '../find.ts';
 import { stopEvent } from '../press-record.ts';
-import { entriesWith } from '../read/entries.ts';
+import { type Entries, entriesOf, entriesWith, formAround } from '../read/entries.ts';
 import { addressOf, methodOf, opensElsewhere } from '../spot.ts';
 import { waysToControl } from './propose.ts';
 
@@ -49,9 +49,19 @@ export function stopForm(event: Event, input: PracticeInput): void {
     url,
     isUrlencoded: type === '' || type === 'application/x-www-form-urlencoded',
     opensTab: opensElsewhere(form, submitter),
-    names: [...entries.keys()].filter((name) => name !== '' && name.length <= NAME_LENGTH_MAX).slice(0, NAMES_MAX),
+    names: namesIn(entries),
     button: buttonOf(submitter),
   });
+}
+
+/** The names that the form around a control sends. */
+export function namesAround(control: Element): readonly string[] {
+  const form = formAround(control);
+  return form === null ? [] : namesIn(entriesOf(form));
+}
+
+function namesIn(entries: Entries): readonly string[] {
+  return [...entries.keys()].filter((name) => name !== '' && name.length <= NAME_LENGTH_MAX).slice(0, NAMES_MAX);
 }
 
 function nameOfControl(element: Element, { finder, language }: PracticeInput): Readonly<{ name: string; ways: readonly Way[] }> {

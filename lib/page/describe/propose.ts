@@ -3,7 +3,7 @@ import type { Locator } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
 import { attribute, isElement, nameOfTag, parentOf } from '../dom.ts';
 import type { Finder } from '../find.ts';
-import { isControlRole, isGroupRole, roleOf } from '../role.ts';
+import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -30,10 +30,14 @@ export function waysToControl(element: Element, finder: Finder, language: string
 
 /** The ways to say which part of the page it is, where it need be nothing of its own. */
 export function waysToPart(element: Element, finder: Finder, language: string): readonly Way[] {
-  const classes = (attribute(element, 'class') ?? '').split(/\s+/).filter((one) => /^[A-Za-z][A-Za-z_-]{2,60}$/.test(one));
-  const marked = classes.map((one): Locator => ({ css: `${nameOfTag(element)}.${CSS.escape(one)}` }));
+  const marked = byClasses(element);
   const tried = [...locatorsOf(element, finder, language), ...marked, pathTo(element)];
   return chosen(tried.map((locator) => tryOut(locator, element, finder)));
+}
+
+function byClasses(element: Element): readonly Locator[] {
+  const classes = (attribute(element, 'class') ?? '').split(/\s+/).filter((one) => /^[A-Za-z][A-Za-z_-]{2,60}$/.test(one));
+  return classes.map((one) => ({ css: `${nameOfTag(element)}.${CSS.escape(one)}` }));
 }
 
 /** How far out of a control that a kit drew stands what it was drawn for. */
@@ -61,7 +65,10 @@ function besideMarked(element: Element): readonly Locator[] {
 export function waysToText(element: Element, finder: Finder, language: string): readonly Way[] {
   const marked = markedBy(element);
   const row = rowOf(element, finder, language);
-  const tried = [...marked, ...row, pathTo(element)].map((locator) => tryOut(locator, element, finder));
+  const role = roleOf(element);
+  // An alert that says yes and one that says no differ in how they are drawn.
+  const kinds = role !== null && isSpeakingRole(role) ? byClasses(element).map((one) => ({ role, ...one })) : [];
+  const tried = [...marked, ...row, ...kinds, pathTo(element)].map((locator) => tryOut(locator, element, finder));
   return chosen(tried);
 }
 
@@ -92,6 +99,11 @@ function locatorsOf(element: Element, finder: Finder, language: string): readonl
 }
 
 const HOLDING_ROLES: ReadonlySet<string> = new Set(['combobox', 'listbox', 'spinbutton', 'textbox']);
+
+/** The ways to say which form it is. */
+export function waysToForm(element: Element, finder: Finder): readonly Way[] {
+  return chosen(markedBy(element).map((locator) => tryOut(locator, element, finder)));
+}
 
 /** What the page's author marked it with: a test id, the name it is sent under, an id that was not made by a machine. */
 function markedBy(element: Element): readonly Locator[] {

@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Playable } from '../../setup/ready.ts';
-import type { Started } from '../console.ts';
+import { type Started, seenTo } from '../console.ts';
 import { answers, installed } from '../debian.ts';
 import { guardConsole } from '../guarding.ts';
 import { addUser } from './add-user.ts';
@@ -80,11 +81,23 @@ export async function startPhpMyAdmin(): Promise<Started> {
     ...(await pastTheForm(page, addresses.insert, database.rows)),
     ...(await addUser(page, addresses.addUser, { folder, browser })),
   ];
-  const play = async (ready: Playable) => [
-    ...(await guardConsole({ ...console, others: others(ready.executablePath) }, ready)),
-    ...(await describeInsert(console, ready)),
-  ];
+  const play = async (ready: Playable) => {
+    const guarded = await guardConsole({ ...console, others: others(ready.executablePath) }, ready);
+    const { seen, exported } = await describeInsert(console, ready);
+    const isSame = isDeepStrictEqual(inOneOrder(JSON.parse(exported)), inOneOrder(console.profile));
+    return [
+      ...guarded,
+      ...seen,
+      seenTo('described anew in the builder by pointing, it comes to the profile that guarded it', isSame, 'it came to another one'),
+    ];
+  };
   return { isRunning: true, play, stop };
+}
+
+/** Its page sends by itself now this first and now that: in which order it was asked about says nothing. */
+function inOneOrder(profile: Readonly<{ requests: readonly object[] }>) {
+  const requests = profile.requests.map((one) => JSON.stringify(one)).toSorted();
+  return { ...profile, requests };
 }
 
 async function ownCopy(folder: string): Promise<string> {

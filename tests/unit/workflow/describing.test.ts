@@ -121,12 +121,12 @@ describe('describing a console', () => {
 
   it('asks what a stopped press was, opens a step for the press after it alone, and the submit never', async () => {
     const { describing, tell, request, begun, passed, sent } = open();
-    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 5 } });
+    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 5, names: [] } });
     request(POST);
     expect(describing.state().stopped).toMatchObject({ pressed: { name: 'Next' }, method: 'POST' });
     describing.answer('step');
     expect(begun.at(-1)?.requests.map((one) => one.class)).toEqual(['step']);
-    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 20 } });
+    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 20, names: [] } });
     await Promise.resolve();
     await Promise.resolve();
     expect(passed).toEqual(['step']);
@@ -134,7 +134,7 @@ describe('describing a console', () => {
 
     tell({
       type: 'pressed',
-      press: { name: 'Submit', role: 'button', ways: [{ ...next, locator: { role: 'button', name: { en: 'Submit' } } }], atMs: 30 },
+      press: { name: 'Submit', role: 'button', ways: [{ ...next, locator: { role: 'button', name: { en: 'Submit' } } }], atMs: 30, names: [] },
     });
     request({ ...POST, url: 'https://console.example/submit', atMs: 31 });
     describing.answer('commit');
@@ -187,7 +187,7 @@ describe('describing a console', () => {
     describing.forgetStopped();
     tell(SOCKET);
     expect(describing.state().stopped).toBeNull();
-    tell({ type: 'pressed', press: { name: 'Grant', role: 'button', ways: [], atMs: 9 } });
+    tell({ type: 'pressed', press: { name: 'Grant', role: 'button', ways: [], atMs: 9, names: [] } });
     tell(SOCKET);
     expect(describing.state()).toMatchObject({ quiet: null, stopped: { pressed: { name: 'Grant' } } });
     describing.forgetStopped();

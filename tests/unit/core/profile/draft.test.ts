@@ -12,7 +12,7 @@ import {
 import { fieldNamed, type Naming, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
 import { profileOf } from '../../../../lib/core/profile/draft-profile.ts';
-import { withMapped, withSpot, withWords } from '../../../../lib/core/profile/draft-saying.ts';
+import { withConfirmation, withMapped, withoutPlain, withSpot, withWords } from '../../../../lib/core/profile/draft-saying.ts';
 import {
   knownAs,
   obstacleIn,
@@ -97,6 +97,46 @@ describe('a draft', () => {
     ]);
   });
 
+  it('holds a commit to the words that it sends beside the fields, until a person lets one go', () => {
+    const body = {
+      tenant_id: ['t'],
+      'name[7]': ['tenant'],
+      table: ['grants', 'grants'],
+      both: ['a', 'b'],
+      is_new: ['1'],
+      token: ['5f2'],
+      none: [''],
+    };
+    const sent = stoppedRequest({ method: 'POST', url: 'https://console.example/replace', by: 'script', body, atMs: 1 }, null);
+    const draft = withRequest(
+      withField(newDraft(ADDRESS, 'en'), screen('One'), FIELDS[0] ?? fieldNamed(naming({}))),
+      requestNamed(sent, 'commit'),
+      null,
+    );
+    const keyIn = (one: Draft) => profileOf(one).requests[0]?.bodyKey;
+    expect(keyIn(draft)).toEqual({ 'name[7]': 'tenant', table: 'grants', is_new: '1', none: '' });
+    expect(keyIn(withoutPlain(draft, 'none'))).toEqual({ 'name[7]': 'tenant', table: 'grants', is_new: '1' });
+    expect(keyIn(withMapped(draft, 'tenant.id', 'none'))).not.toHaveProperty('none');
+    expect(keyIn(withRequest(newDraft(ADDRESS, 'en'), requestNamed(sent, 'step'), null))).toBeNull();
+    const press = { name: 'Go', role: 'button', ways: [], atMs: 0, names: ['table', 'token'] };
+    const byForm = stoppedRequest({ method: 'POST', url: 'https://console.example/replace', by: 'script', body, atMs: 1 }, press);
+    expect(keyIn(withRequest(newDraft(ADDRESS, 'en'), requestNamed(byForm, 'commit'), null))).toEqual({ table: 'grants' });
+  });
+
+  it('knows a confirmation without a heading by its reference, and one with a heading where a person says so', () => {
+    const pointed = (heading: string | null) =>
+      withSpot(
+        withConfirmation(filled(), heading === null ? { locator: { css: '#f' } } : { heading: { en: heading } }),
+        { for: 'reference' },
+        spot({ css: '.yes' }),
+      );
+    const knownBy = (draft: Draft) => profileOf(draft).confirmation.success.recognise;
+    expect(knownBy(pointed(null))).toEqual({ locator: { css: '.yes' } });
+    expect(knownBy(pointed('Done'))).toEqual({ heading: { en: 'Done' } });
+    const { confirmation } = pointed('Menu');
+    expect(knownBy({ ...pointed('Menu'), confirmation: { ...confirmation, isByReference: true } })).toEqual({ locator: { css: '.yes' } });
+  });
+
   it('keeps of a form that would open a tab that its commit does, and of no other', () => {
     const opening = { ...SUBMIT, opens: 'new-tab' as const };
     const drafted = (kind: 'commit' | 'step') => profileOf(withRequest(newDraft(ADDRESS, 'en'), requestNamed(opening, kind), null));
@@ -154,7 +194,7 @@ describe('a practice press', () => {
   });
 
   const sent = { method: 'POST', url: 'https://console.example/grant', by: 'script', body: { '/tenant': ['t'] }, atMs: 1_000 } as const;
-  const picked = { name: 'Role', role: 'combobox', ways: [], atMs: 900 };
+  const picked = { name: 'Role', role: 'combobox', ways: [], atMs: 900, names: [] };
 
   it.each([
     ['over a WebSocket', stoppedRequest({ ...sent, by: 'socket', method: 'GET', body: null }, null), 'WebSocket: its page, by itself'],
