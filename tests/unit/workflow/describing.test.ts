@@ -134,7 +134,13 @@ describe('describing a console', () => {
 
     tell({
       type: 'pressed',
-      press: { name: 'Submit', role: 'button', ways: [{ ...next, locator: { role: 'button', name: { en: 'Submit' } } }], atMs: 30, names: [] },
+      press: {
+        name: 'Submit',
+        role: 'button',
+        ways: [{ ...next, locator: { role: 'button', name: { en: 'Submit' } } }],
+        atMs: 30,
+        names: [],
+      },
     });
     request({ ...POST, url: 'https://console.example/submit', atMs: 31 });
     describing.answer('commit');
