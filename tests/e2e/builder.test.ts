@@ -266,6 +266,8 @@ describe('a console that nobody described', () => {
         await passing(NEARING_MS);
       }
       expect(wild.arrived()).toContain('POST /api/next');
+      // No page was loaded for it, and the builder sees it all the same.
+      await builder.getByRole('heading', { name: 'On “The next view”' }).waitFor();
       expect(await builder.getByRole('heading', { name: 'Not guardable here' }).count()).toBe(0);
     },
     TIMEOUT_MS,

@@ -43,7 +43,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/relayed': page(
     'Grant by a service worker',
     `${FIELDS}<p id="says">Waiting</p>`,
-    `go.onclick = () => fetch('/api/next', { method: 'POST', body: JSON.stringify({ tenantId: t.value }) });
+    `go.onclick = () => fetch('/api/next', { method: 'POST', body: JSON.stringify({ tenantId: t.value }) })
+      .then(() => { document.querySelector('h1').textContent = 'The next view'; });
     const isRelayed = () => { says.textContent = 'Relayed'; };
     navigator.serviceWorker.addEventListener('controllerchange', isRelayed);
     navigator.serviceWorker.register('/relay.js').then(() => { if (navigator.serviceWorker.controller) isRelayed(); });`,

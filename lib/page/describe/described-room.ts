@@ -11,6 +11,7 @@ import { ancestorsOf, type OpenRoot } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { fieldOf, languageOf, regionOf, seenScreen } from './draft-screen.ts';
 import { hearFrames } from './frames-heard.ts';
+import { whenOther } from './other-view.ts';
 import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
 import { type Aim, createPointing } from './pointing.ts';
 import { namesAround, stopForm } from './practice.ts';
@@ -96,11 +97,15 @@ export function startDescribedRoom(options: DescribedOptions): void {
       link.send({ type: 'gave-up' });
     },
   });
-  const look = () => {
+  let lastSeen = '';
+  const look = (isAsked = true) => {
     const now = finder();
     frames.hear();
     const opaque = now.tree.opaque.filter(isRendered).length;
-    link.send({ type: 'screen', screen: seenScreen(now, language()), opaque });
+    const screen = seenScreen(now, language());
+    const seen = JSON.stringify([screen, opaque]);
+    if (isAsked || seen !== lastSeen) link.send({ type: 'screen', screen, opaque });
+    lastSeen = seen;
   };
   const tryNow = () => {
     if (room.trying === null) return;
@@ -166,6 +171,10 @@ export function startDescribedRoom(options: DescribedOptions): void {
   const frames = hearFrames({ document, tree: () => finder().tree, listenOn, signal });
   for (const type of ['scroll', 'resize']) window.addEventListener(type, pointing.redraw, capture);
   for (const type of ['input', 'change', 'click', 'keyup']) window.addEventListener(type, () => setTimeout(tryNow, SETTLED_MS), capture);
+
+  whenOther(document, signal, () => {
+    if (!pointing.isOn() && lastSeen !== '') look(false);
+  });
 
   link.onMessage((message) => {
     switch (message.type) {
