@@ -66,8 +66,10 @@ function Mapping({ view, acts }: BuilderProps): JSX.Element {
 function EachTime({ plain, acts }: Readonly<{ plain: BuilderProps['view']['plain']; acts: BuilderActs }>): JSX.Element {
   return (
     <section class="card" aria-labelledby="each-time-title">
-      <h2 id="each-time-title">What the submit sends each time</h2>
-      <p class="soft">Beside the fields. With another value it is held. What changes from grant to grant must be let go here.</p>
+      <h2 id="each-time-title">Sent with it each time</h2>
+      <p class="soft">
+        Beside the fields, the submit sends this. With another value it is held. What changes from grant to grant must be let go here.
+      </p>
       <details>
         <summary>
           {plain.length} {plain.length === 1 ? 'value' : 'values'}
