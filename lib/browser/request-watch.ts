@@ -168,7 +168,7 @@ function isOurs(details: WebRequest.OnBeforeRequestDetailsType): boolean {
 }
 
 function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBeforeRequestDetailsType): ObservedRequest | null {
-  if (SAFE_METHODS.has(details.method) || profiles === null) return null;
+  if (SAFE_METHODS.has(details.method) || profiles === null || isOurs(details)) return null;
   const profile = profileOf(profiles, details.url);
   if (profile === null) return null;
   const body = readBody(details.requestBody);

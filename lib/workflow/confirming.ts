@@ -3,7 +3,7 @@ import type { Verdict } from '../core/compare/reading.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { BodySpec, RequestKind } from '../core/profile/profile.ts';
-import type { Reason } from '../core/reason.ts';
+import { type Reason, reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
 import { versionNow } from './anchoring.ts';
 import { callOptions } from './call-options.ts';
@@ -22,13 +22,16 @@ const LOOK_EVERY_MS = 700;
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen);
-  if (run === null || !isReleasedWay(run, seen)) return;
+  if (run === null || seen.kind !== 'commit' || !isReleasedWay(run, seen)) return;
   if (run.facts.enforcement === 'one-shot' && run.letThrough !== seen.requestId) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent.
   if (run.state.phase === 'armed' || run.state.owed?.isOpen === true) await commitLeft(run, seen);
 }
 
-/** One of the console's requests that may change something got past every rule. */
+/**
+ * One of the console's requests that may change something got past every rule. What fits no class got past as the commit, or as the step
+ * beside it, with another body: it may have done anything.
+ */
 export async function requestLeft(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen);
   if (run === null) return;
@@ -36,7 +39,7 @@ export async function requestLeft(context: Context, seen: ObservedRequest): Prom
   run.seenAtMs = context.ports.device.clock.nowMs();
   const { profile } = run.facts.known;
   const { kind, spec } = classifyRequest(profile, seen);
-  if (kind === 'commit') await commitLeft(run, seen);
+  if (kind === 'commit' || kind === 'unknown') await commitLeft(run, seen);
   if (kind === 'back') await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: [] });
   if (kind === 'step')
     await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: stepFaults(run, seen, spec?.body ?? null) });
@@ -46,8 +49,9 @@ export async function requestLeft(context: Context, seen: ObservedRequest): Prom
 async function commitLeft(run: Run, seen: ObservedRequest): Promise<void> {
   const { kind, spec } = classifyRequest(run.facts.known.profile, seen);
   await run.queue;
-  if (kind !== 'commit' || run.state.sent?.requestId === seen.requestId) return;
-  const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
+  if (run.state.sent?.requestId === seen.requestId) return;
+  const otherBody = kind === 'unknown' ? [reason('body-differs', { detail: 'it fits no request that the profile knows' })] : [];
+  const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : otherBody;
   await run.dispatch({ type: 'commit-seen', requestId: seen.requestId, tabId: seen.tabId, reasons: faults });
   await noteSent(run, faults);
 }
@@ -69,7 +73,8 @@ function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): rea
 function runForRequest(context: Context, { tabId, kind }: Pick<ObservedRequest, 'tabId' | 'kind'>): Run | null {
   const own = runOfTab(context, tabId);
   if (own !== null) return own;
-  const isOne = (run: Run) => (tabId < 0 ? run.state.tabId !== null : kind === 'commit' && isFromNewTab(run, tabId));
+  const isOne = (run: Run) =>
+    tabId < 0 ? run.state.tabId !== null : (kind === 'commit' || kind === 'unknown') && isFromNewTab(run, tabId);
   return [...context.runs.values()].findLast(isOne) ?? null;
 }
 

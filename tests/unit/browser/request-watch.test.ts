@@ -4,7 +4,7 @@ import { watchRequests } from '../../../lib/browser/request-watch.ts';
 import type { ObservedRequest } from '../../../lib/ports/device.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
-type Details = Readonly<{ requestId: string; tabId: number; url: string; method: string; timeStamp: number; requestBody?: unknown }>;
+type Details = Readonly<{ requestId: string; tabId: number; url: string; method: string; timeStamp: number; requestBody?: unknown; initiator?: string }>;
 type Listener = (details: Details) => Readonly<{ cancel?: boolean }> | undefined;
 
 /** The browser's events, with those of a blocking listener apart: what it answers counts. */
@@ -110,6 +110,15 @@ describe('where the browser grants blocking listeners, a release', () => {
     release = null;
     expect(leaves(commit('1'))).toBe(false);
     expect(passed).toEqual([]);
+  });
+});
+
+describe('a request of our own', () => {
+  it('is none of the console’s, wherever the outside systems stand', async () => {
+    release = null;
+    expect(begins({ ...commit('1'), tabId: -1, initiator: 'moz-extension://host' })).toBe(true);
+    await Promise.resolve();
+    expect(told).toEqual([]);
   });
 });
 

@@ -108,6 +108,16 @@ describe('the walk, on fakes', () => {
       expect(isRight(over)).toBe(false);
   });
 
+  it('takes what got past the rules and fits no request of the profile for a commit that nobody approved', async () => {
+    const at = await armed();
+    const seen = { ...commitRequest(at.packet), kind: 'unknown' as const, url: 'https://console.example/commit-all' };
+    await requestBegan(at.context, seen);
+    expect(at.run().state.phase).toBe('armed');
+    await requestLeft(at.context, seen);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one', outcome: { reasons: [{ code: 'body-differs' }] } });
+    expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'consumed' });
+  });
+
   it('holds what left against the screen that it left from, also where the answer was shown first', async () => {
     const at = await armed();
     const release = at.run().state.release?.id ?? '';
