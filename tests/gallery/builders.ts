@@ -106,12 +106,18 @@ const TRIED: BuilderView = {
   ],
   unmapped: [{ field: 'window.end', label: 'Access ends' }],
   freeNames: ['csrf', 'expires_at'],
+  plain: [
+    { name: 'table', value: 'restorations' },
+    { name: 'fields_name[multi_edit][0][column_of_the_end_of_access]', value: 'ends_at' },
+    { name: 'comment', value: '' },
+  ],
   reviewed: [
     { field: 'tenant.id', label: 'Tenant ID', isSaid: true },
     { field: 'scope', label: 'Privileges', isSaid: false },
   ],
   confirmed: [{ field: 'tenant.id', label: 'Tenant ID', isSaid: true }],
   hasReference: true,
+  confirmedBy: { heading: 'Restoration granted', isUsed: true },
   exits: [{ kind: 'draft', isSafe: true }],
   revokePath: '/grants',
   isTrying: true,
