@@ -195,10 +195,8 @@ const scenario = (name: string) => join(SCENARIOS, `${name}.json`);
 const PROVEN = [
   'c01-all-aligned',
   'a01-approval-pending',
-  'a09-approver-is-requester',
   'p01-tenant-id-differs',
   'e03-all-tenants-by-default',
-  'e12-label-renamed',
   'e16-override-dialog',
 ].map(scenario);
 

@@ -4,7 +4,15 @@ import { watchRequests } from '../../../lib/browser/request-watch.ts';
 import type { ObservedRequest } from '../../../lib/ports/device.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
-type Details = Readonly<{ requestId: string; tabId: number; url: string; method: string; timeStamp: number; requestBody?: unknown; initiator?: string }>;
+type Details = Readonly<{
+  requestId: string;
+  tabId: number;
+  url: string;
+  method: string;
+  timeStamp: number;
+  requestBody?: unknown;
+  initiator?: string;
+}>;
 type Listener = (details: Details) => Readonly<{ cancel?: boolean }> | undefined;
 
 /** The browser's events, with those of a blocking listener apart: what it answers counts. */
