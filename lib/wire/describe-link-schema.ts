@@ -76,7 +76,7 @@ export const fromDescribedSchema = z.discriminatedUnion('type', [
       ways,
       role: z.string().max(LIMITS.idLengthMax),
       atMs: z.number(),
-      names,
+      unentered: names,
     }),
   }),
   z.strictObject({ type: z.literal('nearing'), ways }),

@@ -79,7 +79,7 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
     bodyKey: null,
     encoding: seen.body === null ? null : names.some((name) => name.startsWith('/') || name === '') ? 'json' : 'urlencoded',
     names,
-    plain: plainIn(seen.body ?? {}, isPressed ? press.names : []),
+    plain: plainIn(seen.body ?? {}, isPressed ? press.unentered : []),
     by: seen.by,
     opens: null,
     isBodyRead: seen.body !== null,
@@ -90,10 +90,13 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
 /** A word, a yes or no, or nothing: no token, no time, no id, which the next request has anew. */
 const PLAIN = /^(?:[A-Za-z_.]{0,40}|[01])$/;
 
-/** What a form's scripts add to it is not in the form yet when that is held against the profile. */
-function plainIn(body: NonNullable<Seen['body']>, inForm: readonly string[]): Readonly<Record<string, string>> {
+/**
+ * What a person entered in a control is not kept. What a form's scripts add to it is not in the form yet when that is held
+ * against the profile.
+ */
+function plainIn(body: NonNullable<Seen['body']>, unentered: readonly string[]): Readonly<Record<string, string>> {
   const plain = Object.entries(body).flatMap(([name, [value, ...again]]) =>
-    (inForm.length === 0 || inForm.includes(name)) && value !== undefined && PLAIN.test(value) && again.every((one) => one === value)
+    unentered.includes(name) && value !== undefined && PLAIN.test(value) && again.every((one) => one === value)
       ? [[name, value] as const]
       : [],
   );

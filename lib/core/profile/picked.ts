@@ -62,8 +62,8 @@ export type LastPress = Readonly<{
   ways: readonly Way[];
   role: string;
   atMs: number;
-  /** The names that the form around it sends; none without one. */
-  names: readonly string[];
+  /** Names that the form around it sends without a person's having entered anything: hidden by the page's author, or left empty. */
+  unentered: readonly string[];
 }>;
 
 /** What a dry run came to on the page that is shown: verdicts, and no value. */

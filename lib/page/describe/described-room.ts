@@ -14,7 +14,7 @@ import { hearFrames } from './frames-heard.ts';
 import { whenOther } from './other-view.ts';
 import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
 import { type Aim, createPointing } from './pointing.ts';
-import { namesAround, stopForm } from './practice.ts';
+import { stopForm, unenteredAround } from './practice.ts';
 import { waysToControl } from './propose.ts';
 import { socketIn } from './socket-seen.ts';
 import { tryProfile } from './try-profile.ts';
@@ -140,7 +140,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
         role: roleOf(control) ?? '',
         ways,
         atMs: options.nowMs(),
-        names: namesAround(control),
+        unentered: unenteredAround(control),
       },
     });
   };

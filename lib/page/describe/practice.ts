@@ -2,6 +2,7 @@ import { classifyRequest } from '../../core/profile/classify.ts';
 import type { StoppedForm, Way } from '../../core/profile/picked.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { attribute, isElement, nameOfTag } from '../dom.ts';
+import { elementsOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { stopEvent } from '../press-record.ts';
 import { type Entries, entriesOf, entriesWith, formAround } from '../read/entries.ts';
@@ -54,10 +55,13 @@ export function stopForm(event: Event, input: PracticeInput): void {
   });
 }
 
-/** The names that the form around a control sends. */
-export function namesAround(control: Element): readonly string[] {
+/** The names that the form around a control sends, and that hold nothing which a person entered. */
+export function unenteredAround(control: Element): readonly string[] {
   const form = formAround(control);
-  return form === null ? [] : namesIn(entriesOf(form));
+  if (form === null) return [];
+  const controls = elementsOf(form).filter((element) => typeOfInput(element) !== 'hidden');
+  const shown = new Set(controls.map((element) => attribute(element, 'name')));
+  return namesIn(new Map([...entriesOf(form)].filter(([name, values]) => !shown.has(name) || values.every((value) => value === ''))));
 }
 
 function namesIn(entries: Entries): readonly string[] {

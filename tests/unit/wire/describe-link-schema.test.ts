@@ -33,7 +33,7 @@ const GOOD: readonly FromDescribed[] = [
       screen: SCREEN,
     },
   },
-  { type: 'pressed', press: { name: 'Next', role: 'button', ways: WAYS, atMs: 1, names: ['tenant'] } },
+  { type: 'pressed', press: { name: 'Next', role: 'button', ways: WAYS, atMs: 1, unentered: ['tenant'] } },
   { type: 'nearing', ways: WAYS },
   {
     type: 'stopped',

@@ -121,12 +121,12 @@ describe('describing a console', () => {
 
   it('asks what a stopped press was, opens a step for the press after it alone, and the submit never', async () => {
     const { describing, tell, request, begun, passed, sent } = open();
-    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 5, names: [] } });
+    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 5, unentered: [] } });
     request(POST);
     expect(describing.state().stopped).toMatchObject({ pressed: { name: 'Next' }, method: 'POST' });
     describing.answer('step');
     expect(begun.at(-1)?.requests.map((one) => one.class)).toEqual(['step']);
-    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 20, names: [] } });
+    tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 20, unentered: [] } });
     await Promise.resolve();
     await Promise.resolve();
     expect(passed).toEqual(['step']);
@@ -139,7 +139,7 @@ describe('describing a console', () => {
         role: 'button',
         ways: [{ ...next, locator: { role: 'button', name: { en: 'Submit' } } }],
         atMs: 30,
-        names: [],
+        unentered: [],
       },
     });
     request({ ...POST, url: 'https://console.example/submit', atMs: 31 });
@@ -193,7 +193,7 @@ describe('describing a console', () => {
     describing.forgetStopped();
     tell(SOCKET);
     expect(describing.state().stopped).toBeNull();
-    tell({ type: 'pressed', press: { name: 'Grant', role: 'button', ways: [], atMs: 9, names: [] } });
+    tell({ type: 'pressed', press: { name: 'Grant', role: 'button', ways: [], atMs: 9, unentered: [] } });
     tell(SOCKET);
     expect(describing.state()).toMatchObject({ quiet: null, stopped: { pressed: { name: 'Grant' } } });
     describing.forgetStopped();

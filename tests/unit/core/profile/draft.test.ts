@@ -19,9 +19,11 @@ import {
   passable,
   passFor,
   requestNamed,
+  type Stopped,
   stoppedForm,
   stoppedRequest,
 } from '../../../../lib/core/profile/learning.ts';
+import type { LastPress } from '../../../../lib/core/profile/picked.ts';
 import { type Locator, opensNewTab } from '../../../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../../../lib/wire/profile-schema.ts';
 
@@ -107,7 +109,10 @@ describe('a draft', () => {
       token: ['5f2'],
       none: [''],
     };
-    const sent = stoppedRequest({ method: 'POST', url: 'https://console.example/replace', by: 'script', body, atMs: 1 }, null);
+    const sentBy = (press: LastPress | null) =>
+      stoppedRequest({ method: 'POST', url: 'https://console.example/replace', by: 'script', body, atMs: 1 }, press);
+    const press = { name: 'Go', role: 'button', ways: [], atMs: 0, unentered: Object.keys(body) };
+    const sent = sentBy(press);
     const draft = withRequest(
       withField(newDraft(ADDRESS, 'en'), screen('One'), FIELDS[0] ?? fieldNamed(naming({}))),
       requestNamed(sent, 'commit'),
@@ -118,9 +123,9 @@ describe('a draft', () => {
     expect(keyIn(withoutPlain(draft, 'none'))).toEqual({ 'name[7]': 'tenant', table: 'grants', is_new: '1' });
     expect(keyIn(withMapped(draft, 'tenant.id', 'none'))).not.toHaveProperty('none');
     expect(keyIn(withRequest(newDraft(ADDRESS, 'en'), requestNamed(sent, 'step'), null))).toBeNull();
-    const press = { name: 'Go', role: 'button', ways: [], atMs: 0, names: ['table', 'token'] };
-    const byForm = stoppedRequest({ method: 'POST', url: 'https://console.example/replace', by: 'script', body, atMs: 1 }, press);
-    expect(keyIn(withRequest(newDraft(ADDRESS, 'en'), requestNamed(byForm, 'commit'), null))).toEqual({ table: 'grants' });
+    const keyOf = (stopped: Stopped) => keyIn(withRequest(newDraft(ADDRESS, 'en'), requestNamed(stopped, 'commit'), null));
+    expect(keyOf(sentBy({ ...press, unentered: ['table', 'token'] }))).toEqual({ table: 'grants' });
+    expect(keyOf(sentBy(null))).toBeNull();
   });
 
   it('knows a confirmation without a heading by its reference, and one with a heading where a person says so', () => {
@@ -194,7 +199,7 @@ describe('a practice press', () => {
   });
 
   const sent = { method: 'POST', url: 'https://console.example/grant', by: 'script', body: { '/tenant': ['t'] }, atMs: 1_000 } as const;
-  const picked = { name: 'Role', role: 'combobox', ways: [], atMs: 900, names: [] };
+  const picked = { name: 'Role', role: 'combobox', ways: [], atMs: 900, unentered: [] };
 
   it.each([
     ['over a WebSocket', stoppedRequest({ ...sent, by: 'socket', method: 'GET', body: null }, null), 'WebSocket: its page, by itself'],
