@@ -2,6 +2,7 @@ import type { PageReport } from '../../lib/core/compare/page-report.ts';
 import type { GateView } from '../../lib/core/execution/view.ts';
 import { reason, sentence, unreachable } from '../../lib/core/reason.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
+import type { PageBrief } from '../../lib/wire/page-link.ts';
 
 const NOTHING = { aside: null, facts: [], exits: [], check: { isOffered: false, because: null }, countdown: null } as const;
 
@@ -28,27 +29,20 @@ export function shownGate(state: PanelState): GateView {
       left: 'nothing',
     };
   }
-  if (brief.execution === null && brief.elsewhere?.isSent === true) {
-    return {
-      ...NOTHING,
-      state: 'closed',
-      word: 'Sent',
-      why: [brief.elsewhere.why],
-      now: 'Look at that tab. Nothing more is sent from here.',
-      left: 'one request',
-    };
-  }
-  if (brief.execution === null) {
-    return {
-      ...NOTHING,
-      state: 'closed',
-      word: 'Closed',
-      why: [brief.elsewhere?.why ?? sentence(reason('no-execution'))],
-      now: 'Start from the popup. What is typed here does not count as entry, and nothing can be submitted.',
-      left: 'nothing',
-    };
-  }
-  return brief.execution.gate;
+  return brief.execution?.gate ?? { ...NOTHING, state: 'closed', ...wordsWithout(brief.elsewhere) };
+}
+
+/** What is said where there is no execution. Where the commit was sent from, it is never said that nothing left. */
+function wordsWithout(elsewhere: PageBrief['elsewhere']): Pick<GateView, 'word' | 'why' | 'now' | 'left'> {
+  const why = [elsewhere?.why ?? sentence(reason('no-execution'))];
+  return elsewhere?.isSent === true
+    ? { word: 'Sent', why, now: 'Look at that tab. Nothing more is sent from here.', left: 'one request' }
+    : {
+        word: 'Closed',
+        why,
+        now: 'Start from the popup. What is typed here does not count as entry, and nothing can be submitted.',
+        left: 'nothing',
+      };
 }
 
 /** Ended without anything left to watch here. An unknown outcome stays in sight. */
@@ -79,7 +73,7 @@ export function stoppedSentence(stopped: PanelState['stopped']): string | null {
     case 'not-open-yet':
       return 'The way for this press was not open yet, so it was held. Press once more; what you typed is still there.';
     case 'opens-elsewhere':
-      return 'This console would send from another tab, which nothing holds. Nothing was sent. Hand over.';
+      return 'This console would send from another tab than its profile says, which nothing holds. Nothing was sent. Hand over.';
     case 'no-execution':
       return sentence(reason('no-execution'));
     default:

@@ -1,6 +1,6 @@
 import { browser } from '../../lib/browser/api.ts';
 import { keepDeployment, rangeDeployment, readDeployment } from '../../lib/browser/deployment.ts';
-import { hostPatterns } from '../../lib/browser/page-room-script.ts';
+import { hostPatterns } from '../../lib/browser/origins.ts';
 import { readProfiles } from '../../lib/browser/profile-shelf.ts';
 import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
 import { type Reason, reason } from '../../lib/core/reason.ts';

@@ -1,6 +1,6 @@
 import { browser } from '../../lib/browser/api.ts';
 import { readDeployment } from '../../lib/browser/deployment.ts';
-import { hostPatterns } from '../../lib/browser/page-room-script.ts';
+import { hostPatterns } from '../../lib/browser/origins.ts';
 import { readProfiles } from '../../lib/browser/profile-shelf.ts';
 import { systemOrigins } from '../../lib/wire/deployment.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '../../lib/browser/api.ts';
 import { ask } from '../../lib/browser/ask.ts';
 import { describedPage } from '../../lib/browser/described-page.ts';
-import { hostPatterns } from '../../lib/browser/page-room-script.ts';
+import { hostPatterns } from '../../lib/browser/origins.ts';
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import type { Draft } from '../../lib/core/profile/draft.ts';
 import { createDescribing, type Describing } from '../../lib/workflow/describing.ts';

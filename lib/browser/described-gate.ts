@@ -2,7 +2,8 @@ import type { DescribedConsole, DescribedGate } from '../ports/described.ts';
 import { browser } from './api.ts';
 import type { Closing } from './gate-rules.ts';
 import type { networkGate } from './network-gate.ts';
-import { hostPatterns, registering } from './page-room-script.ts';
+import { hostPatterns } from './origins.ts';
+import { registering } from './page-room-script.ts';
 
 const KEY = 'described';
 const SCRIPT = { id: 'describe', js: ['describe.js'], runAt: 'document_start', allFrames: false, persistAcrossSessions: false } as const;

@@ -3,7 +3,7 @@ import type { DescribedPage, DescribedRequest } from '../ports/described.ts';
 import { DESCRIBE_PORT, type FromDescribed, type ToDescribed } from '../wire/describe-link.ts';
 import { parseFromDescribed } from '../wire/describe-link-schema.ts';
 import { browser } from './api.ts';
-import { originOf } from './page-link.ts';
+import { initiatorOf } from './origins.ts';
 import { readBody } from './request-body.ts';
 
 const RECONNECT_MS = 200;
@@ -79,7 +79,7 @@ type Place = Readonly<{ tabId: () => number | null; origin: string }>;
 function watchTab({ tabId, origin }: Place, { signal, tell }: Watching): void {
   const pending = new Map<string, Omit<DescribedRequest, 'wasStopped'>>();
   const isOurs = (details: Seen) =>
-    (details.tabId === tabId() || (details.tabId === NO_TAB && originOf(details.initiator ?? details.originUrl) === origin)) &&
+    (details.tabId === tabId() || (details.tabId === NO_TAB && initiatorOf(details) === origin)) &&
     (!SAFE_METHODS.has(details.method) || details.type === 'websocket');
   const began = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
     if (!isOurs(details)) return undefined;

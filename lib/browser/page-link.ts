@@ -5,7 +5,7 @@ import type { PageLink } from '../ports/device.ts';
 import { type FromPage, PAGE_PORT, type ToPage } from '../wire/page-link.ts';
 import { parseFromPage } from '../wire/page-link-schema.ts';
 import { browser } from './api.ts';
-import { hostPatterns } from './page-room-script.ts';
+import { hostPatterns, originOf } from './origins.ts';
 
 export type PageListeners = Readonly<{
   connected: (tabId: number) => void;
@@ -121,11 +121,6 @@ async function restsAt(tabId: number): Promise<Readonly<{ origin: string | null 
   await new Promise((resolve) => setTimeout(resolve, BLANK_MS));
   const later = await look();
   return later?.status === 'complete' ? { origin: originOf(later.url) } : null;
-}
-
-/** The browser tells the address of a tab only where this extension was given its host. */
-export function originOf(address: string | undefined): string | null {
-  return address === undefined ? null : (URL.parse(address)?.origin ?? null);
 }
 
 /** A host pattern has no port, so the whole origin is looked at once more. */

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile/profile.ts';
 import { browser } from './api.ts';
+import { hostPatterns } from './origins.ts';
 import { turns } from './turns.ts';
 
 /**
@@ -10,11 +11,6 @@ const SCRIPTS = [
   { name: 'page-room', file: 'console.js', world: 'ISOLATED' },
   { name: 'dialogs', file: 'dialogs.js', world: 'MAIN' },
 ] as const;
-
-/** Match patterns for the hosts of a console's pages. Firefox knows no ports in them; the worker checks the origin. */
-export function hostPatterns(origins: readonly string[]): string[] {
-  return [...new Set(origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`))];
-}
 
 /**
  * Registrations of content scripts follow one another, whoever asks: what one of them read of the others must not be old when it

@@ -4,6 +4,7 @@ import type { Profile, RequestKind } from '../core/profile/profile.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
 import { browser } from './api.ts';
 import type { OpenRelease } from './network-gate.ts';
+import { initiatorOf } from './origins.ts';
 import { readBody } from './request-body.ts';
 
 export type RequestListeners = Readonly<{
@@ -180,8 +181,7 @@ function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBefo
     url: details.url,
     kind,
     atMs: details.timeStamp,
-    // Chrome tells the origin, Firefox the whole address.
-    initiator: URL.parse(details.initiator ?? details.originUrl ?? '')?.origin ?? null,
+    initiator: initiatorOf(details),
     by: details.type === 'main_frame' || details.type === 'sub_frame' ? 'navigation' : 'script',
     body,
   };

@@ -97,7 +97,7 @@ export type RequestEnd = Readonly<{
   error: string | null;
 }>;
 
-/** The network gate. Closed by default; every opening is for one tab, one class, and ends by itself. */
+/** The network gate. Closed by default; every opening is for one class and one tab, be it one that is yet to open, and ends by itself. */
 export type NetworkGate = Readonly<{
   enforcement: () => Promise<Enforcement>;
   /** Installs the closed base rules for a profile, and registers the content script. Idempotent. */

@@ -28,10 +28,12 @@ export async function requestBegan(context: Context, seen: ObservedRequest): Pro
   if (run.state.phase === 'armed' || run.state.owed?.isOpen === true) await commitLeft(run, seen);
 }
 
-/**
- * One of the console's requests that may change something got past every rule. What fits no class got past as the commit, or as the step
- * beside it, with another body: it may have done anything.
- */
+/** What fits no class got past as the commit, or as the step beside it, with another body: it may have done anything. */
+function mayBeCommit(kind: ObservedRequest['kind']): boolean {
+  return kind === 'commit' || kind === 'unknown';
+}
+
+/** One of the console's requests that may change something got past every rule. */
 export async function requestLeft(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen);
   if (run === null) return;
@@ -39,7 +41,7 @@ export async function requestLeft(context: Context, seen: ObservedRequest): Prom
   run.seenAtMs = context.ports.device.clock.nowMs();
   const { profile } = run.facts.known;
   const { kind, spec } = classifyRequest(profile, seen);
-  if (kind === 'commit' || kind === 'unknown') await commitLeft(run, seen);
+  if (mayBeCommit(kind)) await commitLeft(run, seen);
   if (kind === 'back') await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: [] });
   if (kind === 'step')
     await run.dispatch({ type: 'step-seen', screen: run.state.screen, reasons: stepFaults(run, seen, spec?.body ?? null) });
@@ -73,8 +75,7 @@ function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): rea
 function runForRequest(context: Context, { tabId, kind }: Pick<ObservedRequest, 'tabId' | 'kind'>): Run | null {
   const own = runOfTab(context, tabId);
   if (own !== null) return own;
-  const isOne = (run: Run) =>
-    tabId < 0 ? run.state.tabId !== null : (kind === 'commit' || kind === 'unknown') && isFromNewTab(run, tabId);
+  const isOne = (run: Run) => (tabId < 0 ? run.state.tabId !== null : mayBeCommit(kind) && isFromNewTab(run, tabId));
   return [...context.runs.values()].findLast(isOne) ?? null;
 }
 

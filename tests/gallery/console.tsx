@@ -14,6 +14,8 @@ type Specimen = Readonly<{
   state: Partial<PanelState>;
   gate: GateView | null;
   at: number;
+  /** The commit was sent from here, and is answered in another tab. */
+  isSent?: boolean;
 }>;
 
 /** The overlay over a plain page with one labelled control for each row, by name. */
@@ -39,6 +41,7 @@ export function overlays(): Readonly<Record<string, Specimen>> {
     'overlay-held-folded': { rows: MIXED, state: {}, gate: held, at: 2 },
     'overlay-armed-folded': { rows: MATCH, state: {}, gate: GATES.armed ?? null, at: 6 },
     'overlay-nobody': { rows: [], state: {}, gate: null, at: 0 },
+    'overlay-sent': { rows: MATCH, state: {}, gate: null, at: 6, isSent: true },
     'overlay-cut-off': { rows: MATCH, state: { isCutOff: true }, gate: held, at: 2 },
     'overlay-silent': { rows: [], state: { brief: null }, gate: null, at: 0 },
     'overlay-other-tenant': { rows: MATCH, state: { report: reportOf('tnt_7Q2K49') }, gate: GATES.halted ?? null, at: 2 },
@@ -103,7 +106,8 @@ function stateOf(specimen: Specimen, rows: readonly FieldRow[]): PanelState {
     brief: {
       profile: PROFILE,
       execution: view,
-      elsewhere: null,
+      elsewhere:
+        specimen.isSent === true ? { why: 'CASE-1042 was sent from here, and is answered in the tab that it opened.', isSent: true } : null,
       approved: {},
       zone: null,
       isPlaced: false,

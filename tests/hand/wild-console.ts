@@ -28,9 +28,9 @@ const PAGES: Readonly<Record<string, string>> = {
   ),
   '/form-by-script': page(
     'Grant by a form that a script sends',
-    '<form method="post" enctype="multipart/form-data" action="/index.php?route=/grant"><label>Tenant ID <input name="tenant"></label><button>Grant access</button></form>',
+    '<form method="post" enctype="multipart/form-data" action="/index.php?route=/grant"><label>Tenant ID <input name="tenant"></label><label>Requested by <input name="by"></label><label>Note <input name="note"></label><input type="hidden" name="table" value="grants"><button>Grant access</button></form>',
     `document.addEventListener('submit', (event) => { event.preventDefault(); event.stopImmediatePropagation();
-      fetch(event.target.action, { method: 'POST', body: new URLSearchParams({ tenant: event.target.tenant.value, nonce: '1' }) }); });`,
+      fetch(event.target.action, { method: 'POST', body: new URLSearchParams([...new FormData(event.target), ['nonce', '1']]) }); });`,
   ),
   '/socket': page('Grant over a socket', FIELDS, `go.onclick = () => { new WebSocket(location.origin.replace('http', 'ws') + '/live'); };`),
   '/socket-in-frame': page('Grant in a frame', '<iframe src="/socket"></iframe>', ''),

@@ -243,7 +243,6 @@ const SERVER_IN_FIREFOX = [
 const FIREFOX = ['--browser', 'firefox'];
 const TESTED_IN_FIREFOX: Many = { rounds: { COUNTERSIGN_TESTED_IN: 'firefox' }, timeoutMs: TESTS_TIMEOUT_MS };
 
-/** The fast part. */
 const FAST: readonly Step[] = [
   tool('types', 'tsc', ['-p', '.']),
   tool('lint and format', 'biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '.']),
@@ -252,20 +251,21 @@ const FAST: readonly Step[] = [
   tests('architecture'),
   tests('unit'),
 ];
+/** The fast part. */
 export const CHECK: Parts = { inTurn: FAST, beside: [] };
+
+/** What every whole run begins with, and what it calculates beside the rest. */
+const GROUND: readonly Step[] = [browser, ...FAST, masking, builds('firefox'), tests('contract')];
+const CALCULATED: readonly Step[] = [tamper, model];
 
 /** In the long rounds only; of the builder's tests the one that walks a whole console is played on its own. */
 const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder'];
 
 /** All that must hold before something lands, within twenty minutes on two cores: what does not fit is in the long rounds. */
 export const EVERYTHING: Parts = {
-  beside: [tamper, model],
+  beside: CALCULATED,
   inTurn: [
-    browser,
-    ...FAST,
-    masking,
-    builds('firefox'),
-    tests('contract'),
+    ...GROUND,
     tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
     tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
     tests('e2e', ['tests/e2e/builder.test.ts', '-t', 'is described by pointing and pressing']),
@@ -279,14 +279,10 @@ export const EVERYTHING: Parts = {
 
 /** The long rounds: the page room on both consoles, kills, and every situation with its twin on both skins. */
 export const FULL: Parts = {
-  beside: [tamper, model],
+  beside: CALCULATED,
   inTurn: [
-    browser,
-    ...FAST,
-    masking,
-    builds('firefox'),
+    ...GROUND,
     gate('gate', []),
-    tests('contract'),
     tests('page'),
     tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '100' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
     fault('faults', ['--rounds', '5']),
