@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { giveUp } from '../gate/guarded.ts';
 import { openShortStage, type ShortStage } from '../gate/short-stage.ts';
+import { inChromium } from '../hand/chromium.ts';
 import { at } from '../hand/control.ts';
 import { readyToPlay } from '../setup/ready.ts';
 import { burst, oneArrives, PARALLEL } from './burst.ts';
@@ -86,3 +87,22 @@ describe('fifty commits at once after a release', () => {
     TIMEOUT_MS,
   );
 });
+
+it(
+  'best-effort: what passes the armed rule and fits no request of the profile counts as sent, and security is called',
+  async () => {
+    const { begin, arm, rightBody, watch, control } = await open('best-effort');
+    const page = await begin();
+    await arm(page);
+    const body = new URLSearchParams(await rightBody());
+    body.set('action', 'submit-for-all');
+    await inChromium(page).evaluate(
+      (text) => fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).then(({ status }) => status),
+      body.toString(),
+    );
+    await watch.until(({ state, isEscalated }) => state === 'unknown' && isEscalated, OUTCOME_MS);
+    expect(watch.now()).toMatchObject({ state: 'unknown', reasons: ['body-differs'], isEscalated: true });
+    expect(at(await control.world(), '/iam/grants')).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
