@@ -5,15 +5,13 @@ import type { BrowserOptions, HandBrowser } from './browser.ts';
 import { openBrowser } from './browser.ts';
 import type { Control, Oracle, PatchOperation, Skin } from './control.ts';
 import { at, controlAt } from './control.ts';
-import { spoil } from './evidence-faults.ts';
-import { allowAgain, press, setUp, signIn } from './extension-pages.ts';
+import { setUp } from './extension-pages.ts';
+import { happen } from './happening.ts';
 import { momentsOf } from './moments.ts';
 import type { Desk } from './operator.ts';
-import { guardedPage } from './panel.ts';
-import type { During, Plan, Played } from './plan.ts';
+import type { Plan, Played } from './plan.ts';
 import { play } from './play.ts';
 import type { Pace } from './screens.ts';
-import type { PopupWatch } from './sight.ts';
 import { watchPopup } from './sight.ts';
 import type { Packet } from './values.ts';
 import { approvedEntries } from './values.ts';
@@ -38,10 +36,10 @@ export type Piece = Readonly<{
 
 export type Performance = Readonly<{ played: Played; oracle: Oracle }>;
 
-export type StageOptions = Omit<BrowserOptions, 'origins'>;
-
 /** The account that the practised hand signs in with. */
 const ACCOUNT = 'lead-01';
+
+export type StageOptions = Omit<BrowserOptions, 'origins'>;
 
 export async function openStage(options: StageOptions): Promise<Stage> {
   const range = await startRange();
@@ -92,7 +90,9 @@ async function perform({ control, browser, other, places }: Set, piece: Piece): 
   const desk: Desk = {
     browser,
     watch,
-    moments: momentsOf(piece.plan.during, (one) => happen({ control, browser, watch, piece, resetAtMs, consoleOrigin: origin }, one)),
+    moments: momentsOf(piece.plan.during, (one) =>
+      happen({ control, browser, watch, pace: piece.pace, say: piece.say, account: ACCOUNT, resetAtMs, consoleOrigin: origin }, one),
+    ),
     pace: piece.pace,
     approved: approvedEntries(packet, String(at(world, '/console/timeZone'))),
     consoleOrigin: origin,
@@ -138,40 +138,6 @@ async function seatColleagues(other: Set['other'], { plan, pace, say }: Piece): 
  */
 function isAfterSignIn({ path }: PatchOperation): boolean {
   return ['/systems/', '/clock/', `/people/${ACCOUNT}/`].some((place) => path.startsWith(place));
-}
-
-type Around = Readonly<{
-  control: Control;
-  browser: HandBrowser;
-  watch: PopupWatch;
-  piece: Piece;
-  resetAtMs: number;
-  consoleOrigin: string;
-}>;
-
-/** Lets one thing happen around the operator. */
-async function happen({ control, browser, watch, piece, resetAtMs, consoleOrigin }: Around, one: During): Promise<void> {
-  piece.say(
-    `at ${one.at}: ${[one.patch.length > 0 ? 'the world changes' : '', one.console ?? '', one.kill === null ? '' : `the ${one.kill} dies`, one.extension === null ? '' : `the extension: ${one.extension}`].filter((part) => part !== '').join(', ')}`,
-  );
-  // Work that is broken off was begun: there is something to break off once the console is open.
-  if (one.at === 'filling' && (one.kill !== null || one.extension !== null)) await guardedPage(browser, consoleOrigin);
-  if (one.patch.length > 0) await control.patch(movedToNow([...one.patch], resetAtMs));
-  if (one.console !== null) await control.fault(one.console);
-  if (one.extension !== null && one.extension !== 'access-withdrawn' && one.extension !== 'switched-off')
-    await spoil(watch.page(), one.extension);
-  if (one.extension === 'access-withdrawn') await browser.withdrawAccess();
-  if (one.extension === 'switched-off') {
-    await browser.switchOffAndOn();
-    await watch.reopen();
-    await signIn(browser.context(), () => press(watch.page(), 'Sign in', piece.pace), ACCOUNT, piece.pace);
-  }
-  if (one.kill === null) return;
-  await browser.kill(one.kill);
-  if (one.kill === 'worker') return;
-  if (one.kill === 'browser') await allowAgain(browser, piece.pace);
-  await watch.reopen();
-  if (one.kill === 'browser') await signIn(browser.context(), () => press(watch.page(), 'Sign in', piece.pace), ACCOUNT, piece.pace);
 }
 
 /** The case that is played: the first of the world. */
