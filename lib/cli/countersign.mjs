@@ -11,6 +11,10 @@ const handedOver = 'COUNTERSIGN_HANDED_OVER';
 
 if (process.features.typescript) {
   const { run } = await import(main.href);
+  // Whoever reads may stop early, as "head" does: that is no failure, and changes no answer.
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const { exitCode, stdout, stderr } = await run(process.argv.slice(2));
   process.stdout.write(stdout);
   process.stderr.write(stderr);

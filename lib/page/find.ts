@@ -1,5 +1,5 @@
-import type { Locator } from '../core/profile/profile.ts';
-import { isSaid, isSaidWithin } from '../core/profile/words.ts';
+import type { Localised, Locator } from '../core/profile/profile.ts';
+import { fold, isSaid, isSaidWithin, wordsOf } from '../core/profile/words.ts';
 import { allIn, attribute, matches } from './dom.ts';
 import type { Names } from './names.ts';
 import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from './role.ts';
@@ -33,6 +33,7 @@ export type Index = Readonly<{ tree: Tree; byRole: ReadonlyMap<string, readonly 
 export function createFinder(index: Index, names: Names): Finder {
   const { tree } = index;
   const known = new Map<Locator, readonly Element[]>();
+  const called = callingIn(names);
   const fits = (locator: Locator, element: Element): boolean => {
     if (locator.role !== undefined && roleOf(element) !== locator.role) return false;
     return fitsApartFromRole(locator, element);
@@ -48,7 +49,7 @@ export function createFinder(index: Index, names: Names): Finder {
   const all = (locator: Locator): readonly Element[] => {
     const before = known.get(locator);
     if (before !== undefined) return before;
-    const found = candidates(locator, index).filter((element) => fitsApartFromRole(locator, element));
+    const found = candidates(locator, index, called).filter((element) => fitsApartFromRole(locator, element));
     known.set(locator, found);
     return found;
   };
@@ -77,12 +78,32 @@ export function indexOf(tree: Tree): Index {
   return { tree, byRole, controls };
 }
 
+type Calling = (said: Localised, among: readonly Element[]) => readonly Element[];
+
+/**
+ * Of many elements those that are called what the profile says. They are named once, however many names are asked for: a page of
+ * thousands of controls is described by asking for each. Words in several locales are left to be compared.
+ */
+function callingIn(names: Names): Calling {
+  const byName = new Map<readonly Element[], ReadonlyMap<string, readonly Element[]>>();
+  return (said, among) => {
+    const [word, ...others] = wordsOf(said);
+    if (word === undefined || others.length > 0) return among;
+    const known = byName.get(among) ?? Map.groupBy(among, (one) => fold(names.nameOf(one)));
+    byName.set(among, known);
+    return known.get(word) ?? [];
+  };
+}
+
 /** What may fit; whoever has a role to go by has compared it already. */
-function candidates({ role, testId, css, label }: Locator, { tree, byRole, controls }: Index): readonly Element[] {
-  if (role !== undefined) return byRole.get(role) ?? [];
+function candidates({ role, name, testId, css, label }: Locator, { tree, byRole, controls }: Index, called: Calling): readonly Element[] {
+  if (role !== undefined) {
+    const withRole = byRole.get(role) ?? [];
+    return name === undefined || testId !== undefined || css !== undefined ? withRole : called(name, withRole);
+  }
   if (testId !== undefined) return bySelector(tree, `[data-testid="${CSS.escape(testId)}"]`);
   if (css !== undefined) return bySelector(tree, css);
-  return label === undefined ? [] : controls;
+  return label === undefined ? [] : called(label, controls);
 }
 
 function bySelector(tree: Tree, selector: string): readonly Element[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { run } from '../../lib/cli/main.ts';
+import type { DraftField } from '../../lib/page/describe/draft-screen.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
 
@@ -104,4 +105,14 @@ it('a long page is drafted whole: it is looked at when it has loaded to its end,
   const page = saved('long.html', `<!doctype html><html lang="en"><title>Long</title><h1>Long</h1><form>${fields}</form></html>`);
   const { stdout } = await run(['profile', 'draft', page]);
   expect(JSON.parse(stdout).fields).toHaveLength(COUNT);
+});
+
+it('a page of thousands of controls is drafted within the time that a browser is given to answer', async () => {
+  const COUNT = 6_000;
+  const fields = Array.from({ length: COUNT }, (_, at) => `<p><label for="f${at}">Field ${at}</label> <input id="f${at}"></p>`).join('');
+  const page = saved('many.html', `<!doctype html><html lang="en"><title>Many</title><h1>Many</h1><form>${fields}</form></html>`);
+  const { stdout } = await run(['profile', 'draft', page]);
+  const drafted: readonly DraftField[] = JSON.parse(stdout).fields;
+  expect(drafted).toHaveLength(COUNT);
+  expect(drafted.filter(({ name, locator }) => locator?.name?.en !== name)).toEqual([]);
 });

@@ -1,7 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../../lib/cli/main.ts';
 import { addendumName } from '../../../lib/core/evidence/addendum.ts';
@@ -172,6 +174,13 @@ describe('the launcher', () => {
     },
     60_000,
   );
+
+  test('says nothing when whoever reads it stops early, and keeps its answer', async () => {
+    const child = spawn(process.execPath, [PROGRAM, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const [said, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect({ said, status }).toEqual({ said: '', status: 0 });
+  });
 
   function nodesOnPath(): readonly string[] {
     const found = execFileSync('which', ['-a', 'node'], { encoding: 'utf8' }).trim().split('\n');
