@@ -97,10 +97,8 @@ function callingIn(names: Names): Calling {
 
 /** What may fit; whoever has a role to go by has compared it already. */
 function candidates({ role, name, testId, css, label }: Locator, { tree, byRole, controls }: Index, called: Calling): readonly Element[] {
-  if (role !== undefined) {
-    const withRole = byRole.get(role) ?? [];
-    return name === undefined || testId !== undefined || css !== undefined ? withRole : called(name, withRole);
-  }
+  const withRole = role === undefined ? null : (byRole.get(role) ?? []);
+  if (withRole !== null) return name === undefined ? withRole : called(name, withRole);
   if (testId !== undefined) return bySelector(tree, `[data-testid="${CSS.escape(testId)}"]`);
   if (css !== undefined) return bySelector(tree, css);
   return label === undefined ? [] : called(label, controls);

@@ -36,10 +36,10 @@ export type Piece = Readonly<{
 
 export type Performance = Readonly<{ played: Played; oracle: Oracle }>;
 
+export type StageOptions = Omit<BrowserOptions, 'origins'>;
+
 /** The account that the practised hand signs in with. */
 const ACCOUNT = 'lead-01';
-
-export type StageOptions = Omit<BrowserOptions, 'origins'>;
 
 export async function openStage(options: StageOptions): Promise<Stage> {
   const range = await startRange();
