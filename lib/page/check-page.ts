@@ -16,6 +16,7 @@ export function checkPage(document: Document, pathname: string, profile: Profile
     hand: NO_HAND,
     memory,
     nowMs: 0,
+    isLoading: false,
     browserDialogs: 0,
     isPlaced: false,
   });

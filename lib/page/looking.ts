@@ -66,6 +66,7 @@ export function createLooking(input: LookingInput): Looking {
       hand,
       memory,
       nowMs: nowMs(),
+      isLoading: document.readyState === 'loading',
       browserDialogs: input.browserDialogs(),
     });
     meet(sight.finder.tree.roots);

@@ -21,6 +21,7 @@ export type LookInput = Readonly<{
   hand: Hand;
   memory: Memory;
   nowMs: number;
+  isLoading: boolean;
   /** Dialogs of the browser that the page opened just now. */
   browserDialogs: number;
   /** Policy lets pictures show how the fields stand to one another. */
@@ -82,6 +83,7 @@ export function lookAtPage(input: LookInput): Sight {
       hasCommit: commits.length > 0,
       lookalikes: inLimits(lookalikes),
       isTyping: input.hand.isTyping(),
+      isLoading: input.isLoading,
       reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,
       exit: exitOf(place, finder),
       unsafeExits: unsafeExitsOf(profile, finder),

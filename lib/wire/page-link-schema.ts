@@ -62,6 +62,7 @@ const report = z.strictObject({
   hasCommit: z.boolean(),
   lookalikes: lines,
   isTyping: z.boolean(),
+  isLoading: z.boolean(),
   reference: freeText.nullable(),
   exit: z
     .strictObject({ kind: z.enum(['draft', 'abandon']), reference: freeText.nullable() })

@@ -1,4 +1,5 @@
 import { BROWSER_DIALOG, type PageReport, type Press } from '../core/compare/page-report.ts';
+import { isAbsence } from '../core/execution/assess.ts';
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
@@ -12,6 +13,8 @@ import { intended, openRevoke } from './windows.ts';
 
 /** A danger must still be there after this long before it latches: pages pass through half-drawn states. */
 const STABLE_MS = 300;
+/** What is missing has this many looks to come: a page that fetches its form shows the heading first. */
+const LOOKS_TO_DRAW = 8;
 /** How often a page that does not answer is looked at again; each look waits for it. */
 const LOOKS_MAX = 10;
 
@@ -92,11 +95,21 @@ async function reported(context: Context, run: Run, tabId: number, report: PageR
     return;
   }
   await assessed(context, run, tabId, report, { ...assessment, halts: [], holds: [...assessment.halts, ...assessment.holds] });
-  await context.ports.device.clock.sleep(STABLE_MS, context.signal);
-  const again = await lookUntilSeen(context, run);
+  const again = await lookOnceDrawn(context, run);
   if (again === null) return;
   if (again.assessment.halts.length > 0) await assessed(context, run, tabId, again.report, again.assessment);
   else if (wasMendedByHand(assessment, again.report)) await assessed(context, run, tabId, report, assessment);
+}
+
+/** The second look. Where nothing is wrong but that something is missing, more follow until it has come or had its time. */
+async function lookOnceDrawn(context: Context, run: Run): ReturnType<typeof lookAtConsole> {
+  for (let attempt = 1; ; attempt += 1) {
+    await context.ports.device.clock.sleep(STABLE_MS, context.signal);
+    const seen = await lookUntilSeen(context, run);
+    const halts = seen?.assessment.halts ?? [];
+    const isOnlyMissing = halts.length > 0 && halts.every(isAbsence);
+    if (!isOnlyMissing || attempt === LOOKS_TO_DRAW || context.signal.aborted) return seen;
+  }
 }
 
 /** A page that is busy, or that a dialog of the browser holds up, answers late: a danger is not forgotten for that. */
@@ -113,10 +126,11 @@ async function lookUntilSeen(context: Context, run: Run): ReturnType<typeof look
 
 /**
  * A danger that is gone again was a half-drawn page, or a hand that was quicker than our second look. What a hand had to
- * take back, the console had really offered: that latches.
+ * take back, the console had really offered: that latches. What was missing came by the page; a hand only used it.
  */
-function wasMendedByHand(assessment: Assessment, report: PageReport): boolean {
-  return assessment.halts.some(({ subject }) => report.readings.some((one) => one.field === subject && one.changedBy === 'hand'));
+function wasMendedByHand({ halts }: Assessment, { readings }: PageReport): boolean {
+  const isByHand = (field: string | undefined) => readings.some((one) => one.field === field && one.changedBy === 'hand');
+  return halts.some((one) => !isAbsence(one) && isByHand(one.subject));
 }
 
 async function assessed(context: Context, run: Run, tabId: number, report: PageReport, assessment: Assessment): Promise<void> {

@@ -172,6 +172,7 @@ function reportOf(tenant: string): PanelState['report'] {
     hasCommit: false,
     lookalikes: [],
     isTyping: false,
+    isLoading: false,
     reference: null,
   };
 }

@@ -21,7 +21,13 @@ export type At = Readonly<{
   file: (name: string) => string;
 }>;
 
-export type Served = Readonly<{ type: string; body: string; headers?: Readonly<Record<string, string>> }>;
+export type Served = Readonly<{
+  type: string;
+  body: string;
+  headers?: Readonly<Record<string, string>>;
+  /** What follows this long after the rest. */
+  late?: Readonly<{ body: string; afterMs: number }>;
+}>;
 
 /**
  * One way to make a console send its commit. What makes it a way of its own is who begins (`initiator`), how it travels

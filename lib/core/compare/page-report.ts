@@ -28,6 +28,8 @@ export type PageReport = Readonly<{
   lookalikes: readonly string[];
   /** A hand is on a control now, or was within the last moments: verdicts are shown, nothing latches. */
   isTyping: boolean;
+  /** The document is still arriving: what is not there may yet come. */
+  isLoading: boolean;
   /** The console's reference on a confirmation page; null elsewhere. */
   reference: string | null;
   /** Which way out the console says was taken, on the page that says so. */

@@ -26,14 +26,23 @@ const CONSOLE_MADE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'console-drift',
 ]);
 
+/** What a part of the page looks like that is not drawn yet. */
+const ABSENCES: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['control-unreadable', 'expiry-control-missing', 'console-drift']);
+
 /** What a review page says of these is what the console would do, and is told in its own words. */
 const OF_THE_GRANT: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['window-differs', 'scope-broader']);
 
 type Found = { halts: Reason[]; holds: Reason[] };
 
+/** Something that should be on the page is not there, or not as it should be: it may yet come, and no hand brings it. */
+export function isAbsence({ code }: Reason): boolean {
+  return ABSENCES.has(code);
+}
+
 /**
  * Judges one look at the screen against profile and packet. Halts are for what the console did; what a hand did, or may
- * still be doing, only holds. Reasons come out masked: they are journalled and shown as they are.
+ * still be doing, only holds, and so does what a page that is still arriving lacks. Reasons come out masked: they are
+ * journalled and shown as they are.
  */
 export function assess(input: AssessInput): Assessment {
   const { profile, report } = input;
@@ -45,14 +54,17 @@ export function assess(input: AssessInput): Assessment {
     if (screen) expectFields(report, screen, found);
   }
   const isCommitScreen = report.screen !== null && report.hasCommit;
+  const yetToCome = report.isLoading ? found.halts.filter(isAbsence) : [];
+  const halts = found.halts.filter((one) => !yetToCome.includes(one));
+  found.holds.push(...yetToCome);
   found.holds.push(...unseen({ ...input, screen: report.screen, isCommitScreen }));
   return {
     screen: report.screen,
     isCommitScreen,
-    halts: found.halts,
+    halts,
     holds: found.holds,
     warnings: report.notices.map((says) => reason('console-banner', { says }, says)),
-    isComplete: isCommitScreen && found.halts.length === 0 && found.holds.length === 0,
+    isComplete: isCommitScreen && halts.length === 0 && found.holds.length === 0,
   };
 }
 

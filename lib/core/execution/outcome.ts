@@ -52,7 +52,7 @@ export function judgeOutcome(input: OutcomeInput): OutcomeJudgement {
 
 function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJudgement {
   const faults = confirmationFaults(input);
-  if (faults.length > 0) return unknown(faults, input);
+  if (faults.length > 0) return mayYetCome(faults, input) ? { is: 'waiting', forWhat: 'console' } : unknown(faults, input);
   const grant = fresh?.[0];
   if (grant === undefined) return input.isReadBackLate ? unknown([reason('grant-not-found')], input) : { is: 'waiting', forWhat: 'iam' };
   if (!isAsApproved(grant, input.packet)) {
@@ -105,12 +105,23 @@ function grantBroader(grant: Grant, packet: Packet): Reason {
   return reason('grant-broader', { seen: extra.length > 0 ? extra.join(', ') : `an end at ${grant.endsAt ?? 'no time'}` });
 }
 
+/** A confirmation may show its heading before the rest: what it does not say yet is no other value. */
+function mayYetCome(faults: readonly Reason[], { report, isConsoleLate }: OutcomeInput): boolean {
+  if (report === null || isConsoleLate) return false;
+  const isUnsaid = ({ subject }: Reason) =>
+    subject === undefined ? isBlank(report.reference) : report.readings.find((one) => one.field === subject)?.look.isReadable !== true;
+  return report.isLoading || faults.every(isUnsaid);
+}
+
+function isBlank(text: string | null): boolean {
+  return text === null || text.trim() === '';
+}
+
 /** Everything that the confirmation repeats must be the packet's, and it must carry a reference. */
 function confirmationFaults({ profile, report, approved }: OutcomeInput): readonly Reason[] {
   if (report === null) return [reason('confirmation-mismatch', { detail: 'it could not be read' })];
   const faults: Reason[] = [];
-  if (report.reference === null || report.reference.trim() === '')
-    faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
+  if (isBlank(report.reference)) faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
   for (const fieldId of Object.keys(profile.confirmation.success.fields)) {
     const spec = fieldSpec(profile, fieldId);
     const reading = report.readings.find((one) => one.field === fieldId);

@@ -9,7 +9,8 @@ import { lookAtPage } from '../report.ts';
 
 /** One look at the page with a profile and a practice packet: the verdicts that an execution would come to, and no value. */
 export function tryProfile(profile: Profile, approved: ApprovedValues, page: Readonly<{ pathname: string; memory: Memory }>): Tried {
-  const { report } = lookAtPage({ profile, ...page, documentId: 'tried', hand: NO_HAND, nowMs: 0, browserDialogs: 0, isPlaced: false });
+  const nobody = { hand: NO_HAND, nowMs: 0, isLoading: false, browserDialogs: 0, isPlaced: false } as const;
+  const { report } = lookAtPage({ profile, ...page, documentId: 'tried', ...nobody });
   const fields = report.readings.flatMap((reading) => {
     const spec = fieldSpec(profile, reading.field);
     const value = approved[reading.field];

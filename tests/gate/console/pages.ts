@@ -1,13 +1,15 @@
 import type { Served } from '../way.ts';
 import type { Pages } from './server.ts';
 
-/** How the console's page sends its commit, and how its server answers. */
-export type Sending = 'navigation' | 'see-other' | 'new-tab' | 'fetch' | 'service-worker';
+/** How the console's page sends its commit, and how its server answers: at once, in two pieces, or for a script to draw. */
+export type Sending = 'navigation' | 'see-other' | 'new-tab' | 'fetch' | 'service-worker' | 'in-pieces' | 'drawn-late';
 
 /** One access that the console gave: by which request, and how often that was asked for again under the same key. */
 export type GateGrant = Readonly<{ reference: string; scope: readonly string[]; ends: string; key: string | null }>;
 
 const TENANT = 'tnt_7Q2K94';
+/** So much later than its heading comes the rest of a page that does not come at once. */
+const LATE_MS = 1_200;
 const SCOPES = ['tenant.admin.restore', 'all-tenants'] as const;
 
 /**
@@ -18,10 +20,10 @@ export function consolePages(sending: () => Sending, onGrant: (grant: GateGrant)
   const grants = new Map<string, GateGrant>();
   return async (got, commit) => {
     const { pathname, searchParams } = new URL(got.url, 'http://console');
-    if (pathname === '/grant/new') return page('New grant', form(sending()));
-    if (pathname === '/grant/done') return done(searchParams.get('reference') ?? '');
+    if (pathname === '/grant/new') return page('New grant', form(sending()), sending());
+    if (pathname === '/grant/done') return done(searchParams.get('reference') ?? '', sending());
     if (pathname === '/grant/worker.js') return { type: 'text/javascript', body: WORKER };
-    if (pathname === '/grants') return page('Grants', '<p>None is shown here.</p>');
+    if (pathname === '/grants') return page('Grants', '<p>None is shown here.</p>', sending());
     const fields = new URLSearchParams(got.body);
     if (commit === null || commit.way !== null || fields.get('action') !== 'submit') return null;
     const known = commit.key === null ? undefined : grants.get(commit.key);
@@ -35,7 +37,7 @@ export function consolePages(sending: () => Sending, onGrant: (grant: GateGrant)
     if (known === undefined) await onGrant(grant);
     return sending() === 'see-other'
       ? { type: 'text/html', body: '', headers: { status: '303', location: `/grant/done?reference=${grant.reference}` } }
-      : done(grant.reference);
+      : done(grant.reference, sending());
   };
 }
 
@@ -50,17 +52,25 @@ function form(sending: Sending): string {
 </form>${sending === 'fetch' || sending === 'service-worker' ? `<script>(${sendByScript.toString()})(${sending === 'service-worker'})</script>` : ''}`;
 }
 
-function done(reference: string): Served {
+function done(reference: string, sending: Sending): Served {
   return page(
     'Access granted',
     `<p>Reference <b data-testid="reference">${reference}</b></p><p data-testid="granted-tenant">${TENANT}</p>`,
+    sending,
   );
 }
 
-function page(title: string, inside: string): Served {
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
-<header><p data-testid="tenant">${TENANT}</p><p data-testid="operator">lead-01</p></header><main><h1>${title}</h1>${inside}</main></html>`;
-  return { type: 'text/html', body };
+function page(title: string, inside: string, sending: Sending): Served {
+  const head = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
+<header><p data-testid="tenant">${TENANT}</p><p data-testid="operator">lead-01</p></header><main><h1>${title}</h1>`;
+  const rest = `${sending === 'drawn-late' ? drawnLate(inside) : inside}</main></html>`;
+  return sending === 'in-pieces'
+    ? { type: 'text/html', body: head, late: { body: rest, afterMs: LATE_MS } }
+    : { type: 'text/html', body: head + rest };
+}
+
+function drawnLate(inside: string): string {
+  return `<template id="rest">${inside}</template><script>setTimeout(() => rest.replaceWith(rest.content), ${LATE_MS})</script>`;
 }
 
 /** A worker of the page that passes its requests on. */

@@ -137,11 +137,15 @@ function wayPage(ways: readonly Way[], got: Got, { opened, ran, at }: WayAround)
   return { type: 'text/html', body, headers: way.headers?.(here) ?? {} };
 }
 
-function send(response: ServerResponse, { type, body, headers = {} }: Served): void {
+function send(response: ServerResponse, { type, body, headers = {}, late }: Served): void {
   const status = Number(headers.status ?? 200);
   const { status: _, ...rest } = headers;
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...OPEN_TO_ALL, ...rest });
-  response.end(body);
+  if (late === undefined) response.end(body);
+  else {
+    response.write(body);
+    setTimeout(() => response.end(late.body), late.afterMs);
+  }
 }
 
 /** Answers with the redirect that the address asks for; null where it asks for none. */

@@ -110,6 +110,7 @@ describe('the screen is the same', () => {
     hasCommit: false,
     lookalikes: [],
     isTyping: false,
+    isLoading: false,
     reference: null,
     ...change,
   });

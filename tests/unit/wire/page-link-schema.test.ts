@@ -40,6 +40,7 @@ const REPORT: PageReport = {
   hasCommit: false,
   lookalikes: [],
   isTyping: false,
+  isLoading: false,
   reference: null,
 };
 const MESSAGES: readonly FromPage[] = [

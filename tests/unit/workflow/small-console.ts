@@ -136,6 +136,7 @@ export function shownPage({ screen, packet, over = {}, report = {}, document = '
     hasCommit: screen === 'last',
     lookalikes: [],
     isTyping: false,
+    isLoading: false,
     reference: screen === 'confirmed' ? 'BG-77120' : null,
     ...report,
   };
