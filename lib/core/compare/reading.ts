@@ -12,6 +12,17 @@ export type Effective = Readonly<{ kind: 'text'; text: string }> | Readonly<{ ki
 /** The outcome of looking at one control. What cannot be read is never a value. */
 export type Look = Readonly<{ isReadable: true; value: Effective }> | Readonly<{ isReadable: false; reason: Reason }>;
 
+/** Not one letter and not one digit: a place that the page fills later, with a dash in it at most. */
+export function saysNothing(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text);
+}
+
+/** Nothing was read, or nothing that says anything. */
+export function isUnsaid(look: Look): boolean {
+  if (!look.isReadable) return true;
+  return look.value.kind === 'text' ? saysNothing(look.value.text) : look.value.items.every(saysNothing);
+}
+
 /**
  * One reading of one field. `zone` is the IANA zone that the console says its times are in, for instants.
  * `changedBy` says who changed it last: the hand (trusted input), the page, or nobody since it was first seen.

@@ -1,6 +1,6 @@
 import { compareField, maskReason } from '../compare/compare.ts';
 import { BROWSER_DIALOG, type PageReport } from '../compare/page-report.ts';
-import type { Reading } from '../compare/reading.ts';
+import { isUnsaid, type Reading, saysNothing } from '../compare/reading.ts';
 import type { ApprovedValues } from '../packet/packet.ts';
 import { type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
@@ -72,7 +72,8 @@ export function assess(input: AssessInput): Assessment {
 function lookAround({ profile, report, tenantId, accounts }: AssessInput, found: Found): void {
   const { tenant, operator } = report.context;
   if (profile.context.tenant && report.place !== 'elsewhere') {
-    if (tenant === null) found.halts.push(reason('control-unreadable', { field: 'The console’s tenant', detail: 'it is not on the page' }));
+    if (tenant === null || saysNothing(tenant))
+      found.halts.push(reason('control-unreadable', { field: 'The console’s tenant', detail: 'it is not on the page' }));
     else if (tenant !== tenantId) found.halts.push(reason('console-other-tenant', { seen: tenant, expected: tenantId }));
   }
   if (profile.context.operator && report.place !== 'elsewhere' && !accounts.includes(operator ?? '')) {
@@ -98,7 +99,7 @@ function judge(input: AssessInput, reading: Reading, found: Found): void {
   if (verdict === 'match' || live === null) return;
   const masked = maskReason(live, spec);
   if (reading.source === 'review') {
-    found.halts.push(verdict === 'unreadable' || OF_THE_GRANT.has(masked.code) ? masked : reviewDiffers(spec, masked));
+    found.halts.push(reviewed(spec, reading, masked));
     return;
   }
   const isConsoleMade =
@@ -110,7 +111,11 @@ function judge(input: AssessInput, reading: Reading, found: Found): void {
   else found.holds.push(masked);
 }
 
-function reviewDiffers(spec: FieldSpec, masked: Reason): Reason {
+/** In what way the review page does not say what was entered. */
+function reviewed(spec: FieldSpec, { look }: Reading, masked: Reason): Reason {
+  if (!look.isReadable) return masked;
+  if (isUnsaid(look)) return reason('control-unreadable', { field: spec.label, detail: 'the review page does not say it' }, spec.id);
+  if (OF_THE_GRANT.has(masked.code)) return masked;
   const details = masked.details ?? {};
   return reason(
     'review-differs',

@@ -1,5 +1,6 @@
 import { compareField } from '../compare/compare.ts';
 import type { PageReport } from '../compare/page-report.ts';
+import { isUnsaid, saysNothing } from '../compare/reading.ts';
 import type { Answer, Grant } from '../gate/sources.ts';
 import type { ApprovedValues, InstantText, Packet } from '../packet/packet.ts';
 import { fieldSpec, type Profile } from '../profile/profile.ts';
@@ -108,20 +109,18 @@ function grantBroader(grant: Grant, packet: Packet): Reason {
 /** A confirmation may show its heading before the rest: what it does not say yet is no other value. */
 function mayYetCome(faults: readonly Reason[], { report, isConsoleLate }: OutcomeInput): boolean {
   if (report === null || isConsoleLate) return false;
-  const isUnsaid = ({ subject }: Reason) =>
-    subject === undefined ? isBlank(report.reference) : report.readings.find((one) => one.field === subject)?.look.isReadable !== true;
-  return report.isLoading || faults.every(isUnsaid);
-}
-
-function isBlank(text: string | null): boolean {
-  return text === null || text.trim() === '';
+  const isMissing = ({ subject }: Reason) => {
+    const reading = report.readings.find((one) => one.field === subject);
+    return subject === undefined ? saysNothing(report.reference ?? '') : reading === undefined || isUnsaid(reading.look);
+  };
+  return report.isLoading || faults.every(isMissing);
 }
 
 /** Everything that the confirmation repeats must be the packet's, and it must carry a reference. */
 function confirmationFaults({ profile, report, approved }: OutcomeInput): readonly Reason[] {
   if (report === null) return [reason('confirmation-mismatch', { detail: 'it could not be read' })];
   const faults: Reason[] = [];
-  if (isBlank(report.reference)) faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
+  if (saysNothing(report.reference ?? '')) faults.push(reason('confirmation-mismatch', { detail: 'it has no reference' }));
   for (const fieldId of Object.keys(profile.confirmation.success.fields)) {
     const spec = fieldSpec(profile, fieldId);
     const reading = report.readings.find((one) => one.field === fieldId);

@@ -99,14 +99,19 @@ describe('a page that is drawn in pieces', () => {
 
 describe('a confirmation that is drawn in pieces', () => {
   const unread = (one: Reading): Reading => ({ ...one, look: { isReadable: false, reason: reason('console-drift', { difference: 'x' }) } });
+  const saying = (whole: PageReport, text: string): PageReport => ({
+    ...whole,
+    readings: whole.readings.map((one) => ({ ...one, look: { isReadable: true, value: { kind: 'text', text } } })),
+  });
   const pieces = {
     'without its reference': (whole: PageReport) => ({ ...whole, reference: null }),
+    'with a dash for the tenant': (whole: PageReport) => saying(whole, '–'),
+    'with an empty place for the tenant': (whole: PageReport) => saying(whole, ''),
     'without the tenant': (whole: PageReport) => ({ ...whole, readings: whole.readings.map(unread) }),
     'with a heading alone': (whole: PageReport) => ({ ...whole, reference: ' ', readings: [] }),
     'with another tenant, and still arriving': (whole: PageReport) => ({
-      ...whole,
+      ...saying(whole, 'tnt_OTHER'),
       isLoading: true,
-      readings: whole.readings.map((one) => ({ ...one, look: { isReadable: true, value: { kind: 'text', text: '…' } } }) as const),
     }),
   };
 

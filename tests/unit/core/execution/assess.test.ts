@@ -72,14 +72,15 @@ describe('a look at a screen', () => {
     expect(judged(reviewed({ scope: { kind: 'set', items: ['other'] }, end: text(END) }), { carried: carried(FIRST) }).halts).toEqual([
       'scope-broader',
     ]);
-    expect(judged(reviewed({ scope: { kind: 'set', items: [] }, end: text(END) }), { carried: carried(FIRST) }).halts).toEqual([
-      'review-differs',
-    ]);
+    const first = shownPage({ screen: 'first', packet, over: { tenant: text('tnt_OTHER') } });
+    const saysAgain: PageReport = { ...first, place: 'review', readings: first.readings.map((one) => ({ ...one, source: 'review' })) };
+    expect(judged(saysAgain).halts).toEqual(['review-differs']);
   });
 
   it.each<[string, Partial<PageReport>, readonly string[], readonly string[]]>([
     ['another tenant', { context: { tenant: 'tnt_OTHER', operator: 'lead-01' } }, ['console-other-tenant'], []],
     ['no tenant', { context: { tenant: null, operator: 'lead-01' } }, ['control-unreadable'], []],
+    ['a dash for the tenant', { context: { tenant: '–', operator: 'lead-01' } }, ['control-unreadable'], []],
     ['another operator', { context: { tenant: packet.tenant.id, operator: 'lead-02' } }, [], ['console-operator-differs']],
     ['a lost session', { dangers: [{ kind: 'session-lost', says: 'x' }] }, ['console-session-lost'], []],
     ['a warning', { dangers: [{ kind: 'bypass', says: 'x' }] }, ['console-warning'], []],
@@ -89,6 +90,24 @@ describe('a look at a screen', () => {
     ['drift', { drift: ['“End” is gone'] }, ['console-drift'], []],
   ])('with %s', (_, more, halts, holds) => {
     expect(judged({ ...FIRST, ...more })).toEqual({ halts, holds });
+  });
+
+  it.each<[string, Effective]>([
+    ['nothing', text('')],
+    ['a dash', text(' — ')],
+    ['no member', { kind: 'set', items: [] }],
+  ])('at a review page that says %s for a value calls it unread, which may yet come', (_, value) => {
+    const over = value.kind === 'set' ? { scope: value } : { end: value };
+    expect(judged(reviewed(over), { carried: carried(FIRST) })).toEqual({ halts: ['control-unreadable'], holds: [] });
+    expect(judged({ ...reviewed(over), isLoading: true }, { carried: carried(FIRST) })).toEqual({
+      halts: [],
+      holds: ['control-unreadable'],
+    });
+  });
+
+  it('at a page that is still arriving halts for what it shows, and only holds for what it lacks', () => {
+    const report = changed({ scope: WIDE }, 'nobody', { isLoading: true, drift: ['“End” is gone'] });
+    expect(judged(report, { carried: carried(FIRST) })).toEqual({ halts: ['scope-broader'], holds: ['console-drift'] });
   });
 
   it('that cannot be read halts with its own name, and with that of the end of access where it is that', () => {
