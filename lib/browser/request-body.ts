@@ -32,6 +32,8 @@ export function readBody(body: Body | undefined): Readonly<Record<string, readon
 function formValues(form: object): Readonly<Record<string, readonly string[]>> | null {
   const values: Record<string, readonly string[]> = {};
   for (const [name, list] of Object.entries(form)) {
+    // Kept under this name it would be no entry, and seen by nobody.
+    if (name === '__proto__') return null;
     if (!Array.isArray(list) || !list.every((one): one is string => typeof one === 'string')) return null;
     values[name] = list;
   }
@@ -49,7 +51,7 @@ function jsonValues(bytes: Uint8Array): Readonly<Record<string, readonly string[
   }
 }
 
-/** Lists of plain values stay one entry; objects become pointers. */
+/** Lists of plain values stay one entry; objects become pointers, and an empty one within is an entry without a value. */
 function flatten(value: unknown, pointer: string, into: Record<string, string[]>, depth: number): boolean {
   if (depth > DEPTH_MAX) return false;
   if (Array.isArray(value)) {
@@ -58,7 +60,9 @@ function flatten(value: unknown, pointer: string, into: Record<string, string[]>
     return true;
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).every(([key, inside]) => flatten(inside, `${pointer}/${escaped(key)}`, into, depth + 1));
+    const entries = Object.entries(value);
+    if (entries.length === 0 && pointer !== '') into[pointer] = [];
+    return entries.every(([key, inside]) => flatten(inside, `${pointer}/${escaped(key)}`, into, depth + 1));
   }
   into[pointer] = value === null ? [] : [String(value)];
   return true;

@@ -1,5 +1,5 @@
 import type { WebRequest } from 'webextension-polyfill';
-import { classifyRequest } from '../core/profile/classify.ts';
+import { classifyRequest, type SeenRequest } from '../core/profile/classify.ts';
 import type { Profile, RequestKind } from '../core/profile/profile.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
 import { browser } from './api.ts';
@@ -37,22 +37,29 @@ export type Watched = Readonly<{
  */
 export function watchRequests(watched: Watched, listeners: RequestListeners): Readonly<{ renew: () => void }> {
   const pending = new Map<string, ObservedRequest>();
+  /** Commits, as far as their address tells, whose headers were sent: nothing that comes later can have stopped them. */
+  const gone = new Set<string>();
   const began = (details: WebRequest.OnBeforeRequestDetailsType) => {
     const seen = observe(watched.profiles(), details);
     if (seen === null || pending.has(seen.requestId)) return;
     remember(pending, seen);
     listeners.began(seen);
   };
-  const sent = ({ requestId }: WebRequest.OnSendHeadersDetailsType) => {
-    const seen = pending.get(requestId);
+  const sent = (details: WebRequest.OnSendHeadersDetailsType) => {
+    const seen = pending.get(details.requestId);
+    if (mayCommit(kindByAddress(watched.profiles(), details))) gone.add(details.requestId);
     if (seen !== undefined) listeners.left(seen);
   };
   const ended = (details: Ended) => {
     if (isHandedOn(details)) return;
     const seen = pending.get(details.requestId) ?? null;
-    const kind = seen?.kind ?? stoppedKind(watched.profiles(), details);
+    const kind = seen?.kind ?? kindByAddress(watched.profiles(), details);
+    const hasLeft = gone.has(details.requestId);
     pending.delete(details.requestId);
-    if (kind !== null) listeners.ended(endOf(details), kind, seen);
+    guard.forget(details.requestId);
+    // What a redirect leads to has the same id: stopped or not, what was sent before it was sent.
+    if (!('redirectUrl' in details)) gone.delete(details.requestId);
+    if (kind !== null) listeners.ended(endOf(details, hasLeft), kind, seen);
   };
   const later =
     <T>(handle: (details: T) => void) =>
@@ -95,26 +102,31 @@ function isHandedOn(details: Ended): boolean {
   return 'redirectUrl' in details && details.redirectUrl === details.url && !(details.statusCode >= 300 && details.statusCode < 400);
 }
 
-function endOf(details: Ended): RequestEnd {
+/** A browser says "blocked" too of an answer that it keeps from the page, and of one that another extension stops. */
+function endOf(details: Ended, hasLeft: boolean): RequestEnd {
   const error = 'error' in details ? details.error : null;
   const status = 'statusCode' in details ? details.statusCode : null;
   const { requestId, tabId, timeStamp } = details;
-  return { requestId, tabId, atMs: timeStamp, status, wasBlocked: error !== null && STOPPED.test(error), error };
+  return { requestId, tabId, atMs: timeStamp, status, wasBlocked: !hasLeft && error !== null && STOPPED.test(error), error };
 }
 
 type Blocking = Readonly<{
   atBeginning: (details: WebRequest.OnBeforeRequestDetailsType) => WebRequest.BlockingResponse;
   atLeaving: (details: WebRequest.OnBeforeSendHeadersDetailsType) => WebRequest.BlockingResponse;
+  /** The request is over. */
+  forget: (requestId: string) => void;
 }>;
 
 /**
  * The one-shot, where the browser grants blocking listeners: the first commit that fits the release leaves, and nothing else ever
  * does. What begins is judged, for only then its body is known; what leaves is counted, for not all that begins leaves: Firefox
- * shows the page's request and then the one that the page's service worker makes of it, and may show one request twice. Elsewhere
- * the browser refuses or ignores these listeners, and the enforcement level says so.
+ * shows the page's request and then the one that the page's service worker makes of it, and may show one request twice. A commit that
+ * was not judged here, because a worker before this one did it or because a page began too many, does not leave. Elsewhere the
+ * browser refuses or ignores these listeners, and the enforcement level says so.
  */
 function blockingListeners({ profiles, release }: Watched, letOut: (seen: ObservedRequest) => void): Blocking {
-  const right = new Map<string, ObservedRequest>();
+  const judged = new Map<string, ObservedRequest>();
+  let isOut: string | null = null;
   const isFor = (open: OpenRelease | null, { tabId }: ObservedRequest): open is OpenRelease => {
     if (open === null || open.isSpent || Date.now() > open.opening.untilMs) return false;
     const { tabId: own, tabsThere } = open.opening;
@@ -128,24 +140,38 @@ function blockingListeners({ profiles, release }: Watched, letOut: (seen: Observ
       if (seen === null) return {};
       // What fits no class is never let through: a body that says two things may pass a rule that only sees its address.
       if (seen.kind === 'unknown') return { cancel: true };
-      if (seen.kind !== 'commit') return {};
       const open = release();
-      if (!isFor(open, seen) || !open.opening.isRight(seen)) return { cancel: true };
-      remember(right, seen);
+      if (seen.kind === 'commit' && (!isFor(open, seen) || !open.opening.isRight(seen))) return { cancel: true };
+      remember(judged, seen);
       return {};
     },
-    atLeaving: ({ requestId }) => {
-      const seen = right.get(requestId);
-      if (seen === undefined) return {};
-      right.delete(requestId);
+    atLeaving: (details) => {
+      const seen = judged.get(details.requestId);
+      if (seen === undefined) return { cancel: mayBeUnjudged(profiles(), details) };
+      // A proxy, or the console, that asks who is there has the same request sent again.
+      if (seen.kind !== 'commit' || isOut === seen.requestId) return {};
+      judged.delete(seen.requestId);
       const open = release();
       if (!isFor(open, seen)) return { cancel: true };
       open.isSpent = true;
+      isOut = seen.requestId;
+      remember(judged, seen);
       open.opening.letThrough(seen);
       letOut(seen);
       return {};
     },
+    forget: (requestId) => void judged.delete(requestId),
   };
+}
+
+/** Whether a request that nobody here judged may be a commit. Before the profiles are known, whatever is unsafe may be. */
+function mayBeUnjudged(profiles: readonly Profile[] | null, details: WebRequest.OnBeforeSendHeadersDetailsType): boolean {
+  if (SAFE_METHODS.has(details.method) || isOurs(details)) return false;
+  return profiles === null || mayCommit(kindByAddress(profiles, details));
+}
+
+function mayCommit(kind: RequestKind | 'unknown' | null): boolean {
+  return kind === 'commit' || kind === 'unknown';
 }
 
 function addBlocking({ atBeginning, atLeaving }: Blocking): void {
@@ -164,16 +190,15 @@ function remember(requests: Map<string, ObservedRequest>, seen: ObservedRequest)
 }
 
 /** The worker's own calls to the outside systems. */
-function isOurs(details: WebRequest.OnBeforeRequestDetailsType): boolean {
+function isOurs(details: Readonly<{ initiator?: string; originUrl?: string }>): boolean {
   return (details.initiator ?? details.originUrl ?? '').startsWith(browser.runtime.getURL('').replace(/\/$/, ''));
 }
 
 function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBeforeRequestDetailsType): ObservedRequest | null {
   if (SAFE_METHODS.has(details.method) || profiles === null || isOurs(details)) return null;
-  const profile = profileOf(profiles, details.url);
-  if (profile === null) return null;
   const body = readBody(details.requestBody);
-  const { kind } = classifyRequest(profile, { method: details.method, url: details.url, body });
+  const kind = kindOf(profiles, { method: details.method, url: details.url, body });
+  if (kind === null) return null;
   return {
     requestId: details.requestId,
     tabId: details.tabId,
@@ -187,18 +212,21 @@ function observe(profiles: readonly Profile[] | null, details: WebRequest.OnBefo
   };
 }
 
-/** A request that a rule stopped may never have been shown before it ended. Its body is not known then. */
-function stoppedKind(
+/** What a request's address alone says it is: one that a rule stopped may never have been shown before it ended, and headers come without a body. */
+function kindByAddress(
   profiles: readonly Profile[] | null,
   details: Readonly<{ method: string; url: string }>,
 ): RequestKind | 'unknown' | null {
   if (SAFE_METHODS.has(details.method) || profiles === null) return null;
-  const profile = profileOf(profiles, details.url);
-  return profile === null ? null : classifyRequest(profile, { method: details.method, url: details.url, body: null }).kind;
+  return kindOf(profiles, { method: details.method, url: details.url, body: null });
 }
 
-function profileOf(profiles: readonly Profile[], address: string): Profile | null {
-  const origin = URL.parse(address)?.origin;
+/** Of several profiles that describe one console the first counts; but what any of them calls the commit is one. */
+function kindOf(profiles: readonly Profile[], seen: SeenRequest): RequestKind | 'unknown' | null {
+  const origin = URL.parse(seen.url)?.origin;
   if (origin === undefined) return null;
-  return profiles.find((one) => one.where.pageOrigins.includes(origin) || one.where.apiOrigins.includes(origin)) ?? null;
+  const kinds = profiles
+    .filter(({ where }) => where.pageOrigins.includes(origin) || where.apiOrigins.includes(origin))
+    .map((one) => classifyRequest(one, seen).kind);
+  return kinds.includes('commit') ? 'commit' : (kinds[0] ?? null);
 }

@@ -30,4 +30,15 @@ describe('what a page sends as JSON', () => {
     expect(readBody({ raw: [{ file: 'body.bin' }] })).toBeNull();
     expect(readBody({ raw: [{ bytes: Uint8Array.of(0x22, 0xff, 0x22).buffer }] })).toBeNull();
   });
+
+  it('hides no name behind an empty object', () => {
+    expect(Object.keys(sent('{"tenant": "right", "unlimited": {}}') ?? {})).toEqual(['/tenant', '/unlimited']);
+    expect(sent('{}')).toEqual({});
+  });
+});
+
+describe('what a page sends as a form', () => {
+  it('is not read where a name is one that JavaScript takes for something else', () => {
+    expect(readBody({ formData: JSON.parse('{"tenant": ["right"], "__proto__": ["x"]}') })).toBeNull();
+  });
 });

@@ -3,39 +3,10 @@ import type { OpenRelease } from '../../../lib/browser/network-gate.ts';
 import { watchRequests } from '../../../lib/browser/request-watch.ts';
 import type { ObservedRequest } from '../../../lib/ports/device.ts';
 import { smallProfile } from '../workflow/small-console.ts';
+import type { Details } from './web-request.ts';
 
-type Details = Readonly<{
-  requestId: string;
-  tabId: number;
-  url: string;
-  method: string;
-  timeStamp: number;
-  requestBody?: unknown;
-  initiator?: string;
-}>;
-type Listener = (details: Details) => Readonly<{ cancel?: boolean }> | undefined;
-
-/** The browser's events, with those of a blocking listener apart: what it answers counts. */
-const events = vi.hoisted(() => {
-  const names = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred'] as const;
-  const blocking = new Map<string, Listener>();
-  const watching = new Map<string, Listener>();
-  const webRequest = Object.fromEntries(
-    names.map((name) => [
-      name,
-      {
-        addListener: (listener: Listener, _: unknown, extra: readonly string[] = []) =>
-          (extra.includes('blocking') ? blocking : watching).set(name, listener),
-        removeListener: () => undefined,
-      },
-    ]),
-  );
-  return { blocking, watching, webRequest };
-});
-
-vi.mock('../../../lib/browser/api.ts', () => ({
-  browser: { webRequest: events.webRequest, runtime: { getURL: () => 'moz-extension://host/' } },
-}));
+const { browser, tell, begins, leaves } = await vi.hoisted(async () => (await import('./web-request.ts')).webRequestEvents());
+vi.mock('../../../lib/browser/api.ts', () => ({ browser }));
 
 const UNTIL_MS = 60_000;
 let release: OpenRelease | null = null;
@@ -58,21 +29,15 @@ beforeEach(() => {
   );
 });
 
+const url = 'https://console.example/commit';
 const commit = (requestId: string, over: Readonly<{ tabId?: number; tenant?: string }> = {}): Details => ({
   requestId,
   tabId: over.tabId ?? 7,
-  url: 'https://console.example/commit',
+  url,
   method: 'POST',
   timeStamp: 0,
   requestBody: { formData: { tenant: [over.tenant ?? 'right'] } },
 });
-const isStopped = (event: string, details: Details) => events.blocking.get(event)?.(details)?.cancel === true;
-const begins = (details: Details) => {
-  events.watching.get('onBeforeRequest')?.(details);
-  return !isStopped('onBeforeRequest', details);
-};
-const leaves = (details: Details) => !isStopped('onBeforeSendHeaders', details);
-
 describe('where the browser grants blocking listeners, a release', () => {
   it('lets the first commit that leaves out, and says so; one that began beside it stays', async () => {
     expect([begins(commit('1')), begins(commit('2'))]).toEqual([true, true]);
@@ -133,10 +98,9 @@ describe('a request of our own', () => {
 describe('a request that is redirected', () => {
   const redirected = async (over: Readonly<{ redirectUrl: string; statusCode: number }>) => {
     begins(commit('1'));
-    events.watching.get('onBeforeRedirect')?.({ ...commit('1'), ...over });
+    tell('onBeforeRedirect', { ...commit('1'), ...over });
     await Promise.resolve();
   };
-  const { url } = commit('1');
 
   it('goes on where it is only handed to the page’s service worker', async () => {
     await redirected({ redirectUrl: url, statusCode: 0 });
