@@ -9,9 +9,21 @@ const RANGE_FILE = 'deployments/range.json';
 /** A deployment with where it came from. What policy says is the only one in a fleet. */
 export type KnownDeployment = Readonly<{ deployment: Deployment; isManaged: boolean }>;
 
+/**
+ * Policy names a deployment, and it cannot be used. That is no browser without one: what a person brought must not count again, and
+ * the consoles that policy closed must not come open, because of one misspelled word.
+ */
+export class DeploymentUnusable extends Error {
+  override readonly name = 'DeploymentUnusable';
+}
+
 export async function readDeployment(): Promise<KnownDeployment | null> {
-  const managed = parseDeployment(await managedValue());
-  if (managed.isParsed) return { deployment: managed.value, isManaged: true };
+  const given = await managedValue();
+  if (given !== undefined) {
+    const managed = parseDeployment(typeof given === 'string' ? readStrictJson(given)?.value : given);
+    if (!managed.isParsed) throw new DeploymentUnusable(`the one that policy gives is wrong at ${managed.where}`);
+    return { deployment: managed.value, isManaged: true };
+  }
   const kept = await browser.storage.local.get(DEPLOYMENT_KEY);
   const own = parseDeployment(kept[DEPLOYMENT_KEY]);
   return own.isParsed ? { deployment: own.value, isManaged: false } : null;
@@ -28,11 +40,10 @@ export async function rangeDeployment(): Promise<Deployment> {
   return parsed.value;
 }
 
-/** The document that policy gives as JSON text. A browser without a policy has none, or refuses to answer; both are "none". */
+/** What policy gives: the document as JSON text. A browser without a policy has none, or refuses to answer; both are "none". */
 async function managedValue(): Promise<unknown> {
   try {
-    const text = (await browser.storage.managed.get(DEPLOYMENT_KEY))[DEPLOYMENT_KEY];
-    return typeof text === 'string' ? readStrictJson(text)?.value : undefined;
+    return (await browser.storage.managed.get(DEPLOYMENT_KEY))[DEPLOYMENT_KEY];
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;

@@ -23,6 +23,27 @@ const OVERRIDING_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method
 const OVERRIDING_QUERY = '\\?([^#]*&)?(_|%5f)method=';
 
 /**
+ * The base rules of all that is closed, each with its own. What one profile calls free is open only where every other one of that
+ * origin calls it free as well: else one that may not release would open the commit of one that may.
+ */
+export function allBaseRules(
+  all: readonly Closing[],
+  transports: readonly DeclarativeNetRequest.ResourceType[],
+): readonly (readonly Rule[])[] {
+  return all.map((profile, index) => {
+    const others = all.filter((other) => other !== profile);
+    const requests = profile.requests.filter((spec) => spec.class !== 'free' || others.every((other) => isFreeThere(spec, other)));
+    return baseRules({ ...profile, requests }, index, transports);
+  });
+}
+
+function isFreeThere(spec: RequestClass, { where, requests }: Closing): boolean {
+  if (![...where.pageOrigins, ...where.apiOrigins].includes(spec.origin)) return true;
+  const said = JSON.stringify(conditionOf(spec));
+  return requests.some((one) => one.class === 'free' && JSON.stringify(conditionOf(one)) === said);
+}
+
+/**
  * The base: closed for everything that may change something and for sockets; open only for what the profile calls free.
  * `transports`: what this browser calls connections beside WebSocket that have no method.
  */
@@ -85,7 +106,7 @@ export function windowRules(profile: Closing, kind: RequestKind, tabId: number, 
         id: firstId + at,
         priority: PRIORITY.window,
         action: { type: 'allow' },
-        condition: { ...sentAs(spec), tabIds: tabsOf(profile, tabId) },
+        condition: { ...sentAs(spec), ...byOwnPages(profile), tabIds: tabsOf(profile, tabId) },
       }),
     );
 }
@@ -95,7 +116,7 @@ export function releaseRules(profile: Profile, opening: GateOpening, firstId: nu
   return profile.requests
     .filter((one) => one.class === 'commit')
     .flatMap((spec, at): Rule[] => {
-      const condition = { ...sentAs(spec), ...tabsFor(spec, profile, opening) };
+      const condition = { ...sentAs(spec), ...byOwnPages(profile), ...tabsFor(spec, profile, opening) };
       const key = { header: 'Idempotency-Key', operation: 'set' as const, value: opening.idempotencyKey };
       return [
         { id: firstId + at * 2, priority: PRIORITY.release, action: { type: 'allow' }, condition },
@@ -104,11 +125,18 @@ export function releaseRules(profile: Profile, opening: GateOpening, firstId: nu
     });
 }
 
-/** Which tab a new one will be is not known before it is there: it is none of those that are there now, and a page of the console opens it. */
+/** Which tab a new one will be is not known before it is there: it is none of those that are there now. */
 function tabsFor(spec: RequestClass, profile: Profile, { tabId, tabsThere }: GateOpening): Rule['condition'] {
   if (spec.opens !== 'new-tab') return { tabIds: tabsOf(profile, tabId) };
-  const initiatorDomains = profile.where.pageOrigins.map((origin) => new URL(origin).hostname);
-  return { excludedTabIds: [...(tabsThere ?? [])], initiatorDomains, resourceTypes: ['main_frame'] };
+  return { excludedTabIds: [...(tabsThere ?? [])], resourceTypes: ['main_frame'] };
+}
+
+/**
+ * An opening is for what the console's own pages send. A frame of another site stands in the same tab, its service worker in
+ * none, and of what either sends the browser tells nobody who was not given that site.
+ */
+function byOwnPages({ where }: Closing): Rule['condition'] {
+  return { initiatorDomains: [...new Set(where.pageOrigins.map((origin) => new URL(origin).hostname))] };
 }
 
 /** A request in the one way that the console's pages send it: a page that sends it another way as well is stopped. */

@@ -2,8 +2,9 @@ import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
-import { baseRules, type Closing, releaseRules, tellingRule, windowRules } from './gate-rules.ts';
+import { allBaseRules, type Closing, releaseRules, tellingRule, windowRules } from './gate-rules.ts';
 import { pageRoomFault, registerPageRoom } from './page-room-script.ts';
+import { turns } from './turns.ts';
 
 const RELEASE_ID = 1;
 const WINDOW_ID = 100;
@@ -43,7 +44,8 @@ export function networkGate(
     await remove(() => true);
   };
 
-  const renew = async () => installBase(await knownProfiles(), await described());
+  const inTurn = turns();
+  const renew = () => inTurn(async () => installBase(await knownProfiles(), await described()));
 
   return {
     release: () => release,
@@ -70,12 +72,13 @@ export function networkGate(
     },
     closeAll,
     faults: async (profile) => {
-      const index = (await knownProfiles()).findIndex((one) => one.id === profile.id);
-      const wanted = baseRules(profile, Math.max(0, index), transports());
+      const known = await knownProfiles();
+      const index = known.findIndex((one) => one.id === profile.id);
       const there = await browser.declarativeNetRequest.getDynamicRules();
       const found: string[] = [];
-      if (index < 0 || !wanted.every((rule) => there.some((one) => isSameRule(one, rule))))
-        found.push('the network rules of this console are missing');
+      // As this profile describes the console, and beside what any other one says of it.
+      const wanted = index < 0 ? null : allBaseRules(together(known.with(index, profile), await described()), transports())[index];
+      if (!wanted?.every((rule) => there.some((one) => isSameRule(one, rule)))) found.push('the network rules of this console are missing');
       const script = await pageRoomFault(profile);
       if (script !== null) found.push(script);
       return found;
@@ -85,15 +88,17 @@ export function networkGate(
 
 /**
  * Puts the closed base rules of all profiles in place, and of a console that is being described, and removes what nobody has
- * any more. One call, no gap.
+ * any more. One call, no gap. Each waits for the one before: two at once would add the same ids, and the browser refuses the second whole.
  */
 async function installBase(profiles: readonly Profile[], described: Closing | null): Promise<void> {
-  const closed = [...profiles, ...(described === null ? [] : [described])].flatMap((profile, index) =>
-    baseRules(profile, index, transports()),
-  );
+  const closed = allBaseRules(together(profiles, described), transports()).flat();
   const wanted = described === null ? closed : [...closed, tellingRule(described, profiles.length)];
   const there = await browser.declarativeNetRequest.getDynamicRules();
   await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
+}
+
+function together(profiles: readonly Profile[], described: Closing | null): readonly Closing[] {
+  return [...profiles, ...(described === null ? [] : [described])];
 }
 
 /** A rule with a kind of connection that the browser does not know is refused, so it is asked which ones it knows. */
@@ -111,7 +116,7 @@ async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<vo
 }
 
 /** Firefox tells what a rule does not say as null, Chrome leaves it out. */
-function isSameRule(a: ReturnType<typeof baseRules>[number], b: ReturnType<typeof baseRules>[number]): boolean {
+function isSameRule(a: DeclarativeNetRequest.Rule, b: DeclarativeNetRequest.Rule): boolean {
   return (
     a.id === b.id &&
     a.action.type === b.action.type &&

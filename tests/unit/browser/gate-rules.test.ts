@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseRules, releaseRules, tellingRule } from '../../../lib/browser/gate-rules.ts';
+import { baseRules, releaseRules, tellingRule, windowRules } from '../../../lib/browser/gate-rules.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
 const rules = baseRules(smallProfile, 0, ['websocket']);
@@ -126,5 +126,15 @@ describe('a class of requests that is known by its query', () => {
     expect(opens('', '?a')).toBe(false);
     for (const address of ['', '?a', '?a#b', '#b']) expect(opens(undefined, address)).toBe(true);
     expect(opens(undefined, '/more')).toBe(false);
+  });
+});
+
+describe('an opening', () => {
+  const opening = { execution: 'e', release: 'r', tabId: 7, tabsThere: null, untilMs: 1, idempotencyKey: 'k' };
+  it('is for what the console’s own pages send: a frame of another site, or its service worker, has no part in it', () => {
+    const release = releaseRules(smallProfile, { ...opening, isRight: () => true, letThrough: () => undefined }, 1);
+    const rules = [...release, ...windowRules(smallProfile, 'step', 7, 100)];
+    expect(rules.length).toBeGreaterThan(2);
+    for (const { condition } of rules) expect(condition.initiatorDomains).toEqual(['console.example']);
   });
 });

@@ -50,6 +50,17 @@ describe('the profiles of this browser', () => {
     expect(await profileShelf.unusable()).toEqual([]);
   });
 
+  it.each([
+    ['says a word that nobody knows', JSON.stringify({ ...deployment, profile: [] })],
+    ['is no JSON', '{'],
+    ['is no text', 7],
+  ])('are not known where what policy gives %s: a browser that is managed is not taken for one that is not', async (_, text) => {
+    kept.managed = { deployment: text };
+    kept.local = { profiles: [moved('mine', 'https://mine.example')], deployment };
+    await expect(readProfiles()).rejects.toThrow('the one that policy gives is wrong');
+    await expect(profileShelf.isManaged()).rejects.toThrow('the one that policy gives is wrong');
+  });
+
   it('that policy gives and that cannot be used are told with their place, and guard nothing', async () => {
     manage([{ ...server, id: 'fleet', screens: [] }]);
     kept.local = { profiles: ['not even an object'] };

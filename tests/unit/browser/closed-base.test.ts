@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { networkGate } from '../../../lib/browser/network-gate.ts';
+import type { Profile } from '../../../lib/core/profile/profile.ts';
+import { smallProfile } from '../workflow/small-console.ts';
+
+type Rule = Readonly<{ id: number; action: Readonly<{ type: string }>; condition: Readonly<{ regexFilter?: string }> }>;
+type Change = Readonly<{ removeRuleIds?: readonly number[]; addRules?: readonly Rule[] }>;
+
+/** The browser's dynamic rules, as it keeps them: a change is taken whole or refused, and an id is there once. */
+const fake = vi.hoisted(() => ({ rules: new Map<number, Rule>(), scripts: [] as string[] }));
+const later = <T>(value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), 1));
+
+vi.mock('../../../lib/browser/api.ts', () => ({
+  browser: {
+    runtime: { id: 'countersign' },
+    permissions: { contains: async () => true },
+    scripting: {
+      getRegisteredContentScripts: async ({ ids }: Readonly<{ ids: readonly string[] }>) =>
+        fake.scripts.filter((id) => ids.includes(id)).map((id) => ({ id })),
+      registerContentScripts: async (all: readonly Readonly<{ id: string }>[]) => void fake.scripts.push(...all.map(({ id }) => id)),
+      updateContentScripts: async () => undefined,
+    },
+    declarativeNetRequest: {
+      getDynamicRules: () => later([...fake.rules.values()]),
+      updateDynamicRules: async ({ removeRuleIds = [], addRules = [] }: Change) => {
+        await later(null);
+        const next = new Map([...fake.rules].filter(([id]) => !removeRuleIds.includes(id)));
+        for (const rule of addRules) {
+          if (next.has(rule.id)) throw new Error(`Rule with id ${rule.id} does not have a unique ID.`);
+          next.set(rule.id, rule);
+        }
+        fake.rules = next;
+      },
+    },
+  },
+}));
+
+const gateOf = (profiles: () => readonly Profile[]) =>
+  networkGate(
+    async () => profiles(),
+    async () => null,
+  );
+const FREE = {
+  ...smallProfile.requests[0],
+  class: 'free',
+  origin: 'https://console.example',
+  methods: ['POST'],
+  url: '/commit',
+} as Profile['requests'][number];
+const HEARTBEAT = { ...FREE, url: '/heartbeat' };
+const opened = () => [...fake.rules.values()].filter(({ action }) => action.type === 'allow').map(({ condition }) => condition.regexFilter);
+
+beforeEach(() => {
+  fake.rules = new Map();
+  fake.scripts = [];
+});
+
+describe('the closed base', () => {
+  it('stands for all consoles, however many ask for it at once', async () => {
+    const other: Profile = { ...smallProfile, id: 'other', where: { ...smallProfile.where, pageOrigins: ['https://other.example'] } };
+    let known: readonly Profile[] = [smallProfile];
+    const gate = gateOf(() => known);
+    const first = gate.guard(smallProfile);
+    known = [smallProfile, other];
+    await Promise.all([first, gate.guard(smallProfile), gate.guard(other)]);
+    expect(await gate.faults(smallProfile)).toEqual([]);
+    expect(await gate.faults(other)).toEqual([]);
+  });
+
+  it('is not opened for a console by what another profile of the same console calls free', async () => {
+    const loose: Profile = { ...smallProfile, id: 'loose', requests: [FREE, HEARTBEAT] };
+    const strict: Profile = { ...smallProfile, requests: [...smallProfile.requests, HEARTBEAT] };
+    const gate = gateOf(() => [loose, strict]);
+    await gate.guard(strict);
+    expect(opened().some((filter) => new RegExp(filter ?? '').test('https://console.example/commit'))).toBe(false);
+    expect(opened().some((filter) => new RegExp(filter ?? '').test('https://console.example/heartbeat'))).toBe(true);
+    expect(await gate.faults(strict)).toEqual([]);
+  });
+
+  it('of one profile opens what that calls free', async () => {
+    const gate = gateOf(() => [{ ...smallProfile, requests: [HEARTBEAT] }]);
+    await gate.renew();
+    expect(opened()).toHaveLength(1);
+  });
+});
