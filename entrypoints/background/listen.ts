@@ -1,12 +1,13 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../../lib/browser/api.ts';
-import { DEPLOYMENT_KEY, readDeployment } from '../../lib/browser/deployment.ts';
+import { DEPLOYMENT_KEY, DeploymentUnusable, readDeployment } from '../../lib/browser/deployment.ts';
 import { described } from '../../lib/browser/described-gate.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { profileShelf } from '../../lib/browser/profile-shelf.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
 import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
+import { reason } from '../../lib/core/reason.ts';
 import type { ObservedRequest, RequestEnd, Signer } from '../../lib/ports/device.ts';
 import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
 import { followRevoke, lookAfterWindows } from '../../lib/workflow/afterwards.ts';
@@ -45,7 +46,7 @@ export function listen(parts: Parts): void {
   browser.runtime.onConnect.addListener((port) => pages.accept(port));
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined => {
     const request = ownRequest(message, sender);
-    return request === undefined ? undefined : ready.then(() => reply(parts, request));
+    return request === undefined ? undefined : ready.then(() => reply(parts, request)).catch(deploymentUnusable);
   });
   const requests = watchRequests(
     { profiles: parts.profilesNow, known: ready, release: gate.release },
@@ -69,17 +70,19 @@ export function listen(parts: Parts): void {
     if (DEPLOYMENT_KEY in changes) void ready.then(() => parts.reload());
   });
   browser.permissions.onRemoved.addListener(() => void ready.then(() => lookAtFooting(context)));
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/onboarding.html') });
+  browser.runtime.onInstalled.addListener((installed) => {
+    if (installed.reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/onboarding.html') });
     void ready.then(() => parts.reload());
   });
   browser.runtime.onStartup.addListener(() => void ready.then(() => parts.reload()));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'check-now') void ready.then(() => checkFromKeyboard(context));
   });
-  // An update waits while something is open: it would cut the page off in the middle.
+  // An update waits while something is open: it would cut the page off in the middle. What is open, only the journal says.
   browser.runtime.onUpdateAvailable.addListener(() => {
-    if (latestRun(context) === null) browser.runtime.reload();
+    void ready.then(() => {
+      if (latestRun(context) === null && context.waiting.size === 0) browser.runtime.reload();
+    });
   });
 }
 
@@ -136,6 +139,12 @@ async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
   const known = await readDeployment();
   const signedIn = known !== null && (await isSignedIn(known.deployment)) ? 'in' : 'out';
   return answer(parts.context, request, { signedIn, focusTab: focusTab });
+}
+
+/** Told as what it is; any other error is a bug, and no answer. */
+function deploymentUnusable(error: unknown): Reply<RequestType> {
+  if (!(error instanceof DeploymentUnusable)) throw error;
+  return { ok: false, reason: reason('deployment-unusable', { detail: error.message }) };
 }
 
 /** What could not go on without a sign-in goes on now. */

@@ -51,7 +51,8 @@ async function change(request: SetupRequest, tools: SetupTools): Promise<Reason 
     case 'sign-in':
     case 'sign-in-with-token': {
       if (known === null) return reason('sign-in-failed', { detail: 'no deployment is chosen yet' });
-      const failed = request.type === 'sign-in' ? await startSignIn(known.deployment) : await useToken(request.token).then(() => null);
+      const failed =
+        request.type === 'sign-in' ? await startSignIn(known.deployment) : await useToken(known.deployment, request.token).then(() => null);
       return failed ?? enrol(tools);
     }
     case 'sign-out':

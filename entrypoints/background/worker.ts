@@ -15,6 +15,7 @@ import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { boot } from '../../lib/workflow/booting.ts';
 import { type Context, newContext } from '../../lib/workflow/context.ts';
 import { pageArrived, pageSaid } from '../../lib/workflow/page-events.ts';
+import { guardedProfiles } from '../../lib/workflow/profiles.ts';
 import { connect } from './connect.ts';
 import { drawHere } from './draw-here.ts';
 import { listen } from './listen.ts';
@@ -28,7 +29,7 @@ export function startWorker(): void {
     profiles = await readProfiles();
     return profiles;
   };
-  const plain = async () => (profiles ?? (await loadProfiles())).map((one) => one.profile);
+  const plain = async () => guardedProfiles(context, profiles ?? (await loadProfiles()));
 
   const gate = networkGate(plain, describedNow);
   const keys = signer();
@@ -63,14 +64,18 @@ export function startWorker(): void {
   });
 
   const views = showing(() => context, pages, plain);
-  const ready = loadProfiles().then(() => boot(context));
+  // What a worker before this one left open is closed before anything is read, and also where nothing can be read.
+  const ready = gate
+    .closeAll()
+    .then(loadProfiles)
+    .then(() => boot(context));
   listen({
     context,
     gate,
     signer: keys,
     pages,
     ready,
-    profilesNow: () => profiles?.map((one) => one.profile) ?? null,
+    profilesNow: () => (profiles === null ? null : guardedProfiles(context, profiles)),
     reload: async () => {
       for (const { profile } of await loadProfiles()) await gate.guard(profile);
     },

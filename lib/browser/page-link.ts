@@ -44,17 +44,22 @@ export function pageLink(
 
   return {
     accept: (port) => {
-      const { sender } = port;
-      const tabId = sender?.tab?.id;
-      const origin = originOf(sender?.url);
-      if (port.name !== PAGE_PORT || sender?.id !== browser.runtime.id || tabId === undefined || sender.frameId !== 0 || origin === null) {
-        port.disconnect();
-        return;
-      }
+      const from = senderOf(port);
+      if (from === null) return port.disconnect();
+      const { tabId, origin } = from;
       const early: unknown[] = [];
+      let isGone = false;
       const hold = (raw: unknown) => void early.push(raw);
       port.onMessage.addListener(hold);
+      // It may go before it is known where it belongs, and must not stand for its tab then.
+      port.onDisconnect.addListener(() => {
+        isGone = true;
+        if (pages.get(tabId)?.port !== port) return;
+        pages.delete(tabId);
+        listeners.gone(tabId);
+      });
       void profiles().then((known) => {
+        if (isGone) return;
         if (!known.some((profile) => profile.where.pageOrigins.includes(origin))) {
           port.disconnect();
           return;
@@ -62,11 +67,6 @@ export function pageLink(
         pages.set(tabId, { port, origin });
         port.onMessage.removeListener(hold);
         port.onMessage.addListener((raw: unknown) => heard(tabId, port, raw));
-        port.onDisconnect.addListener(() => {
-          if (pages.get(tabId)?.port !== port) return;
-          pages.delete(tabId);
-          listeners.gone(tabId);
-        });
         listeners.connected(tabId);
         for (const raw of early) heard(tabId, port, raw);
       });
@@ -95,6 +95,15 @@ export function pageLink(
     allTabs,
     restsAt,
   };
+}
+
+/** Which tab's top document opened the port, and from where; null when it is no page room of ours. */
+function senderOf({ name, sender }: Runtime.Port): Readonly<{ tabId: number; origin: string }> | null {
+  const tabId = sender?.tab?.id;
+  const origin = originOf(sender?.url);
+  if (name !== PAGE_PORT || sender?.id !== browser.runtime.id || tabId === undefined || sender.frameId !== 0 || origin === null)
+    return null;
+  return { tabId, origin };
 }
 
 /** No page room answers there, or one that came when the page was there already. */

@@ -1,8 +1,21 @@
+import { isAtWork } from '../core/execution/state.ts';
 import type { PolicyRecord } from '../core/gate/sources.ts';
+import type { Profile } from '../core/profile/profile.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
+import type { Context } from './context.ts';
 
 /** The one profile that the policy names, by id and digest; null when none of ours is it. */
 export function profileFor(known: readonly KnownProfile[], policy: PolicyRecord | null): KnownProfile | null {
   if (policy === null) return null;
   return known.find((one) => policy.consoleProfiles.some((named) => named.id === one.profile.id && named.digest === one.digest)) ?? null;
+}
+
+/**
+ * Every profile whose console is closed here. One that is taken away, or exchanged, while somebody enters by it stays closed and
+ * watched until they have ended: only a check says that it counts no more, and the page is open meanwhile.
+ */
+export function guardedProfiles({ runs }: Pick<Context, 'runs'>, known: readonly KnownProfile[]): readonly Profile[] {
+  const atWork = [...runs.values()].filter((run) => isAtWork(run.state)).map((run) => run.facts.known);
+  const missing = atWork.filter(({ digest }) => !known.some((one) => one.digest === digest));
+  return [...known, ...missing].map(({ profile }) => profile);
 }

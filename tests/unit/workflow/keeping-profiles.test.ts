@@ -5,7 +5,10 @@ import type { Profile } from '../../../lib/core/profile/profile.ts';
 import type { KnownProfile, ProfileShelf } from '../../../lib/ports/profiles.ts';
 import { parseProfile } from '../../../lib/wire/profile-schema.ts';
 import { answerProfiles, type ProfileRequest } from '../../../lib/workflow/keeping-profiles.ts';
+import { guardedProfiles } from '../../../lib/workflow/profiles.ts';
 import range from '../../../public/profiles/range-server.json' with { type: 'json' };
+
+import { armedStage } from './stage.ts';
 
 const digestOf = (profile: Profile) => sha256Hex(new TextEncoder().encode(canonical(profile)));
 const shipped: KnownProfile = { profile: parsed(range), digest: digestOf(parsed(range)), origin: 'shipped' };
@@ -77,5 +80,17 @@ describe('the profiles of this browser', () => {
     const twice = await asker()({ type: 'keep-profile', profile: { ...parsed(range), id: 'mine' } });
     expect(twice).toMatchObject({ ok: false, reason: { code: 'profile-unusable' } });
     expect(await asker(true)({ type: 'keep-profile', profile: mine })).toMatchObject({ ok: false, reason: { code: 'profile-unusable' } });
+  });
+});
+
+describe('the profile by which somebody enters', () => {
+  it('stays guarded where it is taken away meanwhile, and until they have ended', async () => {
+    const at = await armedStage();
+    const { known } = at.run().facts;
+    expect(guardedProfiles(at.context, [known])).toEqual([known.profile]);
+    expect(guardedProfiles(at.context, [])).toEqual([known.profile]);
+    const run = at.run();
+    run.state = { ...run.state, phase: 'confirmed' };
+    expect(guardedProfiles(at.context, [])).toEqual([]);
   });
 });
