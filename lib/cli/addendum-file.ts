@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type ReadAddendum, readAddendum } from '../core/evidence/addendum.ts';
 import type { TrustedDevice } from '../core/evidence/device-trust.ts';
 import { Refused } from './refused.ts';
@@ -18,8 +18,10 @@ export async function readAddendumFile(path: string, devices: readonly TrustedDe
 
 /** What lies beside a bundle and has its name: what was signed about it after its end. */
 export async function addendaBeside(bundle: string): Promise<readonly string[]> {
-  const folder = dirname(bundle);
-  const begins = `${basename(bundle).replace(/\.zip$/, '')}.`;
+  // "." has a name and a place too.
+  const whole = resolve(bundle);
+  const folder = dirname(whole);
+  const begins = `${basename(whole).replace(/\.zip$/, '')}.`;
   const names = await readdir(folder).catch(() => []);
   return names
     .filter((name) => name.startsWith(begins) && name.endsWith(ADDENDUM_ENDS))

@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JOURNAL } from '../core/evidence/bundle-names.ts';
+import { JOURNAL, MANIFEST, SIGSTORE_BUNDLE, STATEMENT } from '../core/evidence/bundle-names.ts';
 import { ADDENDUM_ENDS } from './addendum-file.ts';
 import { Refused } from './refused.ts';
 
@@ -8,6 +8,8 @@ import { Refused } from './refused.ts';
 export type Found = Readonly<{ is: 'bundle' | 'addendum'; path: string }>;
 
 const DEPTH_MAX = 32;
+/** A folder with any of these is a bundle that was unpacked, also where the others were lost: it must not go unseen. */
+const OF_BUNDLE: readonly string[] = [JOURNAL, MANIFEST, STATEMENT, SIGSTORE_BUNDLE];
 
 /**
  * Everything under the given files and folders, one after the other and in the order of names: what was read is let go of
@@ -25,7 +27,7 @@ export async function* findEvidence(paths: readonly string[]): AsyncGenerator<Fo
 async function* within(folder: string, depth: number): AsyncGenerator<Found> {
   if (depth > DEPTH_MAX) throw new Refused(`${folder} is more than ${DEPTH_MAX} folders deep.`);
   const names = (await readdir(folder)).sort();
-  if (names.includes(JOURNAL)) {
+  if (OF_BUNDLE.some((name) => names.includes(name))) {
     yield { is: 'bundle', path: folder };
     return;
   }

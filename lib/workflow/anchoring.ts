@@ -1,5 +1,6 @@
 import { anchorText } from '../core/evidence/anchor-note.ts';
 import { canonical } from '../core/evidence/canonical.ts';
+import { lastIn } from '../core/evidence/kinds.ts';
 import { reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
 import type { NoteReceipt } from '../ports/case-system.ts';
@@ -23,7 +24,9 @@ export async function anchorHead(context: Context, run: Run, says: string, etag:
   if (last === undefined) return false;
   const seq = lines.length - 1;
   const head = await device.signer.sha256(last);
-  const text = anchorText({ says, execution: run.execution, packetVersion: run.facts.packet.version, seq, head });
+  // The version that was opened: the case may hold another one by now.
+  const packetVersion = lastIn(lines, 'opened')?.body.facts.packetVersion ?? run.facts.packet.version;
+  const text = anchorText({ says, execution: run.execution, packetVersion, seq, head });
   let written: Written<NoteReceipt> = { is: 'unsure', reason: reason('case-unreachable') };
   for (let attempt = 0; attempt < TRIES_MAX && written.is !== 'done'; attempt += 1) {
     const known = attempt === 0 ? etag : null;

@@ -94,9 +94,10 @@ async function keep(context: Context, run: Run, record: DisplayRecord, readings:
 async function commitReadings(context: Context, run: Run, record: Sha256Hex, readings: readonly Reading[]): Promise<Sha256Hex> {
   const { journal, signer } = context.ports.device;
   const values = new Map<string, CommittedValue>();
-  for (const { field, look } of readings) {
+  // The last reading of a field is the one that the record shows: one that was carried may have held something else.
+  for (const { field, look } of new Map(readings.map((one) => [one.field, one])).values()) {
     const path = commitmentPath(record, field);
-    if (look.isReadable && !values.has(path)) values.set(path, { path, ...committedValue(look.value) });
+    if (look.isReadable) values.set(path, { path, ...committedValue(look.value) });
   }
   const commitments: Commitment[] = [];
   for (const { path, kind, value } of values.values())

@@ -1,6 +1,7 @@
 import { bundleDraft, bundleName, sealBundle } from '../core/evidence/bundle.ts';
-import { COMMITMENTS, captureIn } from '../core/evidence/bundle-names.ts';
+import { anchorPath, COMMITMENTS, picturePath, recordPath } from '../core/evidence/bundle-names.ts';
 import { zipBundle } from '../core/evidence/bundle-zip.ts';
+import { capturesIn } from '../core/evidence/captures.ts';
 import { textOf, utf8 } from '../core/evidence/encoding.ts';
 import { entriesIn, readLine } from '../core/evidence/journal.ts';
 import { entriesOf, type Kind, lastIn } from '../core/evidence/kinds.ts';
@@ -10,6 +11,7 @@ import { anchorHead } from './anchoring.ts';
 import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { claimToEnd, giveBackClaim } from './claiming.ts';
+import { isSamePacket } from './comparing-case.ts';
 import { compareApprovals, judgeBundle, nameMissing, outcomeOf, settled } from './completing.ts';
 import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
@@ -48,8 +50,9 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
     await nameMissing(context, run);
     await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeOf(run) } });
   }
-  await makeBundle(context, run);
+  // Before the bundle: what has one is not looked at again, and its key would stay for good.
   await device.signer.closeCommitments(run.execution);
+  await makeBundle(context, run);
   context.changed();
   await deliverAll(context);
   await lookAfterWindows(context);
@@ -127,11 +130,20 @@ function untilClosed(lines: readonly string[]): readonly string[] {
   return at < 0 ? lines : lines.slice(0, at + 1);
 }
 
-/** A part that was sealed, or a capture that was drawn, too late to be named in the journal is none of the bundle's. */
-function isNamed(path: string, lines: readonly string[]): boolean {
-  const capture = captureIn(path);
-  const name = capture === null ? `"path":"${path}"` : `"record":"${capture}"`;
-  return (capture === null && !path.startsWith('sealed/')) || lines.some((line) => line.includes(name));
+/**
+ * The files that the journal names. One that came too late for that, or whose line a worker that died did not write any more, is
+ * none of the bundle's.
+ */
+function namedIn(lines: readonly string[]): ReadonlySet<string> {
+  const entries = entriesIn(lines);
+  return new Set([
+    ...capturesIn(entries).flatMap(({ body: { record, picture } }) => [
+      recordPath(record),
+      ...(picture === null ? [] : [picturePath(record)]),
+    ]),
+    ...entriesOf(entries, 'sealed').map(({ body }) => body.path),
+    ...entriesOf(entries, 'note-anchored').map(({ body }) => anchorPath(body.seq)),
+  ]);
 }
 
 /** Assembles, signs and keeps the bundle. */
@@ -140,14 +152,16 @@ async function makeBundle(context: Context, run: Run): Promise<void> {
   const { signingKey } = await device.signer.device();
   const lines = untilClosed(await device.journal.lines(run.execution));
   const all = await device.journal.files(run.execution);
-  const files = new Map([...all].filter(([path]) => isNamed(path, lines))).set(COMMITMENTS, commitmentsOf(lines, all));
+  const named = namedIn(lines);
+  const files = new Map([...all].filter(([path]) => named.has(path))).set(COMMITMENTS, commitmentsOf(lines, all));
   const draft = await bundleDraft(
     {
       lines,
       files,
       keyPem: signingKey,
       profile: run.facts.known.profile,
-      packet: run.facts.packet,
+      // A browser that was closed in between reads the packet anew, and it may have been changed since.
+      packet: (await isSamePacket(context, run.facts.packet, run.state.packetDigest)) ? run.facts.packet : null,
       tool: `Countersign ${device.version}`,
     },
     device.signer.sha256,

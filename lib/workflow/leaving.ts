@@ -1,3 +1,4 @@
+import { keptReference } from '../core/evidence/display-record.ts';
 import type { Grant } from '../core/gate/sources.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
@@ -24,7 +25,7 @@ export async function readExit(context: Context, run: Run, exit: Exit): Promise<
   const second = await hasSomethingNew(context, run);
   const seen = [first, second, said.isTaken ? false : null];
   const isPending = seen.includes(true) ? true : seen.includes(null) ? null : false;
-  await run.dispatch({ type: 'exit-read', exit, isPending, reference: said.reference });
+  await run.dispatch({ type: 'exit-read', exit, isPending, reference: keptReference(said.reference, []) });
 }
 
 async function whatConsoleSays(context: Context, run: Run, exit: Exit): Promise<Readonly<{ isTaken: boolean; reference: string | null }>> {

@@ -73,7 +73,8 @@ async function begin(context: Context, { record, operator, known, following }: B
   const { profile } = known;
   const facts = {
     caseId: record.id,
-    tenant: packet.tenant,
+    // Not the packet's own member: whatever else a case system keeps in it is none of the evidence.
+    tenant: { id: packet.tenant.id, name: packet.tenant.name },
     incident: packet.incident.id,
     packetVersion: packet.version,
     scope: packet.scope,

@@ -1,7 +1,9 @@
 import type { Verdict } from '../core/compare/reading.ts';
 import { grantVerdicts } from '../core/execution/grant-verdicts.ts';
+import type { Grant } from '../core/gate/sources.ts';
 import { callOptions } from './call-options.ts';
 import { fieldVerdicts } from './capturing.ts';
+import { isSamePacket } from './comparing-case.ts';
 import { type Context, systemsOf } from './context.ts';
 import { approvedValues, type Run } from './run.ts';
 
@@ -29,10 +31,17 @@ export async function noteReadBack(context: Context, run: Run): Promise<void> {
     return;
   }
   const open = answer.value.filter((one) => one.kind === 'break-glass' && one.state !== 'ended');
-  const fresh = open.filter((one) => !grantsBefore.includes(one.id));
+  const fresh = open.filter((one) => !grantsBefore.includes(one.id) && !isOfOtherClaim(run, one));
   const [grant] = fresh;
-  const verdicts = grant === undefined ? {} : grantVerdicts(known.profile, approvedValues(known.profile, packet), grant);
-  const isEqual = fresh.length === 1 && Object.values(verdicts).every((verdict) => verdict === 'match');
+  // Held against another packet than the one that was opened, a grant would be called what nobody approved.
+  const isKnown = await isSamePacket(context, packet, run.state.packetDigest);
+  const verdicts = grant === undefined || !isKnown ? {} : grantVerdicts(known.profile, approvedValues(known.profile, packet), grant);
+  const isEqual = isKnown ? fresh.length === 1 && Object.values(verdicts).every((verdict) => verdict === 'match') : null;
   await noteStation(run, 'granted', verdicts);
   await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open.length, isEqual } });
+}
+
+/** A grant to somebody else that carries another claim's key was released there: it is none of this commit's. Any other counts. */
+function isOfOtherClaim({ facts, state }: Run, { objectId, idempotencyKey }: Grant): boolean {
+  return objectId !== facts.packet.administrator.objectId && idempotencyKey !== null && idempotencyKey !== state.claim?.id;
 }

@@ -43,11 +43,6 @@ export function picturePath(hash: string): string {
   return `captures/${hash}.png`;
 }
 
-/** The record that a file belongs to as itself or as its picture; null for every other file. */
-export function captureIn(path: string): string | null {
-  return /^captures\/([^/.]+)\.(?:json|png)$/.exec(path)?.[1] ?? null;
-}
-
 export function anchorPath(seq: number): string {
   return `anchors/${seq}.json`;
 }

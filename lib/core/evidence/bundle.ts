@@ -32,7 +32,8 @@ export type BundleParts = Readonly<{
   /** The device's public signing key, SPKI in PEM. */
   keyPem: string;
   profile: Profile;
-  packet: Packet;
+  /** The packet that the journal was opened with; null where this device does not have it any more. */
+  packet: Packet | null;
   /** The program that made it, with its version. */
   tool: string;
 }>;

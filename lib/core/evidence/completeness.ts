@@ -38,16 +38,17 @@ const ARTIFACTS = {
   request: { label: 'Request as sent', isThere: (evidence) => has('commit-seen')(evidence) && hasStation('sent')(evidence) },
   departure: {
     label: 'Why something may have left',
-    isThere: (evidence) => has('gate-opening')(evidence) || has('commit-seen')(evidence) || has('journal-behind')(evidence),
+    isThere: (evidence) =>
+      has('gate-opening')(evidence) || has('commit-seen')(evidence) || has('journal-behind')(evidence) || isExitPending(evidence),
   },
   confirmation: {
     label: 'Confirmation',
     isThere: (evidence) => has('outcome-read')(evidence) && hasMoment('confirmation')(evidence),
   },
-  'iam-after': { label: 'IAM after', isThere: has('read-back') },
+  'iam-after': { label: 'IAM after', isThere: (evidence) => has('read-back')(evidence) || isExitPending(evidence) },
   escalation: { label: 'Escalation', isThere: has('escalated') },
   stop: { label: 'Reason of the halt', isThere: hasReason },
-  'stop-capture': { label: 'Capture at the halt', isThere: hasMoment('halt') },
+  'stop-capture': { label: 'Capture at the halt', isThere: hasHaltCapture },
   decision: { label: 'Who abandoned it', isThere: has('abandoned') },
   exit: { label: 'Way out of the console', isThere: has('exit-seen') },
   'exit-read': {
@@ -153,6 +154,17 @@ function hasCheckpoints({ entries }: Evidence): boolean {
 
 function hasMoment(moment: string): (evidence: Evidence) => boolean {
   return ({ entries }) => entriesOf(entries, 'capture').some((entry) => entry.body.moment === moment);
+}
+
+/** IAM was read after a way out, and showed something that may become a grant by itself. */
+function isExitPending({ entries }: Evidence): boolean {
+  return lastOf(entries, 'exit-read')?.body.isPending === true;
+}
+
+/** The halt that it ended with came after whoever resumed last: what was captured at an earlier one does not show it. */
+function hasHaltCapture({ entries }: Evidence): boolean {
+  const resumed = lastOf(entries, 'resumed')?.seq ?? -1;
+  return entriesOf(entries, 'capture').some((entry) => entry.body.moment === 'halt' && entry.seq > resumed);
 }
 
 function hasStation(station: Body<'fields-read'>['station']): (evidence: Evidence) => boolean {

@@ -2,7 +2,7 @@ import { BROWSER_DIALOG } from '../compare/page-report.ts';
 import type { FieldId, Reading, Verdict } from '../compare/reading.ts';
 import type { Sha256Hex } from '../packet/packet.ts';
 import { type FieldSpec, fieldSpec, type Profile } from '../profile/profile.ts';
-import { shownOf } from './masking.ts';
+import { mayShow, shownOf } from './masking.ts';
 import type { Cell, DisplayRecord, DisplayRow } from './record.ts';
 
 /** What a capture needs of the page's report; more may be in it, and none of that is looked at. */
@@ -45,6 +45,15 @@ export const REFERENCE_ROW = {
 } as const;
 /** A reference is a short code; anything else that stands there is masked. */
 export const REFERENCE_EVIDENCE = { isShown: true, pattern: '[A-Z]{1,8}-?[0-9]{1,16}', hides: REFERENCE_ROW.hides } as const;
+
+/**
+ * The console's reference as journal, notes and report may have it: a short code, or what IAM calls a grant by as well. Null for
+ * any other text that stands in its place, which may say anything.
+ */
+export function keptReference(reference: string | null, inIam: readonly (string | null)[]): string | null {
+  if (reference === null) return null;
+  return inIam.includes(reference) || mayShow(REFERENCE_EVIDENCE, reference) ? reference : null;
+}
 
 /**
  * The capture of a page, built from nothing: the profile's own labels, the worker's verdicts, and a value only where

@@ -13,7 +13,8 @@ const approval = shape({
   authority: text,
   id: text,
   approver: text,
-  name: text,
+  // People and tenants may have no name in their records: that is theirs to mend, and no reason to lose the evidence.
+  name: anyText,
   decidedBy: text,
   decidedAt: orNull(instant),
   packetDigest: sha256,
@@ -22,7 +23,7 @@ const approval = shape({
 /** What the packet, the operator and our own side were when the execution was opened. */
 const openingFacts = shape({
   caseId: text,
-  tenant: shape({ id: text, name: text }),
+  tenant: shape({ id: text, name: anyText }),
   incident: text,
   packetVersion: wholeNumber,
   scope: list(text),

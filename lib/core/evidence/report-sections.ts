@@ -5,7 +5,7 @@ import { type Html, html } from './html.ts';
 import { entriesOf } from './kinds.ts';
 import type { DisplayRecord, JournalEntry } from './record.ts';
 import { sign } from './report-signs.ts';
-import { authorityWords, entryWords, isMilestone, legWords, shortHash, stopWords, timeOfDay } from './report-words.ts';
+import { authorityWords, dayAndTime, entryWords, isMilestone, legWords, shortHash, stopWords, timeOfDay } from './report-words.ts';
 import { stopsOf } from './stops.ts';
 import type { Summary } from './summary.ts';
 
@@ -23,7 +23,7 @@ export function approvalsSection(summary: Summary, entries: readonly JournalEntr
         ? html`<span class="word">${sign('match', 13, 'in force')}in force, ${timeOfDay(again.at)}</span>`
         : html`<span class="quiet">not read again</span>`;
     const of = one.packetDigest === summary.packet.digest ? `packet v${summary.packet.version}` : 'another packet';
-    return html`<tr><td>${authorityWords(one.authority)}</td><td>${one.name} <span class="quiet">${one.approver}, ${one.id}</span></td><td>${one.decidedAt === null ? 'no time given' : timeOfDay(one.decidedAt)}</td><td>${of}</td><td>${seen}</td></tr>
+    return html`<tr><td>${authorityWords(one.authority)}</td><td>${one.name} <span class="quiet">${one.approver}, ${one.id}</span></td><td>${one.decidedAt === null ? 'no time given' : dayAndTime(one.decidedAt)}</td><td>${of}</td><td>${seen}</td></tr>
 `;
   });
   if (rows.length === 0) return html`<h2>Approvals</h2><p class="say">No approval was read.</p>`;

@@ -24,7 +24,13 @@ type Seen = ReadonlyMap<string, Verdict>;
  * what the last capture that has the field says, which is the one of the press when there was one.
  */
 export function stepsTable(
-  given: Readonly<{ profile: Profile; packet: Packet; entries: readonly JournalEntry[]; captures: readonly DisplayRecord[] }>,
+  given: Readonly<{
+    profile: Profile;
+    packet: Packet | null;
+    version: number;
+    entries: readonly JournalEntry[];
+    captures: readonly DisplayRecord[];
+  }>,
 ): Html {
   const entered: Seen = new Map(
     given.captures.flatMap(({ rows }) => rows.filter((row) => row.source !== 'confirmation').map((row) => [row.field, row.verdict])),
@@ -39,7 +45,7 @@ export function stepsTable(
 `,
     );
   return html`<h2>The same at every step</h2>
-<div class="wide" tabindex="0" role="region" aria-label="The same at every step"><table><thead><tr><th>Value</th><th>Approved in packet v${given.packet.version}</th><th class="c">Entered</th><th class="c">Sent</th><th class="c">Confirmed</th><th class="c">In IAM</th></tr></thead><tbody>
+<div class="wide" tabindex="0" role="region" aria-label="The same at every step"><table><thead><tr><th>Value</th><th>Approved in packet v${given.version}</th><th class="c">Entered</th><th class="c">Sent</th><th class="c">Confirmed</th><th class="c">In IAM</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 `;
 }
@@ -57,8 +63,9 @@ function cell(seen: Seen | undefined, spec: FieldSpec, without: string): Html {
   return html`<td class="c quiet">${seen === undefined || seen.size === 0 ? '–' : without}</td>`;
 }
 
-function approvedCell(spec: FieldSpec, packet: Packet): Html {
+function approvedCell(spec: FieldSpec, packet: Packet | null): Html {
   if ('constant' in spec.approved) return html`<span class="m">${spec.approved.constant}</span>`;
+  if (packet === null) return html`<span class="quiet">not known any more when this was made</span>`;
   const approved = approvedAt(packet, spec.approved.packet);
   if (typeof approved === 'string' && spec.compare === 'instant' && spec.evidence.isShown)
     return html`${dayAndTime(approved === '' ? null : approved)}`;

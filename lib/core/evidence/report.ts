@@ -27,7 +27,8 @@ export type ReportParts = Readonly<{
   entries: readonly JournalEntry[];
   files: ReadonlyMap<string, Uint8Array>;
   profile: Profile;
-  packet: Packet;
+  /** Null where the approved values are not known any more: another packet's must not stand in their place. */
+  packet: Packet | null;
   /** The program that made it, with its version. */
   tool: string;
   /** The file name of the bundle. */
@@ -41,7 +42,7 @@ export type ReportParts = Readonly<{
 export function reportHtml(parts: ReportParts): string {
   const { summary, entries, files, profile, packet } = parts;
   const records = recordsOf(entries, files);
-  const given = { profile, packet, entries, captures: [...records.values()] };
+  const given = { profile, packet, version: summary.packet.version, entries, captures: [...records.values()] };
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -74,8 +75,10 @@ function lead(summary: Summary): Html {
 `;
 }
 
-function packetLine({ caseId, incident, packet, reference }: Summary): Html {
-  const at = reference === null ? html`no console reference` : html`console reference <span class="m">${reference}</span>`;
+function packetLine({ caseId, incident, packet, reference, outcome }: Summary): Html {
+  // Every confirmation has one: where none is kept it had not the form of a reference.
+  const without = outcome === 'confirmed' ? html`console reference masked` : html`no console reference`;
+  const at = reference === null ? without : html`console reference <span class="m">${reference}</span>`;
   return html`<p class="say">Case <span class="m">${caseId}</span>, incident <span class="m">${incident}</span>, ${at}. Scope <span class="m">${packet.scope.join(', ')}</span>, from ${dayAndTime(packet.window.start)} to ${dayAndTime(packet.window.end)}. Packet digest <span class="m">${shortHash(packet.digest)}</span>.</p>
 `;
 }

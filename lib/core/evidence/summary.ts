@@ -75,11 +75,16 @@ export function summarise(entries: readonly JournalEntry[], paths: ReadonlySet<s
   };
 }
 
-/** Commits that the browser did not stop. A second one under the same request id is the same one. */
+/**
+ * Commits that the browser did not stop. A second one under the same request id is the same one, as long as the worker lived: a
+ * browser that starts anew counts its requests anew.
+ */
 export function commitsIn(entries: readonly JournalEntry[]): Summary['commits'] {
-  const stopped = new Set(entriesOf(entries, 'commit-stopped').map((entry) => entry.body.requestId));
+  const starts = entriesOf(entries, 'restarted').map((entry) => entry.seq);
+  const keyOf = (seq: number, requestId: string) => `${starts.filter((start) => start < seq).length} ${requestId}`;
+  const stopped = new Set(entriesOf(entries, 'commit-stopped').map((entry) => keyOf(entry.seq, entry.body.requestId)));
   return entriesOf(entries, 'commit-seen')
-    .filter((entry) => !stopped.has(entry.body.requestId))
+    .filter((entry) => !stopped.has(keyOf(entry.seq, entry.body.requestId)))
     .map((entry) => ({ seq: entry.seq, at: entry.at, isEqual: entry.body.reasons.length === 0 }));
 }
 

@@ -11,8 +11,10 @@ type Way = Readonly<{
   isConsumed: boolean;
   release: string | null;
   isArmed: boolean;
+  /** A press was let through: the page empties because it is being sent, and the request is still to be seen. */
+  isPressed: boolean;
 }>;
-const NOWHERE: Way = { nonce: null, recheck: null, isConsumed: false, release: null, isArmed: false };
+const NOWHERE: Way = { nonce: null, recheck: null, isConsumed: false, release: null, isArmed: false, isPressed: false };
 
 /** Every gate that opened was preceded by green legs, all of them, read for this packet, consumed, and still standing. */
 export function releasesCheck({ entries }: Opened): VerifyCheck {
@@ -60,22 +62,25 @@ function next(way: Way, entry: JournalEntry): Way {
   if (isOf(entry, 'consumed')) return { ...way, isConsumed: way.recheck !== null && entry.body.nonce === way.nonce };
   if (isOf(entry, 'gate-opening')) return { ...NOWHERE, nonce: way.nonce, release: entry.body.release.id };
   if (isOf(entry, 'armed')) return { ...NOWHERE, nonce: way.nonce, release: way.release, isArmed: way.release === entry.body.release };
+  if (isOf(entry, 'pressed')) return { ...way, isPressed: way.isArmed && (way.isPressed || entry.body.isPassed) };
   return isDisarming(entry, way) ? NOWHERE : way;
 }
 
 /** A claim that is given back late belongs to an earlier check, and says nothing about this one. */
 function isDisarming(entry: JournalEntry, way: Way): boolean {
   if (isOf(entry, 'given-back')) return entry.body.nonce === way.nonce;
-  if (isOf(entry, 'page-assessed')) return entry.body.assessment.halts.length > 0 || entry.body.assessment.holds.length > 0;
-  if (isOf(entry, 'world-changed')) return entry.body.reasons.length > 0;
+  if (isOf(entry, 'page-assessed'))
+    return entry.body.assessment.halts.length > 0 || (entry.body.assessment.holds.length > 0 && !way.isPressed);
+  if (isOf(entry, 'exit-seen')) return !way.isPressed;
+  if (isOf(entry, 'world-changed') || isOf(entry, 'step-seen')) return entry.body.reasons.length > 0;
   const others = [
     'consume-refused',
     'gate-failed',
     'release-expired',
     'tab-lost',
+    'console-strayed',
     'halt-asked',
     'handed-over',
-    'exit-seen',
     'resumed',
     'abandoned',
     'restarted',
@@ -103,6 +108,8 @@ export function outcomeCheck({ entries }: Opened): VerifyCheck {
     if (commitsIn(entries).some((one) => !one.isEqual)) faults.push('What was sent was not equal to the packet.');
   }
   if (outcome === 'confirmed') faults.push(...confirmationFaults(entries));
+  if (outcome === 'rejected' && lastOf(entries, 'read-back')?.body.isEqual === true)
+    faults.push('IAM showed what was approved, so it was not rejected.');
   if ((outcome === 'abandoned' || outcome === 'halted' || outcome === 'taken-over') && commitsIn(entries).length > 0)
     faults.push(`A request had left, so it cannot have been ${outcome}.`);
   return check('outcome', 'The outcome follows from what was read', faults);

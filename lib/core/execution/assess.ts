@@ -74,7 +74,7 @@ function lookAround({ profile, report, tenantId, accounts }: AssessInput, found:
   if (profile.context.tenant && report.place !== 'elsewhere') {
     if (tenant === null || saysNothing(tenant))
       found.halts.push(reason('control-unreadable', { field: 'The console’s tenant', detail: 'it is not on the page' }));
-    else if (tenant !== tenantId) found.halts.push(reason('console-other-tenant', { seen: tenant, expected: tenantId }));
+    else if (tenant !== tenantId) found.halts.push(otherTenant(profile, tenant, tenantId));
   }
   if (profile.context.operator && report.place !== 'elsewhere' && !accounts.includes(operator ?? '')) {
     found.holds.push(reason('console-operator-differs', { seen: operator === null ? 'nobody' : 'somebody else' }));
@@ -90,6 +90,14 @@ function lookAround({ profile, report, tenantId, accounts }: AssessInput, found:
   }
   for (const label of report.lookalikes) found.halts.push(reason('console-lookalike', { label }));
   for (const difference of report.drift) found.halts.push(reason('console-drift', { difference }));
+}
+
+/** What stands where the console names its tenant may be any text: it is told only where evidence may show the tenant's id, and fits. */
+function otherTenant(profile: Profile, seen: string, expected: string): Reason {
+  const fields = profile.screens.flatMap((screen) => screen.fields);
+  const spec = fields.find(({ approved }) => 'packet' in approved && approved.packet === 'tenant.id');
+  if (spec === undefined) return reason('console-other-tenant', { seen: 'another tenant', expected });
+  return maskReason(reason('console-other-tenant', { seen, expected }), spec);
 }
 
 function judge(input: AssessInput, reading: Reading, found: Found): void {

@@ -21,8 +21,8 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     warnings: mergeWarnings(state.warnings, assessment.warnings),
   };
   if (assessment.halts.length > 0 && state.halt === null && state.left !== 'nothing') {
-    // The page answered the press with something else than it showed. Whether it sent something as well is not provable.
-    return go(latch(seen, assessment.halts, nowMs), [{ do: 'close-gate' }, ...ON_HALT]);
+    // The page answered the press with something else than it showed. Whether it sent something as well is not provable: security is called.
+    return go(latch(seen, assessment.halts, nowMs), [{ do: 'close-gate' }, { do: 'escalate', reasons: assessment.halts }, ...ON_HALT]);
   }
   if (assessment.halts.length > 0 && state.halt === null) {
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);

@@ -175,7 +175,8 @@ function whyNoCheckYet(state: ExecutionState): GateView['check'] {
 function gateFacts(state: ExecutionState, { packet }: ExecutionFacts, shown: GateState): GateView['facts'] {
   if (shown !== 'confirmed') return [];
   return [
-    { label: 'Reference', value: state.outcome?.reference ?? 'none', isMono: true },
+    // A confirmation has one: what has not the form of a reference is told to nobody.
+    { label: 'Reference', value: state.outcome?.reference ?? 'masked', isMono: true },
     { label: 'Scope', value: packet.scope.join(', '), isMono: true },
     { label: 'Ends', value: timeUtc(state.outcome?.endsAt ?? null), isMono: false },
   ];

@@ -21,17 +21,22 @@ export type WindowInput = Readonly<{
 /** `isOver`: the grant has ended, and nothing is left to watch. `open`: how many emergency grants of the tenant have not ended. */
 export type WindowJudged = Readonly<{ isOver: boolean; open: number; reasons: readonly Reason[] }>;
 
-/** A granted window as IAM shows it. */
+/**
+ * A granted window as IAM shows it. Before its time only a grant that IAM shows as ended is over: one that is not listed may be
+ * late, and nobody would look again.
+ */
 export function judgeWindow(input: WindowInput): WindowJudged {
   const { tenant, grants, isDue } = input;
-  const open = grants.filter((one) => one.tenant === tenant && one.kind === 'break-glass' && one.state !== 'ended');
+  const all = grants.filter((one) => one.tenant === tenant && one.kind === 'break-glass');
+  const open = all.filter((one) => one.state !== 'ended');
   const own = open.filter((one) => isOwn(one, input));
+  const isEnded = own.length === 0 && (isDue || all.some((one) => isOwn(one, input)));
   const strangers = open.filter((one) => !own.includes(one) && one.reference !== null && one.idempotencyKey === null);
   const reasons = [
     ...(isDue && own.length > 0 ? [reason('revoke-not-effective')] : []),
     ...(strangers.length > 0 ? [reason('unguarded-grant')] : []),
   ];
-  return { isOver: own.length === 0, open: open.length, reasons };
+  return { isOver: isEnded, open: open.length, reasons };
 }
 
 /** By the id that IAM gave it, by the key of our claim, or by the console's reference: whichever the systems keep. */

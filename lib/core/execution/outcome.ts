@@ -1,6 +1,7 @@
 import { compareField } from '../compare/compare.ts';
 import type { PageReport } from '../compare/page-report.ts';
 import { isUnsaid, saysNothing } from '../compare/reading.ts';
+import { keptReference } from '../evidence/display-record.ts';
 import type { Answer, Grant } from '../gate/sources.ts';
 import type { ApprovedValues, InstantText, Packet } from '../packet/packet.ts';
 import { fieldSpec, type Profile } from '../profile/profile.ts';
@@ -59,7 +60,7 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
   if (!isAsApproved(grant, input.packet)) {
     return unknown([reason('confirmation-mismatch', { detail: 'IAM shows less than was approved' })], input);
   }
-  return { is: 'confirmed', reasons: [], reference: input.report?.reference ?? null, endsAt: grant.endsAt, grant: grant.id };
+  return { is: 'confirmed', reasons: [], reference: referenceOf(input), endsAt: grant.endsAt, grant: grant.id };
 }
 
 /** A console that says no may still have granted: IAM has its whole time to show it. */
@@ -71,7 +72,12 @@ function afterNo(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJu
 }
 
 function unknown(reasons: readonly Reason[], input: OutcomeInput): OutcomeJudgement {
-  return { is: 'unknown', reasons, reference: input.report?.reference ?? null, endsAt: null, grant: null };
+  return { is: 'unknown', reasons, reference: referenceOf(input), endsAt: null, grant: null };
+}
+
+/** What the page says leaves it only in the form of a reference. */
+function referenceOf({ report, grants }: OutcomeInput): string | null {
+  return keptReference(report?.reference ?? null, grants?.isRead ? grants.value.map((one) => one.reference) : []);
 }
 
 /** The grants of this administrator in this tenant that the commit brought; null = IAM's answer is not known. */

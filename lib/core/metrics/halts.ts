@@ -16,7 +16,7 @@ export type Halt = Readonly<{
   ended: 'resumed' | 'taken-over' | 'reconciled' | 'abandoned' | 'confirmed' | 'rejected' | 'open';
   /** Whether somebody else than who had halted went on. */
   isTakenOver: boolean;
-  /** From the halt to the decision; null while there is none. */
+  /** From the halt to the decision; null while there is none. Nobody decides before the halt: a clock that was put back counts as no time. */
   tookMs: number | null;
 }>;
 
@@ -84,7 +84,7 @@ function haltOf(entries: readonly JournalEntry[], begin: Begin, end: Decision | 
     isSafe: sentMeanwhile === 0 && isEscalated,
     ended: end?.is ?? endedAs(entries),
     isTakenOver: end?.is === 'taken-over' || (end?.is === 'resumed' && end.by !== operatorBefore(entries, begin.seq)),
-    tookMs: end === null ? null : Date.parse(end.at) - Date.parse(begin.at),
+    tookMs: end === null ? null : Math.max(0, Date.parse(end.at) - Date.parse(begin.at)),
   };
 }
 

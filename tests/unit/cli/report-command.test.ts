@@ -142,6 +142,15 @@ describe('countersign report', () => {
   });
 });
 
+describe('a bundle that was unpacked', () => {
+  test.each(['journal.jsonl', 'manifest.json', 'statement.json'])('and lost its %s is no bundle that nobody saw', async (lost) => {
+    const folder = join(place, `lost-${lost}`);
+    for (const [path, bytes] of right.files) if (path !== lost) keep(join(folder, 'one', path), bytes);
+    for (const [path, bytes] of given.files) keep(join(folder, 'two', path), bytes);
+    expect((await run(['report', folder])).exitCode).not.toBe(0);
+  });
+});
+
 describe('what cannot be reported', () => {
   test.each([
     ['nothing', []],

@@ -122,6 +122,20 @@ describe('what was signed after the end', () => {
     rmSync(path);
   });
 
+  test('is found however the folder of the bundle is named', async () => {
+    const folder = join(place, 'unpacked-beside');
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
+    const path = `${folder}.${addendumName(addendum).split('.').slice(1).join('.')}`;
+    writeFileSync(path, await sign(await statementOf()));
+    const found = async (name: string) => JSON.parse((await countersign('verify', name, '--json')).stdout).addenda;
+    expect(await found(folder)).toMatchObject([{ path }]);
+    expect(await found(`${folder}/.`)).toMatchObject([{ path }]);
+    rmSync(path);
+  });
+
   test('is refused when it is about another bundle, or changed', async () => {
     const other = join(place, 'other.sigstore.json');
     writeFileSync(other, await sign('0'.repeat(64)));

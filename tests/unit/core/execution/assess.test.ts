@@ -110,6 +110,14 @@ describe('a look at a screen', () => {
     expect(judged(report, { carried: carried(FIRST) })).toEqual({ halts: ['scope-broader'], holds: ['console-drift'] });
   });
 
+  it('that names another tenant keeps what is no tenant id to itself', () => {
+    const context = { tenant: 'tnt_1 signed in, token hunter2', operator: 'lead-01' };
+    const input = { profile: smallProfile, approved, tenantId: packet.tenant.id, accounts: ['lead-01'], report: { ...FIRST, context } };
+    const { halts } = assess({ ...input, carried: new Map(), done: [], isBroken: false });
+    expect(halts).toMatchObject([{ code: 'console-other-tenant', details: { expected: packet.tenant.id } }]);
+    expect(JSON.stringify(halts)).not.toContain('hunter2');
+  });
+
   it('that cannot be read halts with its own name, and with that of the end of access where it is that', () => {
     const unread = (field: string): PageReport => ({
       ...LAST,

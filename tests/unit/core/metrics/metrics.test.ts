@@ -144,6 +144,11 @@ describe('a halt', () => {
     expect(haltsOf(entriesOfSample(silent))).toMatchObject([{ trigger: 'ambiguous', isSafe: false }]);
   });
 
+  test('that was decided before it began, by a clock that was put back meanwhile, took no time', () => {
+    const entries = entriesOfSample(abandoned).map((one) => (one.kind === 'abandoned' ? { ...one, at: '2020-01-01T00:00:00Z' } : one));
+    expect(haltsOf(entries)).toMatchObject([{ ended: 'abandoned', tookMs: 0 }]);
+  });
+
   test('is counted by what began it', () => {
     const lost = ahead(halted, 'halt-asked', { kind: 'tab-lost', body: {} });
     const { halts } = measure([lost, abandoned, unknown].map((happened) => ({ facts: factsOf(happened), addenda: [] })));
