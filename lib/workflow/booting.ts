@@ -12,6 +12,7 @@ import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { escalateAll } from './escalating.ts';
 import { openConsole } from './gating.ts';
+import { handOverCutOff } from './handing-over.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
 import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
@@ -115,6 +116,7 @@ async function restore(context: Context, execution: string): Promise<void> {
   if (isConsoleToOpen(run, known.lines)) await openConsole(context, run);
   if (!isSame) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
   void compareCase(context, run).then(() => watchWhoGoesOn(context, run));
+  void handOverCutOff(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
 }
 

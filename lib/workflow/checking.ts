@@ -8,6 +8,8 @@ import type { RoleRecord, Sources } from '../core/gate/sources.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { opensNewTab } from '../core/profile/profile.ts';
+import { isSameReason, type Reason } from '../core/reason.ts';
+import { isRetaken } from './comparing-case.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';
 import { enteredOutside } from './resuming.ts';
@@ -19,13 +21,20 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
   run.isReading = true;
   if (purpose === 'preflight') await forgetEntry(context, run);
   context.changed();
+  const nonce = run.state.check?.nonce ?? '';
   const systems = await systemsOf(context);
   const [sources, look] = await Promise.all([
     readSources(systems, run.facts.caseId, run.facts.packet, context.signal),
     purpose === 'recheck' ? lookAtConsole(context, run) : null,
   ]);
   const result = await judge(context, run, sources);
+  // Taken back while it was read: it is journalled, and what it read is none of the check that may have begun since.
+  if (purpose === 'recheck' && run.state.check?.nonce !== nonce) {
+    run.isReading = run.state.phase === 'rechecking';
+    return tellRecheck(context, run, { nonce, result, look });
+  }
   run.sources = sources;
+  run.readAtMs = context.ports.device.clock.nowMs();
   run.isReading = false;
   await remember(context, run, {
     legs: result.legs,
@@ -42,20 +51,33 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
   else {
     run.commitReport = look?.report ?? run.commitReport;
     run.armedCanonical = look === null ? null : canonicalReadings(look.report.readings);
-    await run.dispatch({
-      type: 'recheck-read',
-      result,
-      assessment: look?.assessment ?? null,
-      document: look?.report.document ?? '',
-      readings: look === null ? '' : await keyedReadings(context, run, look.report),
-    });
+    await tellRecheck(context, run, { nonce, result, look });
   }
+}
+
+type Rechecked = Readonly<{ nonce: string; result: CheckResult; look: Awaited<ReturnType<typeof lookAtConsole>> }>;
+
+async function tellRecheck(context: Context, run: Run, { nonce, result, look }: Rechecked): Promise<void> {
+  await run.dispatch({
+    type: 'recheck-read',
+    nonce,
+    result,
+    assessment: look?.assessment ?? null,
+    document: look?.report.document ?? '',
+    readings: look === null ? '' : await keyedReadings(context, run, look.report),
+  });
 }
 
 /** Entry begins after a green preflight, also when it begins again: nothing that was read before counts. */
 async function forgetEntry(context: Context, run: Run): Promise<void> {
   run.lastAssessed = '';
   await remember(context, run, { carried: [], chain: NEW_CHAIN });
+}
+
+/** What nobody was warned of yet closes the gate, also one that is about to open, until a person acknowledged it. */
+export async function warnOf(run: Run, warnings: readonly Reason[]): Promise<void> {
+  const fresh = warnings.filter((one) => !run.state.warnings.some((known) => isSameReason(known.reason, one)));
+  if (fresh.length > 0) await run.dispatch({ type: 'warned', reasons: fresh });
 }
 
 /** The legs over what was read; the sources may be partly older when only the case was read again. */
@@ -67,7 +89,7 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
     packetDigest: await signer.sha256(canonicalPacket(packet)),
     openedDigest: run.state.packetDigest,
     execution: run.execution,
-    claim: run.state.claim,
+    claim: ownClaim(run, sources),
     follows: run.state.follows,
     roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
     profile: { ...(await profileNow(context, run)), origin: run.facts.known.origin },
@@ -76,6 +98,12 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
   };
   const { isGreen, legs, reasons, warnings } = decide(sources, guard);
   return { isGreen, legs, reasons, warnings };
+}
+
+/** At a resume the case may have given this execution its next epoch already, and only the answer was lost: asking again tells. */
+function ownClaim({ state }: Run, { case: record }: Sources): Guard['claim'] {
+  const claim = record.isRead ? record.value.claim : null;
+  return claim !== null && state.phase === 'preflight' && isRetaken(state, claim) ? { id: claim.id, epoch: claim.epoch } : state.claim;
 }
 
 /** The profile that entry began with, and what this browser holds under its id now. */

@@ -6,11 +6,12 @@ import type { Written } from '../ports/answer.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { anchorHead } from './anchoring.ts';
 import { callOptions } from './call-options.ts';
-import { checkAll, judge } from './checking.ts';
+import { checkAll, judge, warnOf } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import type { Run } from './run.ts';
 import { keysOf } from './sealing.ts';
+import { isUnanswered } from './unanswered.ts';
 
 /** How often an idempotent write is sent again when its answer was lost, and how long between. */
 const TRIES_MAX = 4;
@@ -31,6 +32,7 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   if (key !== null && !key.isSealed) return refuse(key.reason);
   // Durable before it is asked for: where the answer stays lost, the end looks for what the case gave.
   await run.dispatch({ type: 'noted', what: 'claim-asked', body: {} });
+  if (!isToClaim(run)) return;
   const written = await takeClaim(context, run, device.id);
   if (written.is === 'refused' && written.isStale) {
     // The case moved on since it was read: everything is read again, and green leads here again.
@@ -42,6 +44,11 @@ export async function claimCase(context: Context, run: Run): Promise<void> {
   const { guarantee } = (await systemsOf(context)).caseSystem;
   await run.dispatch({ type: 'claimed', claim: { id, epoch }, guarantee });
   await anchorHead(context, run, isNew && run.state.follows === null ? 'Execution began' : 'Execution goes on');
+}
+
+/** A halt, a way back, or another claim of this execution may have come while the device was looked up: one more would fence our own. */
+function isToClaim({ state }: Run): boolean {
+  return (state.phase === 'preflight' && state.halt === null) || (state.phase === 'abandoned' && state.follows !== null);
 }
 
 /** What was left by somebody is only ended: its claim is taken for that, whatever became of the approvals. */
@@ -126,6 +133,8 @@ export async function consumeClaim(context: Context, run: Run, nonce: string): P
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const record = run.facts.record;
     if (record === null) break;
+    // Taken back while the case was read again: its nonce is returned, and nothing is asked for under it any more.
+    if (attempt > 0 && run.state.check?.nonce !== nonce) return;
     const body = { claim: claim.id, epoch: claim.epoch, nonce, packetDigest };
     const written = await again(context, () => caseSystem.consume(run.facts.caseId, record.etag, body, callOptions(context)));
     if (written.is === 'done') {
@@ -135,22 +144,21 @@ export async function consumeClaim(context: Context, run: Run, nonce: string): P
     if (!(written.is === 'refused' && written.isStale)) {
       await run.dispatch({
         type: 'consume-refused',
+        nonce,
         reason: written.reason,
-        isLatching: written.is === 'refused' && latches(written.reason.code),
+        isLatching: written.is === 'refused' && latches(written.reason),
       });
       return;
     }
     const changed = await rejudge(context, run);
     if (changed.length > 0) {
-      await run.dispatch({
-        type: 'consume-refused',
-        reason: changed[0] ?? written.reason,
-        isLatching: changed.some((one) => latches(one.code)),
-      });
+      const [latching] = changed.filter(latches);
+      const because = latching ?? changed[0] ?? written.reason;
+      await run.dispatch({ type: 'consume-refused', nonce, reason: because, isLatching: latching !== undefined });
       return;
     }
   }
-  await run.dispatch({ type: 'consume-refused', reason: reason('case-unreachable'), isLatching: false });
+  await run.dispatch({ type: 'consume-refused', nonce, reason: reason('case-unreachable'), isLatching: false });
 }
 
 /** Reads the case again and runs the legs over it with the rest as it was a moment ago. */
@@ -163,17 +171,21 @@ async function rejudge(context: Context, run: Run): Promise<readonly Reason[]> {
   const result = await judge(context, run, sources);
   run.sources = sources;
   await remember(context, run, { record: answer.value, legs: result.legs });
+  await warnOf(run, result.warnings);
   return result.reasons;
 }
 
-/** Returns a consumed claim to held. Only ever asked for where provably nothing left; looked at once more here. */
-export async function giveBackClaim(context: Context, run: Run, nonce: string, because: string): Promise<void> {
+/**
+ * Returns a consumed claim to held. Only ever asked for where provably nothing left; looked at once more here. False where
+ * nobody answered for too long.
+ */
+export async function giveBackClaim(context: Context, run: Run, nonce: string, because: string): Promise<boolean> {
   const { caseSystem } = await systemsOf(context);
   for (let attempt = 0; attempt < GIVE_BACK_TRIES_MAX; attempt += 1) {
     // A request that was seen on its way counts before the claim returns, although its line may not be on disk yet.
     await allObserved(context, run);
     const { claim, left, sent, owed } = run.state;
-    if (claim === null || left !== 'nothing' || sent !== null || owed?.nonce !== nonce || owed.isOpen) return;
+    if (claim === null || left !== 'nothing' || sent !== null || owed?.nonce !== nonce || owed.isOpen) return true;
     const written = await caseSystem.giveBack(
       run.facts.caseId,
       { claim: claim.id, epoch: claim.epoch, nonce, because },
@@ -181,14 +193,15 @@ export async function giveBackClaim(context: Context, run: Run, nonce: string, b
     );
     if (written.is === 'done') {
       await run.dispatch({ type: 'given-back', nonce });
-      return;
+      return true;
     }
-    if (written.is === 'refused') {
+    if (written.is === 'refused' && !isUnanswered(written)) {
       await run.dispatch({ type: 'noted', what: 'give-back-refused', body: { reason: written.reason } });
-      return;
+      return true;
     }
     await context.ports.device.clock.sleep(TRY_AGAIN_MS * Math.min(attempt + 1, 10), context.signal);
   }
+  return false;
 }
 
 /** Sends an idempotent write again while its answer is lost. */

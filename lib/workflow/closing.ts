@@ -20,7 +20,8 @@ import { forgetRows, keepRow } from './evidence-rows.ts';
 import { keepJson } from './kept-json.ts';
 import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
-import { unheardClaim } from './unheard-claim.ts';
+import { isUnanswered } from './unanswered.ts';
+import { isUnheard, unheardClaim } from './unheard-claim.ts';
 
 /** How soon the case is told again while it does not answer, at first and later on. */
 const FIRST_WAIT_MS = 1_000;
@@ -38,8 +39,7 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   // Where no claim was asked for the case knows of nothing that could end: what was read and found red is evidence all the same.
   if (run.state.claim !== null) {
     await settled(context, run);
-    const { owed } = run.state;
-    if (owed !== null) await giveBackClaim(context, run, owed.nonce, 'the execution ends');
+    await isReturned(context, run);
   }
   if (run.state.claim !== null || (await isNoted(context, run, 'claim-asked'))) await tellCase(context, run);
   if (context.signal.aborted) return;
@@ -71,11 +71,19 @@ async function tellCase(context: Context, run: Run): Promise<void> {
       isAnchored = true;
       await run.dispatch({ type: 'noted', what: 'outcome-anchored', body: {} });
     }
-    isTold ||= await closeClaim(context, run);
+    // An unheard claim is looked for once the note has moved the case on; one that is owed returns before it is closed.
+    const isToClose = (isAnchored || run.state.claim !== null) && (await isReturned(context, run));
+    isTold ||= isToClose && (await closeClaim(context, run));
     if (isAnchored && isTold) return;
     await wakeAt(RESTORE_ALARM, clock.nowMs() + WAIT_MAX_MS);
     await clock.sleep(waitMs, context.signal);
   }
+}
+
+/** A claim that is closed while it is consumed spends its approvals: what never left must not. */
+async function isReturned(context: Context, run: Run): Promise<boolean> {
+  const { owed } = run.state;
+  return owed === null || giveBackClaim(context, run, owed.nonce, 'the execution ends');
 }
 
 /** Only where nothing of ours was written to the case since: a capsule moves it, too. */
@@ -91,7 +99,7 @@ async function isNoted({ ports }: Context, { execution }: Run, kind: Kind): Prom
 async function closeClaim(context: Context, run: Run): Promise<boolean> {
   const { caseSystem } = await systemsOf(context);
   const { outcome, phase, packetDigest } = run.state;
-  const held = run.state.claim === null ? await unheardClaim(context, run) : { isKnown: true, claim: run.state.claim };
+  const held = (await isUnheard(context, run)) ? await unheardClaim(context, run) : { isKnown: true, claim: run.state.claim };
   if (!held.isKnown) return false;
   const { claim } = held;
   // Whoever took over holds the claim now, and closes it.
@@ -108,7 +116,7 @@ async function closeClaim(context: Context, run: Run): Promise<boolean> {
     packetDigest,
   };
   const written = await caseSystem.close(run.facts.caseId, body, callOptions(context));
-  if (written.is === 'unsure') return false;
+  if (isUnanswered(written)) return false;
   await run.dispatch({
     type: 'noted',
     what: 'claim-closed',

@@ -16,11 +16,14 @@ import { giveWay, takenClaim } from './who-goes-on.ts';
  * was put back to an earlier day shows here, and so does a takeover that happened meanwhile, or another packet.
  */
 export async function compareCase(context: Context, run: Run): Promise<void> {
-  if (run.state.claim === null || isEnded(run.state)) return;
+  const { claim: known } = run.state;
+  if (known === null || isEnded(run.state)) return;
   const { caseSystem } = await systemsOf(context);
   const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
   // Unread is not green: the next check finds it, and nothing is released before that.
   if (!answer.isRead) return;
+  // It was taken anew while the case was read: what was read is of before that.
+  if (run.state.claim !== known) return;
   const { claim } = answer.value;
   const taken = takenClaim(run.state, claim);
   if (taken !== null) return giveWay(run, answer.value, taken);
@@ -41,10 +44,18 @@ export async function isSamePacket({ ports }: Context, packet: Packet, digest: S
   return (await ports.device.signer.sha256(canonicalPacket(packet))) === digest;
 }
 
-function lostClaim({ claim: own }: ExecutionState, claim: Claim | null): Reason | null {
+function lostClaim(state: ExecutionState, claim: Claim | null): Reason | null {
+  const own = state.claim;
+  if (isRetaken(state, claim)) return null;
   if (claim === null || claim.id !== own?.id || claim.epoch !== own.epoch)
     return reason('claim-fenced', { person: claim?.holder ?? 'somebody else' });
   return claim.state === 'closed' ? reason('execution-already-spent') : null;
+}
+
+/** The case gave this execution its own claim at the next epoch, and no answer said so. Only a resume that was not over asks for that. */
+export function isRetaken({ execution, claim: own, phase, halt }: ExecutionState, claim: Claim | null): boolean {
+  const isResuming = phase === 'preflight' || halt !== null;
+  return isResuming && own !== null && claim?.id === own.id && claim.execution === execution && claim.epoch === own.epoch + 1;
 }
 
 /** The first head that this operator's own notes in the case carry for the execution, and the journal here does not have. */

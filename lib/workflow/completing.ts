@@ -47,6 +47,10 @@ export async function settled(context: Context, run: Run): Promise<void> {
  * and security is called. So no bundle is ever closed that looks whole and is not.
  */
 export async function nameMissing(context: Context, run: Run): Promise<void> {
+  // Once its bundle is made nobody takes it up again: what security is to settle must be with the case by then.
+  if (run.state.phase === 'unknown') {
+    await Promise.race([Promise.allSettled([run.leaving]), context.ports.device.clock.sleep(CALL_WITHIN_MS, context.signal)]);
+  }
   await waitUntil(context, CALL_WITHIN_MS, async () => !isMissing(await completeness(context, run), CALLED));
   const { missing } = await completeness(context, run);
   if (missing.length === 0 || context.signal.aborted) return;

@@ -1,6 +1,7 @@
 import { screenSent } from '../core/compare/body.ts';
 import type { Verdict } from '../core/compare/reading.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
+import { isEnded } from '../core/execution/state.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { BodySpec, RequestKind } from '../core/profile/profile.ts';
 import { type Reason, reason } from '../core/reason.ts';
@@ -110,14 +111,19 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
     run.caseAtCommit = etag;
   });
   const startedMs = clock.nowMs();
+  const requestId = run.state.sent?.requestId;
   let answeredMs: number | null = null;
   while (!context.signal.aborted) {
+    // What is late is told by a look that began when its time was over: an answer of IAM may take longer than that.
+    const nowMs = clock.nowMs();
     const [look, grants] = await Promise.all([
       lookAtConsole(context, run),
       access.grants(run.facts.packet.tenant.id, callOptions(context)),
     ]);
-    const nowMs = clock.nowMs();
-    if (look !== null && look.report.place !== 'elsewhere' && look.report.place !== 'review') answeredMs ??= nowMs;
+    // The browser stopped it, or it is decided: one that is sent after it has its own time.
+    if (run.state.sent?.requestId !== requestId || isEnded(run.state)) return;
+    // A form that still stands there, or something pending, is no answer yet: IAM has its time from the answer on.
+    if (look?.report.place === 'confirmed' || look?.report.place === 'refused') answeredMs ??= clock.nowMs();
     const input: OutcomeInput = {
       profile,
       packet: run.facts.packet,

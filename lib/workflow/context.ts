@@ -18,6 +18,8 @@ export type Context = Readonly<{
   quiet: Set<string>;
   /** Executions that could not be taken up after a restart, and why. Nothing new begins while there is one. */
   waiting: Map<string, Readonly<{ caseId: string | null; reason: Reason }>>;
+  /** The case that an execution is being begun for just now; null for none. */
+  beginning: { caseId: string | null };
   /** The taking up that goes on just now: one at a time. */
   restoring: { now: Promise<void> | null };
   /** The last of what was written for an execution that is not at work here, or of the taking up of one. */
@@ -34,7 +36,7 @@ export type Context = Readonly<{
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
   const [recording, observing] = [{ last: Promise.resolve() }, { last: Promise.resolve() }];
   const known = { runs: new Map(), openings: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
-  return { ...given, ...known, restoring: { now: null }, list: { rows: null }, recording, observing };
+  return { ...given, ...known, beginning: { caseId: null }, restoring: { now: null }, list: { rows: null }, recording, observing };
 }
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */

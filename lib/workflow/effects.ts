@@ -28,7 +28,7 @@ export async function runEffect(context: Context, run: Run, effect: Effect): Pro
   }
 }
 
-function perform(context: Context, run: Run, effect: Effect): Promise<void> {
+function perform(context: Context, run: Run, effect: Effect): Promise<unknown> {
   switch (effect.do) {
     case 'check':
       return checkAll(context, run, effect.purpose);

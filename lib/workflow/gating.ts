@@ -3,7 +3,7 @@ import { isEnded, type Release } from '../core/execution/state.ts';
 import { opensNewTab } from '../core/profile/profile.ts';
 import { reason } from '../core/reason.ts';
 import { CLOSE_GATE_ALARM } from './alarms.ts';
-import { judge } from './checking.ts';
+import { judge, warnOf } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { isRightCommit } from './released-request.ts';
 import type { Run } from './run.ts';
@@ -12,6 +12,8 @@ import { tabRests } from './straying.ts';
 
 /** How often everything is read while the gate is armed. */
 const WATCH_EVERY_MS = 1_000;
+/** What was read longer ago than this, because the claim was slow to be consumed, is read again before the gate opens. */
+const FRESH_MS = 3_000;
 /** The alarm outlives the worker by this much, so that a dead worker's rule is taken away soon after its end. */
 const ALARM_AFTER_MS = 500;
 
@@ -34,6 +36,7 @@ export async function prepareRelease(context: Context, run: Run, nonce: string):
   const { check, packetDigest, tabId } = state;
   // What took the check back in between has said so already.
   if (check?.stage !== 'consumed' || check.nonce !== nonce) return;
+  if (clock.nowMs() - run.readAtMs > FRESH_MS && !(await isStillGreen(context, run, context.signal))) return;
   if (check.readings === null || check.document === null || packetDigest === null || tabId === null) {
     throw new Error('a release without something to bind it to');
   }
@@ -116,20 +119,26 @@ export async function watchWorld(context: Context, run: Run): Promise<void> {
   const { clock } = context.ports.device;
   const signal = AbortSignal.any([watch.signal, context.signal]);
   void expireAt(context, run, release, signal);
-  const systems = await systemsOf(context);
   while (!signal.aborted && run.state.phase === 'armed') {
     await clock.sleep(WATCH_EVERY_MS, signal);
     if (signal.aborted || run.state.phase !== 'armed' || run.sources === null) return;
-    const sources = await readSources(systems, run.facts.caseId, run.facts.packet, signal);
-    if (signal.aborted || run.state.phase !== 'armed') return;
-    const result = await judge(context, run, sources);
-    await remember(context, run, { legs: result.legs });
-    if (result.reasons.length > 0) {
-      const latching = result.reasons.filter((one) => latches(one.code));
-      await run.dispatch({ type: 'world-changed', reasons: latching.length > 0 ? latching : result.reasons });
-      return;
-    }
+    if (!(await isStillGreen(context, run, signal))) return;
   }
+}
+
+/** Reads everything again for the check or the release that stands. What no longer fits takes it back, and what nobody was warned of yet. */
+async function isStillGreen(context: Context, run: Run, signal: AbortSignal): Promise<boolean> {
+  const { nonce } = run.state.release ?? run.state.check ?? { nonce: '' };
+  const sources = await readSources(await systemsOf(context), run.facts.caseId, run.facts.packet, signal);
+  const isStanding = () => !signal.aborted && (run.state.release ?? run.state.check)?.nonce === nonce;
+  if (!isStanding()) return false;
+  const { reasons, legs, warnings } = await judge(context, run, sources);
+  await remember(context, run, { legs });
+  await warnOf(run, warnings);
+  if (reasons.length === 0) return isStanding();
+  const latching = reasons.filter(latches);
+  await run.dispatch({ type: 'world-changed', reasons: latching.length > 0 ? latching : reasons });
+  return false;
 }
 
 async function expireAt(context: Context, run: Run, release: Release, signal: AbortSignal): Promise<void> {

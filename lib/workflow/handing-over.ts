@@ -8,7 +8,9 @@ import { isDisplayRecord } from '../core/evidence/record-faults.ts';
 import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
 import { latestReadings } from '../core/execution/chain.ts';
 import { isProvablyUnsent } from '../core/execution/owing.ts';
-import { isEnded } from '../core/execution/state.ts';
+import { type ExecutionState, isEnded } from '../core/execution/state.ts';
+import { reason } from '../core/reason.ts';
+import type { Written } from '../ports/answer.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { callOptions } from './call-options.ts';
 import { fieldVerdicts } from './capturing.ts';
@@ -17,12 +19,14 @@ import { readJson } from './kept-json.ts';
 import { allObserved } from './observing.ts';
 import { approvedValues, type Run } from './run.ts';
 import { keepSealed, keysOf } from './sealing.ts';
+import { isUnanswered } from './unanswered.ts';
+import { isUnheard, unheardClaim } from './unheard-claim.ts';
 import { seeWhoGoesOn, watchWhoGoesOn } from './who-goes-on.ts';
 
 /** How long the picture of the halt may take before the capsule is sealed without it. */
 const SETTLE_TRIES_MAX = 30;
 const SETTLE_MS = 100;
-/** How often the case system is asked to keep the capsule: as long as a person would wait before calling somebody. */
+/** How often the case system is asked to keep the capsule of what ended meanwhile. What is still left is asked for until it is. */
 const TRIES_MAX = 20;
 const TRY_AGAIN_MS = 1_000;
 const WAIT_MAX_MS = 15_000;
@@ -38,22 +42,36 @@ export function handOver(context: Context, run: Run): Promise<void> {
   return run.leaving;
 }
 
+/** Entries that ask for a capsule after the halt: what it says has changed. */
+const ASKS_ANEW: ReadonlySet<string> = new Set(['handed-over', 'exit-seen', 'exit-read']);
+
+/** A worker may have died between the halt and the case having its capsule: then it is handed over now. */
+export async function handOverCutOff(context: Context, run: Run): Promise<void> {
+  const { halt } = run.state;
+  if (halt === null || isEnded(run.state)) return;
+  const entries = await entriesOfRun(context, run);
+  const told = entries.findLastIndex(({ kind, at }) => kind === 'capsule-attached' && Date.parse(at) >= halt.atMs);
+  if (told < 0 || entries.slice(told).some(({ kind }) => ASKS_ANEW.has(kind))) await handOver(context, run);
+}
+
 async function leaveToOthers(context: Context, run: Run): Promise<void> {
   if (run.state.claim === null) return;
   await haltCaptured(context, run);
-  const sealed = await sealCapsule(context, run);
+  const held = await untilDone(context, run, () => claimHeld(context, run));
+  const recipients = await untilDone(context, run, () => recipientsOf(context, run));
+  if (held === null || recipients === null) return;
+  const sealed = await sealCapsule(context, run, recipients, held);
   if (sealed === null) return;
   const { caseSystem } = await systemsOf(context);
   const { caseId } = run.facts;
   const file = { name: sealed.name, mediaType: 'application/jose+json', bytes: sealed.bytes };
-  const attached = await untilDone(context, () => caseSystem.attach(caseId, file, callOptions(context)));
+  const attached = await untilDone(context, run, () => caseSystem.attach(caseId, file, callOptions(context)));
   await gateSeenClosed(context, run);
-  const { claim } = run.state;
   // Whoever halted may have resumed meanwhile: what is at work again is left to nobody.
-  if (attached === null || claim === null || (run.state.halt === null && !isEnded(run.state))) return;
+  if (attached === null || (run.state.halt === null && !isEnded(run.state))) return;
   const mayHaveLeft = !isProvablyUnsent(run.state);
-  const body = { execution: run.execution, claim: claim.id, epoch: claim.epoch, capsule: attached.id, mayHaveLeft };
-  const told = await untilDone(context, () => caseSystem.handOver(caseId, body, callOptions(context)));
+  const body = { execution: run.execution, claim: held.id, epoch: held.epoch, capsule: attached.id, mayHaveLeft };
+  const told = await untilDone(context, run, () => caseSystem.handOver(caseId, body, callOptions(context)));
   // Refused: somebody else may hold the claim by now.
   if (told === null) return seeWhoGoesOn(context, run);
   await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: attached.id, path: sealed.path } });
@@ -80,11 +98,22 @@ async function haltCaptured(context: Context, run: Run): Promise<void> {
 
 type Sealed = Readonly<{ name: string; path: string; bytes: Uint8Array }>;
 
+type Held = NonNullable<ExecutionState['claim']>;
+
+/** Where the answer to a resume was lost, the case holds the claim at its next epoch: nobody could take it at the one before. */
+async function claimHeld(context: Context, run: Run): Promise<Written<Held>> {
+  const { claim } = run.state;
+  if (claim === null) return { is: 'refused', reason: reason('no-execution'), isStale: false };
+  if (!(await isUnheard(context, run))) return { is: 'done', value: claim };
+  const held = await unheardClaim(context, run);
+  return held.isKnown ? { is: 'done', value: held.claim ?? claim } : { is: 'unsure', reason: reason('case-unreachable') };
+}
+
 /** Null when there is nobody to seal to, or the journal of this execution does not say enough. */
-async function sealCapsule(context: Context, run: Run): Promise<Sealed | null> {
+async function sealCapsule(context: Context, run: Run, recipients: readonly EnrolledDevice[], claim: Held): Promise<Sealed | null> {
   const { device } = context.ports;
-  const recipients = await recipientsOf(context, run);
-  const capsule = await capsuleOf(context, run);
+  const known = await capsuleOf(context, run);
+  const capsule = known === null ? null : { ...known, claim: { id: claim.id, epoch: claim.epoch } };
   if (recipients.length === 0 || capsule === null) {
     await run.dispatch({ type: 'noted', what: 'capsule-not-sealed', body: { recipients: recipients.length } });
     return null;
@@ -96,14 +125,15 @@ async function sealCapsule(context: Context, run: Run): Promise<Sealed | null> {
   return { name: `countersign-capsule-${run.execution}-${capsule.head.seq}.jwe`, path, bytes };
 }
 
-/** Security's devices, and those of the eligible successors: confirmed, not revoked. */
-async function recipientsOf(context: Context, run: Run): Promise<readonly EnrolledDevice[]> {
+/** Security's devices, and those of the eligible successors: confirmed, not revoked. A register that is not read is not an empty one. */
+async function recipientsOf(context: Context, run: Run): Promise<Written<readonly EnrolledDevice[]>> {
   const { enrolment } = await systemsOf(context);
   const [security, all] = await Promise.all([enrolment.recipients(callOptions(context)), enrolment.devices(callOptions(context))]);
+  if (!security.isRead || !all.isRead) return { is: 'unsure', reason: reason('case-unreachable') };
   const successors = run.facts.record === null ? [] : successorsOf(run.facts.record);
   const isUsable = (one: EnrolledDevice) => one.confirmedBy !== null && one.revokedAt === null && successors.includes(one.person);
-  const found = [...(security.isRead ? security.value : []), ...(all.isRead ? all.value.filter(isUsable) : [])];
-  return found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at);
+  const found = [...security.value, ...all.value.filter(isUsable)];
+  return { is: 'done', value: found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at) };
 }
 
 /** Everything that whoever goes on needs to see. Null where the journal of this execution does not say enough. */
@@ -173,15 +203,17 @@ async function entriesOfRun(context: Context, run: Run): Promise<readonly Journa
   return entriesIn(await context.ports.device.journal.lines(run.execution));
 }
 
-/** Tries a write until it is done; null when it was refused, or nobody answered for too long. */
-async function untilDone<T>(
-  context: Context,
-  write: () => Promise<Readonly<{ is: 'done'; value: T }> | Readonly<{ is: 'refused' | 'unsure' }>>,
-): Promise<T | null> {
-  for (let attempt = 0; attempt < TRIES_MAX && !context.signal.aborted; attempt += 1) {
-    const written = await write();
+/** Halted, or not known: nobody else can go on, or settle it, before it was left to them. */
+function isToBeLeft({ state }: Run): boolean {
+  return state.phase === 'unknown' || (state.halt !== null && !isEnded(state));
+}
+
+/** Tries until it is done; null when it was refused, or nobody answered for too long and nobody waits for it any more. */
+async function untilDone<T>(context: Context, run: Run, tried: () => Promise<Written<T>>): Promise<T | null> {
+  for (let attempt = 0; (attempt < TRIES_MAX || isToBeLeft(run)) && !context.signal.aborted; attempt += 1) {
+    const written = await tried();
     if (written.is === 'done') return written.value;
-    if (written.is === 'refused') return null;
+    if (written.is === 'refused' && !isUnanswered(written)) return null;
     await context.ports.device.clock.sleep(Math.min(TRY_AGAIN_MS * (attempt + 1), WAIT_MAX_MS), context.signal);
   }
   return null;

@@ -11,6 +11,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     facts,
     isReading: false,
     sources: null,
+    readAtMs: 0,
     lastReport: null,
     commitReport: null,
     armedCanonical: null,

@@ -21,6 +21,16 @@ export type Following = Readonly<{ execution: string; followed: Followed }>;
 export async function openExecution(context: Context, caseId: string, following: Following | null = null): Promise<Opened> {
   const busy = whyBusy(context);
   if (busy !== null) return { isOpened: false, reason: busy };
+  // At once: a second press on the same button comes while the case is still being read.
+  context.beginning.caseId = caseId;
+  try {
+    return await readAndBegin(context, caseId, following);
+  } finally {
+    context.beginning.caseId = null;
+  }
+}
+
+async function readAndBegin(context: Context, caseId: string, following: Following | null): Promise<Opened> {
   const { caseSystem, policy } = await systemsOf(context);
   const [record, operator, rules] = await Promise.all([
     caseSystem.read(caseId, callOptions(context)),
@@ -42,7 +52,8 @@ export async function openExecution(context: Context, caseId: string, following:
 function whyBusy(context: Context): Reason | null {
   const busy = [...context.runs.values()].find((run) => isAtWork(run.state));
   const [waiting] = context.waiting.values();
-  return busy !== undefined ? reason('takeover-held', { detail: busy.facts.caseId }) : (waiting?.reason ?? null);
+  const caseId = busy?.facts.caseId ?? context.beginning.caseId;
+  return caseId === null ? (waiting?.reason ?? null) : reason('takeover-held', { detail: caseId });
 }
 
 type Beginning = Readonly<{ record: CaseRecord; operator: Operator; known: KnownProfile; following: Following | null }>;

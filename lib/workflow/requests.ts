@@ -121,11 +121,13 @@ async function goToConsole(context: Context, run: Run, asked: Asked): Promise<vo
   else if (phase === 'filling') await openConsole(context, run);
 }
 
-/** Back to the list: a preflight that was red has begun nothing, and what ended is evidence now. */
+/**
+ * Back to the list: a preflight that was red has begun nothing, and what ended is evidence now. Its end may still be told:
+ * it is put away and not forgotten, or the journal would have it taken up, and ended, a second time.
+ */
 function backToList(context: Context): void {
-  for (const [execution, run] of context.runs) {
-    if (run.state.phase === 'idle') context.runs.delete(execution);
-    else if (isEnded(run.state)) run.isPutAway = true;
+  for (const run of context.runs.values()) {
+    if (run.isClosing || isEnded(run.state)) run.isPutAway = true;
   }
 }
 

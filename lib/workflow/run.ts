@@ -18,6 +18,8 @@ export type Run = {
   facts: RunFacts;
   isReading: boolean;
   sources: Sources | null;
+  /** When the sources were read; 0 = never. */
+  readAtMs: number;
   lastReport: PageReport | null;
   /** The commit screen as it was last checked or pressed: what the capture of the press shows. */
   commitReport: PageReport | null;

@@ -34,9 +34,12 @@ export async function seeWhoGoesOn(context: Context, run: Run): Promise<void> {
   else if (taken !== null) await giveWay(run, answer.value, taken);
 }
 
-/** Our claim as the case holds it, where that is at a later epoch than ours; else null. */
-export function takenClaim({ claim: own }: ExecutionState, claim: Claim | null): Claim | null {
-  return own !== null && claim?.id === own.id && claim.epoch > own.epoch ? claim : null;
+/**
+ * Our claim as the case holds it, where somebody else's execution has it at a later epoch; else null. At a later epoch for
+ * this execution it is ours: the answer to our own taking of it was lost.
+ */
+export function takenClaim({ execution, claim: own }: ExecutionState, claim: Claim | null): Claim | null {
+  return own !== null && claim?.id === own.id && claim.epoch > own.epoch && claim.execution !== execution ? claim : null;
 }
 
 /** Somebody went on with what was left: here it is halted, if it was not, and ended. */

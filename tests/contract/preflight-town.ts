@@ -115,7 +115,7 @@ export async function openPreflightTown(): Promise<PreflightTown> {
       await change(patch);
       const sources = await readSources(systems, run.facts.caseId, run.facts.packet, context.signal);
       const { reasons, warnings } = await judge(context, run, sources);
-      const is = reasons.length === 0 ? 'green' : reasons.some(({ code }) => latches(code)) ? 'halted' : 'held';
+      const is = reasons.length === 0 ? 'green' : reasons.some(latches) ? 'halted' : 'held';
       return { is, reasons, warnings };
     },
     escalations: () => town.world().get().escalations.length,

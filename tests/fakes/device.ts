@@ -67,7 +67,8 @@ export function fakeDevice(
   const device: Device = {
     clock: {
       nowMs: () => nowMs,
-      randomId: () => `id-${++count}`,
+      // Chosen by chance they are nobody else's either.
+      randomId: () => `${id === 'dev-1' ? 'id' : `${id}-id`}-${++count}`,
       sleep: (ms, signal) => sleep(waiting, nowMs + ms, signal),
     },
     journal: memoryJournal(lines, files, disk),

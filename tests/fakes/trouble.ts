@@ -5,8 +5,9 @@ import type { CallOptions, Written } from '../../lib/ports/answer.ts';
 /**
  * What can go wrong with one call. `down`: nothing arrives there. `lost-reply`: it is done, and nobody hears of it.
  * `stuck`: nothing happens until `release` or the caller's signal. `untrusted`: an answer that must not be used.
+ * `signed-out`: nothing is sent, and a write is known not to be done.
  */
-export type Mishap = 'down' | 'lost-reply' | 'stuck' | 'untrusted';
+export type Mishap = 'down' | 'lost-reply' | 'stuck' | 'untrusted' | 'signed-out';
 
 /** What a fake has to say, or why it has nothing. */
 export type Found<T> = Readonly<{ value: T }> | Readonly<{ missing: Reason }>;
@@ -60,7 +61,7 @@ export function makeTrouble(silent: ReasonCode, nowMs: () => number): Trouble {
     read: async (call, options, act) => {
       const mishap = next(call);
       if (mishap === 'stuck' && !(await wait(options))) return { isRead: false, reason: noAnswer, tookMs: options.deadlineMs };
-      if (mishap === 'down' || mishap === 'lost-reply') return { isRead: false, reason: noAnswer, tookMs: 1 };
+      if (mishap === 'down' || mishap === 'lost-reply' || mishap === 'signed-out') return { isRead: false, reason: noAnswer, tookMs: 1 };
       if (mishap === 'untrusted') return { isRead: false, reason: untrusted, tookMs: 1 };
       const found = act();
       if ('missing' in found) return { isRead: false, reason: found.missing, tookMs: 1 };
@@ -69,6 +70,7 @@ export function makeTrouble(silent: ReasonCode, nowMs: () => number): Trouble {
     write: async (call, options, act) => {
       const mishap = next(call);
       if (mishap === 'down') return { is: 'unsure', reason: noAnswer };
+      if (mishap === 'signed-out') return { is: 'refused', reason: noAnswer, isStale: false };
       if (mishap === 'stuck' && !(await wait(options))) return { is: 'unsure', reason: noAnswer };
       const result = act();
       if (mishap === 'lost-reply') return { is: 'unsure', reason: noAnswer };

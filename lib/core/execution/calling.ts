@@ -5,11 +5,18 @@ import { go, refuse, type Stepped } from './stepped.ts';
 
 type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
 
-/** Every escalation that a step asks for is kept in the state that the same journal line carries. One cause is one call. */
-export function keepEscalations(stepped: Stepped, nowMs: number): Stepped {
+/**
+ * Every escalation that a step asks for is kept in the state that the same journal line carries. One cause is one call; but
+ * what was acknowledged while nothing had left says nothing about what leaves for the same cause.
+ */
+export function keepEscalations(before: ExecutionState, stepped: Stepped, nowMs: number): Stepped {
   const { state } = stepped;
-  const asked = stepped.effects.flatMap((effect) => (effect.do === 'escalate' ? [escalationOf(effect, nowMs)] : []));
-  const fresh = asked.filter(({ key }) => !state.escalations.some((one) => one.key === key));
+  const isKnown = (key: string) => state.escalations.some((one) => one.key === key);
+  const hasLeftNow = state.left !== before.left && state.left !== 'nothing';
+  const asked = stepped.effects
+    .flatMap((effect) => (effect.do === 'escalate' ? [escalationOf(effect, nowMs)] : []))
+    .map((one) => (hasLeftNow && isKnown(one.key) ? { ...one, key: `${one.key}+left` } : one));
+  const fresh = asked.filter(({ key }) => !isKnown(key));
   return fresh.length === 0 ? stepped : { ...stepped, state: { ...state, escalations: [...state.escalations, ...fresh] } };
 }
 

@@ -38,9 +38,16 @@ export type ExecutionEvent =
   | Readonly<{ type: 'exit-read'; exit: 'draft' | 'abandon'; isPending: boolean | null; reference: string | null }>
   | Readonly<{ type: 'press-held'; because: Reason }>
   | Readonly<{ type: 'check-asked'; by: 'button' | 'press' | 'popup' | 'shortcut'; nonce: string }>
-  | Readonly<{ type: 'recheck-read'; result: CheckResult; assessment: Assessment | null; document: string; readings: Sha256Hex }>
+  | Readonly<{
+      type: 'recheck-read';
+      nonce: string;
+      result: CheckResult;
+      assessment: Assessment | null;
+      document: string;
+      readings: Sha256Hex;
+    }>
   | Readonly<{ type: 'consumed'; nonce: string }>
-  | Readonly<{ type: 'consume-refused'; reason: Reason; isLatching: boolean }>
+  | Readonly<{ type: 'consume-refused'; nonce: string; reason: Reason; isLatching: boolean }>
   | Readonly<{ type: 'gate-opening'; release: Release }>
   | Readonly<{ type: 'armed'; release: string; enforcement: string }>
   | Readonly<{ type: 'gate-failed'; reason: Reason }>

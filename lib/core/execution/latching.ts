@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../reason.ts';
+import type { Reason, ReasonCode } from '../reason.ts';
 
 /**
  * The codes that close the gate only until their cause is gone, when a check finds them after entry began. Everything
@@ -32,6 +32,11 @@ const OPENS_BY_ITSELF: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** Whether a reason found during entry needs a human act to go away. */
-export function latches(code: ReasonCode): boolean {
-  return !OPENS_BY_ITSELF.has(code);
+export function latches(why: Reason): boolean {
+  return !OPENS_BY_ITSELF.has(why.code) && !isIdentitySilent(why);
+}
+
+/** The silence of the identity system has no code of its own: it tells no state of the check. That is unread, and no other world. */
+function isIdentitySilent({ code, details }: Reason): boolean {
+  return code === 'assurance-insufficient' && (details?.['state'] ?? 'unknown') === 'unknown';
 }

@@ -57,6 +57,11 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
   if (faults.length > 0) return mayYetCome(faults, input) ? { is: 'waiting', forWhat: 'console' } : unknown(faults, input);
   const grant = fresh?.[0];
   if (grant === undefined) return input.isReadBackLate ? unknown([reason('grant-not-found')], input) : { is: 'waiting', forWhat: 'iam' };
+  // What is still pending is no access yet, and may never be one.
+  if (grant.state === 'pending') {
+    const stays = [reason('confirmation-mismatch', { detail: 'IAM shows it as pending' })];
+    return input.isReadBackLate ? unknown(stays, input) : { is: 'waiting', forWhat: 'iam' };
+  }
   if (!isAsApproved(grant, input.packet)) {
     return unknown([reason('confirmation-mismatch', { detail: 'IAM shows less than was approved' })], input);
   }

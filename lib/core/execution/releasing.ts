@@ -31,7 +31,8 @@ function settling({ nonce, isOpen }: NonNullable<ExecutionState['owed']>): reado
 
 /** All sources and the live screen were read again. Green leads to the consume, and nothing else does. */
 export function recheckRead(state: ExecutionState, event: Of<'recheck-read'>, nowMs: number): Stepped {
-  if (state.phase !== 'rechecking' || state.check?.stage !== 'reading') return refuse(state);
+  // What an earlier check read, and told late, is none of this one's.
+  if (state.phase !== 'rechecking' || state.check?.stage !== 'reading' || state.check.nonce !== event.nonce) return refuse(state);
   const { assessment, result } = event;
   if (assessment === null) return go(disarm(state, [reason('guard-not-intact', { detail: 'the console page does not answer' })]));
   const found = [...assessment.halts, ...result.reasons];
@@ -50,7 +51,7 @@ export function recheckRead(state: ExecutionState, event: Of<'recheck-read'>, no
 /** Some reasons latch, some open by themselves; one that latches is enough. */
 function stop(state: ExecutionState, reasons: readonly Reason[], nowMs: number): Stepped {
   const effects = [...takeBack(state, 'not green'), ...escalating(reasons)];
-  if (!reasons.some((one) => latches(one.code))) return go(disarm(state, reasons), effects);
+  if (!reasons.some(latches)) return go(disarm(state, reasons), effects);
   return go(latch(state, reasons, nowMs), [...effects, ...ON_HALT]);
 }
 
@@ -61,7 +62,7 @@ export function consumed(state: ExecutionState, event: Of<'consumed'>): Stepped 
 
 /** Refused, or never answered: the claim is given back by its nonce, whichever of the two it was. */
 export function consumeRefused(state: ExecutionState, event: Of<'consume-refused'>, nowMs: number): Stepped {
-  if (state.check?.stage !== 'consuming') return refuse(state);
+  if (state.check?.stage !== 'consuming' || state.check.nonce !== event.nonce) return refuse(state);
   if (event.isLatching) return stop(state, [event.reason], nowMs);
   return go(disarm(state, [event.reason]), takeBack(state, 'consume did not succeed'));
 }
@@ -124,6 +125,14 @@ export function pressed(state: ExecutionState, event: Of<'pressed'>, nowMs: numb
 export function releaseExpired(state: ExecutionState, event: Of<'release-expired'>): Stepped {
   if (state.phase !== 'armed' || state.release?.id !== event.release) return refuse(state);
   return go(disarm(state, [reason('release-expired', { limit: 'the time allowed' })]), takeBack(state, 'expired unused'));
+}
+
+/** Something to be warned of: what was checked without it is taken back. After a press that counted nothing can be. */
+export function warned(state: ExecutionState, event: Of<'warned'>): Stepped {
+  const next = { ...state, warnings: mergeWarnings(state.warnings, event.reasons) };
+  const isBound = (state.phase === 'rechecking' || state.phase === 'armed') && state.left === 'nothing';
+  if (!isBound || next.warnings.every((one) => one.acknowledged !== null)) return go(next);
+  return go(disarm(next, []), takeBack(state, 'a warning came'));
 }
 
 /** The case, or what stands behind it, is not what the green check saw. */

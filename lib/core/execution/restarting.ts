@@ -12,9 +12,15 @@ export function restarted(state: ExecutionState, nowMs: number): Stepped {
   // Whoever died between taking a release back and seeing the gate closed cannot say what left in between.
   if (state.owed?.isOpen === true) return unknownNow(state, [reason('outcome-unknown')], nowMs);
   const stepped = resumedByTable(state, nowMs);
-  if (state.owed === null) return stepped;
-  const giveBack: Effect = { do: 'give-back', nonce: state.owed.nonce, because: 'restarted before it was returned' };
-  return { ...stepped, effects: [...stepped.effects, giveBack] };
+  return { ...stepped, effects: [...stepped.effects, ...cutOff(state)] };
+}
+
+/** What a worker that died had begun and nobody else does: without it nothing could be decided, or checked, any more. */
+function cutOff(state: ExecutionState): readonly Effect[] {
+  const { owed, exit } = state;
+  const giveBack: readonly Effect[] =
+    owed === null ? [] : [{ do: 'give-back', nonce: owed.nonce, because: 'restarted before it was returned' }];
+  return exit?.found === 'not-read' && !isEnded(state) ? [...giveBack, { do: 'read-exit', exit: exit.kind }] : giveBack;
 }
 
 function resumedByTable(state: ExecutionState, nowMs: number): Stepped {

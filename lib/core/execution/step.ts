@@ -1,6 +1,6 @@
 import { reason, unreachable } from '../reason.ts';
 import { escalated, escalationAcknowledged, evidenceJudged, keepEscalations } from './calling.ts';
-import { abandoned, acknowledged, claimed, claimRefused, haltAsked, mergeWarnings, opened, preflightRead, resumed } from './entering.ts';
+import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, preflightRead, resumed } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { corrected, revokeSeen, windowRead } from './granted-window.ts';
@@ -16,6 +16,7 @@ import {
   pressed,
   recheckRead,
   releaseExpired,
+  warned,
   worldChanged,
 } from './releasing.ts';
 import { journalBehind, restarted } from './restarting.ts';
@@ -28,7 +29,7 @@ import { go, refuse, type Stepped } from './stepped.ts';
  * The invariants that it keeps are in `tests/unit/core/execution/invariants.test.ts`.
  */
 export function step(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
-  return keepEscalations(decide(state, event, nowMs), nowMs);
+  return keepEscalations(state, decide(state, event, nowMs), nowMs);
 }
 
 function decide(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {
@@ -133,7 +134,7 @@ type LaterEvent = Extract<
 function applyAfterwards(state: ExecutionState, event: LaterEvent): Stepped {
   switch (event.type) {
     case 'warned':
-      return go({ ...state, warnings: mergeWarnings(state.warnings, event.reasons) });
+      return warned(state, event);
     case 'revoke-seen':
       return revokeSeen(state, event);
     case 'window-read':

@@ -22,5 +22,5 @@ export const consumeClaim: typeof real = async (context, run, nonce) => {
   const body = { claim: id, epoch, nonce, packetDigest };
   const written = await caseSystem.consume(run.facts.caseId, answer.value.etag, body, callOptions(context));
   if (written.is === 'done') await run.dispatch({ type: 'consumed', nonce });
-  else await run.dispatch({ type: 'consume-refused', reason: written.reason, isLatching: false });
+  else await run.dispatch({ type: 'consume-refused', nonce, reason: written.reason, isLatching: false });
 };

@@ -11,6 +11,6 @@ export const consumeClaim: typeof real = async (context, run, nonce) => {
   if (claim === null || packetDigest === null) return;
   const body = { claim: claim.id, epoch: claim.epoch, nonce, packetDigest };
   const written = await caseSystem.consume(run.facts.caseId, run.facts.record?.etag ?? '', body, callOptions(context));
-  if (written.is === 'refused') await run.dispatch({ type: 'consume-refused', reason: written.reason, isLatching: false });
+  if (written.is === 'refused') await run.dispatch({ type: 'consume-refused', nonce, reason: written.reason, isLatching: false });
   else await run.dispatch({ type: 'consumed', nonce });
 };

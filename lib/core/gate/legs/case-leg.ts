@@ -10,8 +10,8 @@ import { unread } from '../unread.ts';
 /** The kind of case whose approvals allow a restoration; approvals of anything else allow something else. */
 const KIND = 'break-glass-admin-restoration';
 
-/** Outcomes after which it is known that nothing was granted, so that the same approvals may be used again. */
-const GRANTED_NOTHING: ReadonlySet<string> = new Set(['rejected', 'abandoned']);
+/** Outcomes after which it is known that nothing was granted, so that the same approvals may be used again; the last is security's word. */
+const GRANTED_NOTHING: ReadonlySet<string> = new Set(['rejected', 'abandoned', 'nothing-granted']);
 
 /** The case is approved, is not being executed by somebody else, and was not used up before. */
 export const caseLeg: Leg = (sources, guard) => {

@@ -56,8 +56,9 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   rechecked(green, null),
   { type: 'consumed', nonce: 'n1' },
   { type: 'consumed', nonce: 'n2' },
-  { type: 'consume-refused', reason: reason('case-unreachable'), isLatching: false },
-  { type: 'consume-refused', reason: reason('approval-withdrawn'), isLatching: true },
+  { type: 'consume-refused', nonce: 'n1', reason: reason('case-unreachable'), isLatching: false },
+  { type: 'consume-refused', nonce: 'n1', reason: reason('approval-withdrawn'), isLatching: true },
+  { type: 'consume-refused', nonce: 'n2', reason: reason('approval-withdrawn'), isLatching: true },
   { type: 'gate-opening', release: release() },
   { type: 'gate-opening', release: release({ readings: 'other' }) },
   { type: 'gate-opening', release: release({ packetDigest: 'another' }) },
@@ -109,7 +110,7 @@ function assessed(assessment: Assessment, readings: string, document: string): E
 }
 
 function rechecked(result: CheckResult, assessment: Assessment | null): ExecutionEvent {
-  return { type: 'recheck-read', result, assessment, document: 'd1', readings: 'readings' };
+  return { type: 'recheck-read', nonce: 'n1', result, assessment, document: 'd1', readings: 'readings' };
 }
 
 function press(over: Partial<Extract<ExecutionEvent, { type: 'pressed' }>>): ExecutionEvent {

@@ -63,7 +63,14 @@ describe('where something is caught', () => {
 
   it('is forgotten when a check is asked for again', () => {
     const broken = walk(rechecking, [
-      { type: 'recheck-read', result: green, assessment: { ...matching, holds: [lost] }, document: 'd1', readings: 'readings' },
+      {
+        type: 'recheck-read',
+        nonce: 'n1',
+        result: green,
+        assessment: { ...matching, holds: [lost] },
+        document: 'd1',
+        readings: 'readings',
+      },
     ]);
     expect(broken.brokeOff).toBe('rechecking');
     expect(walk({ ...broken, holds: [] }, [{ type: 'check-asked', by: 'press', nonce: 'n2' }]).brokeOff).toBeNull();

@@ -38,6 +38,10 @@ play('the case', [
     blocks: ['execution-already-spent'],
   },
   { name: 'this packet was rejected by the console before', sources: withCase({ executions: [{ ...past, outcome: 'rejected' }] }) },
+  {
+    name: 'of this packet security found that nothing was granted',
+    sources: withCase({ executions: [{ ...past, outcome: 'nothing-granted' }] }),
+  },
   { name: 'another packet of the case was submitted before', sources: withCase({ executions: [{ ...past, packetDigest: OTHER_DIGEST }] }) },
   { name: 'somebody else holds the claim', sources: withCase({ claim }), blocks: ['claimed-by-other'] },
   {
