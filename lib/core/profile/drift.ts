@@ -1,6 +1,6 @@
 import { isNearName } from './likeness.ts';
 import type { ControlSpec } from './profile.ts';
-import { fold, isSaid, wordFor, wordsOf } from './words.ts';
+import { fold, isSaid, labelOf, wordFor, wordsOf } from './words.ts';
 
 /** One control as it stands on the page now, in the same words as the fingerprint's. */
 export type SeenControl = Readonly<{
@@ -80,7 +80,7 @@ function compareOptions(spec: ControlSpec, control: SeenControl, found: Readonly
   for (const option of control.options) {
     if (spec.options.some((one) => fold(one) === fold(option))) continue;
     if (spec.options.some((one) => isNearName(one, option))) found.lookalikes.push(option);
-    else found.differences.push(`“${wordFor(spec.name)}” offers “${option}”, which the profile does not know`);
+    else found.differences.push(`“${wordFor(spec.name)}” offers ${labelOf(option)}, which the profile does not know`);
   }
 }
 
@@ -90,7 +90,7 @@ function whatBecameOf(spec: ControlSpec, seen: readonly SeenControl[], unlisted:
   if (changed) return `“${name}” was a ${spec.role} and is a ${changed.role} now`;
   const fresh = unlisted.filter((one) => one.role === spec.role);
   const [renamed] = fresh;
-  return fresh.length === 1 && renamed ? `“${name}” is gone, and “${renamed.name}” is new` : `“${name}” is gone`;
+  return fresh.length === 1 && renamed ? `“${name}” is gone, and ${labelOf(renamed.name)} is new` : `“${name}” is gone`;
 }
 
 function isCarrying({ isRequired, isScopeLike, holdsValue }: SeenControl): boolean {
@@ -100,7 +100,7 @@ function isCarrying({ isRequired, isScopeLike, holdsValue }: SeenControl): boole
 function whatIsNew(control: SeenControl, listed: readonly ControlSpec[]): string | null {
   if (control.role === 'button' || !isCarrying(control)) return null;
   if (control.name !== '' && listed.some((spec) => spec.role !== control.role && isSaid(spec.name, control.name))) return null;
-  const name = control.name === '' ? `a ${control.role} without a name` : `“${control.name}”`;
+  const name = control.name === '' ? `a ${control.role} without a name` : labelOf(control.name);
   if (control.isRequired) return `${name} is new and required`;
   if (control.isScopeLike) return `${name} is new and may change what is granted`;
   return control.holdsValue ? `${name} is new and already holds a value` : null;

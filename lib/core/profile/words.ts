@@ -35,3 +35,14 @@ export function isSaidWithin(said: Localised, text: string): boolean {
 export function wordFor(said: Localised): string {
   return Object.values(said)[0] ?? '';
 }
+
+/** Words, and at most a short number with them: no address, no number of a person or a thing, no sentence. */
+const LABEL = /^(?!.*\d{3})[\p{L}\p{M}\p{N} ()/,.:'’&+_*-]{1,60}$/u;
+
+/**
+ * A name that the page gave something, for a sentence that is kept. One that is no label may be anything, somebody's address for
+ * example, and is not repeated: whoever sits before the page can read it there.
+ */
+export function labelOf(name: string): string {
+  return LABEL.test(name) ? `“${name}”` : 'something with a name that is not repeated here';
+}

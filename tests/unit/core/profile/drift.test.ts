@@ -69,6 +69,19 @@ describe('drift is', () => {
     expect(driftOf(FORM, controls).differences).toEqual([difference]);
   });
 
+  it.each(['Access for ada@customer.example', 'Call +44 20 7946 0958', 'Account 104477', 'x'.repeat(61)])(
+    'told without repeating %s, which is no label',
+    (name) => {
+      const options = ['restore', 'read.all', name];
+      const group = seen('group', 'Privileges', { options });
+      const fresh = seen('checkbox', name, { isScopeLike: true });
+      const { differences } = driftOf(FORM, [seen('textbox', 'Tenant ID'), group, seen('button', 'Next'), fresh]);
+      expect(differences).toHaveLength(2);
+      expect(differences.join()).not.toContain(name);
+      expect(driftOf(FORM, [seen('textbox', name), ...AS_LISTED.slice(1)]).differences.join()).not.toContain(name);
+    },
+  );
+
   it('not what a reading says already', () => {
     expect(driftOf(FORM, AS_LISTED.slice(1), ['Tenant ID']).differences).toEqual([]);
     expect(driftOf(FORM, [seen('combobox', 'Tenant ID'), ...AS_LISTED.slice(1)], ['Tenant ID']).differences).toEqual([]);
