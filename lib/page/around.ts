@@ -3,11 +3,11 @@ import { hasSameVerb, isNearName } from '../core/profile/likeness.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
 import { isSaid } from '../core/profile/words.ts';
-import { attribute, elementWithId, isRendered, matches, rootOf } from './dom.ts';
+import { attribute, elementWithId, isRendered, isSeenThrough, matches, rootOf } from './dom.ts';
 import type { Finder } from './find.ts';
 import { isIn } from './fingerprint.ts';
 import { ancestorsOf } from './tree.ts';
-import { visibleText } from './visible-text.ts';
+import { textSaidIn, visibleText } from './visible-text.ts';
 
 /** Whom the console says it works for and on. What is not found once is not known. */
 export function contextOf(profile: Profile, finder: Finder): PageReport['context'] {
@@ -17,7 +17,7 @@ export function contextOf(profile: Profile, finder: Finder): PageReport['context
 function saidBy(spec: ContextSpec | null, finder: Finder): string | null {
   if (spec === null) return null;
   const hit = finder.one(spec.locator);
-  return hit.is === 'one' && isRendered(hit.element) ? pickFrom(visibleText(hit.element), spec.pick) : null;
+  return hit.is === 'one' && isRendered(hit.element) ? pickFrom(textSaidIn(hit.element), spec.pick) : null;
 }
 
 export function dangersOf(profile: Profile, finder: Finder): PageReport['dangers'] {
@@ -79,9 +79,10 @@ export function countsOf(unlisted: readonly Unlisted[], browserDialogs: number):
   return [...counts].map(([role, count]) => ({ role, count }));
 }
 
-/** An empty live region says nothing yet. */
+/** An empty live region says nothing yet, and what is seen through is not open. */
 function isHeard(element: Element): boolean {
-  return isRendered(element) && (matches(element, ':modal') || visibleText(element) !== '');
+  if (!isRendered(element)) return false;
+  return matches(element, ':modal') || (!isSeenThrough(element) && visibleText(element) !== '');
 }
 
 function isKnown(element: Element, known: ReadonlySet<Element>, finder: Finder): boolean {

@@ -25,7 +25,11 @@ const mode = captured(ShadowRoot.prototype, 'mode');
 const localName = captured(Element.prototype, 'localName');
 const assignedSlot = captured(Element.prototype, 'assignedSlot');
 const shadowRootOfElement = captured(Element.prototype, 'shadowRoot');
-const frameDocument = captured(HTMLIFrameElement.prototype, 'contentDocument');
+const FRAME_DOCUMENTS: Readonly<Record<string, Getter>> = {
+  iframe: captured(HTMLIFrameElement.prototype, 'contentDocument'),
+  frame: captured(HTMLFrameElement.prototype, 'contentDocument'),
+  object: captured(HTMLObjectElement.prototype, 'contentDocument'),
+};
 const defaultView = captured(Document.prototype, 'defaultView');
 const documentActive = captured(Document.prototype, 'activeElement');
 const shadowActive = captured(ShadowRoot.prototype, 'activeElement');
@@ -38,6 +42,7 @@ const getRootNode = Node.prototype.getRootNode;
 const checkVisibility = Element.prototype.checkVisibility;
 const boundingRect = Element.prototype.getBoundingClientRect;
 const computedStyle = globalThis.getComputedStyle;
+const performanceNow = Performance.prototype.now;
 const documentAll = Document.prototype.querySelectorAll;
 const fragmentAll = DocumentFragment.prototype.querySelectorAll;
 
@@ -129,6 +134,14 @@ export function windowOf(document: Document): EventTarget {
   return typeof view === 'object' && view !== null && 'addEventListener' in view && isTarget(view) ? view : document;
 }
 
+/** Now, as the events of an element's document count it: a frame's clock begins when the frame is loaded. */
+export function nowAt(element: Element): number {
+  const owner = documentOf(element);
+  const view = owner === null ? null : defaultView(owner);
+  const clock = typeof view === 'object' && view !== null && 'performance' in view ? view.performance : null;
+  return typeof clock === 'object' && clock !== null ? Number(Reflect.apply(performanceNow, clock, [])) : performance.now();
+}
+
 function isTarget(value: object): value is EventTarget {
   return 'dispatchEvent' in value;
 }
@@ -148,10 +161,8 @@ export function isClosedRoot(root: ShadowRoot): boolean {
 
 /** The document inside a frame; null where it is of another origin, or where the element is no frame. */
 export function documentInside(element: Element): Document | null {
-  const name = nameOfTag(element);
-  if (name !== 'iframe' && name !== 'frame') return null;
   try {
-    const inner = name === 'iframe' ? frameDocument(element) : null;
+    const inner = FRAME_DOCUMENTS[nameOfTag(element)]?.(element);
     return isDocument(inner) ? inner : null;
   } catch (error) {
     if (error instanceof TypeError || error instanceof DOMException) return null;
@@ -218,6 +229,11 @@ export function isRendered(element: Element): boolean {
   if (!hasNoBoxOfItsOwn(element)) return false;
   const parent = parentOf(element);
   return parent === null || isRendered(parent);
+}
+
+/** Nothing of it can be seen, although it has its place: kits keep a dialog that is closed so. */
+export function isSeenThrough(element: Element): boolean {
+  return checkVisibility.call(element) && !checkVisibility.call(element, { opacityProperty: true });
 }
 
 /** `display: contents`: the element has no box, but what is in it has. */

@@ -74,7 +74,12 @@ export function rawValueOf(element: Element): string {
 /** The files that were chosen in a file field; none for any other control. */
 export function filesIn(element: Element): readonly File[] {
   const list = nameOfTag(element) === 'input' ? inputFiles(element) : null;
-  return list instanceof FileList ? [...list] : [];
+  return isFileList(list) ? [...list] : [];
+}
+
+/** The list of a frame's field is not an instance of this window's class. */
+function isFileList(value: unknown): value is FileList {
+  return Object.prototype.toString.call(value) === '[object FileList]';
 }
 
 export function isChecked(element: Element): boolean {
@@ -85,8 +90,14 @@ export function isMixed(element: Element): boolean {
   return inputMixed(element) === true;
 }
 
+/** Nothing of it is sent (HTML, "constructing the entry list"). What ARIA says of a control changes nothing in that. */
+export function isBarred(element: Element): boolean {
+  return Reflect.apply(elementMatches, element, [':disabled, datalist *']) === true;
+}
+
+/** Nobody can use it, whether or not it is sent. */
 export function isDisabled(element: Element): boolean {
-  return Reflect.apply(elementMatches, element, [':disabled']) === true || attribute(element, 'aria-disabled') === 'true';
+  return isBarred(element) || attribute(element, 'aria-disabled') === 'true';
 }
 
 export type Choice = Readonly<{ value: string; text: string }>;

@@ -2,8 +2,9 @@ import type { SeenControl } from '../core/profile/drift.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
 import { fold } from '../core/profile/words.ts';
 import { attribute, isAttributeSet, nameOfTag } from './dom.ts';
-import { choicesIn, isDisabled, isNativeControl, rawValueOf } from './fields.ts';
+import { choicesIn, isBarred, isNativeControl, rawValueOf } from './fields.ts';
 import type { Finder } from './find.ts';
+import { type Entries, formAround } from './read/entries.ts';
 import { isChoiceRole, isControlRole, isGroupRole, roleOf } from './role.ts';
 import { ancestorsOf } from './tree.ts';
 import { visibleText } from './visible-text.ts';
@@ -110,10 +111,27 @@ function optionsOf(element: Element, finder: Finder): readonly string[] {
   return finder.withRole('option').flatMap((option) => (isIn(element, option, finder) ? [finder.nameOf(option)] : []));
 }
 
-/** Hidden inputs that carry a value into a form under a name that no request of the profile knows. */
-export function strayNames(region: Element, finder: Finder, isKnown: (name: string) => boolean): readonly string[] {
-  const hidden = finder.withRole('hidden').filter((element) => !isDisabled(element) && isIn(region, element, finder));
-  return hidden.map((element) => attribute(element, 'name') ?? '').filter((name) => name !== '' && !isKnown(name));
+/** What carries a value into a form unseen, under a name that no request of the profile knows: hidden inputs, and custom elements. */
+export function strayNames(
+  region: Element,
+  finder: Finder,
+  entries: (form: Element) => Entries,
+  isKnown: (name: string) => boolean,
+): readonly string[] {
+  const hidden = finder.withRole('hidden').filter((element) => !isBarred(element));
+  const built = finder.tree.elements.filter((element) => carriesUnseen(element, finder, entries));
+  return [...hidden, ...built]
+    .filter((element) => isIn(region, element, finder))
+    .map((element) => attribute(element, 'name') ?? '')
+    .filter((name) => name !== '' && !isKnown(name));
+}
+
+/** A custom element that a form sends something of, and that is no control and holds none. */
+function carriesUnseen(element: Element, finder: Finder, entries: (form: Element) => Entries): boolean {
+  const name = nameOfTag(element).includes('-') ? attribute(element, 'name') : null;
+  const form = name === null || isControlRole(roleOf(element)) ? null : formAround(element);
+  if (name === null || form === null || !entries(form).has(name)) return false;
+  return !finder.controls().some((control) => isIn(element, control, finder));
 }
 
 export function isIn(region: Element, element: Element, finder: Finder): boolean {

@@ -3,7 +3,7 @@ import type { FromPage, PageBrief, ToPage } from '../wire/page-link.ts';
 import { isElement } from './dom.ts';
 import { formOf, isSubmitter } from './fields.ts';
 import { type HoldState, judge, newHoldState } from './hold-state.ts';
-import { createPressRecords, isPressKey, stopEvent } from './press-record.ts';
+import { createPressRecords, isEnterKey, isPressKey, stopEvent } from './press-record.ts';
 import type { Sight } from './report.ts';
 import { createSending } from './sending.ts';
 import { createSettling } from './settling.ts';
@@ -121,8 +121,7 @@ function finding(state: HoldState, lastLook: () => Sight | null): Finding {
     findDefault(event) {
       const sight = lastLook();
       const [target] = event.composedPath();
-      const isEnter = event instanceof KeyboardEvent && event.key === 'Enter';
-      if (state.brief === null || sight === null || !isEnter || !isElement(target)) return null;
+      if (state.brief === null || sight === null || !isEnterKey(event) || !isElement(target)) return null;
       const button = defaultButtonOf(target, sight.finder);
       return button === null ? null : spotOf(button, state.brief.profile, sight.finder, sight.report.lookalikes);
     },

@@ -93,7 +93,12 @@ function ofCustomElement(element: Element): string {
   if (label !== undefined) return visibleText(label);
   const said = attribute(element, 'label');
   if (said !== null) return said;
-  return openShadowRoot(element) === null || attribute(element, 'role') === null ? '' : visibleText(element);
+  return openShadowRoot(element) === null || attribute(element, 'role') === null ? '' : visibleText(element, isList);
+}
+
+/** What is chosen in a list is what it holds, and no name. */
+function isList(element: Element): boolean {
+  return nameOfTag(element) === 'select';
 }
 
 function labelsNear(element: Element): readonly Element[] {

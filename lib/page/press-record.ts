@@ -1,4 +1,5 @@
 import type { StoppedBy } from '../core/compare/page-report.ts';
+import { isElement, nowAt } from './dom.ts';
 
 /** One press from its beginning to its click, however many events it is made of. */
 export type PressRecord = {
@@ -36,9 +37,18 @@ export type PressRecords = Readonly<{
   isByKeyboard(): boolean;
 }>;
 
+/** The event of a frame is not an instance of this window's class. */
+function isKey(event: Event): event is KeyboardEvent {
+  return 'key' in event && 'repeat' in event;
+}
+
 /** Keys that press what is in focus, or send a form. */
 export function isPressKey(event: Event): boolean {
-  return event instanceof KeyboardEvent && (event.key === 'Enter' || event.key === ' ');
+  return isEnterKey(event) || (isKey(event) && event.key === ' ');
+}
+
+export function isEnterKey(event: Event): boolean {
+  return isKey(event) && event.key === 'Enter';
 }
 
 /**
@@ -49,9 +59,9 @@ export function createPressRecords(nowMs: () => number): PressRecords {
   let current: PressRecord | null = null;
   let isByKeyboard = false;
   const fresh = (event: Event, by: PressRecord['by']): PressRecord => ({
-    atMs: nowMs() - Math.max(0, performance.now() - event.timeStamp),
+    atMs: nowMs() - ageOf(event),
     isTrusted: event.isTrusted,
-    isRepeat: event instanceof KeyboardEvent && event.repeat,
+    isRepeat: isKey(event) && event.repeat,
     by,
     isFromField: false,
     stoppedBy: null,
@@ -91,6 +101,12 @@ export function createPressRecords(nowMs: () => number): PressRecords {
   }
 }
 
+/** How long ago it was made, by the clock that it was timed by. */
+function ageOf(event: Event): number {
+  const [target] = event.composedPath();
+  return Math.max(0, (isElement(target) ? nowAt(target) : performance.now()) - event.timeStamp);
+}
+
 function isRepeatOf(event: Event, current: PressRecord | null): boolean {
-  return event instanceof KeyboardEvent && event.repeat && current?.by === 'key';
+  return isKey(event) && event.repeat && current?.by === 'key';
 }

@@ -1,17 +1,18 @@
 import { arranged } from '../core/compare/arrangement.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { FieldId, Reading } from '../core/compare/reading.ts';
-import type { Profile } from '../core/profile/profile.ts';
+import type { Locator, Profile } from '../core/profile/profile.ts';
 import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, type Unlisted, unlistedOf, unsafeExitsOf } from './around.ts';
 import { boxIn } from './box.ts';
 import { isRendered } from './dom.ts';
 import { createFinder, type Finder } from './find.ts';
+import { isIn } from './fingerprint.ts';
 import type { Hand } from './hand.ts';
 import { readKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { type Place, placeOf } from './place.ts';
 import { readSaid, readScreen, type ScreenInput } from './screen.ts';
-import { visibleText } from './visible-text.ts';
+import { textSaidIn } from './visible-text.ts';
 
 export type LookInput = Readonly<{
   profile: Profile;
@@ -83,13 +84,21 @@ export function lookAtPage(input: LookInput): Sight {
       hasCommit: commits.length > 0,
       lookalikes: inLimits(lookalikes),
       isTyping: input.hand.isTyping(),
-      isLoading: input.isLoading,
+      isLoading: input.isLoading || (screen !== null && isBusy(read.region, finder)),
       reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,
       exit: exitOf(place, finder),
       unsafeExits: unsafeExitsOf(profile, finder),
       ...(input.isPlaced ? { cells: cellsOf(read.controls, finder) } : {}),
     },
   };
+}
+
+const BUSY: Locator = { css: '[aria-busy="true" i]' };
+
+/** A page that says itself that it is still putting its form together. */
+function isBusy(region: Element | null, finder: Finder): boolean {
+  const isNear = (one: Element) => region === null || one === region || isIn(region, one, finder) || isIn(one, region, finder);
+  return finder.all(BUSY).some((one) => isRendered(one) && isNear(one));
 }
 
 function cellsOf(controls: Sight['controls'], finder: Finder): PageReport['cells'] {
@@ -129,7 +138,7 @@ function exitOf({ exit }: Place, finder: Finder): PageReport['exit'] {
 
 function textAt(locator: Parameters<Finder['one']>[0], finder: Finder): string | null {
   const hit = finder.one(locator);
-  const text = hit.is === 'one' && isRendered(hit.element) ? visibleText(hit.element) : '';
+  const text = hit.is === 'one' && isRendered(hit.element) ? textSaidIn(hit.element) : '';
   return text === '' ? null : text;
 }
 

@@ -1,5 +1,5 @@
 import { attribute, isAttributeSet, nameOfTag, parentOf } from './dom.ts';
-import { typeOfInput } from './fields.ts';
+import { isNativeControl, typeOfInput } from './fields.ts';
 
 /** Roles by tag, as HTML-AAM maps them, where nothing else decides. */
 const BY_TAG: Readonly<Record<string, string>> = {
@@ -67,8 +67,14 @@ const SECTIONING: ReadonlySet<string> = new Set(['article', 'aside', 'main', 'na
 /** The role of an element: what it says of itself in ARIA, else what HTML makes of its tag; null where it has none. */
 export function roleOf(element: Element): string | null {
   const said = (attribute(element, 'role') ?? '').trim().toLowerCase().split(/\s+/)[0] ?? '';
-  if (said !== '' && said !== 'presentation' && said !== 'none') return said;
-  return nativeRoleOf(element);
+  if (said === '' || said === 'presentation' || said === 'none') return nativeRoleOf(element);
+  const isKept = !carriesValue(element) || (isControlRole(said) && said !== 'button');
+  return isKept ? said : nativeRoleOf(element);
+}
+
+/** What puts a value into its form is a control, whatever else it calls itself: nothing that is sent is looked past. */
+function carriesValue(element: Element): boolean {
+  return isNativeControl(element) && !/^(?:button|submit|reset|image)$/.test(typeOfInput(element));
 }
 
 function nativeRoleOf(element: Element): string | null {

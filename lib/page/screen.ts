@@ -13,7 +13,7 @@ import { type Entries, entriesOf } from './read/entries.ts';
 import { ambiguous, isEndOfAccess, unreadable } from './read/look.ts';
 import { readControl } from './read/read.ts';
 import { itemsOf } from './read/read-only.ts';
-import { visibleText } from './visible-text.ts';
+import { textSaidIn } from './visible-text.ts';
 
 /** Everything that reading one screen needs. */
 export type ScreenInput = Readonly<{ profile: Profile; finder: Finder; memory: Memory; hand: Hand; document: string; nowMs: number }>;
@@ -56,7 +56,7 @@ export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
     region === null
       ? { differences: ['the form is gone'], lookalikes: [] }
       : driftOf(sheet.listed, nowHolding(found), excusedBy(sheet.fields, readings));
-  const stray = region === null ? [] : strayNames(region, finder, (name) => isNameKnown(profile, name));
+  const stray = region === null ? [] : strayNames(region, finder, entries, (name) => isNameKnown(profile, name));
   return {
     readings,
     controls,
@@ -80,7 +80,7 @@ export function readSaid(
     const element = at.is === 'one' && isRendered(at.element) ? at.element : null;
     if (element !== null) controls.set(id, element);
     const look =
-      element === null ? (at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec)) : lookOf(visibleText(element), spec, spot.pick);
+      element === null ? (at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec)) : lookOf(textSaidIn(element), spec, spot.pick);
     return [reading(spec, look, { ...input, control: null, zone: zoneOf(spot.zone ?? fixedZone(spec), finder) })];
   });
   return { readings, controls };
@@ -117,7 +117,7 @@ export function zoneOf(zone: FieldSpec['zone'], finder: Finder): string | null |
   if (zone === null) return null;
   if ('fixed' in zone) return zone.fixed;
   const hit = finder.one(zone.locator);
-  const text = hit.is === 'one' ? visibleText(hit.element) : '';
+  const text = hit.is === 'one' ? textSaidIn(hit.element) : '';
   return text === '' ? undefined : text;
 }
 

@@ -47,13 +47,20 @@ type Pass = {
   submits: number;
   navigations: number;
   form: Element | null;
-  /** The data that is really sent. Whatever the page adds to it while it is put together is in it afterwards. */
-  data: FormData | null;
 };
+
+/**
+ * A form that is on its way, and all that it was put together as since. One of them is really sent, and whatever the page
+ * adds to it while it is put together is in it afterwards.
+ */
+type Departure = Readonly<{ form: Element; atMs: number; data: FormData[] }>;
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure, because a pass must be seen whole by all that may spend it.
 export function createSending(input: SendingInput): Sending {
   let pass: Pass | null = null;
+  let departures: readonly Departure[] = [];
+
+  const leaving = () => departures.filter(({ atMs }) => input.nowMs() - atMs <= PASS_MS);
 
   /** Counts one use of the press that was let through for this; null when there is none, or it is used up. */
   const take = (control: PressControl, use: 'submits' | 'navigations'): Pass | null => {
@@ -64,7 +71,7 @@ export function createSending(input: SendingInput): Sending {
 
   const allow = (spot: Spot, press: PressRecord) => {
     const untilMs = input.nowMs() + PASS_MS;
-    pass = { control: spot.control, press, untilMs, brief: input.state.brief, submits: 1, navigations: 1, form: null, data: null };
+    pass = { control: spot.control, press, untilMs, brief: input.state.brief, submits: 1, navigations: 1, form: null };
   };
 
   /** Sent without a press that was let through: by a script, by a press that was stopped, or a second time. */
@@ -87,6 +94,7 @@ export function createSending(input: SendingInput): Sending {
     const { brief, armedSight } = input.state;
     const sight = input.lastLook();
     if (form === null || form.method === 'DIALOG') return;
+    departures = [...leaving(), { form: form.element, atMs: input.nowMs(), data: [] }];
     if (brief === null || sight === null) return form.method === 'POST' ? stopEvent(event) : undefined;
     const { entries, request } = sentBy(form, brief);
     const spot = form.submitter === null ? null : spotOf(form.submitter, brief.profile, sight.finder, sight.report.lookalikes);
@@ -115,13 +123,18 @@ export function createSending(input: SendingInput): Sending {
     const { brief } = input.state;
     if (data === null) return;
     if (brief === null) return stopEvent(event);
+    const made = leaving().map(({ form, data: all }) => ({ form, bodies: all.map(entriesIn) }));
     const entries = entriesIn(data);
-    const request = classOf(brief.profile, requestOf('POST', destinationOf(event), entries));
-    if (request.is === 'free') return;
+    const classes = [entries, ...made.flatMap((one) => one.bodies)].map((body) =>
+      classOf(brief.profile, requestOf('POST', destinationOf(event), body)),
+    );
+    // The browser puts the data together anew for this event: what is sent may be a commit where that is none.
+    const request = classes.find((one) => one.is === 'held' && one.control === 'commit') ?? classes[0];
+    if (request === undefined || request.is === 'free') return;
     const held = take(request.control, 'navigations');
     if (held === null) return refuse(event, request.control, press);
     if (request.control !== 'commit') return;
-    const bodies = held.data === null ? [entries] : [entries, entriesIn(held.data)];
+    const bodies = [entries, ...made.flatMap((one) => (one.form === held.form ? one.bodies : []))];
     const stops = bodies.map((body) =>
       stopOfBody(request.spec, body, { brief: held.brief ?? brief, sight: input.lastLook(), nowMs: input.nowMs(), isFinal: true }),
     );
@@ -131,8 +144,10 @@ export function createSending(input: SendingInput): Sending {
   };
 
   const onFormData = (event: Event) => {
-    if (isAsking() || pass === null || pass.data !== null || pass.form === null || event.target !== pass.form) return;
-    if ('formData' in event && isFormData(event.formData)) pass.data = event.formData;
+    if (isAsking() || !('formData' in event) || !isFormData(event.formData)) return;
+    leaving()
+      .findLast((one) => one.form === event.target)
+      ?.data.push(event.formData);
   };
 
   const forget = () => {

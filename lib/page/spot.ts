@@ -2,7 +2,7 @@ import type { PressControl } from '../core/compare/page-report.ts';
 import { classifyRequest, type SeenRequest } from '../core/profile/classify.ts';
 import type { Profile, RequestClass } from '../core/profile/profile.ts';
 import { addressOfDocument, allIn, attribute, documentOf, isElement, nameOfTag } from './dom.ts';
-import { controlOfLabel, formOf, isDisabled, isSubmitter, typeOfInput } from './fields.ts';
+import { controlOfLabel, formOf, isBarred, isSubmitter, typeOfInput } from './fields.ts';
 import type { Finder } from './find.ts';
 import { type Entries, formAround } from './read/entries.ts';
 
@@ -114,5 +114,5 @@ export function defaultButtonOf(target: Element, finder: Finder): Element | null
   const form = formAround(target);
   if (form === null) return null;
   const first = finder.tree.elements.find((element) => isSubmitter(element) && formOf(element) === form);
-  return first === undefined || isDisabled(first) ? null : first;
+  return first === undefined || isBarred(first) ? null : first;
 }

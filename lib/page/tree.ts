@@ -67,14 +67,15 @@ function growInside(element: Element, isClosed: boolean, tree: Growing, options:
   const tag = nameOfTag(element);
   const open = openShadowRoot(element);
   if (open !== null) grow(open, isClosed, tree, options);
-  else if (tag === 'iframe' || tag === 'frame') growFrame(element, isClosed, tree, options);
+  else if (tag === 'iframe' || tag === 'frame' || tag === 'object') growFrame(element, isClosed, tree, options);
   else if (mayHost(tag)) growClosed(element, isClosed, tree, options);
 }
 
 function growFrame(element: Element, isClosed: boolean, tree: Growing, options: TreeOptions): void {
   const inner = documentInside(element);
   if (inner === null) {
-    tree.opaque.push(element);
+    // An object without a document is a picture, or a part that the browser draws itself.
+    if (nameOfTag(element) !== 'object') tree.opaque.push(element);
     return;
   }
   tree.frames.set(inner, element);

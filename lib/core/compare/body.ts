@@ -11,7 +11,7 @@ import {
 } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
 import { compareField } from './compare.ts';
-import { joinedTime, optionSentAs, type ValuePart } from './parts.ts';
+import { joinedTime, OFF_WORDS, optionSentAs, type ValuePart } from './parts.ts';
 import type { Effective, Reading } from './reading.ts';
 
 /** A request body as the browser saw it: parameter names, or RFC 6901 pointers, to their values in order. */
@@ -128,5 +128,5 @@ function partsOf(values: readonly string[], between: RegExp): readonly string[] 
 }
 
 function isOn(values: readonly string[]): boolean {
-  return values.length > 0 && !values.every((one) => one === '' || one === 'off' || one === 'false');
+  return !values.every((one) => OFF_WORDS.has(one));
 }

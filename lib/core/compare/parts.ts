@@ -19,6 +19,9 @@ export function joinedTime(parts: ValueParts): string | null {
   return time === '' ? day : `${day}${/^[\d-]+$/.test(day) ? 'T' : ' '}${time}`;
 }
 
+/** What pages send for a box that is off, so that it is sent at all. */
+export const OFF_WORDS: ReadonlySet<string> = new Set(['', '0', 'off', 'false', 'no']);
+
 /** The option that a value is sent for; null where the profile says nothing of that. */
 export function optionSentAs(value: string, { sends }: FieldSpec): string | null {
   return Object.entries(sends ?? {}).find(([, sent]) => fold(sent) === fold(value))?.[0] ?? null;
@@ -43,7 +46,7 @@ function timeOf(parts: ValueParts): string | null {
   if (hour === null || minute === null) return null;
   if (half === undefined) return `${pad(hour)}:${pad(minute)}`;
   const isLate = /^p/i.test(half.text);
-  if (hour < 1 || hour > 12 || !/^[ap]\.?m/i.test(half.text)) return null;
+  if (hour < 1 || hour > 12 || !/^[ap]\.?\s?m/i.test(half.text)) return null;
   return `${pad((hour % 12) + (isLate ? 12 : 0))}:${pad(minute)}`;
 }
 

@@ -2,7 +2,7 @@ import { SHOWN_CHARACTERS_MAX } from '../limits.ts';
 import type { FieldSpec } from '../profile/profile.ts';
 import { reason } from '../reason.ts';
 import { characterNote } from './character-note.ts';
-import { isDisguised } from './characters.ts';
+import { hasHidden, isDisguised } from './characters.ts';
 import type { Comparison, Difference, Effective } from './reading.ts';
 import { differs, isEmpty, isUnreadable, MATCH, oneText, trimmed } from './verdicts.ts';
 
@@ -17,7 +17,7 @@ export function compareText(spec: FieldSpec, kind: TextKind, approved: string, v
   if (seen === null) return isUnreadable(spec, 'it holds several values');
   if (seen === '') return isEmpty(spec);
   const wanted = trimmed(approved);
-  if (isSameText(kind, wanted, seen)) return MATCH;
+  if (isSameText(kind, wanted, seen) || (kind === 'email' && isSameText(kind, asciiOf(wanted), seen))) return MATCH;
   const code = isDisguised(normal(kind, wanted), normal(kind, seen)) ? 'invisible-characters' : 'field-mismatch';
   return differs('mismatch', reason(code, { field: spec.label, seen, expected: wanted }, spec.id), textDifference(kind, wanted, seen));
 }
@@ -41,6 +41,17 @@ function normal(kind: TextKind, text: string): string {
 /** Simple case folding: lower case, and one form of the Greek sigma. "ß" and "ss" stay two different spellings. */
 function folded(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');
+}
+
+/**
+ * An approved address as Chromium's e-mail field holds and sends it: its domain in ASCII ("xn--mnchen-3ya.example"). Only a
+ * domain in its one plain form is turned; of several others the same one would be made.
+ */
+function asciiOf(address: string): string {
+  const [, name, domain = ''] = /^(.*)@([\p{L}\p{M}\p{N}.-]+)$/u.exec(address) ?? [];
+  const isPlain = !hasHidden(domain) && domain.normalize('NFKC') === domain;
+  const host = /[^ -~]/.test(domain) && isPlain ? URL.parse(`https://${domain}`) : null;
+  return host === null ? address : `${name}@${host.hostname}`;
 }
 
 function textDifference(kind: TextKind, approved: string, seen: string): Difference | null {

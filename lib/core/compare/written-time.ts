@@ -1,7 +1,7 @@
 import type { DateOrder } from '../profile/profile.ts';
 import { type InstantMs, MINUTE_MS, parseWallTime, type WallTime, wallText } from './instant.ts';
 
-const WRITTEN = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?m\.?)?$/i;
+const WRITTEN = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?$/i;
 const DURATION =
   /^(?:in\s+)?(?:(\d{1,3})\s*(?:d|days?))?[\s,]*(?:(\d{1,4})\s*(?:h|hrs?|hours?))?[\s,]*(?:(\d{1,5})\s*(?:m|mins?|minutes?))?(?:\s+from now)?$/i;
 
@@ -27,7 +27,7 @@ export function parseWrittenTime(text: string, order: DateOrder): WallTime | nul
 }
 
 const NAMED =
-  /^(?:(\d{1,2})\.?\s+(\p{L}+)|(\p{L}+)\.?\s+(\d{1,2}))\.?,?\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?m\.?)?$/iu;
+  /^(?:(\d{1,2})\.?\s+(\p{L}+)|(\p{L}+)\.?\s+(\d{1,2}))\.?,?\s+(\d{4})(?:,|\s+(?:at|um|à|om))?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?$/iu;
 const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const;
 
 /**
@@ -36,12 +36,18 @@ const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'
  */
 export function parseNamedTime(text: string, locales: readonly string[]): WallTime | null {
   const parts = NAMED.exec(text);
-  const word = (parts?.[2] ?? parts?.[3] ?? '').toLowerCase();
-  const month = MONTHS.find((one) => locales.some((locale) => isCalled(one, word, locale)));
+  const month = monthCalled(parts?.[2] ?? parts?.[3] ?? '', locales);
   const hour = hourOf(parts?.[6] ?? '', parts?.[9] ?? null);
-  if (!parts || month === undefined || hour === null) return null;
+  if (!parts || month === null || hour === null) return null;
   const day = (parts[1] ?? parts[4] ?? '').padStart(2, '0');
-  return parseWallTime(`${parts[5]}-${month}-${day}T${hour}:${parts[7]}:${parts[8] ?? '00'}`);
+  return parseWallTime(`${parts[5]}-${String(month).padStart(2, '0')}-${day}T${hour}:${parts[7]}:${parts[8] ?? '00'}`);
+}
+
+/** Which month, from 1, a word names in one of these languages; null for anything else. */
+export function monthCalled(text: string, locales: readonly string[]): number | null {
+  const word = text.trim().toLowerCase().replace(/\.$/, '');
+  const at = MONTHS.findIndex((one) => locales.some((locale) => isCalled(one, word, locale)));
+  return at < 0 ? null : at + 1;
 }
 
 function isCalled(month: string, word: string, locale: string): boolean {

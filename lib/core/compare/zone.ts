@@ -6,7 +6,10 @@ const DAY_MS = 86_400_000;
 /** Making a formatter is slow, using it is not. The page names the zone, so the store is bounded. */
 const formatters = new Map<string, Intl.DateTimeFormat | null>();
 
-/** Whether the zone is one that this browser knows (IANA, or an offset). */
+/** Three letters stand for several zones, and engines still take one of them: BST for Dhaka, AST for Anchorage. */
+const ABBREVIATION = /^(?!(?:UTC|GMT)$)[a-z]{3}$/i;
+
+/** Whether the zone is one that this browser knows by its whole name (IANA), or an offset. */
 export function isZone(zone: string): boolean {
   return formatter(zone) !== null;
 }
@@ -42,6 +45,7 @@ function formatter(zone: string): Intl.DateTimeFormat | null {
 }
 
 function makeFormatter(timeZone: string): Intl.DateTimeFormat | null {
+  if (ABBREVIATION.test(timeZone)) return null;
   try {
     return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
       timeZone,

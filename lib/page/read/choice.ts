@@ -1,11 +1,12 @@
-import { attribute, nameOfTag } from '../dom.ts';
+import { optionSentAs } from '../../core/compare/parts.ts';
+import { attribute } from '../dom.ts';
 import { chosenIn, formOf, isChecked, isMixed, isMultiple, isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { formAround, namesOf } from './entries.ts';
-import { nativeIn } from './inner.ts';
-import { itemOf } from './item.ts';
+import { isPartOfMore, nativeIn } from './inner.ts';
+import { itemOf, optionCalled } from './item.ts';
 import {
   alone,
   ambiguous,
@@ -45,6 +46,7 @@ export const readBoxSet: Reader = (element, context) => {
   if (members.length === 0) return alone(unreadable(spec, 'it holds nothing to choose'));
   const twice = members.find((one) => members.filter((other) => finder.nameOf(other) === finder.nameOf(one)).length > 1);
   if (twice) return alone(ambiguous(spec, members.filter((other) => finder.nameOf(other) === finder.nameOf(twice)).length));
+  if (isPartOfMore(members, element)) return alone(unreadable(spec, 'it has more choices than the page holds'));
   return setOf(members, context);
 };
 
@@ -74,13 +76,19 @@ function setOf(members: readonly Element[], context: ReadContext): Read {
   return { look: setLook(items, spec), parts };
 }
 
-/** A native list: the chosen value, or all of them where several can be chosen. */
-export const readSelect: Reader = (element, { spec }) => {
+/** A native list: the chosen value, or all of them where several can be chosen. What sends no value is only its prompt ("Choose …"). */
+export const readSelect: Reader = (element, { spec, sentAs }) => {
   const control = nativeIn(element, 'select');
   if (control === null) return alone(unreadable(spec, 'it is not a list'));
-  const chosen = chosenIn(control);
-  const sent = chosen.map((one) => one.value);
-  const items = chosen.map((one) => itemOf(one, spec));
+  const picked = chosenIn(control);
+  const sent = picked.map((one) => one.value);
+  const chosen = picked.filter((one) => one.value !== '' || optionCalled(one.text, spec) !== null);
+  const isSentItself = spec.compare === 'identifier' && spec.options.length === 0 && sentAs.includes(attribute(control, 'name') ?? '');
+  const items = chosen.map((one) => {
+    const item = itemOf(one, spec);
+    // What the profile says is sent of an identifier is what its list holds, however a person calls it.
+    return item !== null && isSentItself && optionSentAs(one.value, spec) === null ? one.value : item;
+  });
   const torn = chosen.find((_, at) => items[at] === null);
   if (torn) return alone(contradicts(spec, torn.text));
   const known = items.filter((one) => one !== null);
@@ -91,7 +99,8 @@ export const readSelect: Reader = (element, { spec }) => {
 function membersOf(element: Element, finder: Finder): readonly Element[] {
   if (typeOfInput(element) === 'radio') {
     const name = attribute(element, 'name');
-    return finder.withRole('radio').filter((one) => one === element || (name !== null && attribute(one, 'name') === name));
+    const isOfGroup = (one: Element) => name !== null && attribute(one, 'name') === name && formOf(one) === formOf(element);
+    return finder.withRole('radio').filter((one) => one === element || isOfGroup(one));
   }
   return finder.tree.elements.filter((one) => isChoiceRole(roleOf(one)) && isMemberOf(element, one, finder));
 }
@@ -109,7 +118,7 @@ function stateOf(element: Element, context: ReadContext): State | null {
   const native = nativeIn(element, 'input[type=checkbox], input[type=radio]');
   const said = saidState(element);
   if (native !== null && said === 'on' && isDecoration(native, context)) return drawn(element, 'on');
-  if (native === null) return said === null ? null : drawn(element, said);
+  if (native === null) return isChoiceRole(roleOf(element)) ? drawn(element, said ?? 'off') : null;
   const is = isMixed(native) ? 'mixed' : isChecked(native) ? 'on' : 'off';
   const isValueUnknown = formOf(native) === null && attribute(native, 'value') === null;
   const isTorn = said !== null && native !== element && said !== is;
@@ -128,17 +137,18 @@ function isDecoration(native: Element, { entries }: ReadContext): boolean {
   return namesOf(native, form).some((name) => sent.get(name)?.some((value) => value !== '') === true);
 }
 
+/** What it says of itself in ARIA; null where it says nothing. A word that there is not is neither on nor off. */
 function saidState(element: Element): 'on' | 'off' | 'mixed' | null {
   if (!isChoiceRole(roleOf(element))) return null;
-  switch (attribute(element, 'aria-checked')) {
+  switch (attribute(element, 'aria-checked')?.trim().toLowerCase()) {
+    case undefined:
+      return null;
     case 'true':
       return 'on';
     case 'false':
       return 'off';
-    case 'mixed':
-      return 'mixed';
     default:
-      return nameOfTag(element) === 'input' ? null : 'off';
+      return 'mixed';
   }
 }
 

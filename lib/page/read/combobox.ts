@@ -1,6 +1,7 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
+import { fold } from '../../core/profile/words.ts';
 import { allInside, attribute, isRendered, matches, nameOfTag, parentOf } from '../dom.ts';
-import { chosenIn, elementsOf, isNativeControl, rawValueOf } from '../fields.ts';
+import { chosenIn, elementsOf, isMultiple, isNativeControl, rawValueOf } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isControlRole, roleOf } from '../role.ts';
 import { visibleText } from '../visible-text.ts';
@@ -8,7 +9,8 @@ import { type Held, manyOf, oneOf, type Shown } from './agree.ts';
 import { readSelect } from './choice.ts';
 import { formAround, namesOf } from './entries.ts';
 import { nativeIn } from './inner.ts';
-import type { ReadContext, Reader } from './look.ts';
+import { wordsForItem } from './item.ts';
+import { alone, contradicts, type ReadContext, type Reader } from './look.ts';
 
 /** How far above a combobox its kit may keep the control that holds the value. */
 const WRAPPER_DEPTH_MAX = 4;
@@ -19,9 +21,20 @@ const WRAPPER_DEPTH_MAX = 4;
  */
 export const readCombobox: Reader = (element, context) => {
   const { spec } = context;
-  if (nativeIn(element, 'select') !== null) return readSelect(element, context);
+  const list = nativeIn(element, 'select');
+  if (list !== null)
+    return isBelied(list, element, spec) ? alone(contradicts(spec, shownBy(element, element))) : readSelect(element, context);
   return spec.compare === 'set' ? readMany(element, context) : readOne(element, context);
 };
+
+/** A combobox of plain elements may keep its native list out of sight, and shows then itself what is chosen in it. */
+function isBelied(list: Element, element: Element, spec: FieldSpec): boolean {
+  const isDrawn = list !== element && roleOf(element) === 'combobox' && !nameOfTag(element).includes('-') && isOutOfSight(list);
+  const [only] = chosenIn(list).filter(({ value }) => value !== '');
+  const shown = fold(isDrawn && !isMultiple(list) ? shownBy(element, element) : '');
+  if (only === undefined || shown === '') return false;
+  return ![only.text, ...wordsForItem(only.value, spec)].some((one) => one !== '' && shown.includes(fold(one)));
+}
 
 /** Items that were entered one by one, each of which stands there by itself. */
 export const readTags: Reader = (element, context) => readMany(element, context);
@@ -31,18 +44,33 @@ const readOne: Reader = (element, context) => {
   return oneOf(shown.text, held, context.spec);
 };
 
+/** What is being typed hides nothing of what was entered before. */
 const readMany: Reader = (element, context) => {
-  const { held, shown } = both(element, context);
-  return manyOf(shown, held, context.spec);
+  const { held, shown, entered } = both(element, context);
+  const { spec } = context;
+  if (held === null) return manyOf({ ...shown, text: entered === null ? shown.text : `${entered}\n${shown.text}` }, held, spec);
+  const read = manyOf(shown, held, spec);
+  return read.look.isReadable || entered === null ? read : manyOf({ ...shown, text: entered }, held, spec);
 };
 
-function both(element: Element, context: ReadContext): Readonly<{ held: Held; shown: Shown }> {
+type Both = Readonly<{
+  held: Held;
+  shown: Shown;
+  /** What stands beside a text that is typed, where that may be what was entered before. */
+  entered: string | null;
+}>;
+
+function both(element: Element, context: ReadContext): Both {
   const { finder, spec } = context;
   const sent = sentFor(element, context);
   const wrapper = wrapperOf(element, finder);
   const twins = wrapper === null || sent !== null ? [] : twinsIn(wrapper, element);
   const held = sent ?? (twins.length > 0 ? heldBy(twins) : null);
-  return { held, shown: { text: shownBy(element, wrapper ?? element), items: itemsAt(spec, finder) } };
+  const box = wrapper ?? element;
+  const isTyped = isNativeControl(element) && rawValueOf(element) !== '';
+  const mayHold = roleOf(element) === 'combobox' || allInside(box, 'button, [role=button]').some(isRendered);
+  const entered = isTyped && mayHold ? textIn(box) : null;
+  return { held, shown: { text: shownBy(element, box), items: itemsAt(spec, finder) }, entered };
 }
 
 /** The texts of the items, where the profile says where they stand. */
@@ -117,6 +145,9 @@ const NOT_CHOSEN = 'label, legend, select, textarea, button, [role=listbox], [ro
 function shownBy(element: Element, wrapper: Element): string {
   const typed = isNativeControl(element) ? rawValueOf(element) : '';
   if (typed !== '') return typed;
-  const around = isNativeControl(element) ? wrapper : element;
-  return visibleText(around, (inner) => inner !== around && matches(inner, NOT_CHOSEN));
+  return textIn(isNativeControl(element) ? wrapper : element);
+}
+
+function textIn(box: Element): string {
+  return visibleText(box, (inner) => inner !== box && matches(inner, NOT_CHOSEN));
 }

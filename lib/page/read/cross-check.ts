@@ -1,3 +1,4 @@
+import { OFF_WORDS } from '../../core/compare/parts.ts';
 import type { Look } from '../../core/compare/reading.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { nameOfTag } from '../dom.ts';
@@ -54,9 +55,6 @@ function isSentBy(parts: readonly Part[], sent: readonly string[], { kind }: Fie
 function withoutEmpty(values: readonly string[]): readonly string[] {
   return values.filter((one) => one !== '');
 }
-
-/** What pages send beside a box, so that one that is off is sent at all. */
-const OFF_WORDS: ReadonlySet<string> = new Set(['', '0', 'off', 'false', 'no']);
 
 /** A custom element, or a control that one is built of, chooses itself how "on" is sent. */
 function isBuilt(control: Element): boolean {

@@ -4,6 +4,7 @@ import type { FieldSpec } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
 import { rawValueOf, typeOfInput } from '../fields.ts';
 import { sentFor } from './combobox.ts';
+import { formAround } from './entries.ts';
 import { controlsIn } from './inner.ts';
 import { alone, contradicts, type Read, type ReadContext, type Reader, readAs, textLook, unusable } from './look.ts';
 import { readSegments } from './segments.ts';
@@ -39,14 +40,21 @@ function readTyped(control: Element, context: ReadContext): Read {
   const time = sent === null ? null : timeIn(sent, spec, locales);
   if (sent === null || sent === shown) return readAs(textLook(shown, spec), control, [shown]);
   const isSame = time !== null && time === timeIn(shown, spec, locales);
-  return isSame ? readAs(textLook(sent, spec), control, [sent]) : alone(contradicts(spec, shown));
+  if (!isSame) return alone(contradicts(spec, shown));
+  return attribute(control, 'name') === null ? readAs(textLook(sent, spec), control, [sent]) : alone(textLook(sent, spec));
 }
 
-/** What the form sends for a control that has no name of its own; null where that is nothing, or not one value. */
+/** What the form sends for a control under no name of its own, or beside it; null where that is nothing, or not one value. */
 function sentInstead(control: Element, context: ReadContext): string | null {
-  const choices = attribute(control, 'name') === null ? sentFor(control, context)?.choices : undefined;
-  const [only, ...others] = choices ?? [];
-  return only === undefined || others.length > 0 ? null : only.value;
+  const [only, ...others] = valuesBeside(control, context);
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+function valuesBeside(control: Element, context: ReadContext): readonly string[] {
+  const [own, form] = [attribute(control, 'name'), formAround(control)];
+  if (own === null) return (sentFor(control, context)?.choices ?? []).map(({ value }) => value);
+  if (form === null || context.sentAs.includes(own)) return [];
+  return context.sentAs.flatMap((name) => context.entries(form).get(name) ?? []);
 }
 
 function timeIn(text: string, { dateOrder }: FieldSpec, locales: readonly string[]): number | null {

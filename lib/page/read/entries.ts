@@ -1,5 +1,5 @@
 import { allInside, attribute, hostOf, isInside, nameOfTag, parentOf } from '../dom.ts';
-import { chosenIn, elementsOf, filesIn, formOf, isChecked, isDisabled, isSubmitter, rawValueOf, typeOfInput } from '../fields.ts';
+import { chosenIn, elementsOf, filesIn, formOf, isBarred, isChecked, isSubmitter, rawValueOf, typeOfInput } from '../fields.ts';
 
 /** What a form would send, name by name, in order. */
 export type Entries = ReadonlyMap<string, readonly string[]>;
@@ -14,7 +14,12 @@ const forEachEntry = FormData.prototype.forEach;
  */
 export function entriesOf(form: Element): Entries {
   const elements = elementsOf(form);
-  return holdsBuilt(form) ? askedOf(form, null) : readFrom(elements);
+  return holdsBuilt(form) || elements.some(isWrapped) ? askedOf(form, null) : readFrom(elements);
+}
+
+/** A text that the browser breaks into lines as it is drawn, and sends so. */
+function isWrapped(element: Element): boolean {
+  return nameOfTag(element) === 'textarea' && attribute(element, 'wrap')?.toLowerCase() === 'hard';
 }
 
 function holdsBuilt(form: Element): boolean {
@@ -64,7 +69,7 @@ function readFrom(elements: readonly Element[]): Entries {
   const entries = new Map<string, string[]>();
   for (const element of elements) {
     const name = attribute(element, 'name') ?? '';
-    if (name === '' || isDisabled(element)) continue;
+    if (name === '' || isBarred(element)) continue;
     for (const value of sentBy(element)) add(entries, name, value);
   }
   return entries;

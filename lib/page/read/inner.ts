@@ -1,4 +1,4 @@
-import { allIn, allInside, matches, openShadowRoot } from '../dom.ts';
+import { allIn, allInside, attribute, matches, openShadowRoot, parentOf } from '../dom.ts';
 import { typeOfInput } from '../fields.ts';
 
 /**
@@ -15,4 +15,15 @@ export function controlsIn(element: Element, selector: string): readonly Element
   const shadow = openShadowRoot(element);
   const inside = shadow === null ? allInside(element, selector) : allIn(shadow, selector);
   return inside.filter((one) => typeOfInput(one) !== 'hidden');
+}
+
+/** A list that draws only what is in sight says how long it is: what is not on the page may be chosen as well. */
+export function isPartOfMore(items: readonly Element[], list: Element): boolean {
+  return items.some((item) => {
+    for (let at: Element | null = item; at !== null && at !== list; at = parentOf(at)) {
+      const size = attribute(at, 'aria-setsize');
+      if (size !== null) return Number(size) > items.length;
+    }
+    return false;
+  });
 }

@@ -12,7 +12,7 @@ export function itemOf({ value, text }: Choice, spec: FieldSpec): string | null 
   const called = optionCalled(text, spec);
   const meant = optionSentAs(value, spec);
   if (meant !== null) return called === null || fold(called) === fold(meant) ? meant : null;
-  if (isOpaque(value)) return called ?? text;
+  if (isOpaque(value)) return called ?? (isIdentifier(value) && isIdentifier(text) && fold(text) !== fold(value) ? null : text);
   if (called !== null) return fold(called) === fold(value) ? value : null;
   const said = labelsOf(value, spec);
   return text === '' || said === null || isSaid(said, text) ? value : null;
@@ -34,7 +34,12 @@ function labelsOf(item: string, { labels }: FieldSpec) {
   return labels !== undefined && Object.hasOwn(labels, item) ? (labels[item] ?? null) : null;
 }
 
-/** A value that says nothing about what it stands for: none, a plain yes, a number, or an identifier. */
+/** A value that says nothing about what it stands for: none, a plain yes, a number, an identifier, or a framework's own key ("1: Object"). */
 export function isOpaque(value: string): boolean {
-  return value === '' || value === 'on' || value === 'true' || /^\d+$/.test(value) || /^[0-9a-f-]{16,}$/i.test(value);
+  return /^(?:|on|true|\d+(?:: .*)?|\[object Object\])$/.test(value) || isIdentifier(value);
+}
+
+/** Two of them that differ are two things: neither stands for the other. */
+function isIdentifier(text: string): boolean {
+  return /^[0-9a-f-]{16,}$/i.test(text.trim());
 }

@@ -1,10 +1,9 @@
-import { isNativeControl, rawValueOf } from '../fields.ts';
-import { visibleText } from '../visible-text.ts';
+import { textSaidIn } from '../visible-text.ts';
 import { alone, linesOf, type Reader, setLook, textLook } from './look.ts';
 
 /** What stands on the page as text; nobody can enter it. A set is written with commas or one on each line. */
 export const readReadOnly: Reader = (element, { spec }) => {
-  const text = isNativeControl(element) ? rawValueOf(element) : visibleText(element);
+  const text = textSaidIn(element);
   return alone(spec.compare === 'set' || spec.compare === 'references' ? setLook(itemsOf(text), spec) : textLook(text, spec));
 };
 

@@ -1,9 +1,11 @@
 import { joinedTime, optionSentAs, type ValuePart } from '../../core/compare/parts.ts';
+import { monthCalled, parseDuration } from '../../core/compare/written-time.ts';
 import type { Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
 import { type Choice, chosenIn, isNativeControl, rawValueOf } from '../fields.ts';
 import { visibleText } from '../visible-text.ts';
 import { sentFor } from './combobox.ts';
+import { formAround, namesOf } from './entries.ts';
 import { controlsIn } from './inner.ts';
 import { itemOf } from './item.ts';
 import { alone, ambiguous, contradicts, type Part, type Read, type ReadContext, textLook, unusable } from './look.ts';
@@ -33,13 +35,21 @@ export function readSegments(element: Element, segments: Segments, context: Read
   const text = joinedTime(found.segments);
   if (text === '') return { look: textLook('', spec), parts };
   if (text === null) return alone(unusable(spec, 'a part of it is not a number'));
-  return isSentAs(text, parts, element, context) ? { look: textLook(text, spec), parts } : alone(contradicts(spec, text));
+  const isSentItself = parts.some(({ control }) => namesOf(control, formAround(control)).length > 0);
+  const values = isSentItself ? [] : (sentFor(element, context)?.choices ?? []).flatMap(({ value }) => (value === '' ? [] : [value]));
+  if (values.length === 0) return { look: textLook(text, spec), parts };
+  const whole = wholeOf(text, values);
+  return alone(whole === null ? contradicts(spec, text) : textLook(whole, spec));
 }
 
-/** Segments that a kit draws are sent as one value, which it keeps somewhere else; a zone or seconds may stand behind it. */
-function isSentAs(text: string, parts: readonly Part[], element: Element, context: ReadContext): boolean {
-  const sent = parts.length > 0 ? [] : (sentFor(element, context)?.choices ?? []);
-  return sent.every(({ value }) => value === '' || value.replace(' ', 'T').startsWith(text));
+/**
+ * Segments that are not sent themselves are sent as one value, which their page keeps somewhere else. A zone or seconds that
+ * stand behind it are a part of the time; null where it is another one.
+ */
+function wholeOf(text: string, values: readonly string[]): string | null {
+  const whole = values.map((value) => value.replace(' ', 'T').replace(/(z|[+-]\d{2}:\d{2})(?:\[[^\]]*\])+$/i, '$1'));
+  if (!whole.every((one) => one.startsWith(text))) return null;
+  return whole.find((one) => !/^(?::00(?:\.0+)?)?$/.test(one.slice(text.length))) ?? text;
 }
 
 /** An amount with its unit, as "4 hours": the unit in the profile's own words, where it has some. */
@@ -53,7 +63,9 @@ export function readAmount(segments: Segments, context: ReadContext): Read {
   const parts = [...amount.parts, ...unit.parts];
   if (amount.value === '') return { look: textLook('', spec), parts };
   const word = itemOf({ value: optionSentAs(unit.value, spec) === null ? '' : unit.value, text: unit.text }, spec);
-  if (word === null) return alone(contradicts(spec, unit.text));
+  const [shown, held] = [parseDuration(`1 ${unit.text}`), parseDuration(`1 ${unit.value}`)];
+  const isOther = shown !== null && held !== null && shown !== held;
+  if (word === null || isOther) return alone(contradicts(spec, unit.text));
   return { look: textLook(`${amount.value} ${word}`, spec), parts };
 }
 
@@ -64,9 +76,16 @@ function find(segments: Segments, context: ReadContext): Found {
     if (locator === undefined) continue;
     const segment = segmentAt(locator, name, context);
     if ('look' in segment) return { isFound: false, read: segment };
+    if (name === 'month' && isOtherMonth(segment, context)) return { isFound: false, read: alone(contradicts(context.spec, segment.text)) };
     found.set(name, segment);
   }
   return { isFound: true, segments: found };
+}
+
+/** Scripts count months from nought: what shows December and holds 11 is not November to its page. */
+function isOtherMonth({ value, text }: Segment, { locales }: ReadContext): boolean {
+  const shown = /^\d{1,2}$/.test(text) ? Number(text) : monthCalled(text, locales);
+  return shown !== null && /^\d{1,2}$/.test(value) && Number(value) !== shown;
 }
 
 function segmentNames(segments: Segments): readonly SegmentName[] {

@@ -32,7 +32,7 @@ export const readNumber: Reader = (element, context) => {
     return readAs(textLook(rawValueOf(control), spec), control, [rawValueOf(control)]);
   }
   const said = attribute(element, 'aria-valuenow');
-  return alone(said === null ? unreadable(spec, 'it is not a number field') : textLook(said, spec));
+  return said === null ? alone(unreadable(spec, 'it is not a number field')) : readAs(textLook(said, spec), element, [said]);
 };
 
 function rawText(element: Element): Readonly<{ control: Element; text: string }> | null {

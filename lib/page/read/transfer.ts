@@ -1,11 +1,12 @@
+import type { FieldSpec } from '../../core/profile/profile.ts';
 import { isRendered, nameOfTag } from '../dom.ts';
 import { choicesIn } from '../fields.ts';
 import { isIn } from '../fingerprint.ts';
-import { roleOf } from '../role.ts';
 import { visibleText } from '../visible-text.ts';
-import { itemsAt, sentFor } from './combobox.ts';
+import { sentFor } from './combobox.ts';
+import { isPartOfMore } from './inner.ts';
 import { itemOf, optionCalled } from './item.ts';
-import { alone, contradicts, type ReadContext, type Reader, setLook } from './look.ts';
+import { alone, contradicts, type ReadContext, type Reader, setLook, unreadable } from './look.ts';
 
 /**
  * The box of a transfer list that holds what was chosen: everything in it counts, whether or not it is marked. A form
@@ -13,7 +14,9 @@ import { alone, contradicts, type ReadContext, type Reader, setLook } from './lo
  */
 export const readTransfer: Reader = (element, context) => {
   const { spec } = context;
-  const items = nameOfTag(element) === 'select' ? choicesIn(element).map((choice) => itemOf(choice, spec)) : drawnItems(element, context);
+  const drawn = nameOfTag(element) === 'select' ? null : drawnIn(element, context);
+  if (drawn !== null && isPartOfMore(drawn, element)) return alone(unreadable(spec, 'it has more items than the page holds'));
+  const items = drawn === null ? choicesIn(element).map((choice) => itemOf(choice, spec)) : drawn.map((one) => itemShownBy(one, spec));
   const known = items.filter((one) => one !== null);
   const shown = known.join(', ');
   if (known.length < items.length) return alone(contradicts(spec, shown));
@@ -22,12 +25,15 @@ export const readTransfer: Reader = (element, context) => {
   return alone(isStray ? contradicts(spec, shown) : setLook(known, spec));
 };
 
+function itemShownBy(element: Element, spec: FieldSpec): string {
+  const text = visibleText(element);
+  return optionCalled(text, spec) ?? text;
+}
+
 /** Options, or items of a list, of a box that a kit draws itself. */
-function drawnItems(element: Element, { spec, finder }: ReadContext): readonly (string | null)[] {
-  const texts = itemsAt(spec, finder) ?? [];
-  if (spec.items !== undefined) return texts.map((text) => optionCalled(text, spec) ?? text);
+function drawnIn(element: Element, { spec, finder }: ReadContext): readonly Element[] {
+  if (spec.items !== undefined) return finder.all(spec.items).filter(isRendered);
   const inside = (role: string) => finder.withRole(role).filter((one) => isRendered(one) && isIn(element, one, finder));
   const options = inside('option');
-  const found = options.length > 0 ? options : inside('listitem');
-  return found.filter((one) => roleOf(one) !== null).map((one) => optionCalled(visibleText(one), spec) ?? visibleText(one));
+  return options.length > 0 ? options : inside('listitem');
 }

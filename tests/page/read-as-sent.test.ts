@@ -1,0 +1,379 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Look } from '../../lib/core/compare/reading.ts';
+import type { FieldKind, FieldSpec, Locator, Profile } from '../../lib/core/profile/profile.ts';
+import { consolePage } from './fixtures/console-page.ts';
+import { openStage, type Stage, soon } from './harness.ts';
+import { readProfile } from './practice.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const base = readProfile('range-server');
+
+type FieldParts = Readonly<{
+  kind: FieldKind;
+  locator: Locator;
+  compare?: FieldSpec['compare'];
+  options?: readonly string[];
+  packet?: 'tenant.id' | 'window.end';
+}> &
+  Partial<Pick<FieldSpec, 'segments' | 'zone' | 'items' | 'dateOrder'>>;
+
+/** The range's profile with one screen, "Bench", that holds one field. */
+function benchProfile({ kind, locator, compare = 'identifier', options = [], packet = 'tenant.id', ...more }: FieldParts): Profile {
+  const field: FieldSpec = {
+    id: 'tenant.id',
+    label: 'The field',
+    approved: { packet },
+    kind,
+    locator,
+    compare,
+    isRequired: true,
+    options,
+    zone: null,
+    evidence: { isShown: false, pattern: '', hides: 'value' },
+    ...more,
+  };
+  const screen = {
+    id: 'bench',
+    title: 'Bench',
+    recognise: { heading: { en: 'Bench' } },
+    fields: [field],
+    controls: [],
+    region: { role: 'main' },
+    isCheckpoint: false,
+  };
+  return { ...base, screens: [screen] };
+}
+
+async function reading(fields: string, parts: FieldParts) {
+  const { look } = await stage.open({ html: consolePage({ title: 'Bench', fields }), profile: benchProfile(parts) });
+  return (await look()).readings[0];
+}
+const read = async (fields: string, parts: FieldParts): Promise<Look | undefined> => (await reading(fields, parts))?.look;
+
+/** A field that its form sends under a name of its own, beside the control. */
+async function readSent(fields: string, parts: FieldParts): Promise<Look | undefined> {
+  const profile = benchProfile(parts);
+  const requests = profile.requests
+    .filter((one) => one.class === 'commit')
+    .map((one) => ({ ...one, body: { encoding: 'urlencoded', fields: { 'tenant.id': 'sent' }, others: [] } as const }));
+  const { look } = await stage.open({ html: consolePage({ title: 'Bench', fields }), profile: { ...profile, requests } });
+  return (await look()).readings[0]?.look;
+}
+
+const text = (value: string): Look => ({ isReadable: true, value: { kind: 'text', text: value } });
+const set = (...items: readonly string[]): Look => ({ isReadable: true, value: { kind: 'set', items } });
+const code = (look: Look | undefined): string => (look === undefined || look.isReadable ? 'readable' : look.reason.code);
+const said = (look: Look | undefined) => (look?.isReadable === true ? look : code(look));
+
+const named = (role: string): Locator => ({ role, name: { en: 'It' } });
+const SCOPES = ['tenant.read', 'tenant.write', 'all-tenants'];
+const TORN = 'reading-contradicts-itself';
+const ONE = '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77';
+const OTHER = '11111111-5a1d-4a53-9f0e-2f7d1c3a9e77';
+
+const DRAWN = (['year', 'month', 'day', 'hour', 'minute'] as const)
+  .map(
+    (name, at) =>
+      `<span role="spinbutton" aria-label="${name}" aria-valuenow="${[2026, 11, 23, 8, 0][at]}">${[2026, 11, 23, 8, 0][at]}</span>`,
+  )
+  .join('');
+const SEGMENTS = Object.fromEntries(
+  (['year', 'month', 'day', 'hour', 'minute'] as const).map((name) => [name, { role: 'spinbutton', name: { en: name } }]),
+);
+
+describe('a control is read as it would be sent, or not at all', () => {
+  it.each<[string, string, FieldParts, Look | string]>([
+    [
+      'a twin that only says it is switched off is sent all the same',
+      '<label>It <input name="tenant_id" value="a"></label><input type="hidden" name="tenant_id" value="b" aria-disabled="true">',
+      { kind: 'text', locator: named('textbox') },
+      TORN,
+    ],
+    [
+      'a control that only says it is switched off is sent all the same',
+      '<label>It <input name="tenant_id" value="a" aria-disabled="true" readonly></label>',
+      { kind: 'text', locator: named('textbox') },
+      text('a'),
+    ],
+    [
+      'radios of another form are none of this one',
+      '</form><form><label><input type="radio" name="r" value="tenant.read" checked>Other</label></form><form method="post"><label>It <input type="radio" name="r" value="tenant.read"></label><label><input type="radio" name="r" value="tenant.write">tenant.write</label>',
+      { kind: 'radio', locator: named('radio') },
+      text(''),
+    ],
+    [
+      'radios of another form that are on do not matter',
+      '<label>It <input type="radio" name="r" value="tenant.read" checked></label></form><form><label><input type="radio" name="r" value="x" checked>Other</label>',
+      { kind: 'radio', locator: named('radio') },
+      text('tenant.read'),
+    ],
+    [
+      'a list that shows one identifier and sends another',
+      `<label>It <select name="v"><option value="${OTHER}" selected>${ONE}</option></select></label>`,
+      { kind: 'select', locator: named('combobox') },
+      TORN,
+    ],
+    [
+      'a list of a kit that shows one identifier and sends another',
+      `<div><div role="combobox" aria-label="It" tabindex="0">${ONE}</div><input type="hidden" name="v" value="${OTHER}"></div>`,
+      { kind: 'combobox', locator: named('combobox') },
+      TORN,
+    ],
+    [
+      'a choice without a value is none',
+      '<label>It <select name="v"><option value="" selected>tnt_7Q2K94</option></select></label>',
+      { kind: 'select', locator: named('combobox') },
+      text(''),
+    ],
+    [
+      'what stands in a list before anything is chosen is no member of a set',
+      '<label>It <select name="v"><option value="" selected>Choose…</option><option value="tenant.read">tenant.read</option></select></label>',
+      { kind: 'select', locator: named('combobox'), compare: 'set', options: SCOPES },
+      set(),
+    ],
+    [
+      'a list whose values are a framework’s own keys',
+      '<label>It <select><option value="0: null"></option><option value="1: Object" selected>tenant.read</option></select></label>',
+      { kind: 'select', locator: named('combobox'), options: SCOPES },
+      text('tenant.read'),
+    ],
+    [
+      'a list of a kit that hides its native one inside and shows something else',
+      '<div role="combobox" aria-label="It" tabindex="0">all-tenants<select name="v" hidden><option selected>tenant.read</option></select></div>',
+      { kind: 'combobox', locator: named('combobox'), options: SCOPES },
+      TORN,
+    ],
+    [
+      'a list of a kit that hides its native one inside and shows the same',
+      '<div role="combobox" aria-label="It" tabindex="0">tenant.read<select name="v" hidden><option selected>tenant.read</option></select></div>',
+      { kind: 'combobox', locator: named('combobox'), options: SCOPES },
+      text('tenant.read'),
+    ],
+    [
+      'a switch whose state is no word that there is',
+      '<div role="switch" aria-checked="1" tabindex="0">It</div>',
+      { kind: 'switch', locator: named('switch'), compare: 'constant' },
+      'control-unreadable',
+    ],
+    [
+      'a switch whose state is written in capitals',
+      '<div role="switch" aria-checked="TRUE" tabindex="0">It</div>',
+      { kind: 'switch', locator: named('switch'), compare: 'constant' },
+      text('on'),
+    ],
+    [
+      'a wrapper that says nothing of the box in it',
+      '<div role="checkbox" aria-label="It" tabindex="0"><input type="checkbox" name="c" checked></div>',
+      { kind: 'checkbox', locator: named('checkbox'), compare: 'constant' },
+      text('on'),
+    ],
+    [
+      'a text that is broken into lines as it is sent',
+      '<label>It <textarea name="tenant_id" cols="5" wrap="hard" style="font:10px monospace">one two three four</textarea></label>',
+      { kind: 'text', locator: named('textbox') },
+      TORN,
+    ],
+    [
+      'a tag that is typed and not entered, beside one that is',
+      '<div><span>all-tenants</span><input role="combobox" aria-label="It" value="tenant.read"></div>',
+      { kind: 'tags', locator: named('combobox'), compare: 'set', options: SCOPES },
+      'not a match',
+    ],
+    [
+      'a group that says it has more choices than are on the page',
+      `<fieldset><legend>It</legend><label><input type="checkbox" value="tenant.read" aria-setsize="40" aria-posinset="1" checked>tenant.read</label></fieldset>`,
+      { kind: 'checkbox-set', locator: named('group'), compare: 'set', options: SCOPES },
+      'control-unreadable',
+    ],
+    [
+      'a month in a list that counts its months from nought',
+      `<div role="group" aria-label="It"><input type="hidden" name="x"><select aria-label="year"><option selected>2026</option></select><select aria-label="month"><option value="10">November</option><option value="11" selected>December</option></select><select aria-label="day"><option selected>23</option></select><select aria-label="hour"><option selected>08</option></select><select aria-label="minute"><option selected>00</option></select></div>`,
+      {
+        kind: 'datetime',
+        locator: named('group'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: Object.fromEntries(
+          (['year', 'month', 'day', 'hour', 'minute'] as const).map((name) => [name, { role: 'combobox', name: { en: name } }]),
+        ),
+        zone: { fixed: 'Europe/Berlin' },
+      },
+      TORN,
+    ],
+    [
+      'an amount whose unit shows one word and sends another',
+      '<input type="number" aria-label="It" value="4"><select aria-label="Unit"><option value="d" selected>hours</option></select>',
+      {
+        kind: 'number',
+        locator: named('spinbutton'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: { amount: named('spinbutton'), unit: { role: 'combobox', name: { en: 'Unit' } } },
+        zone: { fixed: 'UTC' },
+      },
+      TORN,
+    ],
+    [
+      'a box of what was chosen that says it has more items than are on the page',
+      '<ul role="listbox" aria-label="It"><li role="option" aria-setsize="9">tenant.read</li></ul>',
+      { kind: 'transfer', locator: named('listbox'), compare: 'set', options: SCOPES },
+      'control-unreadable',
+    ],
+    [
+      'a box of what was chosen that says how many items it has',
+      '<ul role="listbox" aria-label="It"><li role="option" aria-setsize="2">tenant.read</li><li role="option" aria-setsize="2">tenant.write</li></ul>',
+      { kind: 'transfer', locator: named('listbox'), compare: 'set', options: SCOPES },
+      set('tenant.read', 'tenant.write'),
+    ],
+    [
+      'a box of what was chosen as a list',
+      '<ul aria-label="It"><li>tenant.read</li><li hidden>tenant.write</li></ul>',
+      { kind: 'transfer', locator: named('list'), compare: 'set', options: SCOPES },
+      set('tenant.read'),
+    ],
+    [
+      'a tag that is being typed beside one that is held',
+      '<div><span>tenant.read</span><input type="hidden" name="v" value="tenant.read"><input role="combobox" aria-label="It" value="ten"></div>',
+      { kind: 'tags', locator: named('combobox'), compare: 'set', options: SCOPES },
+      set('tenant.read'),
+    ],
+    [
+      'tags that are written into one plain field',
+      '<div><label>It <input value="tenant.read, tenant.write"></label><p>With commas between.</p></div>',
+      { kind: 'tags', locator: named('textbox'), compare: 'set', options: SCOPES },
+      set('tenant.read', 'tenant.write'),
+    ],
+    [
+      'a control in a list of suggestions is not sent',
+      '<datalist><label>It <input name="tenant_id" value="a"></label></datalist>',
+      { kind: 'text', locator: named('textbox') },
+      'not readable',
+    ],
+  ])('%s', async (_, fields, parts, expected) => {
+    const look = await read(fields, parts);
+    if (expected === 'not a match') expect(look).not.toEqual(set('tenant.read'));
+    else if (expected === 'not readable') expect(look?.isReadable).toBe(false);
+    else expect(said(look)).toEqual(expected);
+  });
+
+  it.each<[string, string, FieldParts, Look | string]>([
+    [
+      'a number that a kit draws, beside another one that is sent',
+      '<div role="spinbutton" aria-label="It" aria-valuenow="4" tabindex="0">4</div><input type="hidden" name="sent" value="400">',
+      { kind: 'number', locator: named('spinbutton') },
+      TORN,
+    ],
+    [
+      'a list of people, of whom each is sent as an identifier',
+      `<label>It <select name="sent"><option value="${ONE}" selected>Ada Admin</option></select></label>`,
+      { kind: 'select', locator: named('combobox') },
+      text(ONE),
+    ],
+    [
+      'a list of identifiers, of which each is sent as a key of another kind',
+      `<label>It <select name="other"><option value="7" selected>${ONE}</option></select></label>`,
+      { kind: 'select', locator: named('combobox') },
+      text(ONE),
+    ],
+    [
+      'a number that a kit draws, beside the same one',
+      '<div role="spinbutton" aria-label="It" aria-valuenow="4" tabindex="0">4</div><input type="hidden" name="sent" value="4">',
+      { kind: 'number', locator: named('spinbutton') },
+      text('4'),
+    ],
+    [
+      'a time that is shown in the zone of the console and sent in another one',
+      `<div role="group" aria-label="It">${DRAWN}</div><input type="hidden" name="sent" value="2026-11-23T08:00:00Z">`,
+      {
+        kind: 'datetime',
+        locator: named('group'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: SEGMENTS,
+        zone: { fixed: 'Europe/Berlin' },
+      },
+      text('2026-11-23T08:00:00Z'),
+    ],
+    [
+      'a time of which more is sent than is shown',
+      `<div role="group" aria-label="It">${DRAWN}</div><input type="hidden" name="sent" value="2026-11-23T08:00:59">`,
+      {
+        kind: 'datetime',
+        locator: named('group'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: SEGMENTS,
+        zone: { fixed: 'Europe/Berlin' },
+      },
+      text('2026-11-23T08:00:59'),
+    ],
+    [
+      'a time with the zone behind it',
+      `<div role="group" aria-label="It">${DRAWN}</div><input type="hidden" name="sent" value="2026-11-23T08:00:00+01:00[Europe/Berlin]">`,
+      {
+        kind: 'datetime',
+        locator: named('group'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: SEGMENTS,
+        zone: { fixed: 'Europe/Berlin' },
+      },
+      text('2026-11-23T08:00:00+01:00'),
+    ],
+    [
+      'a time with plain seconds',
+      `<div role="group" aria-label="It">${DRAWN}</div><input type="hidden" name="sent" value="2026-11-23T08:00:00">`,
+      {
+        kind: 'datetime',
+        locator: named('group'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: SEGMENTS,
+        zone: { fixed: 'Europe/Berlin' },
+      },
+      text('2026-11-23T08:00'),
+    ],
+    [
+      'a date that is shown under a name of its own, and sent under another one',
+      '<label>It <input name="shown" value="23 November 2026 08:00"></label><input type="hidden" name="sent" value="2026-11-23T08:00">',
+      { kind: 'datetime', locator: named('textbox'), compare: 'instant', packet: 'window.end', zone: { fixed: 'Europe/Berlin' } },
+      text('2026-11-23T08:00'),
+    ],
+    [
+      'a date in native lists that are sent as one',
+      `<div role="group" aria-label="It">${(['year', 'month', 'day', 'hour', 'minute'] as const)
+        .map((name, at) => `<select aria-label="${name}"><option selected>${[2026, 11, 23, '08', '00'][at]}</option></select>`)
+        .join('')}</div><input type="hidden" name="sent" value="2026-11-23T08:00">`,
+      {
+        kind: 'datetime',
+        locator: named('group'),
+        compare: 'instant',
+        packet: 'window.end',
+        segments: Object.fromEntries(
+          (['year', 'month', 'day', 'hour', 'minute'] as const).map((name) => [name, { role: 'combobox', name: { en: name } }]),
+        ),
+        zone: { fixed: 'Europe/Berlin' },
+      },
+      text('2026-11-23T08:00'),
+    ],
+  ])('%s (sent)', async (_, fields, parts, expected) => {
+    const look = await readSent(fields, parts);
+    expect(said(look)).toEqual(expected);
+  });
+
+  it('finds a file that was chosen in a frame', async () => {
+    const profile = benchProfile({ kind: 'file', locator: { label: { en: 'It' } }, compare: 'references' });
+    const html = consolePage({ title: 'Bench', beside: '<iframe src="/inner"></iframe>' });
+    const room = await stage.open({ html, pages: { '/inner': '<label>It <input type="file"></label>' }, profile });
+    const file = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') };
+    await room.page.frameLocator('iframe').getByLabel('It').setInputFiles(file);
+    await room.look();
+    await soon(async () => JSON.stringify((await room.look()).readings[0]?.look)).toContain('sha256:');
+  });
+});
