@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FindingChoice } from '../../lib/core/evidence/addendum-words.ts';
+import type { AddendumShows, FindingChoice } from '../../lib/core/evidence/addendum-words.ts';
 import type { AddendumView } from '../../lib/core/execution/page-views.ts';
 import { Button } from '../ui/Button.tsx';
+import type { GlyphName } from '../ui/glyph-shapes.ts';
 import { LegLine } from '../ui/Legs.tsx';
+import type { Meaning } from '../ui/meaning.ts';
 import { momentOf } from '../ui/when.ts';
 
 type AfterwardsProps = Readonly<{
@@ -13,8 +15,15 @@ type AfterwardsProps = Readonly<{
   onCorrect: (finding: FindingChoice) => void;
 }>;
 
-const GOOD = { meaning: 'go', glyph: 'match', spoken: 'Verified' } as const;
-const BAD = { meaning: 'stop', glyph: 'denied', spoken: 'Does not verify' } as const;
+type Look = Readonly<{ meaning: Meaning; glyph: GlyphName; spoken: string }>;
+
+/** The sign is for what it says. That its signature holds is a matter of course, and what is not believed says so. */
+const LOOKS: Readonly<Record<AddendumShows, Look>> = {
+  'as-approved': { meaning: 'go', glyph: 'match', spoken: 'As approved' },
+  wrong: { meaning: 'stop', glyph: 'denied', spoken: 'Not as approved' },
+  'not-known': { meaning: 'unknown', glyph: 'unreadable', spoken: 'Not known' },
+};
+const NOT_BELIEVED: Look = { meaning: 'stop', glyph: 'denied', spoken: 'Does not verify' };
 
 /** What was learnt after the end, signed beside the bundle, which stays as it is; and the place to add a correction to it. */
 export function Afterwards({ addenda, findings, onCorrect }: AfterwardsProps): JSX.Element {
@@ -29,7 +38,7 @@ export function Afterwards({ addenda, findings, onCorrect }: AfterwardsProps): J
       {addenda.length > 0 && (
         <ul class="legs">
           {addenda.map((one) => (
-            <LegLine key={one.name} look={one.isGood ? GOOD : BAD} label={one.says} seen={null}>
+            <LegLine key={one.name} look={one.shows === null ? NOT_BELIEVED : LOOKS[one.shows]} label={one.says} seen={null}>
               {one.at !== null && `${momentOf(one.at)}, signed for ${one.by ?? 'nobody known'}. `}
               {one.isDelivered ? 'Delivered.' : 'Not delivered yet.'}
             </LegLine>

@@ -46,10 +46,14 @@ function Considerations({ measures }: Readonly<{ measures: Measures }>): JSX.Ele
   const { submitted, caught, completeness, halts } = measures;
   return (
     <div class="considerations">
-      <Consideration title="Submitted without over-privilege, duplicate or later correction" share={submitted.right} of="known">
+      <Consideration
+        title="Submitted without over-privilege, duplicate or later correction"
+        share={submitted.right}
+        of="whose end is known"
+      >
         <Outcomes submitted={submitted} />
       </Consideration>
-      <Consideration title="Anomalies caught before the submission" share={caught.any} of="in which one showed">
+      <Consideration title="Anomalies caught before the submission" share={caught.any} of="executions that showed one">
         <Bars
           rows={[
             ['Approvals stale, missing or of another packet', caught.approvals],
@@ -75,7 +79,7 @@ function Considerations({ measures }: Readonly<{ measures: Measures }>): JSX.Ele
         <p class="soft">
           {halts.tookMs === null
             ? 'No halt was decided yet.'
-            : `From halt to decision: ${hoursAndMinutes(halts.tookMs.median)} in the middle, ${hoursAndMinutes(halts.tookMs.longest)} at most.`}
+            : `From halt to decision: half within ${hoursAndMinutes(halts.tookMs.median)}, the longest ${hoursAndMinutes(halts.tookMs.longest)}.`}
           {halts.takenOver > 0 && ` ${halts.takenOver} taken over by somebody else.`}
         </p>
       </Consideration>

@@ -35,6 +35,11 @@ export function Verified({ facts, isDeleted = false, children }: VerifiedProps):
         <Mark name={found.mark} meaning={found.meaning} />
         <h3>{found.word}</h3>
         <p>{children}</p>
+        {found.meaning === 'stop' && (
+          <p>
+            <b>Now:</b> do not rely on this bundle. Keep it as it is, and call security.
+          </p>
+        )}
       </div>
       <ul class="legs" aria-label="What was verified">
         {facts.map((fact) => (

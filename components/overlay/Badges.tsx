@@ -6,7 +6,7 @@ import type { GlyphName } from '../ui/glyph-shapes.ts';
 import { type Meaning, verdictLook } from '../ui/meaning.ts';
 import { type BadgePlace, badgePlace, commitBadgePlace, type Viewport } from './placement.ts';
 
-type BadgesProps = Readonly<{ state: PanelState; viewport: Viewport; panel: Box | null }>;
+type BadgesProps = Readonly<{ state: PanelState; viewport: Viewport; panel: Box }>;
 
 /**
  * The word beside each control and around it a ring, in the page's own place. For the eye only: the panel says the same
@@ -15,7 +15,7 @@ type BadgesProps = Readonly<{ state: PanelState; viewport: Viewport; panel: Box 
 export function Badges({ state, viewport, panel }: BadgesProps): JSX.Element {
   const gate = state.brief?.execution?.gate.state ?? null;
   const boxes = [...state.rows.flatMap(({ box }) => (box === null ? [] : [box])), ...state.commitBoxes];
-  const taken = (own: Box) => [...boxes.filter((box) => box !== own), ...(panel === null ? [] : [panel])];
+  const taken = (own: Box) => [...boxes.filter((box) => box !== own), panel];
   return (
     <div class="badges" aria-hidden="true">
       {gate !== null &&

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Difference } from '../../lib/core/compare/reading.ts';
 import { unreachable } from '../../lib/core/reason.ts';
+import { allVisible } from '../ui/visible.ts';
 import { type Cell, cellPair } from './cells.ts';
 
 /** How approved and entered differ: character under character, member by member, or instant under instant. */
@@ -35,12 +36,12 @@ function TextDifference({ approved, seen, at, note }: Extract<Difference, { kind
       <dl class="cells compare">
         <dt>Approved</dt>
         <dd>
-          <span class="spoken">{approved}</span>
+          <span class="spoken">{allVisible(approved)}</span>
           <Cells cells={pair.approved} before={cut[0]} after={cut[1]} />
         </dd>
         <dt>Entered</dt>
         <dd class="entered">
-          <span class="spoken">{seen}</span>
+          <span class="spoken">{allVisible(seen)}</span>
           <Cells cells={pair.seen} before={cut[0]} after={cut[1]} />
         </dd>
       </dl>
@@ -70,7 +71,7 @@ function SetDifference({ approved, missing, extra }: Extract<Difference, { kind:
       ))}
       {extra.map((item) => (
         <li key={item} class="over">
-          <span class="code">{item}</span> <small>not approved</small>
+          <span class="code">{allVisible(item)}</span> <small>not approved</small>
         </li>
       ))}
     </ul>

@@ -14,14 +14,19 @@ type EdgeTabProps = Readonly<{
   side: Side;
   topPx: number;
   nowMs: number;
+  /** A press was held: what became of it stands in the panel, and is spoken. */
+  hasHeldPress: boolean;
   buttonRef: Ref<HTMLButtonElement>;
   onUnfold: () => void;
+  /** Reached from the keyboard, or left again: it unfolds by itself once the control that it made room for has lost the focus. */
+  onReach: (isReached: boolean) => void;
 }>;
 
 /** The panel folded to the edge: still the tenant's colours, the mark, the word and the one thing to know. */
-export function EdgeTab({ gate, tenant, side, topPx, nowMs, buttonRef, onUnfold }: EdgeTabProps): JSX.Element {
+export function EdgeTab({ gate, tenant, side, topPx, nowMs, hasHeldPress, buttonRef, onUnfold, onReach }: EdgeTabProps): JSX.Element {
   const look = gateLook(gate.state);
-  const short = gate.countdown === null ? (gate.aside ?? `left: ${gate.left}`) : `${secondsLeft(gate.countdown.untilMs, nowMs)} s`;
+  const quiet = hasHeldPress ? 'press held' : (gate.aside ?? `left: ${gate.left}`);
+  const short = gate.countdown === null ? quiet : `${secondsLeft(gate.countdown.untilMs, nowMs)} s`;
   const flag = tenant === null ? null : tenantFlag(tenant.id);
   return (
     <button
@@ -31,6 +36,8 @@ export function EdgeTab({ gate, tenant, side, topPx, nowMs, buttonRef, onUnfold 
       style={{ top: `${topPx}px`, '--deep': flag?.deep ?? 'var(--line-strong)', '--pale': flag?.pale ?? 'var(--line-strong)' }}
       aria-label={`Countersign${tenant === null ? '' : `, ${tenant.name}`}: ${gate.word}. Unfold`}
       onClick={onUnfold}
+      onFocus={() => onReach(true)}
+      onBlur={({ relatedTarget }) => relatedTarget !== null && onReach(false)}
     >
       <Mark name={look.mark} meaning={look.isSolid ? 'on-solid' : look.meaning} />
       <b>{SHORT_WORDS[gate.word] ?? gate.word}</b>

@@ -14,7 +14,7 @@ import { OtherTenant, TenantBand } from '../ui/Tenant.tsx';
 import { Badges } from './Badges.tsx';
 import { EdgeTab } from './EdgeTab.tsx';
 import { FieldRows } from './FieldRows.tsx';
-import { covers, isShort, panelBox, type Side, tabTop, type Viewport } from './placement.ts';
+import { covers, isShort, panelBox, type Side, tabBox, type Viewport } from './placement.ts';
 import { shownGate, stoppedSentence } from './resting.ts';
 
 export type PanelProps = Readonly<{
@@ -34,25 +34,29 @@ export type PanelProps = Readonly<{
 export function Panel(props: PanelProps): JSX.Element {
   const { state, side, viewport, nowMs, onFold } = props;
   const gate = shownGate(state);
+  const stopped = stoppedSentence(state.stopped);
   const focused = state.focusBox === null ? [] : [state.focusBox];
   const isFolded = props.isFolded || covers(side, viewport, focused);
+  const tab = tabBox(side, viewport, [...focused, ...state.commitBoxes]);
   const { tabRef, foldRef, follow } = useFocusThatFollows(isFolded);
   const fold = (wanted: boolean) => {
-    follow();
+    follow(true);
     onFold(wanted);
   };
   return (
     <div class="cs overlay">
-      <Badges state={state} viewport={viewport} panel={isFolded ? null : panelBox(side, viewport)} />
+      <Badges state={state} viewport={viewport} panel={isFolded ? tab : panelBox(side, viewport)} />
       {isFolded ? (
         <EdgeTab
           gate={gate}
           tenant={state.brief?.execution?.tenant ?? null}
           side={side}
-          topPx={tabTop(side, viewport, [...focused, ...state.commitBoxes])}
+          topPx={tab.y}
           nowMs={nowMs}
+          hasHeldPress={stopped !== null}
           buttonRef={tabRef}
           onUnfold={() => fold(false)}
+          onReach={follow}
         />
       ) : (
         <aside class={`panel ${side}`} aria-label="Countersign" ref={foldRef}>
@@ -60,6 +64,9 @@ export function Panel(props: PanelProps): JSX.Element {
         </aside>
       )}
       <Announcer gate={gate} />
+      <p class="spoken" aria-live="polite">
+        {stopped}
+      </p>
     </div>
   );
 }
@@ -78,7 +85,7 @@ function Inside({ state, gate, side, viewport, nowMs, onCheckNow, onFold, onDock
   );
   const gateBlock = (
     <>
-      <div aria-live="polite">{stopped !== null && <p class="stopped">{stopped}</p>}</div>
+      {stopped !== null && <p class="stopped">{stopped}</p>}
       <Gate gate={gate} nowMs={nowMs} onCheckNow={onCheckNow} />
     </>
   );
@@ -173,25 +180,25 @@ function LegBox({ execution }: Readonly<{ execution: ExecutionView }>): JSX.Elem
 type FollowingFocus = Readonly<{
   tabRef: { current: HTMLButtonElement | null };
   foldRef: { current: HTMLElement | null };
-  follow: () => void;
+  follow: (isToFollow: boolean) => void;
 }>;
 
-/** Folding removes the pressed button: the focus goes to what took its place, but only after a press of ours. */
+/** Folding removes the button that was pressed or reached: the focus goes to what took its place, and is never taken from the page. */
 function useFocusThatFollows(isFolded: boolean): FollowingFocus {
   const tabRef = useRef<HTMLButtonElement>(null);
   const foldRef = useRef<HTMLElement>(null);
-  const wasPressed = useRef(false);
+  const hasOurs = useRef(false);
   useLayoutEffect(() => {
-    if (!wasPressed.current) return;
-    wasPressed.current = false;
+    if (!hasOurs.current) return;
+    hasOurs.current = false;
     const next = tabRef.current ?? foldRef.current?.querySelector<HTMLElement>('[aria-label="Fold"]');
     next?.focus();
   }, [isFolded]);
   return {
     tabRef,
     foldRef,
-    follow: () => {
-      wasPressed.current = true;
+    follow: (isToFollow) => {
+      hasOurs.current = isToFollow;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { visible } from '../ui/visible.ts';
+
 /** How two texts are laid under one another, so that the same place is the same column. */
 
 export type Cell = Readonly<{ shown: string; isMarked: boolean }>;
@@ -24,11 +26,4 @@ function cells(characters: readonly string[], from: number, to: number, at: numb
     made.push({ shown: character === undefined ? ' ' : visible(character), isMarked: index === at });
   }
   return made;
-}
-
-/** What cannot be seen is written out: a blank as an open box, anything invisible as its code point. */
-export function visible(character: string): string {
-  if (character === ' ') return '␣';
-  if (!/[\p{C}\p{Z}\p{M}]/u.test(character)) return character;
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

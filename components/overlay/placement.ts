@@ -51,6 +51,11 @@ export function hasRoomForBoth(viewport: Viewport): boolean {
   return viewport.width >= ROOM_FOR_BOTH;
 }
 
+/** Where the folded tab stands. */
+export function tabBox(side: Side, viewport: Viewport, free: readonly Box[]): Box {
+  return { x: side === 'left' ? 0 : viewport.width - TAB.width, y: tabTop(side, viewport, free), ...TAB };
+}
+
 /** The top of the folded tab: in the middle, or moved along the edge out of the way of what must stay free. */
 export function tabTop(side: Side, viewport: Viewport, free: readonly Box[]): number {
   const x = side === 'left' ? 0 : viewport.width - TAB.width;

@@ -40,7 +40,10 @@ function wordsWithout(elsewhere: PageBrief['elsewhere']): Pick<GateView, 'word' 
     : {
         word: 'Closed',
         why,
-        now: 'Start from the popup. What is typed here does not count as entry, and nothing can be submitted.',
+        now:
+          elsewhere === null
+            ? 'Start from the popup. What is typed here does not count as entry, and nothing can be submitted.'
+            : 'Look into the popup for how to go on. Nothing can be submitted here.',
         left: 'nothing',
       };
 }

@@ -63,6 +63,9 @@ export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: 
 /** What a person decides about it, on a page of its own. */
 const DECISIONS: Partial<Readonly<Record<GateState, string>>> = { halted: 'Resume or abandon', unknown: 'Reconcile' };
 
+/** Nothing is left to do in the console. */
+const OVER: ReadonlySet<GateState> = new Set<GateState>(['confirmed', 'rejected', 'abandoned', 'taken-over']);
+
 type OfExecutionProps = Readonly<{ view: ExecutionView; evidence: PopupView['evidence']; actions: PopupActions }>;
 
 function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: OfExecutionProps): JSX.Element {
@@ -71,7 +74,7 @@ function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: O
   const canHalt = gate.state === 'filling' || gate.state === 'held' || gate.state === 'rechecking' || gate.state === 'armed';
   const bundle = evidence.find((row) => row.execution === execution && row.isExportable);
   const decision = DECISIONS[gate.state];
-  const isOver = bundle !== undefined || gate.state === 'abandoned' || gate.state === 'taken-over';
+  const isOver = bundle !== undefined || OVER.has(gate.state);
   return (
     <Foot>
       {because !== null && (
@@ -89,13 +92,14 @@ function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: O
           {decision}
         </Button>
       )}
-      <Button
-        look={gate.check.isOffered || bundle !== undefined || decision !== undefined ? 'usual' : 'primary'}
-        onPress={actions.onGoToConsole}
-      >
+      {isOver && (
+        <Button look={bundle === undefined ? 'primary' : 'usual'} onPress={actions.onReadAgain}>
+          Back to the list
+        </Button>
+      )}
+      <Button look={gate.check.isOffered || isOver || decision !== undefined ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
         Go to console
       </Button>
-      {isOver && <Button onPress={actions.onReadAgain}>Back to the list</Button>}
       {hasCheck && (
         <Button
           look={gate.check.isOffered ? 'primary' : 'usual'}

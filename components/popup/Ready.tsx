@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LeftCard, RequestCard } from '../../lib/core/execution/view.ts';
+import { authorityWords } from '../ui/authority-words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { Sentence } from '../ui/Sentence.tsx';
@@ -61,7 +62,7 @@ function ByNumber({ onStart }: Pick<ReadyProps, 'onStart'>): JSX.Element {
         Read this case
       </Button>
       <p class="meta soft" id="by-number-hint">
-        A case that is not listed: its preflight says why.
+        For a case that is not listed here. Nothing is opened; what stands in the way is said.
       </p>
     </form>
   );
@@ -168,10 +169,4 @@ function Approved({ request }: Readonly<{ request: RequestCard }>): JSX.Element 
       </ul>
     </>
   );
-}
-
-/** "incident-command" as a person says it. */
-function authorityWords(authority: string): string {
-  const words = authority.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -70,7 +70,7 @@ function AtWork({ view, entries }: Pick<RunningProps, 'view' | 'entries'>): JSX.
 }
 
 function isEnded({ state }: GateView): boolean {
-  return state === 'confirmed' || state === 'rejected' || state === 'abandoned';
+  return state === 'confirmed' || state === 'rejected' || state === 'abandoned' || state === 'taken-over';
 }
 
 function References({ view }: Readonly<{ view: ExecutionView }>): JSX.Element {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Capsule, EnteredField } from '../../lib/core/execution/capsule.ts';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import { Sheet } from '../evidence/Sheet.tsx';
+import { authorityWords } from '../ui/authority-words.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { verdictLook } from '../ui/meaning.ts';
 import { Sentence } from '../ui/Sentence.tsx';
@@ -92,7 +93,7 @@ function Approvals({ approvals }: Readonly<{ approvals: Capsule['approvals'] }>)
           <li key={id}>
             <Glyph name="match" meaning="go" isSmall />
             <span>
-              {authority}: {name} <span class="code inline">{id}</span>
+              {authorityWords(authority)}: {name} <span class="code inline">{id}</span>
             </span>
             <small class="soft">{decidedAt === null ? 'no time' : momentOf(decidedAt)}</small>
           </li>
@@ -102,11 +103,13 @@ function Approvals({ approvals }: Readonly<{ approvals: Capsule['approvals'] }>)
   );
 }
 
-function Entered({ capsule: { entered, screen }, word }: Readonly<{ capsule: Capsule; word: string }>): JSX.Element {
+function Entered({ capsule: { entered, screen, capture }, word }: Readonly<{ capsule: Capsule; word: string }>): JSX.Element {
+  const seen = capture?.record.screen;
+  const title = seen?.id === screen ? seen?.title : screen;
   return (
     <section class="card" aria-labelledby="entered">
       <h3 id="entered" class="card-head">
-        {word} {screen !== null && <small>stopped at screen {screen}</small>}
+        {word} {screen !== null && <small>stopped at screen “{title}”</small>}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard. */}
       <div class="scroll" tabIndex={0}>

@@ -55,6 +55,7 @@ function Body({
           <p>
             <Sentence text={view.says} />
           </p>
+          <p class="soft">Nothing can be decided here now. To look again, open this page from the popup.</p>
         </section>
       );
     case 'not-for-you':

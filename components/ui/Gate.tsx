@@ -35,7 +35,7 @@ export function Gate({ gate, nowMs, onCheckNow }: GateProps): JSX.Element {
   );
 }
 
-/** More reasons than fit are counted: the rows and legs above say each of them. */
+/** More reasons than fit are counted: the popup says each of them. */
 const REASONS_SHOWN_MAX = 3;
 
 function Why({ why }: Readonly<{ why: readonly string[] }>): JSX.Element {
@@ -47,7 +47,7 @@ function Why({ why }: Readonly<{ why: readonly string[] }>): JSX.Element {
           <Sentence text={one} />
         </p>
       ))}
-      {more > 0 && <p class="why">And {more} more, above.</p>}
+      {more > 0 && <p class="why">And {more} more: the popup says each.</p>}
     </>
   );
 }

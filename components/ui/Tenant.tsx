@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { flagFigure, type TenantFlag, tenantFlag } from '../../lib/core/evidence/tenant-flag.ts';
 import { Glyph } from './Glyph.tsx';
+import { allVisible } from './visible.ts';
 
 export type TenantRef = Readonly<{ id: string; name: string }>;
 
@@ -21,7 +22,7 @@ export function TenantBand({ tenant, children }: Readonly<{ tenant: TenantRef; c
     <header class="band" style={{ '--band': flag.deep }}>
       <Flag tenantId={tenant.id} />
       <div class="name">
-        <h2>{tenant.name}</h2>
+        <h2 title={tenant.name}>{tenant.name}</h2>
         <p class="code">{tenant.id}</p>
       </div>
       {children !== undefined && <div class="tools">{children}</div>}
@@ -39,7 +40,9 @@ export function OtherTenant({ approved, seen }: Readonly<{ approved: string; see
         The console shows
         <br />
         <span class="code">
-          {cellsThatDiffer(approved, seen).map(({ text, isDifferent, at }) => (isDifferent ? <mark key={at}>{text}</mark> : text))}
+          {cellsThatDiffer(approved, seen).map(({ text, isDifferent, at }) =>
+            isDifferent ? <mark key={at}>{allVisible(text)}</mark> : allVisible(text),
+          )}
         </span>
       </span>
       <Flag tenantId={seen} />

@@ -25,13 +25,15 @@ export type Question = Readonly<{
 /** A JSON answer of any status that a system may give on purpose; everything else is already a reason. */
 export type Heard =
   | Readonly<{ is: 'heard'; status: number; json: unknown; etag: string | null; serverAtMs: number; skewMs: number; tookMs: number }>
-  | Readonly<{ is: 'failed'; reason: Reason; hasActed: 'no' | 'possibly'; tookMs: number }>;
+  | Readonly<{ is: 'failed'; reason: Reason; hasActed: 'no' | 'possibly'; isSignInOver?: boolean; tookMs: number }>;
 export type Statement = Extract<Heard, { is: 'heard' }>;
 
 /** Statuses that a system uses to say something; a body comes with them. */
 const SPOKEN = new Set([200, 201, 400, 403, 404, 409, 412, 413, 422, 428]);
+/** The token is not taken, or not any more. */
+const UNAUTHORIZED = 401;
 /** Refused before anything was done, by the system or by something in front of it. */
-const NOT_DONE = new Set([401, 403]);
+const NOT_DONE = new Set([UNAUTHORIZED, 403]);
 
 /** Asks one system one thing. Every failure is a value with its reason. */
 export async function ask(api: Api, question: Question, options: CallOptions): Promise<Heard> {
@@ -61,10 +63,11 @@ function addressOf(baseUrl: string, { path, query = [] }: Question): string | nu
 
 function heard(api: Api, reply: HttpReply): Heard {
   const { tookMs } = reply;
-  const failed = (why: Reason, hasActed: 'no' | 'possibly' = 'possibly'): Heard => ({ is: 'failed', reason: why, hasActed, tookMs });
+  const failed = (why: Reason, hasActed: 'no' | 'possibly' = 'possibly') => ({ is: 'failed', reason: why, hasActed, tookMs }) as const;
   if (reply.is === 'failed') return failed(noAnswer(api, reply.why), reply.why === 'signed-out' ? 'no' : 'possibly');
   const { status, headers } = reply;
   const isOfJson = isJson(headers.get('content-type'));
+  if (status === UNAUTHORIZED) return { ...failed(silent(api, `status ${status}`), 'no'), isSignInOver: true };
   if (!SPOKEN.has(status) || (NOT_DONE.has(status) && !isOfJson)) {
     return failed(silent(api, `status ${status}`), NOT_DONE.has(status) ? 'no' : 'possibly');
   }
@@ -129,8 +132,8 @@ export function untrusted({ system }: Api, detail: string): Reason {
 /** Reads a thing: the body must fit, and must be about what was asked for. */
 export function answered<T>(api: Api, said: Heard, schema: z.ZodType<T>, isAsked: (value: T) => boolean): Answer<T> {
   const { tookMs } = said;
-  const no = (why: Reason): Answer<T> => ({ isRead: false, reason: why, tookMs });
-  if (said.is === 'failed') return no(said.reason);
+  const no = (why: Reason) => ({ isRead: false, reason: why, tookMs }) as const;
+  if (said.is === 'failed') return { ...no(said.reason), isSignInOver: said.isSignInOver };
   if (said.status === 403) return no(silent(api, 'status 403'));
   if (said.status !== 200) return no(partial(api, `it refuses the question, status ${said.status}`));
   const body = parse(schema, said.json);

@@ -1,5 +1,5 @@
 import { type Addendum, addendumDraft, addendumName, readAddendum, sealAddendum } from '../core/evidence/addendum.ts';
-import { addendumWords } from '../core/evidence/addendum-words.ts';
+import { addendumShows, addendumWords } from '../core/evidence/addendum-words.ts';
 import { STATEMENT } from '../core/evidence/bundle-names.ts';
 import { unzipBundle } from '../core/evidence/bundle-zip.ts';
 import { bytesOfHex, keyOfPem } from '../core/evidence/encoding.ts';
@@ -67,6 +67,7 @@ export async function addendumViews(context: Context, execution: string): Promis
       at: read.isGood ? read.addendum.at : null,
       by: read.isGood ? read.addendum.by : null,
       says: !read.isGood ? `This file ${read.says}.` : isOfBundle ? addendumWords(read.addendum) : 'This file is about another bundle.',
+      shows: read.isGood && isOfBundle ? addendumShows(read.addendum) : null,
       isGood: isOfBundle,
       isDelivered: receipts.has(name),
     });

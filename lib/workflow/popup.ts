@@ -27,20 +27,25 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     calls: await openCalls(context),
     evidence: (await evidenceRows(context)).slice(0, EVIDENCE_SHOWN),
   };
-  if ((await context.ports.systems()) === null) return { health: await health(context, null, null), body: { is: 'not-set-up' }, ...rest };
+  if ((await context.ports.systems()) === null) return { health: await health(context, NOT_READ), body: { is: 'not-set-up' }, ...rest };
   const { caseSystem } = await systemsOf(context);
-  if (signedIn === 'out')
-    return { health: await health(context, null, null), body: { is: 'signed-out', system: caseSystem.name }, ...rest };
+  const signedOut = async () => ({
+    health: await health(context, { ...NOT_READ, isSignedIn: false }),
+    body: { is: 'signed-out' as const, system: caseSystem.name },
+    ...rest,
+  });
+  if (signedIn === 'out') return signedOut();
   if (run !== null && (run.state.phase !== 'idle' || run.isReading))
-    return { health: await health(context, run, 'reachable'), body: await running(context, run), ...rest };
+    return { health: await health(context, ofRun(run)), body: await running(context, run), ...rest };
   if (run !== null && run.state.phase === 'idle' && run.state.checkHolds.length > 0) {
     const view = viewOf(run.state, factsOf(run), context.ports.device.clock.nowMs());
     const red = run.facts.legs.filter((leg) => leg.reasons.length > 0).length;
     const why = `${red} of ${run.facts.legs.length} legs are not green. Nothing was opened and nothing was sent.`;
-    return { health: await health(context, run, 'reachable'), body: { is: 'preflight-red', view, why }, ...rest };
+    return { health: await health(context, ofRun(run)), body: { is: 'preflight-red', view, why }, ...rest };
   }
-  if (context.waiting.size > 0) return { health: await health(context, null, 'reachable'), body: await waitingBody(context), ...rest };
+  if (context.waiting.size > 0) return { health: await health(context, NOT_READ), body: await waitingBody(context), ...rest };
   const [list, left] = await Promise.all([caseSystem.list(callOptions(context)), caseSystem.handedOver(callOptions(context))]);
+  if (!list.isRead && list.isSignInOver === true) return signedOut();
   if (!list.isRead) {
     const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
     const body = {
@@ -51,12 +56,12 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
       now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
       standing: null,
     };
-    return { health: await health(context, null, 'no answer'), body, ...rest };
+    return { health: await health(context, { ...NOT_READ, caseState: 'no answer' }), body, ...rest };
   }
   const operator = (await context.ports.device.enrolled())?.person ?? null;
   const readAt = new Date(context.ports.device.clock.nowMs()).toISOString().slice(11, 16);
   return {
-    health: await health(context, null, 'reachable'),
+    health: await health(context, { ...NOT_READ, caseState: REACHABLE }),
     body: {
       is: 'ready',
       readAt: `${readAt} UTC`,
@@ -111,19 +116,32 @@ async function running(context: Context, run: Run): Promise<PopupView['body']> {
   };
 }
 
-async function health(context: Context, run: Run | null, caseState: string | null): Promise<PopupView['health']> {
-  const enforcement = await context.ports.device.gate.enforcement();
-  const you = run?.facts.operator?.person.name ?? null;
+type Seen = Readonly<{ run: Run | null; caseState: string | null; isSignedIn: boolean }>;
+
+const REACHABLE = 'reachable';
+const NOT_READ: Seen = { run: null, caseState: null, isSignedIn: true };
+
+/** An execution at work remembers whether the case system answered when it was read last. */
+function ofRun(run: Run): Seen {
+  const isAway = run.facts.legs.some((leg) => leg.reasons.some((one) => one.code === 'case-unreachable'));
+  return { run, caseState: isAway ? 'no answer' : REACHABLE, isSignedIn: true };
+}
+
+async function health(context: Context, { run, caseState, isSignedIn }: Seen): Promise<PopupView['health']> {
+  const { gate, enrolled } = context.ports.device;
+  const enforcement = await gate.enforcement();
+  const you = run?.facts.operator?.person.name ?? (isSignedIn ? ((await enrolled())?.person ?? null) : 'signed out');
   const profile = run?.facts.known ?? null;
+  const profilesHere = (await context.ports.profiles()).length;
   const line = (label: string, value: string | null, isGood: boolean): HealthLine => ({
     label,
     value: value ?? 'not known yet',
     state: isGood ? 'green' : value === null ? 'unknown' : 'fix',
   });
   return [
-    line('Case system', caseState, caseState === 'reachable'),
-    line('You', you, you !== null),
-    line('Profile', profile === null ? null : `${profile.profile.version}, ${profile.origin}`, profile !== null),
+    line('Case system', caseState, caseState === REACHABLE),
+    line('You', you, you !== null && isSignedIn),
+    line('Profile', profile === null ? `${profilesHere} here` : `${profile.profile.version}, ${profile.origin}`, profilesHere > 0),
     line('Enforcement', enforcement, enforcement === 'one-shot'),
   ];
 }
@@ -142,12 +160,19 @@ function card(record: CaseRecord, context: Context, operator: string | null): Re
     window: windowWords(packet.window.start, packet.window.end),
     approvals: Object.entries(record.approvals).map(([authority, one]) => ({
       label: authority,
-      seen: one.decidedAt === null ? one.decision : `${Math.max(0, Math.round((nowMs - Date.parse(one.decidedAt)) / 60_000))} min ago`,
+      seen: [
+        ...(one.decision === 'approved' && one.decidedAt !== null ? [] : [one.decision]),
+        ...(one.decidedAt === null ? [] : [ago(one.decidedAt, nowMs)]),
+      ].join(', '),
       isGiven: one.decision === 'approved',
     })),
     blocked: taken === null ? null : sentence(taken),
     isLeft: openHandover(record)?.mayHaveLeft === false,
   };
+}
+
+function ago(instant: string, nowMs: number): string {
+  return `${Math.max(0, Math.round((nowMs - Date.parse(instant)) / 60_000))} min ago`;
 }
 
 /** What was left and is on no card of this operator's own. */

@@ -5,7 +5,7 @@ import type { CallOptions, Written } from '../../lib/ports/answer.ts';
 /**
  * What can go wrong with one call. `down`: nothing arrives there. `lost-reply`: it is done, and nobody hears of it.
  * `stuck`: nothing happens until `release` or the caller's signal. `untrusted`: an answer that must not be used.
- * `signed-out`: nothing is sent, and a write is known not to be done.
+ * `signed-out`: it is refused unheard, and a write is known not to be done.
  */
 export type Mishap = 'down' | 'lost-reply' | 'stuck' | 'untrusted' | 'signed-out';
 
@@ -61,7 +61,8 @@ export function makeTrouble(silent: ReasonCode, nowMs: () => number): Trouble {
     read: async (call, options, act) => {
       const mishap = next(call);
       if (mishap === 'stuck' && !(await wait(options))) return { isRead: false, reason: noAnswer, tookMs: options.deadlineMs };
-      if (mishap === 'down' || mishap === 'lost-reply' || mishap === 'signed-out') return { isRead: false, reason: noAnswer, tookMs: 1 };
+      if (mishap === 'signed-out') return { isRead: false, reason: noAnswer, tookMs: 1, isSignInOver: true };
+      if (mishap === 'down' || mishap === 'lost-reply') return { isRead: false, reason: noAnswer, tookMs: 1 };
       if (mishap === 'untrusted') return { isRead: false, reason: untrusted, tookMs: 1 };
       const found = act();
       if ('missing' in found) return { isRead: false, reason: found.missing, tookMs: 1 };

@@ -7,6 +7,7 @@ import type { Box, FieldRow, PanelState } from '../../lib/page/panel-state.ts';
 import type { PageBrief } from '../../lib/wire/page-link.ts';
 import { DIFFERENCES, MATCH, MIXED } from './fields.ts';
 import { execution, GATES, MIXED_LEGS, NOW_MS } from './fixtures.ts';
+import { LONG_GATE, LONG_ROWS, longExecution, MANY_GATE } from './long.ts';
 import { note } from './specimens.tsx';
 
 type Specimen = Readonly<{
@@ -14,8 +15,12 @@ type Specimen = Readonly<{
   state: Partial<PanelState>;
   gate: GateView | null;
   at: number;
+  /** Long values, and a console of many screens. */
+  isLong?: boolean;
   /** The commit was sent from here, and is answered in another tab. */
   isSent?: boolean;
+  /** Why there is no execution in this tab. */
+  why?: string;
 }>;
 
 /** The overlay over a plain page with one labelled control for each row, by name. */
@@ -40,6 +45,15 @@ export function overlays(): Readonly<Record<string, Specimen>> {
     },
     'overlay-held-folded': { rows: MIXED, state: {}, gate: held, at: 2 },
     'overlay-armed-folded': { rows: MATCH, state: {}, gate: GATES.armed ?? null, at: 6 },
+    'overlay-long': { rows: LONG_ROWS, state: { report: reportOf('tnt_7Q2K94\u200b') }, gate: LONG_GATE, at: 2, isLong: true },
+    'overlay-many': { rows: MIXED, state: {}, gate: MANY_GATE, at: 2, isLong: true },
+    'overlay-stopped-folded': {
+      rows: MATCH,
+      state: { stopped: { control: 'step', by: 'step-closed', atMs: NOW_MS } },
+      gate: held,
+      at: 2,
+    },
+    'overlay-elsewhere': { rows: [], state: {}, gate: null, at: 0, why: 'CASE-1031 is being executed in another tab.' },
     'overlay-nobody': { rows: [], state: {}, gate: null, at: 0 },
     'overlay-sent': { rows: MATCH, state: {}, gate: null, at: 6, isSent: true },
     'overlay-cut-off': { rows: MATCH, state: { isCutOff: true }, gate: held, at: 2 },
@@ -100,14 +114,14 @@ export function showOverlay(name: string, specimen: Specimen, place: HTMLElement
 
 function stateOf(specimen: Specimen, rows: readonly FieldRow[]): PanelState {
   const legs = specimen.rows === DIFFERENCES ? MIXED_LEGS : undefined;
-  const view = specimen.gate === null ? null : execution(specimen.gate, specimen.at, legs);
+  const usual = specimen.gate === null ? null : execution(specimen.gate, specimen.at, legs);
+  const view = specimen.gate !== null && specimen.isLong === true ? longExecution(specimen.gate) : usual;
   const focused = document.activeElement?.id ?? '';
   return {
     brief: {
       profile: PROFILE,
       execution: view,
-      elsewhere:
-        specimen.isSent === true ? { why: 'CASE-1042 was sent from here, and is answered in the tab that it opened.', isSent: true } : null,
+      elsewhere: elsewhereOf(specimen),
       approved: {},
       zone: null,
       isPlaced: false,
@@ -122,6 +136,11 @@ function stateOf(specimen: Specimen, rows: readonly FieldRow[]): PanelState {
     stopped: null,
     isCutOff: false,
   };
+}
+
+function elsewhereOf({ isSent, why }: Specimen): PageBrief['elsewhere'] {
+  if (isSent === true) return { why: 'CASE-1042 was sent from here, and is answered in the tab that it opened.', isSent };
+  return why === undefined ? null : { why, isSent: false };
 }
 
 function boxOf(id: string): Box | null {

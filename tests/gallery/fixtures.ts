@@ -86,7 +86,7 @@ export const GATES: Readonly<Record<string, GateView>> = {
     why: [
       'The console has changed: “Administrator e-mail” is gone.',
       'The console has changed: “Extended rights” is new and may change what is granted.',
-      'Administrator object ID: 2 controls fit.',
+      '2 controls on this page could be Administrator object ID; only one was expected.',
     ],
     now: 'Hand over. The console owner must look at the profile.',
     exits: [
@@ -195,7 +195,7 @@ export const GATES: Readonly<Record<string, GateView>> = {
     word: 'Abandoned',
     aside: '03:25:40 UTC',
     why: ['A person ended this execution.'],
-    now: 'Nothing was granted.',
+    now: 'Nothing was granted. To try again, start from the popup.',
     left: 'nothing',
   },
 };
@@ -356,7 +356,7 @@ export function running(gate: GateView, at = 2): PopupView['body'] {
   return { is: 'running', view: execution(gate, at), entries: ENTRIES, warnings: [] };
 }
 
-function gateOf(name: string): GateView {
+export function gateOf(name: string): GateView {
   const gate = GATES[name];
   if (gate === undefined) throw new Error(`no such gate: ${name}`);
   return gate;
@@ -402,7 +402,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
         state: 'closed',
         word: 'Not ready to enter',
         why: ['Entry has not begun.'],
-        now: 'Put right what is listed, then read again.',
+        now: 'Have what is listed put right, then read again.',
       },
       -1,
       MIXED_LEGS,
@@ -591,6 +591,7 @@ export const ENTRY: EvidenceEntryView = {
       at: '2026-11-23T06:01:02.000Z',
       by: 'lead-01',
       says: 'IAM was read at the end of the access: it had ended.',
+      shows: 'as-approved',
       isGood: true,
       isDelivered: true,
     },
@@ -599,6 +600,7 @@ export const ENTRY: EvidenceEntryView = {
       at: '2026-11-24T09:00:00.000Z',
       by: 'sec-01',
       says: 'Corrected: more access was given than was approved.',
+      shows: 'wrong',
       isGood: true,
       isDelivered: false,
     },

@@ -14,6 +14,7 @@ import { measure } from '../../lib/core/metrics/tally.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
 import { BUILDERS, builderActs } from './builders.ts';
 import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, PLACED_RECORD, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import { LONG_POPUPS, LONG_TAKEOVER } from './long.ts';
 import { PROFILES } from './profiles.ts';
 import { TAKEOVERS } from './takeovers.ts';
 
@@ -86,7 +87,7 @@ const REPORT = '<!doctype html><style>body{font:16px sans-serif}</style><h1>Evid
 
 /** Whole pages of our own, by name. */
 export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
-  const popups = Object.entries(POPUPS).map(([name, view]) => [
+  const popups = Object.entries({ ...POPUPS, ...LONG_POPUPS }).map(([name, view]) => [
     `popup-${name}`,
     () => <Popup {...ACTIONS} view={view} problem={null} nowMs={NOW_MS} />,
   ]);
@@ -94,7 +95,10 @@ export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
     `onboarding-${name}`,
     () => <Onboarding {...SETTING_UP} view={view} hasAllowed={name === 'third' || name === 'done'} />,
   ]);
-  const takeovers = Object.entries(TAKEOVERS).map(([name, view]) => [`takeover-${name}`, () => <Takeover {...DECIDING} view={view} />]);
+  const takeovers = Object.entries({ ...TAKEOVERS, long: LONG_TAKEOVER }).map(([name, view]) => [
+    `takeover-${name}`,
+    () => <Takeover {...DECIDING} view={view} />,
+  ]);
   const builders = Object.entries(BUILDERS).map(([name, view]) => [
     `builder-${name}`,
     () => <Builder view={view} acts={builderActs(note)} />,

@@ -21,7 +21,7 @@ const field = (id: string, label: string, over: Partial<EnteredField>): EnteredF
 const approval = (authority: string, id: string, name: string) => ({ authority, id, name, decidedAt: '2026-11-23T02:47:55Z' });
 
 /** Left by somebody else: nothing was sent. */
-const SUCCESSOR: OpenView = {
+export const SUCCESSOR: OpenView = {
   is: 'open',
   caseId: 'CASE-1042',
   isOwn: false,
@@ -53,7 +53,7 @@ const SUCCESSOR: OpenView = {
       approval('security', 'APR-302', 'Security duty lead'),
       approval('customer-account', 'APR-303', 'Accountable customer authority'),
     ],
-    screen: 'scope',
+    screen: 's3',
     screensDone: ['tenant', 'incident'],
     entered: [
       field('tenant.id', 'Tenant ID', { approved: TENANT.id, entered: TENANT.id, verdict: 'match' }),

@@ -62,6 +62,13 @@ describe('the panel', () => {
     expect(await pressed()).toEqual(['fold true', 'fold false']);
   });
 
+  it('says what became of a held press when it is folded, too', async () => {
+    await open('overlay-stopped-folded');
+    expect(await page.locator('countersign-panel .tab').textContent()).toContain('press held');
+    const spoken = await page.locator('countersign-panel .spoken[aria-live=polite]').allTextContents();
+    expect(spoken).toContain('This screen is not as approved yet, so the press was held. What you typed is still there.');
+  });
+
   it('docks at the other side, and offers the way back', async () => {
     await open('overlay-held');
     await button('Dock left').click();
@@ -77,6 +84,18 @@ describe('the panel', () => {
     expect(await page.getByRole('complementary').count()).toBe(0);
     await page.locator('#submit').focus();
     expect(await page.getByRole('complementary').count()).toBe(1);
+  });
+
+  it('does not lose the focus that comes from a control for which it folded', async () => {
+    await open('overlay-held', { viewport: { width: 360, height: 640 } });
+    await page.locator('#submit').focus();
+    await page.locator('countersign-panel .tab').waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByRole('complementary', { name: 'Countersign' }).waitFor();
+    expect(await focused()).toBe('Fold');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('submit');
   });
 
   it('puts the gate right under the tenant in a short window, for the eye and for the keyboard', async () => {
@@ -112,6 +131,14 @@ describe('what the panel shows', () => {
     await open('overlay-cut-off');
     expect(await page.locator('countersign-panel .fields').count()).toBe(0);
     expect(await page.locator('countersign-panel .gate').textContent()).toContain('not known from here');
+  });
+
+  it('lets nothing on the page turn or hide the words of the panel', async () => {
+    await open('overlay-long');
+    expect(await page.locator('countersign-panel .other-tenant mark').allTextContents()).toEqual(['7Q2K94U+200B']);
+    expect(await page.locator('countersign-panel .panel :not(.spoken)').allInnerTexts()).not.toContainEqual(
+      expect.stringMatching(/[\u202a-\u202e]/),
+    );
   });
 
   it('marks another tenant character by character', async () => {
@@ -199,6 +226,7 @@ describe('the popup', () => {
     ['popup-held', 'Go to console', 'go-to-console'],
     ['popup-armed', 'Halt now', 'halt'],
     ['popup-halted', 'Resume or abandon', 'decide CASE-1042'],
+    ['popup-taken-over', 'Back to the list', 'read-again'],
     ['popup-confirmed', 'Export bundle', 'export exe-0f3a9c'],
   ])('%s offers %s', async (name, word, what) => {
     await open(name, POPUP);

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Gallery, openGallery } from '../gallery/open.ts';
-import { brokenReferences, controlsShown, textsShown } from './surfaces.ts';
+import { brokenReferences, controlsShown, cutOffSideways, textsShown } from './surfaces.ts';
 
 /** WCAG 2.2: 1.4.3 for text, 2.5.8 for targets, 1.4.10 for a window of 320. */
 const CONTRAST_MIN = 4.5;
@@ -75,7 +75,7 @@ describe('every surface in every state', () => {
   );
 
   it(
-    'needs no sideways scrolling in a window of 320, and says nothing to the console there',
+    'needs no sideways scrolling in a window of 320, cuts nothing off, and says nothing to the console there',
     async () => {
       const said: string[] = [];
       const wrong = await tour({ viewport: { width: 320, height: 640 } }, async (page, name) => {
@@ -84,7 +84,7 @@ describe('every surface in every state', () => {
         // The sheet is paper of a fixed width, and the boards are for the gallery alone.
         if (/^(sheet|sheet-layout|gates|signs)$/.test(name)) return [];
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        return width > 320 ? [`${width} px wide`] : [];
+        return [...(width > 320 ? [`${width} px wide`] : []), ...(await page.evaluate(cutOffSideways))];
       });
       expect({ wrong, said }).toEqual({ wrong: [], said: [] });
     },

@@ -93,3 +93,24 @@ export function brokenReferences(): readonly string[] {
   look(document);
   return wrong;
 }
+
+/** What is wider than the box that cuts it off, or that would have to be scrolled sideways. Tables and paper may; what ends in dots says so. */
+export function cutOffSideways(): readonly string[] {
+  const wrong: string[] = [];
+  const look = (root: Document | ShadowRoot) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot !== null) look(element.shadowRoot);
+      if (
+        element.closest('.cs') === null ||
+        element.matches('.spoken, .spoken *, .takeover .scroll, .paper, .paper *, input, select, svg *')
+      )
+        continue;
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const isCutting = overflowX !== 'visible' && textOverflow !== 'ellipsis';
+      if (isCutting && element.scrollWidth > element.clientWidth + 1)
+        wrong.push(`cut off: ${element.className} ${element.scrollWidth} in ${element.clientWidth}`);
+    }
+  };
+  look(document);
+  return wrong;
+}

@@ -15,6 +15,15 @@ const FINDING_WORDS: Readonly<Record<CorrectionFinding, string>> = {
 export type FindingChoice = Readonly<{ is: CorrectionFinding; words: string }>;
 export const FINDING_CHOICES: readonly FindingChoice[] = FINDINGS.map((is) => ({ is, words: FINDING_WORDS[is] }));
 
+/** What an addendum says of the restoration: that it ended as approved, that it did not go right, or that nobody knows. */
+export type AddendumShows = 'as-approved' | 'wrong' | 'not-known';
+
+export function addendumShows(addendum: Addendum): AddendumShows {
+  if (addendum.is === 'correction') return 'wrong';
+  if (addendum.isEnded === null) return 'not-known';
+  return addendum.isEnded ? 'as-approved' : 'wrong';
+}
+
 /** An addendum as a person reads it. */
 export function addendumWords(addendum: Addendum): string {
   if (addendum.is === 'correction') return `Corrected: ${FINDING_WORDS[addendum.finding]}.`;

@@ -23,9 +23,38 @@ const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'reading-contradicts-itself': 'Hand over. The console owner must look at the console.',
   'capture-unmasked': 'Do not submit. Halt and hand over: what this browser holds of the execution was changed.',
   'console-session-lost': 'Do not enter it again here. Hand over, or end this and begin anew from the popup.',
+  'storage-failed': 'Stop. Take a safe way out, and hand over on another device.',
+};
+
+const READ_AGAIN = 'Choose Check now again. If it stays so, call the duty desk of that system.';
+
+/** The same about what only a check finds: no hand in the console can put it right. */
+const AFTER_CHECK: Partial<Readonly<Record<ReasonCode, string>>> = {
+  'case-unreachable': READ_AGAIN,
+  'tenant-directory-unreachable': READ_AGAIN,
+  'incident-unreachable': READ_AGAIN,
+  'iam-unknown': READ_AGAIN,
+  'answer-untrusted': READ_AGAIN,
+  'clock-untrusted': 'Set the clock of this computer right, then choose Check now. If it is right, call the duty desk of that system.',
+  'approval-stale': 'Have it given again in the case, then choose Check now.',
+  'claimed-by-other': 'Do not go on here. Ask that person.',
+  'claimed-elsewhere': 'Do not go on here.',
+  'release-expired': 'Choose Check now, and press the submit while the gate is armed.',
+  'reading-changed': 'Look at this screen once more, then choose Check now.',
+  'press-not-counted': 'Choose Check now, and press the submit once when the gate is armed.',
+  'body-differs': 'Do not press the submit again. Security was called: halt, and hand over.',
+  'guard-not-intact': 'Look whether the console’s tab answers, then choose Check now. If it stays so, halt and hand over.',
 };
 
 /** The advice on the first reason that has one; null when the gate's own words are enough. */
 export function adviceOn(reasons: readonly Reason[]): string | null {
   return reasons.map(({ code }) => ADVICE[code]).find((words) => words !== undefined) ?? null;
+}
+
+/** What to do about a hold: put it right in the console, unless nothing is wrong there and only a check found something. */
+export function adviceOnHold(reasons: readonly Reason[]): string {
+  const [first] = reasons;
+  const isOfCheck = reasons.every(({ code }) => AFTER_CHECK[code] !== undefined);
+  const found = first !== undefined && isOfCheck ? AFTER_CHECK[first.code] : undefined;
+  return adviceOn(reasons) ?? found ?? 'Put it right in the console. This follows as you type.';
 }

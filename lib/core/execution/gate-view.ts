@@ -1,5 +1,5 @@
 import { type Reason, reason, sentence, unreachable } from '../reason.ts';
-import { adviceOn } from './advice.ts';
+import { adviceOn, adviceOnHold } from './advice.ts';
 import { evidenceReasons } from './calling.ts';
 import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
@@ -80,7 +80,7 @@ type Words = Readonly<{
 }>;
 
 const WORDS: Readonly<Record<GateState, Words>> = {
-  closed: { word: 'Not ready to enter', why: () => ['Entry has not begun.'], now: () => 'Put right what is listed, then read again.' },
+  closed: { word: 'Not ready to enter', why: () => ['Entry has not begun.'], now: () => 'Have what is listed put right, then read again.' },
   preflight: { word: 'Reading', why: () => ['Every source is being read before entry begins.'], now: () => 'Wait. Nothing is opened yet.' },
   filling: {
     word: 'Gate closed',
@@ -90,7 +90,7 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   held: {
     word: 'Held',
     why: () => ['Something is not as approved yet.'],
-    now: (state) => adviceOn(closing(state)) ?? 'Put it right in the console. This follows as you type.',
+    now: (state) => adviceOnHold(closing(state)),
   },
   rechecking: {
     word: 'Rechecking',
@@ -144,7 +144,11 @@ const WORDS: Readonly<Record<GateState, Words>> = {
     why: () => ['Somebody else goes on with this execution.'],
     now: () => 'Leave the console. What was done here is kept as evidence.',
   },
-  abandoned: { word: 'Abandoned', why: () => ['A person ended this execution.'], now: () => 'Nothing was granted.' },
+  abandoned: {
+    word: 'Abandoned',
+    why: () => ['A person ended this execution.'],
+    now: () => 'Nothing was granted. To try again, start from the popup.',
+  },
 };
 
 function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason[]): string | null {

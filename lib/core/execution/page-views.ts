@@ -1,3 +1,4 @@
+import type { AddendumShows } from '../evidence/addendum-words.ts';
 import type { DisplayRecord } from '../evidence/record.ts';
 import type { ProfileOrigin, Standing } from '../profile/standing.ts';
 import type { EvidenceRow } from './view.ts';
@@ -49,6 +50,8 @@ export type AddendumView = Readonly<{
   at: string | null;
   by: string | null;
   says: string;
+  /** What it says of the restoration; null where it is not believed. */
+  shows: AddendumShows | null;
   isGood: boolean;
   isDelivered: boolean;
 }>;

@@ -92,7 +92,7 @@ function stepState(state: ExecutionState, id: string): ScreenStep['state'] {
 }
 
 function legRow(leg: LegResult, isReading: boolean): LegRow {
-  const first = leg.reasons[0] ?? leg.warnings[0] ?? null;
+  const told = leg.reasons.length > 0 ? leg.reasons : leg.warnings;
   const isUnread = leg.reasons.some(
     (one) => one.code.endsWith('-unreachable') || one.code === 'iam-unknown' || one.code === 'answer-untrusted',
   );
@@ -102,6 +102,6 @@ function legRow(leg: LegResult, isReading: boolean): LegRow {
     label: legWords[leg.id],
     state: isReading ? 'reading' : found,
     seen: leg.seen,
-    detail: first === null || leg.follows !== undefined ? null : sentence(first),
+    detail: told.length === 0 || leg.follows !== undefined ? null : [...new Set(told.map(sentence))].join(' '),
   };
 }

@@ -9,7 +9,13 @@ export type SourceName = 'case' | 'operator' | 'tenant' | 'incident' | 'assuranc
 /** What one system answered. Unknown, late, truncated and unparsable are all `isRead: false`: never "none". */
 export type Answer<T> =
   | Readonly<{ isRead: true; value: T; serverAtMs: number; skewMs: number; tookMs: number }>
-  | Readonly<{ isRead: false; reason: Reason; tookMs: number }>;
+  | Readonly<{
+      isRead: false;
+      reason: Reason;
+      tookMs: number;
+      /** It was heard, and does not take the sign-in any more (RFC 9110 section 15.5.2). */
+      isSignInOver?: boolean | undefined;
+    }>;
 
 export type TenantRecord = Readonly<{
   id: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Cell, cellPair, visible } from '../../../components/overlay/cells.ts';
+import { type Cell, cellPair } from '../../../components/overlay/cells.ts';
+import { allVisible, visible } from '../../../components/ui/visible.ts';
 
 const text = (cells: readonly Cell[]): string => cells.map(({ shown, isMarked }) => (isMarked ? `[${shown}]` : shown)).join('');
 
@@ -39,5 +40,9 @@ describe('a character that cannot be seen', () => {
 
   it('is left alone when it can be seen', () => {
     expect(['é', 'O', '7', '-'].map(visible)).toEqual(['é', 'O', '7', '-']);
+  });
+
+  it('cannot turn the words around it: in a whole text it is written out, and blanks stay', () => {
+    expect(allVisible('typed a\u202eb\u200b, approved ab')).toBe('typed aU+202EbU+200B, approved ab');
   });
 });

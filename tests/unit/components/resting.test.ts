@@ -40,6 +40,13 @@ describe('the gate in a tab that is not the execution’s', () => {
     expect(gateWhere({ why: 'It is there.', isSent: false })).toMatchObject({ word: 'Closed', why: ['It is there.'], left: 'nothing' });
   });
 
+  it('does not send somebody to start what is begun already', () => {
+    expect(gateWhere(null).now).toMatch(/^Start from the popup/);
+    expect(gateWhere({ why: 'It is there.', isSent: false }).now).toBe(
+      'Look into the popup for how to go on. Nothing can be submitted here.',
+    );
+  });
+
   it('never says that nothing left where the commit was sent from it', () => {
     expect(gateWhere({ why: 'It is there.', isSent: true })).toMatchObject({ state: 'closed', word: 'Sent', left: 'one request' });
   });

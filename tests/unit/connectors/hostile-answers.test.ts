@@ -123,6 +123,12 @@ describe('no answer', () => {
     });
   });
 
+  it('says of 401 alone that the sign-in is over', async () => {
+    const answered = async (status: number) => readCase(raw('{}', { 'Content-Type': 'application/json' }, status));
+    expect(await answered(401)).toMatchObject({ isRead: false, isSignInOver: true });
+    for (const status of [403, 429, 503]) expect(await answered(status)).not.toHaveProperty('isSignInOver', true);
+  });
+
   it('because the connection is dropped', async () => {
     const answer = await readCase((request) => request.socket.destroy());
     expect(answer).toMatchObject({ isRead: false, reason: { code: 'case-unreachable', details: { status: 'no-answer' } } });

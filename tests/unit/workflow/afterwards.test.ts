@@ -97,7 +97,13 @@ describe('what is learnt after the end', () => {
     await toTheEnd(at);
     const { execution } = at.run();
     expect(await addendumViews(at.context, execution)).toMatchObject([
-      { by: 'lead-01', says: 'IAM was read at the end of the access: it had ended.', isGood: true, isDelivered: true },
+      {
+        by: 'lead-01',
+        says: 'IAM was read at the end of the access: it had ended.',
+        shows: 'as-approved',
+        isGood: true,
+        isDelivered: true,
+      },
     ]);
     expect([...at.store.bundles.keys()].filter((name) => name.includes('.window-end-'))).toHaveLength(1);
     const asked = { signedIn: 'in', focusTab: async () => undefined } as const;
@@ -147,7 +153,7 @@ describe('what is learnt after the end', () => {
     expect(await answer(at.context, correct, asked)).toEqual({ ok: true, value: null });
     await at.fake.advance(1_000);
     expect(await addendumViews(at.context, execution)).toMatchObject([
-      { says: 'Corrected: more access was given than was approved.', isGood: true, isDelivered: true },
+      { says: 'Corrected: more access was given than was approved.', shows: 'wrong', isGood: true, isDelivered: true },
     ]);
     expect(await measured(at)).toMatchObject({ wrong: { corrected: 1 } });
     expect(await answer(at.context, { ...correct, execution: 'none' }, asked)).toMatchObject({ ok: false });
@@ -163,7 +169,7 @@ describe('what is learnt after the end', () => {
     const own = disk.files.get(at.run().execution);
     const [path = ''] = [...(own?.keys() ?? [])].filter((one) => one.startsWith('addenda/'));
     own?.set(path, new TextEncoder().encode('{}'));
-    expect(await addendumViews(at.context, at.run().execution)).toMatchObject([{ isGood: false, at: null, by: null }]);
+    expect(await addendumViews(at.context, at.run().execution)).toMatchObject([{ isGood: false, shows: null, at: null, by: null }]);
     expect(await measured(at)).toMatchObject({ notYetKnown: { 'window-end-not-read': 1 } });
     at.end();
   });

@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ExecutionFacts } from '../../../../lib/core/execution/facts.ts';
 import { closing, gateState, gateView } from '../../../../lib/core/execution/gate-view.ts';
 import { type ExecutionState, newExecution } from '../../../../lib/core/execution/state.ts';
 import { reason } from '../../../../lib/core/reason.ts';
-import { example } from '../../../fakes/example.ts';
 import { smallProfile } from '../../workflow/small-console.ts';
+import { facts } from './gate-facts.ts';
 
-const { packet } = example(Date.UTC(2026, 10, 23, 3, 5)).case;
-const facts: ExecutionFacts = {
-  caseId: 'CASE-1042',
-  packet,
-  profile: smallProfile,
-  checkWords: 'amber lantern',
-  captures: 0,
-  legs: [],
-  isReading: false,
-  enforcement: 'best-effort',
-  soon: null,
-  armedMs: 20_000,
-  unsafeExits: [],
-};
 const filling = (over: Partial<ExecutionState>): ExecutionState => ({ ...newExecution('e1'), phase: 'filling', ...over });
 const view = (over: Partial<ExecutionState>) => gateView(filling(over), facts, 0);
 const stale = reason('reading-stale', { screen: 'Scope' }, 'scope');
@@ -70,6 +55,23 @@ describe('what the gate says to do now', () => {
     ['field-mismatch', 'Put it right in the console. This follows as you type.'],
   ] as const)('about %s', (code, now) => {
     expect(view({ holds: [reason(code, { field: 'Scope' })] }).now).toBe(now);
+  });
+
+  it.each([
+    ['case-unreachable', 'Choose Check now again. If it stays so, call the duty desk of that system.'],
+    ['approval-stale', 'Have it given again in the case, then choose Check now.'],
+    ['release-expired', 'Choose Check now, and press the submit while the gate is armed.'],
+    ['body-differs', 'Do not press the submit again. Security was called: halt, and hand over.'],
+  ] as const)('about %s, which no hand in the console can put right', (code, now) => {
+    const checkHolds = [reason(code)];
+    expect(view({ checkHolds, isOnCommitScreen: true }).now).toBe(now);
+    const holds = [reason('field-mismatch', { field: 'Scope' })];
+    expect(view({ holds, checkHolds }).now).toBe('Put it right in the console. This follows as you type.');
+  });
+
+  it('stops somebody whose record can no longer be kept', () => {
+    const halt = { reasons: [reason('storage-failed', { detail: 'the disk is full' })], atMs: 0, from: 'filling' } as const;
+    expect(view({ halt }).now).toBe('Stop. Take a safe way out, and hand over on another device.');
   });
 
   it('does not send a person out by a way that the profile does not call safe', () => {
