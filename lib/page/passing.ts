@@ -3,6 +3,8 @@ import type { PageBrief } from '../wire/page-link.ts';
 
 /** A press counts only when it began this long after green was painted: it must be an answer to what was seen. */
 export const SEEN_MS = 300;
+/** A press takes a moment to become a request. One that the end of its release would overtake is not begun: nobody could say what left. */
+export const LEAVING_MS = 500;
 
 /** The network gate's window for one class, as the worker told it; for one that was not opened, `untilMs` is when that was said. */
 export type GateWindow = Readonly<{ isOpen: boolean; untilMs: number; isUsed: boolean }>;
@@ -48,7 +50,7 @@ function stopOfCommit(facts: Facts): StoppedBy | null {
   const { armed } = brief;
   if (armed === null || armed.release === facts.spent || nowMs > armed.untilMs) return 'no-release';
   const isSeen = painted !== null && painted.release === armed.release && facts.beganAtMs >= painted.atMs + SEEN_MS;
-  if (!isSeen) return 'not-counted';
+  if (!isSeen || nowMs > armed.untilMs - LEAVING_MS) return 'not-counted';
   return stopOfCounted(facts) ?? (facts.isSameScreen && facts.canonical === armed.canonical ? null : 'readings-changed');
 }
 

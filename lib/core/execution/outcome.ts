@@ -57,14 +57,9 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
   if (faults.length > 0) return mayYetCome(faults, input) ? { is: 'waiting', forWhat: 'console' } : unknown(faults, input);
   const grant = fresh?.[0];
   if (grant === undefined) return input.isReadBackLate ? unknown([reason('grant-not-found')], input) : { is: 'waiting', forWhat: 'iam' };
-  // What is still pending is no access yet, and may never be one.
-  if (grant.state === 'pending') {
-    const stays = [reason('confirmation-mismatch', { detail: 'IAM shows it as pending' })];
-    return input.isReadBackLate ? unknown(stays, input) : { is: 'waiting', forWhat: 'iam' };
-  }
-  if (!isAsApproved(grant, input.packet)) {
-    return unknown([reason('confirmation-mismatch', { detail: 'IAM shows less than was approved' })], input);
-  }
+  const lacks = whatLacks(grant, input.packet);
+  if (lacks !== null)
+    return input.isReadBackLate ? unknown([reason('confirmation-mismatch', { detail: lacks })], input) : { is: 'waiting', forWhat: 'iam' };
   return { is: 'confirmed', reasons: [], reference: referenceOf(input), endsAt: grant.endsAt, grant: grant.id };
 }
 
@@ -103,6 +98,12 @@ function isBroader(grant: Grant, packet: Packet): boolean {
   const end = packet.window.end === null ? Number.NaN : Date.parse(packet.window.end);
   const isLonger = grant.endsAt === null || !(Date.parse(grant.endsAt) <= end);
   return hasMore || isLonger;
+}
+
+/** Pending is no access yet, and may never be one. Less than was approved may be what IAM shows first: it shows in parts. */
+function whatLacks(grant: Grant, packet: Packet): string | null {
+  if (grant.state === 'pending') return 'IAM shows it as pending';
+  return isAsApproved(grant, packet) ? null : 'IAM shows less than was approved';
 }
 
 /** Neither more nor less: the same privileges, and the same end to the minute, which is as fine as consoles take it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageReport } from '../../../lib/core/compare/page-report.ts';
-import { type Facts, isSameScreen, SEEN_MS, stopOf } from '../../../lib/page/passing.ts';
+import { type Facts, isSameScreen, LEAVING_MS, SEEN_MS, stopOf } from '../../../lib/page/passing.ts';
 
 const armed = { release: 'r1', document: 'd1', untilMs: 60_000, canonical: 'values' };
 const brief: NonNullable<Facts['brief']> = JSON.parse(
@@ -31,7 +31,7 @@ describe('a commit press', () => {
   });
 
   it('still passes in the last millisecond of the release', () => {
-    expect(stopOf({ ...COMMIT, nowMs: armed.untilMs })).toBeNull();
+    expect(stopOf({ ...COMMIT, nowMs: armed.untilMs - LEAVING_MS })).toBeNull();
   });
 
   it.each<[string, Partial<Facts>, string]>([
@@ -39,6 +39,7 @@ describe('a commit press', () => {
     ['there is no execution', { brief: { ...brief, execution: null, armed } }, 'no-execution'],
     ['nothing is armed', { brief }, 'no-release'],
     ['the release was used', { spent: 'r1' }, 'no-release'],
+    ['the release would end before its request left', { nowMs: armed.untilMs - LEAVING_MS + 1 }, 'not-counted'],
     ['the release is over', { nowMs: armed.untilMs + 1 }, 'no-release'],
     ['green was not painted', { painted: null }, 'not-counted'],
     ['another green was painted', { painted: { release: 'r0', atMs: 0 } }, 'not-counted'],

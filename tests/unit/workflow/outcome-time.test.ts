@@ -28,6 +28,7 @@ describe('the time that an outcome is given', () => {
     expect(at.run().state.phase).toBe('committing');
     at.end();
   });
+
   it('is not cut short by an IAM that answers slowly', async () => {
     const at = await armedStage();
     await sent(at);
@@ -43,6 +44,7 @@ describe('the time that an outcome is given', () => {
     expect(at.run().state.phase).toBe('confirmed');
     at.end();
   });
+
   it('is not that of a commit before it that was stopped', async () => {
     const at = await armedStage();
     await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? '', stoppedBy: null });
@@ -60,6 +62,26 @@ describe('the time that an outcome is given', () => {
     await at.fake.advance(12_000);
     expect(at.run().state.phase).toBe('committing');
     at.end();
+  });
+
+  it('goes on while IAM shows only a part of what was approved, and ends as unknown where that is all', async () => {
+    const at = await grantedStage();
+    const { privileges } = at.records.state.grants[0] ?? { privileges: [] };
+    const showing = (shown: readonly string[]) => {
+      at.records.state.grants = at.records.state.grants.map((one) => ({ ...one, privileges: shown }));
+    };
+    showing([]);
+    await at.fake.advance(30_000);
+    expect(at.run().state.phase).toBe('confirming');
+    showing(privileges);
+    await at.fake.advance(2_000);
+    expect(at.run().state.phase).toBe('confirmed');
+    at.end();
+    const other = await grantedStage();
+    other.records.state.grants = other.records.state.grants.map((one) => ({ ...one, privileges: [] }));
+    await other.fake.advance(70_000);
+    expect(other.run().state).toMatchObject({ phase: 'unknown', outcome: { reasons: [{ code: 'confirmation-mismatch' }] } });
+    other.end();
   });
 
   it('goes on while IAM shows the grant as pending', async () => {
