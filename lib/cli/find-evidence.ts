@@ -27,10 +27,9 @@ export async function* findEvidence(paths: readonly string[]): AsyncGenerator<Fo
 async function* within(folder: string, depth: number): AsyncGenerator<Found> {
   if (depth > DEPTH_MAX) throw new Refused(`${folder} is more than ${DEPTH_MAX} folders deep.`);
   const names = (await readdir(folder)).sort();
-  if (OF_BUNDLE.some((name) => names.includes(name))) {
-    yield { is: 'bundle', path: folder };
-    return;
-  }
+  if (OF_BUNDLE.some((name) => names.includes(name))) yield { is: 'bundle', path: folder };
+  // Other bundles may lie beneath a stray part of one; beneath a journal lie its own parts.
+  if (names.includes(JOURNAL)) return;
   for (const name of names) {
     const path = join(folder, name);
     const found = await lstat(path);

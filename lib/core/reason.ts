@@ -78,7 +78,7 @@ export const SENTENCES = {
   'no-execution': 'No approved request is being executed here.',
   'commit-without-release': 'Something tried to submit without a release; it was stopped.',
   'commit-in-flight': 'The submission is already on its way.',
-  'press-not-counted': 'Press again now: the last press came before the check was green.',
+  'press-not-counted': 'Press again now: the last press came before the check was green, or as its time ran out.',
   'release-expired': 'The check is older than {limit}; check again.',
   'body-differs': 'What the page sent is not what it showed.',
   'profile-changed': 'The console profile changed.',

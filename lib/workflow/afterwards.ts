@@ -99,11 +99,10 @@ export async function followRevoke(context: Context, seen: ObservedRequest): Pro
   if (named.length > 0) await lookAfterWindows(context);
 }
 
-/** A console names the grant that it ends, in the address or in what it sends. */
-function isNamed({ state }: Open, { url, body }: ObservedRequest): boolean {
-  const reference = state.outcome?.reference;
-  if (reference == null) return false;
-  return [...(URL.parse(url)?.pathname.split('/') ?? []), ...Object.values(body ?? {}).flat()].includes(reference);
+/** A console names the grant that it ends, in the address or in what it sends: by its own reference, or as IAM does. */
+function isNamed({ state, window }: Open, { url, body }: ObservedRequest): boolean {
+  const said = [...(URL.parse(url)?.pathname.split('/') ?? []), ...Object.values(body ?? {}).flat()];
+  return [state.outcome?.reference, window.grant].some((name) => typeof name === 'string' && said.includes(name));
 }
 
 /** Granted windows that are still open, each with its way to revoke. */

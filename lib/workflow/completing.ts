@@ -12,6 +12,8 @@ import type { Run } from './run.ts';
 const SETTLE_WITHIN_MS = 4_000;
 /** A call to security may be tried again in between, and belongs to the evidence of what nobody knows. */
 const CALL_WITHIN_MS = 120_000;
+/** What security is to settle may have to wait for a register of devices, or a sign-in; only evidence that nobody gets at all is worse. */
+const LEFT_WITHIN_MS = 3_600_000;
 const LOOK_EVERY_MS = 100;
 
 /** What was asked for beside the end, and may come a little after it. */
@@ -49,7 +51,7 @@ export async function settled(context: Context, run: Run): Promise<void> {
 export async function nameMissing(context: Context, run: Run): Promise<void> {
   // Once its bundle is made nobody takes it up again: what security is to settle must be with the case by then.
   if (run.state.phase === 'unknown') {
-    await Promise.race([Promise.allSettled([run.leaving]), context.ports.device.clock.sleep(CALL_WITHIN_MS, context.signal)]);
+    await Promise.race([Promise.allSettled([run.leaving]), context.ports.device.clock.sleep(LEFT_WITHIN_MS, context.signal)]);
   }
   await waitUntil(context, CALL_WITHIN_MS, async () => !isMissing(await completeness(context, run), CALLED));
   const { missing } = await completeness(context, run);

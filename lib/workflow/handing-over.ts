@@ -12,6 +12,7 @@ import { type ExecutionState, isEnded } from '../core/execution/state.ts';
 import { reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
+import { RESTORE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
 import { fieldVerdicts } from './capturing.ts';
 import { type Context, systemsOf } from './context.ts';
@@ -30,6 +31,8 @@ const SETTLE_MS = 100;
 const TRIES_MAX = 20;
 const TRY_AGAIN_MS = 1_000;
 const WAIT_MAX_MS = 15_000;
+/** A worker that only waits is ended by its browser: the alarm starts another one, which goes on with it. */
+const ALARM_AFTER_MS = 30_000;
 
 /**
  * Seals what a successor needs to security and the eligible successors, attaches it to the case, and leaves the claim to
@@ -210,11 +213,13 @@ function isToBeLeft({ state }: Run): boolean {
 
 /** Tries until it is done; null when it was refused, or nobody answered for too long and nobody waits for it any more. */
 async function untilDone<T>(context: Context, run: Run, tried: () => Promise<Written<T>>): Promise<T | null> {
+  const { clock, wakeAt } = context.ports.device;
   for (let attempt = 0; (attempt < TRIES_MAX || isToBeLeft(run)) && !context.signal.aborted; attempt += 1) {
     const written = await tried();
     if (written.is === 'done') return written.value;
     if (written.is === 'refused' && !isUnanswered(written)) return null;
-    await context.ports.device.clock.sleep(Math.min(TRY_AGAIN_MS * (attempt + 1), WAIT_MAX_MS), context.signal);
+    await wakeAt(RESTORE_ALARM, clock.nowMs() + ALARM_AFTER_MS);
+    await clock.sleep(Math.min(TRY_AGAIN_MS * (attempt + 1), WAIT_MAX_MS), context.signal);
   }
   return null;
 }

@@ -95,19 +95,25 @@ async function reported(context: Context, run: Run, tabId: number, report: PageR
     return;
   }
   await assessed(context, run, tabId, report, { ...assessment, halts: [], holds: [...assessment.halts, ...assessment.holds] });
-  const again = await lookOnceDrawn(context, run);
+  const again = await lookOnceDrawn(context, run, report);
   if (again === null) return;
   if (again.assessment.halts.length > 0) await assessed(context, run, tabId, again.report, again.assessment);
   else if (wasMendedByHand(assessment, again.report)) await assessed(context, run, tabId, report, assessment);
 }
 
-/** The second look. Where nothing is wrong but that something is missing, more follow until it has come or had its time. */
-async function lookOnceDrawn(context: Context, run: Run): ReturnType<typeof lookAtConsole> {
+/**
+ * The second look. Where nothing is wrong but that something is missing, more follow until it has come or had its time. What is
+ * missing on another screen by then has its own time: that screen was told of by itself.
+ */
+async function lookOnceDrawn(context: Context, run: Run, { document, screen }: PageReport): ReturnType<typeof lookAtConsole> {
   for (let attempt = 1; ; attempt += 1) {
     await context.ports.device.clock.sleep(STABLE_MS, context.signal);
+    // Halted meanwhile: nothing more can latch, and a page that goes on changing must not be looked at ever more often.
+    if (run.state.halt !== null) return null;
     const seen = await lookUntilSeen(context, run);
     const halts = seen?.assessment.halts ?? [];
     const isOnlyMissing = halts.length > 0 && halts.every(isAbsence);
+    if (isOnlyMissing && (seen?.report.document !== document || seen.report.screen !== screen)) return null;
     if (!isOnlyMissing || attempt === LOOKS_TO_DRAW || context.signal.aborted) return seen;
   }
 }

@@ -226,6 +226,12 @@ describe('a control is read as it would be sent, or not at all', () => {
       'control-unreadable',
     ],
     [
+      'a box of what was chosen that says that nobody knows how many items it has',
+      '<ul role="listbox" aria-label="It"><li role="option" aria-setsize="-1">tenant.read</li></ul>',
+      { kind: 'transfer', locator: named('listbox'), compare: 'set', options: SCOPES },
+      'control-unreadable',
+    ],
+    [
       'a box of what was chosen that says how many items it has',
       '<ul role="listbox" aria-label="It"><li role="option" aria-setsize="2">tenant.read</li><li role="option" aria-setsize="2">tenant.write</li></ul>',
       { kind: 'transfer', locator: named('listbox'), compare: 'set', options: SCOPES },
@@ -248,6 +254,12 @@ describe('a control is read as it would be sent, or not at all', () => {
       '<div><label>It <input value="tenant.read, tenant.write"></label><p>With commas between.</p></div>',
       { kind: 'tags', locator: named('textbox'), compare: 'set', options: SCOPES },
       set('tenant.read', 'tenant.write'),
+    ],
+    [
+      'a choice that says that access does not end is said, although it sends nothing',
+      '<label>It <select name="v"><option value="" selected>Never</option><option value="4">4 hours</option></select></label>',
+      { kind: 'select', locator: named('combobox'), compare: 'instant', packet: 'window.end', zone: { fixed: 'UTC' } },
+      text('Never'),
     ],
     [
       'a control in a list of suggestions is not sent',

@@ -10,6 +10,11 @@ import { instantsOf, isZone, offsetAt } from './zone.ts';
 const ENDLESS =
   /^(?:never(?: expires?)?|none|no (?:expiry|expiration|end)(?: date| time)?|unlimited|permanent|indefinite(?:ly)?|infinite|∞)$/i;
 
+/** Whether a text says that access does not end. */
+export function saysEndless(text: string): boolean {
+  return ENDLESS.test(text);
+}
+
 /** Which end of the window a field speaks about decides which side is the wider one. */
 type Bound = 'start' | 'end';
 
@@ -25,7 +30,7 @@ export function compareInstant(spec: FieldSpec, approvedText: string, value: Eff
   const bound: Bound = 'packet' in spec.approved && spec.approved.packet === 'window.start' ? 'start' : 'end';
   const approved = parseInstant(approvedText);
   if (approved === null) return isUnreadable(spec, 'the approved time is not known');
-  if (ENDLESS.test(text))
+  if (saysEndless(text))
     return windowDiffers(spec, 'broader', { approved: shownIn(zone, approved), seen: text, note: 'Access would not end.' });
   const seen = readTime(text, when, spec.dateOrder ?? null);
   if (seen.is === 'unknown') return isUnreadable(spec, seen.because);

@@ -12,9 +12,9 @@ export type Effective = Readonly<{ kind: 'text'; text: string }> | Readonly<{ ki
 /** The outcome of looking at one control. What cannot be read is never a value. */
 export type Look = Readonly<{ isReadable: true; value: Effective }> | Readonly<{ isReadable: false; reason: Reason }>;
 
-/** Not one letter and not one digit: a place that the page fills later, with a dash in it at most. */
+/** Not one letter, not one digit, and no sign for all or for ever: a place that the page fills later, with a dash in it at most. */
 export function saysNothing(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text);
+  return !/[\p{L}\p{N}*∞]/u.test(text);
 }
 
 /** Nothing was read, or nothing that says anything. */

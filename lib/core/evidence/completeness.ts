@@ -161,10 +161,15 @@ function isExitPending({ entries }: Evidence): boolean {
   return lastOf(entries, 'exit-read')?.body.isPending === true;
 }
 
-/** The halt that it ended with came after whoever resumed last: what was captured at an earlier one does not show it. */
+/**
+ * The halt that it ended with came after whoever resumed last: what was captured at an earlier one does not show it. Where the
+ * console was gone before that, and was not opened again, there was nothing more to capture.
+ */
 function hasHaltCapture({ entries }: Evidence): boolean {
   const resumed = lastOf(entries, 'resumed')?.seq ?? -1;
-  return entriesOf(entries, 'capture').some((entry) => entry.body.moment === 'halt' && entry.seq > resumed);
+  const lost = entriesOf(entries, 'tab-lost').findLast(({ seq }) => seq < resumed)?.seq ?? -1;
+  const isConsoleGone = lost > (lastOf(entries, 'console-opened')?.seq ?? -1);
+  return entriesOf(entries, 'capture').some(({ body, seq }) => body.moment === 'halt' && (isConsoleGone || seq > resumed));
 }
 
 function hasStation(station: Body<'fields-read'>['station']): (evidence: Evidence) => boolean {

@@ -96,7 +96,8 @@ function freshGrants({ grants, grantsBefore, packet }: OutcomeInput): readonly G
 function isBroader(grant: Grant, packet: Packet): boolean {
   const hasMore = grant.privileges.some((one) => !packet.scope.includes(one));
   const end = packet.window.end === null ? Number.NaN : Date.parse(packet.window.end);
-  const isLonger = grant.endsAt === null || !(Date.parse(grant.endsAt) <= end);
+  // What is pending may have no end yet; access that is given has one, or is without end.
+  const isLonger = grant.endsAt === null ? grant.state !== 'pending' : !(Date.parse(grant.endsAt) <= end);
   return hasMore || isLonger;
 }
 

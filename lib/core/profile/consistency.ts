@@ -1,3 +1,4 @@
+import { isZone } from '../compare/zone.ts';
 import type { PacketPath } from '../packet/packet.ts';
 import type { CompareKind, FieldSpec, Profile, RequestClass } from './profile.ts';
 
@@ -124,6 +125,9 @@ function ofField(field: FieldSpec, path: readonly (string | number)[]): readonly
   if (!wanted.includes(field.compare)) found.push({ path: [...path, 'compare'], because: `it must be compared as ${wanted.join(' or ')}` });
   if (field.compare === 'instant' && field.zone === null)
     found.push({ path: [...path, 'zone'], because: 'a time without a zone is no instant' });
+  // A time in it could never be read: better told here than before a form that is filled in.
+  if (field.zone !== null && 'fixed' in field.zone && !isZone(field.zone.fixed))
+    found.push({ path: [...path, 'zone', 'fixed'], because: 'no time zone has this as its whole name' });
   if (field.compare === 'set' && field.options.length === 0)
     found.push({ path: [...path, 'options'], because: 'the choices of a scope must be listed' });
   return found;

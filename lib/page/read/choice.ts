@@ -1,3 +1,4 @@
+import { saysEndless } from '../../core/compare/end-time.ts';
 import { optionSentAs } from '../../core/compare/parts.ts';
 import { attribute } from '../dom.ts';
 import { chosenIn, formOf, isChecked, isMixed, isMultiple, isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
@@ -76,13 +77,17 @@ function setOf(members: readonly Element[], context: ReadContext): Read {
   return { look: setLook(items, spec), parts };
 }
 
-/** A native list: the chosen value, or all of them where several can be chosen. What sends no value is only its prompt ("Choose …"). */
+/**
+ * A native list: the chosen value, or all of them where several can be chosen. What sends no value is only its prompt ("Choose …"),
+ * unless it says what that comes to.
+ */
 export const readSelect: Reader = (element, { spec, sentAs }) => {
   const control = nativeIn(element, 'select');
   if (control === null) return alone(unreadable(spec, 'it is not a list'));
   const picked = chosenIn(control);
   const sent = picked.map((one) => one.value);
-  const chosen = picked.filter((one) => one.value !== '' || optionCalled(one.text, spec) !== null);
+  const isMeant = (said: string) => optionCalled(said, spec) !== null || (spec.compare === 'instant' && saysEndless(said));
+  const chosen = picked.filter(({ value, text }) => value !== '' || isMeant(text));
   const isSentItself = spec.compare === 'identifier' && spec.options.length === 0 && sentAs.includes(attribute(control, 'name') ?? '');
   const items = chosen.map((one) => {
     const item = itemOf(one, spec);

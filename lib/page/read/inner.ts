@@ -17,12 +17,15 @@ export function controlsIn(element: Element, selector: string): readonly Element
   return inside.filter((one) => typeOfInput(one) !== 'hidden');
 }
 
-/** A list that draws only what is in sight says how long it is: what is not on the page may be chosen as well. */
+/**
+ * A list that draws only what is in sight says how long it is, or by -1 that nobody knows (ARIA 1.2): what is not on the page may be
+ * chosen as well.
+ */
 export function isPartOfMore(items: readonly Element[], list: Element): boolean {
   return items.some((item) => {
     for (let at: Element | null = item; at !== null && at !== list; at = parentOf(at)) {
       const size = attribute(at, 'aria-setsize');
-      if (size !== null) return Number(size) > items.length;
+      if (size !== null) return Number(size) < 0 || Number(size) > items.length;
     }
     return false;
   });

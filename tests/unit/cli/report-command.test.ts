@@ -143,11 +143,19 @@ describe('countersign report', () => {
 });
 
 describe('a bundle that was unpacked', () => {
-  test.each(['journal.jsonl', 'manifest.json', 'statement.json'])('and lost its %s is no bundle that nobody saw', async (lost) => {
-    const folder = join(place, `lost-${lost}`);
+  test.each(['journal.jsonl', 'MANIFEST.sha256', 'statement.json'])('and lost its %s is no bundle that nobody saw', async (lost) => {
+    const folder = `lost-${lost}`;
     for (const [path, bytes] of right.files) if (path !== lost) keep(join(folder, 'one', path), bytes);
     for (const [path, bytes] of given.files) keep(join(folder, 'two', path), bytes);
-    expect((await run(['report', folder])).exitCode).not.toBe(0);
+    const { exitCode, all, refused } = await measuresOf(join(place, folder));
+    expect([exitCode, all.executions, refused.length]).toEqual([1, 1, 1]);
+  });
+
+  test('and lies there in part hides no other one beneath it', async () => {
+    keep(join('in-part', 'statement.json'), '{}');
+    for (const [path, bytes] of given.files) keep(join('in-part', 'two', path), bytes);
+    const { exitCode, all, refused } = await measuresOf(join(place, 'in-part'));
+    expect([exitCode, all.executions, refused.length]).toEqual([1, 1, 1]);
   });
 });
 

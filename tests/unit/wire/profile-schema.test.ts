@@ -122,6 +122,11 @@ describe('a profile is refused, and the place named,', () => {
       { op: 'replace', path: '/screens/2/fields/1/compare', value: 'identifier' },
       'screens.2.fields.1.compare',
     ],
+    [
+      'with a zone by three letters, which are no whole name',
+      { op: 'replace', path: '/screens/3/fields/0/zone', value: { fixed: 'CET' } },
+      'screens.3.fields.0.zone.fixed',
+    ],
     ['with a time and no zone', { op: 'replace', path: '/screens/3/fields/0/zone', value: null }, 'screens.3.fields.0.zone'],
     [
       'with a scope whose choices are not listed',

@@ -7,7 +7,7 @@ import { deliverAll } from '../../../lib/workflow/delivering.ts';
 import { measuredHere } from '../../../lib/workflow/measured.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
-import { revokeRequest, smallProfile } from './small-console.ts';
+import { revokeRequest, shownPage, smallProfile } from './small-console.ts';
 import { grantedStage, stage } from './stage.ts';
 
 /** An execution that was confirmed a moment ago, with an open window. */
@@ -176,6 +176,18 @@ describe('what is learnt after the end', () => {
 });
 
 describe('a grant that was revoked in the console', () => {
+  it('is read at once also where the console names it as IAM does, and its own reference is none that is kept', async () => {
+    const at = await grantedStage();
+    at.fake.page.report = { ...shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' }), reference: 'grant of today' };
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ phase: 'confirmed', outcome: { reference: null } });
+    at.endGrants();
+    void followRevoke(at.context, revokeRequest(at.run().state.window?.grant ?? ''));
+    await at.fake.advance(10_000);
+    expect(at.run().state.window?.isOver).toBe(true);
+    at.end();
+  });
+
   it('is over when IAM follows', async () => {
     const at = await confirmed();
     void followRevoke(at.context, revokeRequest('BG-77120'));

@@ -69,6 +69,26 @@ describe('a page that is drawn in pieces', () => {
     at.end();
   });
 
+  it('that goes on changing after the halt is not looked at for each change', async () => {
+    const at = await onTheLastScreen();
+    const missing = last(at, without('console-drift'));
+    await showThen(at, missing, missing, 100);
+    expect(stands(at).halt).toEqual(['console-drift']);
+    let looks = 0;
+    const { pages } = at.context.ports.device;
+    const look = pages.look;
+    Object.assign(pages, {
+      look: (...given: Parameters<typeof look>) => {
+        looks += 1;
+        return look(...given);
+      },
+    });
+    for (const document of ['d2', 'd3', 'd4']) void at.show({ ...missing, document });
+    await at.fake.advance(DRAWN_MS);
+    expect(looks).toBe(0);
+    at.end();
+  });
+
   it('is only held as long as its document arrives, and halted when that has arrived without the control', async () => {
     const at = await onTheLastScreen();
     const arriving = last(at, without('expiry-control-missing'), { isLoading: true });
@@ -79,6 +99,20 @@ describe('a page that is drawn in pieces', () => {
     await at.fake.advance(DRAWN_MS);
     await heard;
     expect(stands(at).halt).toEqual(['expiry-control-missing']);
+    at.end();
+  });
+
+  it('has its whole time also where another page, drawn in pieces as well, stood there just before', async () => {
+    const at = await onTheLastScreen();
+    const [before, after] = ['d1', 'd2'].map((document) => last(at, without('console-drift'), { document }));
+    const heard = [at.show(before as PageReport)];
+    await at.fake.advance(2_000);
+    heard.push(at.show(after as PageReport));
+    await at.fake.advance(2_000);
+    expect(stands(at).halt).toBe(null);
+    await at.fake.advance(DRAWN_MS);
+    await Promise.all(heard);
+    expect(stands(at).halt).toEqual(['console-drift']);
     at.end();
   });
 

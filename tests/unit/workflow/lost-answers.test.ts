@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RESTORE_ALARM } from '../../../lib/workflow/alarms.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { decide } from '../../../lib/workflow/taking-over.ts';
@@ -121,6 +122,16 @@ describe('what was halted', () => {
     expect(at.cases.now(CASE).handovers).toHaveLength(1);
     at.end();
   });
+  it('has an alarm set for it: a worker that only waits is ended by its browser', async () => {
+    const at = await filled();
+    const alarms: string[] = [];
+    Object.assign(at.context.ports.device, { wakeAt: async (name: string) => void alarms.push(name) });
+    at.cases.trouble.set('attach', 'down');
+    await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
+    await at.fake.advance(10_000);
+    expect(alarms).toContain(RESTORE_ALARM);
+    at.end();
+  });
   it('or is not known is left to them however long the case system is away', async () => {
     const at = await armedStage();
     await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? null });
@@ -143,6 +154,20 @@ describe('what was halted', () => {
     const next = await reborn(at, disk, { isBrowser, trouble: (n) => n.cases.trouble.clear() });
     await next.fake.advance(60_000);
     expect(next.cases.now(CASE).handovers).toHaveLength(1);
+    next.end();
+  });
+
+  it.each([true, false])('or is not known is left to them after a long outage and a restart (of the browser: %s)', async (isBrowser) => {
+    const disk = emptyDisk();
+    const at = await armedStage(disk);
+    at.enrolment.trouble.set('*', 'down');
+    await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? null });
+    await at.fake.advance(600_000);
+    expect(at.run().state.phase).toBe('unknown');
+    at.end();
+    const next = await reborn(at, disk, { isBrowser });
+    await next.fake.advance(60_000);
+    expect(next.cases.now(CASE).handovers).toMatchObject([{ mayHaveLeft: true }]);
     next.end();
   });
 

@@ -84,9 +84,9 @@ describe('the time that an outcome is given', () => {
     other.end();
   });
 
-  it('goes on while IAM shows the grant as pending', async () => {
+  it.each([{}, { endsAt: null }])('goes on while IAM shows the grant as pending %j', async (over) => {
     const at = await grantedStage();
-    at.records.state.grants = at.records.state.grants.map((one) => ({ ...one, state: 'pending' as const }));
+    at.records.state.grants = at.records.state.grants.map((one) => ({ ...one, ...over, state: 'pending' as const }));
     await at.fake.advance(10_000);
     expect(at.run().state.phase).toBe('confirming');
     at.end();

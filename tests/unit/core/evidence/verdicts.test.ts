@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyTools } from '../../../../lib/cli/verify-tools.ts';
 import { type Verdict, verifyBundle } from '../../../../lib/core/evidence/verify.ts';
 import { sampleBundle, trust } from './sample-bundle.ts';
-import { assessed, beginning, confirmed, ending, filling, type Happened, halted, rejected } from './sample-journal.ts';
+import { assessed, beginning, confirmed, ending, filling, green, type Happened, halted, rejected } from './sample-journal.ts';
 
 async function verdictOn(happened: readonly Happened[]): Promise<Verdict> {
   const { files, key } = await sampleBundle(happened);
@@ -53,6 +53,17 @@ describe('a bundle', () => {
     ];
     const at = halted.findLastIndex((one) => one.kind === 'capture') + 1;
     expect(bad(await verdictOn([...halted.slice(0, at), ...again, ...halted.slice(at)])).join()).toContain('Capture at the halt');
+  });
+
+  test('is complete where the console was gone before the last halt: there was nothing more to capture', async () => {
+    const again = [
+      { kind: 'restarted', body: {} },
+      { kind: 'tab-lost', body: { tabId: 7 } },
+      { kind: 'resumed', body: { by: 'lead-01', note: 'sealed/x' } },
+      { kind: 'preflight-read', body: { result: { ...green, isGreen: false, reasons: [{ code: 'iam-unknown' }] } } },
+    ];
+    const at = halted.findLastIndex((one) => one.kind === 'capture') + 1;
+    expect(bad(await verdictOn([...halted.slice(0, at), ...again, ...halted.slice(at)]))).toEqual([]);
   });
 
   test('verifies where a way out left something pending: that itself says why something may have left', async () => {

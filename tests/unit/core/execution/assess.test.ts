@@ -105,6 +105,14 @@ describe('a look at a screen', () => {
     });
   });
 
+  it.each<[string, Record<string, Effective>, string]>([
+    ['no end', { end: text('∞') }, 'window-differs'],
+    ['everything', { scope: { kind: 'set', items: ['*'] } }, 'scope-broader'],
+  ])('at a review page that says %s by a sign knows that it says something', (_, over, halt) => {
+    const report = { ...reviewed(over), isLoading: true };
+    expect(judged(report, { carried: carried(FIRST) }).halts).toEqual([halt]);
+  });
+
   it('at a page that is still arriving halts for what it shows, and only holds for what it lacks', () => {
     const report = changed({ scope: WIDE }, 'nobody', { isLoading: true, drift: ['“End” is gone'] });
     expect(judged(report, { carried: carried(FIRST) })).toEqual({ halts: ['scope-broader'], holds: ['console-drift'] });
