@@ -30,7 +30,8 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
   if (state.left !== 'nothing') return go(seen);
   const isOpen = assessment.holds.length === 0 && seen.warnings.every((one) => one.acknowledged !== null);
-  if (state.phase === 'filling') return go(isOpen ? { ...seen, brokeOff: null } : seen);
+  // A page between two screens, or one that is still arriving, holds nothing because it says nothing.
+  if (state.phase === 'filling') return go(isOpen && assessment.screen !== null ? { ...seen, brokeOff: null } : seen);
   const expected = state.release ?? state.check;
   const isBound = isSame(expected?.readings, event.readings) && isSame(expected?.document, event.document);
   if (!isBound) return go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));

@@ -50,6 +50,11 @@ describe('where something is caught', () => {
     expect(standingOf(second)).toMatchObject({ state: 'halted', reasons: ['console-session-lost'], caughtAt: 'submit' });
   });
 
+  it('is the submit also where nothing was seen yet of the page that says so', () => {
+    const events = [looked({ ...elsewhere, holds: [lost] }, 'd2'), looked(elsewhere, 'd3'), looked({ ...elsewhere, halts: [lost] }, 'd3')];
+    expect(caught(walk(armed, events))).toBe('submit');
+  });
+
   it('is the entry again once the screen held nothing any more', () => {
     const recovered = walk(armed, [
       looked({ ...matching, warnings: [banner] }),
