@@ -70,8 +70,9 @@ function Head({ view }: Readonly<{ view: BuilderView }>): JSX.Element {
       <p class="note">
         <Icon name="lock" />
         <span class="says">
-          The network gate is closed for this console. Whatever you press there is stopped, until you say here that it is only a step. Use a
-          practice account and practice values.
+          The network gate is closed for this console. Whatever you press there is stopped, until you say here that it is only a step. What
+          its scripts send to another address is not: if its API has one, name that below before you press the submit. Use a practice
+          account and practice values.
         </span>
       </p>
     </div>

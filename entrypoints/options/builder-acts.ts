@@ -1,6 +1,8 @@
 import type { BuilderActs } from '../../components/builder/builder-acts.ts';
+import { browser } from '../../lib/browser/api.ts';
 import { ask } from '../../lib/browser/ask.ts';
 import { offerText } from '../../lib/browser/offer-file.ts';
+import { hostPatterns } from '../../lib/browser/origins.ts';
 import { asFile } from '../../lib/core/profile/as-file.ts';
 import { withoutField } from '../../lib/core/profile/draft.ts';
 import { profileOf } from '../../lib/core/profile/draft-profile.ts';
@@ -20,6 +22,19 @@ type Acting = Readonly<{
   onKept: () => void;
   onSavedPage: (file: File) => void;
 }>;
+
+const UNHEARD =
+  'Kept, and closed. But access to that address was not given: what is sent there is stopped, and nothing of it can be heard here.';
+
+/** Of what is sent to an address a browser tells only who was given it. It asks a person only while the press lasts. */
+async function mayHear(origins: readonly string[]): Promise<boolean> {
+  try {
+    return origins.length === 0 || (await browser.permissions.request({ origins: hostPatterns(origins) }));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return false;
+  }
+}
 
 /** What a person does in the builder, joined to the draft. */
 export function builderActs({ building, describing, onProblem, onKept, onSavedPage }: Acting): BuilderActs {
@@ -44,7 +59,9 @@ export function builderActs({ building, describing, onProblem, onKept, onSavedPa
     onSayText: (what, text) => change((now) => withWords(now, what, text), 'Kept.'),
     onAddApi: (address) => {
       const origins = address.split(/\s+/).flatMap((one) => URL.parse(one)?.origin ?? []);
-      change((now) => ({ ...now, apiOrigins: origins }), 'Kept. Its requests are closed, too.');
+      void mayHear(origins).then((isGiven) => {
+        change((now) => ({ ...now, apiOrigins: origins }), isGiven ? 'Kept. Its requests are closed, too.' : UNHEARD);
+      });
     },
     onObstacle: (because) =>
       change((now) => ({ ...now, obstacles: [...now.obstacles, OBSTACLES[because]] }), 'This console cannot be guarded here.'),

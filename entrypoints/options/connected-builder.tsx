@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Builder } from '../../components/builder/Builder.tsx';
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
@@ -13,6 +13,8 @@ type ConnectedBuilderProps = Readonly<{ building: Building; describing: Describi
 export function ConnectedBuilder({ building, describing, view, onKept }: ConnectedBuilderProps): JSX.Element {
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
+  // What was wrong is no news any more once something else was said.
+  useEffect(() => setProblem(null), [view.says, view.undoable]);
   const acts = builderActs({
     building,
     describing,

@@ -55,9 +55,15 @@ export function useBuilder(): Building {
       setProblem('That is not the address of a page.');
       return;
     }
+    if (!isAlone()) {
+      setProblem(
+        'The options are open in another tab, which may describe a console. Close that tab first: one console is described at a time.',
+      );
+      return;
+    }
     hasBegun.current = true;
     // A browser asks a person only while the press lasts.
-    void browser.permissions.request({ origins: hostPatterns([url.origin]) }).then(async (isGiven) => {
+    void browser.permissions.request({ origins: hostPatterns([url.origin, ...(resumed?.apiOrigins ?? [])]) }).then(async (isGiven) => {
       if (!isGiven) return setProblem('Access was not given, so this console cannot be described.');
       life.current.abort();
       life.current = new AbortController();

@@ -1,3 +1,4 @@
+import { readStrictJson } from '../core/evidence/strict-json.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { parseProfile, profileDigestText, profileFaults } from '../wire/profile-schema.ts';
 import { type Checked, checkPages, draftPage } from './look-at-pages.ts';
@@ -54,11 +55,9 @@ function screensOf({ screens, review }: Profile): readonly Readonly<{ id: string
   return [...screens, ...(review === null ? [] : [review])].map(({ id, title }) => ({ id, title }));
 }
 
+/** As the options read it: what says the same thing twice would be one profile here and another one to whoever reviews it. */
 function readJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Refused(`${path} is not JSON.`);
-    throw error;
-  }
+  const json = readStrictJson(text);
+  if (json === null) throw new Refused(`${path} is not JSON, or says the same thing twice.`);
+  return json.value;
 }

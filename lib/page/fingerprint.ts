@@ -73,7 +73,7 @@ function groupOf(element: Element, groups: ReadonlySet<Element>, finder: Finder)
 function seenAs(element: Element, members: readonly Element[], finder: Finder, words: ScopeWords): SeenControl {
   const role = roleOf(element) ?? '';
   const name = isNamedByChoice(element, finder) ? '' : finder.nameOf(element);
-  const options = members.length > 0 ? members.map((member) => finder.nameOf(member)) : optionsOf(element, finder);
+  const options = members.length > 0 ? members.map((member) => finder.nameOf(member) || rawValueOf(member)) : optionsOf(element, finder);
   return {
     role,
     name,
@@ -106,7 +106,12 @@ function isText(role: string): boolean {
 }
 
 function optionsOf(element: Element, finder: Finder): readonly string[] {
-  if (nameOfTag(element) === 'select') return choicesIn(element).map((choice) => choice.text);
+  return choicesOf(element, finder).filter((one) => one !== '');
+}
+
+/** What neither says nor sends anything, such as the empty line of a list, is empty here. */
+function choicesOf(element: Element, finder: Finder): readonly string[] {
+  if (nameOfTag(element) === 'select') return choicesIn(element).map(({ text, value }) => text || value);
   if (roleOf(element) !== 'listbox') return [];
   return finder.withRole('option').flatMap((option) => (isIn(element, option, finder) ? [finder.nameOf(option)] : []));
 }

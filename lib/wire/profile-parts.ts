@@ -69,8 +69,8 @@ export const fieldKind = z.enum([
   'read-only',
 ]);
 
-/** A control that no label names has none: `""`. */
+/** A control that no label names has none: `""`. A consent may be called by a whole paragraph. */
 const nameOfControl = z
-  .record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), z.string().max(LIMITS.idLengthMax))
+  .record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), z.string().max(LIMITS.noteLengthMax))
   .refine((one) => Object.keys(one).length > 0);
 export const control = z.strictObject({ role: idText, name: nameOfControl, isRequired: z.boolean(), options: texts });

@@ -32,7 +32,7 @@ export async function answerDescribe(
 ): Promise<Reply<RequestType>> {
   switch (request.type) {
     case 'describe': {
-      const why = await whyNot(request.console, context);
+      const why = (await whyNot(request.console, context)) ?? whyOther(request.console, await gate.now());
       if (why !== null) return { ok: false, reason: why };
       await gate.begin(request.console);
       break;
@@ -64,6 +64,13 @@ async function whyNot(
   return isOpening
     ? reason('profile-unusable', { detail: 'only steps and what changes nothing is let through while it is described' })
     : null;
+}
+
+/** One console is closed at a time: another one that is begun would open the one that somebody still describes. */
+function whyOther({ startUrl }: DescribedConsole, now: DescribedConsole | null): Reason | null {
+  if (now === null || now.startUrl === startUrl) return null;
+  const detail = `${now.startUrl} is being described; end that first, or close all tabs of the options and open them once more`;
+  return reason('profile-unusable', { detail });
 }
 
 function whyBusy({ runs }: Context): Reason | null {

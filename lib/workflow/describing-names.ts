@@ -1,17 +1,17 @@
-import { fieldsOf, withField, withReview, withScreen } from '../core/profile/draft.ts';
+import { fieldsOf, withField, withOwnId, withReview, withScreen } from '../core/profile/draft.ts';
 import { fieldNamed } from '../core/profile/draft-field.ts';
-import { type FieldSaid, type TextSaid, withConfirmation, withSpot } from '../core/profile/draft-saying.ts';
+import { type FieldSaid, isZonedOnPage, type TextSaid, withConfirmation, withSpot } from '../core/profile/draft-saying.ts';
 import type { Describing } from './describing.ts';
 
 /** The picked control becomes a field; for a time whose zone the page says, pointing goes on with that. */
 export function nameField(said: FieldSaid, describing: Describing): void {
-  const { picked } = describing.state();
+  const { picked, draft } = describing.state();
   const locator = picked?.picked.ways[said.way]?.locator;
   if (picked === null || locator === undefined) return;
   const { options, labels, sentAs, offeredBeside, screen, name } = picked.picked;
   const kind = said.isBox ? 'transfer' : picked.picked.kind;
   const isPointed = said.zone === 'pointed' || said.zone === '';
-  const field = fieldNamed({
+  const named = fieldNamed({
     approved: said.path === null ? { constant: said.constant } : { packet: said.path },
     label: said.label,
     locator,
@@ -24,6 +24,7 @@ export function nameField(said: FieldSaid, describing: Describing): void {
     dateOrder: said.dateOrder,
     isShown: said.isShown,
   });
+  const field = withOwnId(draft, named, picked.picked.ways);
   describing.settle();
   describing.change((draft) => withField(draft, screen, field), `“${name}” is kept.`);
   if (field.spec.compare !== 'instant') return;
@@ -40,8 +41,12 @@ export function nameText({ way, pick }: TextSaid, describing: Describing): void 
   const spot = { locator, pick, sentAs, around: around.find((one) => one.isRight)?.locator ?? locator };
   describing.settle();
   describing.change((draft) => withSpot(draft, picked.target, spot), 'Kept.');
-  const isZoneless = fieldsOf(describing.state().draft).some(({ spec }) => spec.compare === 'instant' && spec.zone === null);
-  if (picked.target.for === 'time' && isZoneless) describing.point({ for: 'zone' });
+  const { target } = picked;
+  const { draft } = describing.state();
+  if ((target.for === 'confirmed' || target.for === 'reviewed') && isZonedOnPage(draft, target.field))
+    describing.point({ for: 'zone', again: { where: target.for, field: target.field } });
+  const isZoneless = fieldsOf(draft).some(({ spec }) => spec.compare === 'instant' && spec.zone === null);
+  if (target.for === 'time' && isZoneless) describing.point({ for: 'zone' });
 }
 
 /** The screen that the console shows now is taken as what the person says that it is. */
@@ -57,10 +62,7 @@ export function take(what: 'screen' | 'review' | 'confirmation', describing: Des
       describing.change((draft) => withReview(draft, screen), `“${title}” is the review page.`);
       break;
     case 'confirmation':
-      describing.change(
-        (draft) => withConfirmation(draft, recognise),
-        `A page with “${title}” is a confirmation. Point at what it repeats.`,
-      );
+      describing.change((draft) => withConfirmation(draft, recognise), `The page “${title}” is a confirmation. Point at what it repeats.`);
       break;
   }
 }

@@ -1,9 +1,10 @@
 import type { ApprovedValues } from '../core/packet/packet.ts';
-import { type Draft, isSame, newDraft, type SeenScreen } from '../core/profile/draft.ts';
+import { type Draft, isControlOf, isSame, newDraft, type SeenScreen } from '../core/profile/draft.ts';
 import { profileOf } from '../core/profile/draft-profile.ts';
 import { type Target, withConfirmation } from '../core/profile/draft-saying.ts';
 import {
   type Answer,
+  isAskedFirst,
   isClosedSocket,
   isKnownSocket,
   knownAs,
@@ -21,7 +22,7 @@ import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports
 import type { FromDescribed } from '../wire/describe-link.ts';
 import type { Reply } from '../wire/messages.ts';
 import { consoleOf } from './described-console.ts';
-import { answerWords, openSocketWords, pointFor } from './describing-words.ts';
+import { againWords, answerWords, isInSaved, openSocketWords, pointFor } from './describing-words.ts';
 
 /** Everything that the builder shows. */
 export type DescribingState = Readonly<{
@@ -122,15 +123,17 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     replace(to(state.draft), says);
   };
   const stop = (stopped: Stopped) => {
-    if (isKnownSocket(state.draft, stopped) || (stopped.pressed === null && isSame(stopped, left))) return;
+    const control = stopped.pressed?.locator ?? null;
+    const isLeft = isAskedFirst(state.stopped, stopped) || (stopped.pressed === null && isSame(stopped, left));
+    if (isLeft || isKnownSocket(state.draft, stopped)) return;
     const known = knownAs(state.draft, stopped);
-    if (known === null) {
+    // The same request by another button: whether that is the same, too, only the person knows.
+    if (known === null || (control !== null && !isControlOf(state.draft, known, control))) {
       set({ stopped, quiet: null });
       void page.show('builder');
       return;
     }
-    const isStep = known.kind === 'step' || known.kind === 'back';
-    set({ says: isStep ? 'The gate was not open yet. Press it once more.' : 'Stopped again, as it should be: nothing left this browser.' });
+    set({ says: againWords(known.kind) });
   };
   const openFor = async (kind: 'step' | 'back' | null) => {
     const tabId = page.tabId();
@@ -154,6 +157,8 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
         page.send({ type: 'may-pass', requests: passable(state.draft) });
         if (state.target !== null) page.send(pointFor(state.target, state.draft));
         if (trying !== null) page.send({ type: 'try', profile: profileOf(state.draft), approved: trying });
+        // What another page showed is not what this one shows.
+        set({ screen: null });
         return page.send({ type: 'look' });
       case 'screen':
         return set({ screen: message.screen, opaque: message.opaque });
@@ -194,12 +199,10 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
       await page.open(startUrl);
       return null;
     },
-    end: async () => {
-      await gate.end();
-    },
+    end: async () => void (await gate.end()),
     point: (target) => {
       set({ target, picked: null, says: null, quiet: null });
-      if (saved !== null && (target.for === 'confirmed' || target.for === 'reference')) return saved.send(pointFor(target, state.draft));
+      if (saved !== null && isInSaved(target)) return saved.send(pointFor(target, state.draft));
       page.send(pointFor(target, state.draft));
       void page.show('console');
     },
@@ -216,11 +219,13 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     },
     settle: () => set({ picked: null }),
     answer: (answer) => {
-      const { stopped } = state;
+      const { stopped, draft } = state;
       if (stopped === null) return;
-      set({ stopped: null });
-      const says = answerWords(answer, answer === 'commit' ? obstacleIn(stopped) : null);
-      change((draft) => withAnswer(draft, stopped, answer), says);
+      const known = knownAs(draft, stopped)?.kind ?? null;
+      const says = answerWords(answer, answer === 'commit' ? obstacleIn(stopped) : null, known);
+      set({ stopped: null, says });
+      // No answer opens what is known as the submit already, whichever button sends it.
+      if (known !== 'commit' || answer === 'commit') change((now) => withAnswer(now, stopped, answer), says);
     },
     forgetStopped: () => {
       left = state.stopped;
@@ -232,9 +237,8 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     },
     hearSaved: (message) => {
       if (message.type === 'picked' || message.type === 'gave-up') hear(message);
-      if (message.type !== 'screen') return;
-      const { recognise } = message.screen;
-      change((draft) => withConfirmation(draft, recognise), 'The saved page is a confirmation. Point at what it repeats.');
+      if (message.type === 'screen')
+        change((draft) => withConfirmation(draft, message.screen.recognise), 'The saved page is a confirmation. Point at what it repeats.');
     },
     tryOut: (approved) => {
       trying = approved;

@@ -1,9 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The page room as the content script has it, with nothing but a test's own handles added. */
-export async function roomScript(): Promise<string> {
-  const entry = fileURLToPath(new URL('./room-script.ts', import.meta.url));
+const SCRIPTS = {
+  room: new URL('./room-script.ts', import.meta.url),
+  described: new URL('./described-script.ts', import.meta.url),
+} as const;
+
+/** The page room as the content script has it, with nothing but a test's own handles added; or, likewise, that of a console being described. */
+export async function roomScript(which: keyof typeof SCRIPTS = 'room'): Promise<string> {
+  const entry = fileURLToPath(SCRIPTS[which]);
   const built = await build({
     configFile: false,
     logLevel: 'silent',

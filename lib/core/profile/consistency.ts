@@ -89,12 +89,25 @@ function ofCommit(commit: RequestClass, at: number, fields: readonly string[]): 
   return missing.map((field) => ({ path: ['requests', at, 'body', 'fields'], because: `it says nothing of ${field}` }));
 }
 
+/** Whether one request could be both. What is alike and the same kind may overlap: it is let through, or held, either way. */
 function isSameRequest(a: RequestClass, b: RequestClass): boolean {
-  if (a.origin !== b.origin || a.url !== b.url || !a.methods.some((method) => b.methods.includes(method))) return false;
+  if (a.origin !== b.origin || !a.methods.some((method) => b.methods.includes(method))) return false;
+  const isOneKind = a.class === b.class && a.exit === b.exit && a.class !== 'commit';
+  if (a.url !== b.url && (isOneKind || !isOverlapping(a.url, b.url))) return false;
   if (typeof a.query === 'string' && typeof b.query === 'string' && a.query !== b.query) return false;
   const [one, other] = [a.bodyKey ?? {}, b.bodyKey ?? {}];
   const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
   return !shared.some((key) => one[key] !== other[key]);
+}
+
+/** `{id}` stands for any one segment: `/grants/{id}` is `/grants/search`, too. */
+function isOverlapping(a: string, b: string): boolean {
+  const [one, other] = [a.split('/'), b.split('/')];
+  const isAny = (part: string | undefined) => part === '{id}';
+  return (
+    one.length === other.length &&
+    one.every((part, at) => part === other[at] || (isAny(part) && other[at] !== '') || (isAny(other[at]) && part !== ''))
+  );
 }
 
 function ofScreens(profile: Profile): readonly Inconsistency[] {
@@ -127,7 +140,7 @@ function ofField(field: FieldSpec, path: readonly (string | number)[]): readonly
     found.push({ path: [...path, 'zone'], because: 'a time without a zone is no instant' });
   // A time in it could never be read: better told here than before a form that is filled in.
   if (field.zone !== null && 'fixed' in field.zone && !isZone(field.zone.fixed))
-    found.push({ path: [...path, 'zone', 'fixed'], because: 'no time zone has this as its whole name' });
+    found.push({ path: [...path, 'zone', 'fixed'], because: 'no time zone has this as its whole name, such as Europe/Berlin' });
   if (field.compare === 'set' && field.options.length === 0)
     found.push({ path: [...path, 'options'], because: 'the choices of a scope must be listed' });
   return found;
@@ -144,5 +157,11 @@ function ofOtherPages(profile: Profile): readonly Inconsistency[] {
   const found: Inconsistency[] = unknown.map(({ path }) => ({ path, because: 'no screen has this field' }));
   if (confirmed.length === 0)
     found.push({ path: ['confirmation', 'success', 'fields'], because: 'a confirmation that repeats nothing confirms nothing' });
+  const yes = JSON.stringify(profile.confirmation.success.recognise);
+  const alike = [...profile.screens, ...(profile.review === null ? [] : [profile.review])].find(
+    ({ recognise }) => JSON.stringify(recognise) === yes,
+  );
+  if (alike !== undefined)
+    found.push({ path: ['confirmation', 'success', 'recognise'], because: `the screen “${alike.title}” is recognised by the same` });
   return found;
 }

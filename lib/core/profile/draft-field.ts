@@ -26,7 +26,13 @@ export const PACKET_PARTS: readonly PacketPart[] = [
     hides: 'account id',
     practice: '00000000-0000-4000-8000-000000000001',
   },
-  { path: 'tenant.id', says: 'Tenant, id', words: /tenant|organi[sz]ation|customer/i, hides: 'tenant id', practice: 'tnt_PRACT1' },
+  {
+    path: 'tenant.id',
+    says: 'Tenant, id',
+    words: /(?:tenant|organi[sz]ation|customer)(?!.*name)/i,
+    hides: 'tenant id',
+    practice: 'tnt_PRACT1',
+  },
   {
     path: 'tenant.name',
     says: 'Tenant, name',
@@ -100,7 +106,8 @@ export function fieldNamed(naming: Naming): DraftedField {
     compare,
     isRequired: naming.isRequired,
     options: BOXES.includes(kind) ? ['on', 'off'] : compare === 'set' || compare === 'constant' ? options : [],
-    ...(Object.keys(naming.labels).length > 0 ? { labels: naming.labels } : {}),
+    // Each tenant has its own people, and two of them may be called alike.
+    ...(Object.keys(naming.labels).length > 0 && !path?.startsWith('administrator.') ? { labels: naming.labels } : {}),
     ...(naming.dateOrder === null ? {} : { dateOrder: naming.dateOrder }),
     zone: compare === 'instant' ? naming.zone : null,
     evidence: { isShown: naming.isShown, pattern: SHOWN_PATTERN, hides: path === null ? 'value' : packetPart(path).hides },

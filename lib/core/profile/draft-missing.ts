@@ -42,7 +42,11 @@ export function partsOf(draft: Draft): readonly Part[] {
     part(
       'submit',
       draft.controls.commit.length > 0 ? 'done' : 'to-do',
-      draft.controls.commit.length > 0 ? 'known, and stopped' : 'not pressed yet',
+      draft.controls.commit.length > 0
+        ? 'known, and stopped'
+        : commit === null
+          ? 'not pressed yet'
+          : 'its button is not known: press that itself, where something finds it alone',
     ),
     part(
       'request',

@@ -10,6 +10,7 @@ import {
   type Recognise,
   type RequestClass,
 } from './profile.ts';
+import { isSaid } from './words.ts';
 
 const WAIT_MS = 30_000;
 const READ_BACK_MS = 60_000;
@@ -29,7 +30,7 @@ export function profileOf(draft: Draft): Profile {
       pageOrigins: [origin],
       apiOrigins: draft.apiOrigins,
       hasServiceWorker: draft.hasServiceWorker === true,
-      locales: [draft.language],
+      locales: languagesOf(draft),
     },
     // What only asks passes anyway: a profile speaks of what may change something.
     requests: draft.requests.filter(({ method }) => method !== 'GET').map((one) => requestOf(one, draft)),
@@ -63,17 +64,31 @@ export function profileOf(draft: Draft): Profile {
   };
 }
 
+/** The languages that its pages were seen in: a date in words is read by them. */
+function languagesOf({ screens, language }: Draft): readonly string[] {
+  const seen = screens.flatMap(({ recognise, controls }) => [recognise.heading ?? {}, ...controls.map(({ name }) => name)]);
+  const languages = [...new Set(seen.flatMap((one) => Object.keys(one)))];
+  return languages.length === 0 ? [language] : languages;
+}
+
 function knownBy({ recognise, reference, isByReference }: Draft['confirmation']): Recognise {
   return isByReference && reference !== null ? { locator: reference } : (recognise ?? {});
 }
 
-/** What stands in the boxes of a transfer list is what was entered, and no part of how the screen is built; nor is a choice of one. */
+/**
+ * What stands in the boxes of a transfer list is what was entered, and no part of how the screen is built; nor is a choice of one, nor
+ * a list of whom or which: each tenant has its own people, and which of them is right the packet says.
+ */
 function withoutMoved(control: ControlSpec, fields: readonly DraftedField[]): ControlSpec {
   const { role, options } = control;
   const isBox =
     role === 'listbox' && fields.some(({ spec }) => spec.kind === 'transfer' && options.every((one) => spec.options.includes(one)));
-  return isBox || (role === 'combobox' && options.length === 1) ? { ...control, options: [] } : control;
+  const isOfWhom =
+    LISTS.has(role) && fields.some(({ spec }) => 'packet' in spec.approved && spec.compare !== 'set' && isSaid(control.name, spec.label));
+  return isBox || isOfWhom || (role === 'combobox' && options.length === 1) ? { ...control, options: [] } : control;
 }
+
+const LISTS: ReadonlySet<string> = new Set(['combobox', 'listbox']);
 
 function said({ language }: Draft, text: string): Localised {
   return { [language]: text };

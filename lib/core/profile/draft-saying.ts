@@ -1,11 +1,13 @@
 import type { PacketPath } from '../packet/packet.ts';
-import type { Draft, DraftedField, Said } from './draft.ts';
+import { type Draft, type DraftedField, fieldsOf, isSame, type Said } from './draft.ts';
 import type { DateOrder, FieldSpec, Locator, Recognise } from './profile.ts';
 
 /** What a person points at on the page, and what for. */
 export type Target =
   | Readonly<{ for: 'field' }>
-  | Readonly<{ for: 'tenant' | 'operator' | 'zone' | 'reference' }>
+  | Readonly<{ for: 'tenant' | 'operator' | 'reference' }>
+  /** `again`: where a page that says a time again says the zone of that. */
+  | Readonly<{ for: 'zone'; again?: Readonly<{ where: 'confirmed' | 'reviewed'; field: string }> }>
   /** `time`: the control that holds the time of day of a field whose date has been named. */
   | Readonly<{ for: 'confirmed' | 'reviewed' | 'time'; field: string }>;
 
@@ -43,7 +45,7 @@ export function withSpot(draft: Draft, target: Target, spot: Spot): Draft {
     case 'reference':
       return { ...draft, confirmation: { ...confirmation, reference: locator } };
     case 'zone':
-      return withZone(draft, locator);
+      return target.again === undefined ? withZone(draft, locator) : withZoneAgain(draft, target.again, locator);
     case 'time':
       return withTime(draft, target.field, spot);
     case 'confirmed':
@@ -73,7 +75,26 @@ function withTime(draft: Draft, id: string, { locator, sentAs, around }: Spot): 
   return { ...draft, screens };
 }
 
-/** The zone belongs to the times that have none yet; where the console says a time again, it is in the same one. */
+type Again = NonNullable<Extract<Target, { for: 'zone' }>['again']>;
+
+function withZoneAgain(draft: Draft, { where, field }: Again, locator: Locator): Draft {
+  const { confirmation, review } = draft;
+  const zoned = (said: Readonly<Record<string, Said>>) => {
+    const spot = said[field];
+    return spot === undefined ? said : { ...said, [field]: { ...spot, zone: { locator } } };
+  };
+  if (where === 'confirmed') return { ...draft, confirmation: { ...confirmation, said: zoned(confirmation.said) } };
+  return review === null ? draft : { ...draft, review: { ...review, said: zoned(review.said) } };
+}
+
+/** Whether a page that says this field again has to say its zone, too: a fixed one is the same everywhere. */
+export function isZonedOnPage(draft: Draft, field: string): boolean {
+  return fieldsOf(draft).some(
+    ({ spec }) => spec.id === field && spec.compare === 'instant' && spec.zone !== null && 'locator' in spec.zone,
+  );
+}
+
+/** The zone belongs to the times that have none yet. */
 function withZone(draft: Draft, locator: Locator): Draft {
   const screens = draft.screens.map((screen) => ({
     ...screen,
@@ -101,10 +122,16 @@ export function withoutPlain(draft: Draft, name: string): Draft {
   return { ...draft, requests };
 }
 
-/** A page is a confirmation: it is known by its heading, and by its reference where it has none. What else it may show is no heading of its own. */
+/**
+ * A page is a confirmation: it is known by its heading, and by its reference where it has none, where a screen has the same, or where
+ * it holds a number, which the next one has not. What else it may show is no heading of its own.
+ */
 export function withConfirmation(draft: Draft, { heading }: Recognise): Draft {
   const recognise = heading === undefined ? {} : { heading };
-  return { ...draft, confirmation: { ...draft.confirmation, recognise, isByReference: heading === undefined } };
+  const screens = [...draft.screens, ...(draft.review === null ? [] : [draft.review])];
+  const isOfScreen = screens.some((one) => isSame(one.recognise, recognise));
+  const isOfOne = Object.values(heading ?? {}).some((words) => /\d{3}/.test(words));
+  return { ...draft, confirmation: { ...draft.confirmation, recognise, isByReference: heading === undefined || isOfScreen || isOfOne } };
 }
 
 export type Worded = 'name' | 'id' | 'version' | 'revokePath' | 'failureWords';

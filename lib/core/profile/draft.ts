@@ -1,3 +1,4 @@
+import { PACKET_PATHS } from '../packet/packet.ts';
 import type {
   ContextSpec,
   ControlSpec,
@@ -144,6 +145,17 @@ export function withField(draft: Draft, seen: SeenScreen, field: DraftedField): 
   return { ...draft, screens: screens.map((one) => (one.id === at ? { ...one, fields: [...one.fields, field] } : one)) };
 }
 
+/**
+ * Controls that are called alike, or not in Latin letters, are fields of their own all the same: only the control that is pointed
+ * at again (one of these ways found it before) takes its old place. No id is one of the packet's.
+ */
+export function withOwnId(draft: Draft, field: DraftedField, ways: readonly Readonly<{ locator: Locator }>[]): DraftedField {
+  if ('packet' in field.spec.approved) return field;
+  const isThis = ({ approved, locator }: FieldSpec) => 'constant' in approved && ways.some((way) => isSame(way.locator, locator));
+  const others = fieldsOf(draft).flatMap(({ spec }) => (isThis(spec) ? [] : [spec.id]));
+  return { ...field, spec: { ...field.spec, id: freeId(field.spec.id, [...PACKET_PATHS, ...others]) } };
+}
+
 /** The screen as it stands, or its fingerprint taken anew. */
 export function withScreen(draft: Draft, seen: SeenScreen): Draft {
   const known = screenAt(draft, seen);
@@ -175,11 +187,30 @@ export function withoutField(draft: Draft, id: string): Draft {
 /** A request is named. The same one named anew takes the place of what was said before. */
 export function withRequest(draft: Draft, request: DraftedRequest, control: Locator | null): Draft {
   const others = draft.requests.filter((one) => !isSameRequest(one, request));
-  const named = { ...draft, requests: [...others, request] };
-  const key = request.kind === 'exit' ? request.exit : request.kind;
-  if (control === null || key === null || key === 'free') return named;
-  const known = draft.controls[key].some((one) => isSame(one, control));
-  return known ? named : { ...named, controls: { ...draft.controls, [key]: [...draft.controls[key], control] } };
+  const before = draft.requests.find((one) => isSameRequest(one, request) && one.kind === request.kind);
+  const named = { ...draft, requests: [...others, before === undefined ? request : againNamed(request, before)] };
+  const key = controlKey(request);
+  return control === null || key === null || isControlOf(draft, request, control)
+    ? named
+    : { ...named, controls: { ...draft.controls, [key]: [...draft.controls[key], control] } };
+}
+
+/** What was said of its names stays said; what it sent otherwise this time is nothing that it sends each time. */
+function againNamed(request: DraftedRequest, before: DraftedRequest): DraftedRequest {
+  const plain = Object.entries(request.plain).filter(([name, value]) => before.plain[name] === value);
+  return { ...request, plain: Object.fromEntries(plain), mapped: { ...before.mapped, ...request.mapped } };
+}
+
+/** Under what the controls are kept that lead to this; null where none is. */
+function controlKey({ kind, exit }: DraftedRequest): keyof Profile['controls'] | null {
+  if (kind === 'free') return null;
+  return kind === 'exit' ? exit : kind;
+}
+
+/** Whether a press of this control is known to lead to that request, or need not be. */
+export function isControlOf(draft: Draft, request: DraftedRequest, control: Locator): boolean {
+  const key = controlKey(request);
+  return key === null || draft.controls[key].some((one) => isSame(one, control));
 }
 
 /** Parts of a draft are data that was put together here in one order: what is written alike is the same. */
@@ -190,34 +221,6 @@ export function isSame(a: unknown, b: unknown): boolean {
 /** Two requests that no profile could tell apart. */
 export function isSameRequest(a: DraftedRequest, b: DraftedRequest): boolean {
   return a.origin === b.origin && a.method === b.method && a.url === b.url && a.query === b.query && isSame(a.bodyKey, b.bodyKey);
-}
-
-/** A number, a UUID, a key with digits in it. */
-const ID = /^\d+$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^(?=.*\d)[A-Za-z0-9_-]{6,}$/;
-/** A query that is longer is none that a person would read; the profile's own border is this. */
-const QUERY_LENGTH_MAX = 256;
-
-/** What frameworks call the page to which a sign-in leads on. */
-const GOING_ON = /^(?:next|continue|came_from|(?:return|redirect)(?:_?(?:to|url|uri))?)$/i;
-
-/** A path with `{id}` in the place of each segment that looks like one. */
-export function pathPattern(pathname: string): string {
-  return pathname
-    .split('/')
-    .map((part) => (ID.test(part) ? '{id}' : part))
-    .join('/');
-}
-
-/**
- * The query by which a request is known, where a console sends everything to one path (`route=/login`). Null, which is any, where there
- * is none, or where something in it looks like an id: the next request would have another. One digit is a switch (`ajax=1`). Nor where it says where to go on: that is another page each time.
- */
-export function fixedQuery(search: string): string | null {
-  const query = search.replace(/^\?/, '');
-  const changes = [...new URLSearchParams(query)].some(
-    ([name, value]) => GOING_ON.test(name) || (!/^\d$/.test(value) && value.split('/').some((part) => ID.test(part))),
-  );
-  return query === '' || query.startsWith('?') || query.length > QUERY_LENGTH_MAX || changes ? null : query;
 }
 
 export function slug(text: string, otherwise: string): string {

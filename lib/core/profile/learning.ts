@@ -1,4 +1,5 @@
-import { type Draft, type DraftedRequest, fixedQuery, isSame, isSameRequest, pathPattern, withRequest } from './draft.ts';
+import { type Draft, type DraftedRequest, isSame, isSameRequest, withRequest } from './draft.ts';
+import { fixedQuery, pathPattern } from './learned-address.ts';
 import type { LastPress, StoppedForm, Way } from './picked.ts';
 import type { Locator, RequestClass, RequestKind } from './profile.ts';
 
@@ -38,6 +39,11 @@ const PICKED_ROLES: ReadonlySet<string> = new Set([
   'menuitemcheckbox',
 ]);
 
+/** What is pressed to send something. Enter in a field may send it, too: that field is still one to type in, and is not held. */
+function isPressedRole(role: string): boolean {
+  return /^(?:button|link|menuitem|tab)$/.test(role);
+}
+
 export function stoppedForm(form: StoppedForm): Stopped {
   const url = new URL(form.url);
   const { control } = form;
@@ -71,7 +77,7 @@ export function stoppedRequest(seen: Seen, press: LastPress | null): Stopped {
   const names = Object.keys(seen.body ?? {});
   const isPressed = press !== null && seen.atMs - press.atMs <= PRESS_MS;
   return {
-    pressed: isPressed ? { name: press.name, role: press.role, locator: rightWay(press.ways) } : null,
+    pressed: isPressed ? { name: press.name, role: press.role, locator: isPressedRole(press.role) ? rightWay(press.ways) : null } : null,
     origin: url.origin,
     method: seen.method,
     url: pathPattern(url.pathname),
@@ -160,6 +166,11 @@ export function obstacleIn(stopped: Stopped): string | null {
   if (!stopped.isBodyRead)
     return 'What its submit sends cannot be read by the browser’s extension, so it cannot be compared with what was approved.';
   return null;
+}
+
+/** Whether the question that stands is answered first: what a page sends meanwhile does not change it under the hand; another press does. */
+export function isAskedFirst(standing: Stopped | null, { pressed }: Stopped): boolean {
+  return standing !== null && (pressed === null || isSame(pressed, standing.pressed));
 }
 
 /** Whether it was said before what this socket is. */

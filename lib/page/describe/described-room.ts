@@ -14,7 +14,7 @@ import { hearFrames } from './frames-heard.ts';
 import { whenOther } from './other-view.ts';
 import { type LiveReading, pickControl, pickText, readingOf } from './pick.ts';
 import { type Aim, createPointing } from './pointing.ts';
-import { stopForm, unenteredAround } from './practice.ts';
+import { lastButton, stopForm, unenteredAround } from './practice.ts';
 import { waysToControl } from './propose.ts';
 import { socketIn } from './socket-seen.ts';
 import { tryProfile } from './try-profile.ts';
@@ -115,12 +115,14 @@ export function startDescribedRoom(options: DescribedOptions): void {
     link.send({ type: 'tried', tried });
   };
 
+  const button = lastButton(options.nowMs);
   const onSubmit = (event: Event) =>
     stopForm(event, {
       finder,
       language,
       nowMs: options.nowMs,
       passing: () => room.passing,
+      pressed: button.last,
       onStopped: (form) => {
         show({ hasStopped: true });
         link.send({ type: 'stopped', form });
@@ -131,14 +133,14 @@ export function startDescribedRoom(options: DescribedOptions): void {
     const now = finder();
     const control = controlPressed(event, now);
     if (control === null || (event.type === 'change' && !isPicked(control))) return;
+    button.hear(control);
     show({ hasStopped: false });
-    const ways = waysToControl(control, now, language());
     link.send({
       type: 'pressed',
       press: {
         name: now.nameOf(control).slice(0, 256),
         role: roleOf(control) ?? '',
-        ways,
+        ways: waysToControl(control, now, language()),
         atMs: options.nowMs(),
         unentered: unenteredAround(control),
       },

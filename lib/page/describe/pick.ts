@@ -13,6 +13,7 @@ import { ancestorsOf } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { fieldOf, regionOf, seenScreen } from './draft-screen.ts';
 import { waysToControl, waysToPart, waysToText } from './propose.ts';
+import { sayableOptions } from './sayable.ts';
 
 const NAMES_MAX = 200;
 const NAME_LENGTH_MAX = 256;
@@ -91,7 +92,8 @@ function offeredBeside(element: Element): readonly string[] {
   let at = parentOf(element);
   for (let depth = 0; at !== null && depth < BOXES_DEPTH_MAX; depth += 1, at = parentOf(at)) {
     const others = allInside(at, 'select[multiple]').filter((one) => one !== element);
-    if (others.length > 0) return others.flatMap((one) => choicesIn(one).map(({ value }) => value)).slice(0, NAMES_MAX);
+    if (others.length > 0)
+      return others.flatMap((one) => choicesIn(one).map(({ value }) => value.slice(0, NAME_LENGTH_MAX))).slice(0, NAMES_MAX);
   }
   return [];
 }
@@ -117,7 +119,7 @@ function choicesOf(element: Element, { options, labels }: Choices, language: str
   if (!isGroupRole(roleOf(element)) || boxes.length !== options.length) return { options, labels };
   const values = boxes.map(rawValueOf);
   const isTelling = new Set(values).size === values.length && values.every((value) => /[a-z]/i.test(value) && value !== 'on');
-  if (!isTelling) return { options, labels };
+  if (!isTelling || sayableOptions(values).length === 0) return { options, labels };
   const called = values.flatMap((value, at) => (options[at] === value ? [] : [[value, { [language]: options[at] ?? value }] as const]));
   return { options: values, labels: Object.fromEntries(called) };
 }

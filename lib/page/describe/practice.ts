@@ -6,6 +6,7 @@ import { elementsOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { stopEvent } from '../press-record.ts';
 import { type Entries, entriesOf, entriesWith, formAround } from '../read/entries.ts';
+import { roleOf } from '../role.ts';
 import { addressOf, methodOf, opensElsewhere } from '../spot.ts';
 import { waysToControl } from './propose.ts';
 
@@ -21,6 +22,8 @@ export type PracticeInput = Readonly<{
   /** Requests that may pass by now, and until when the network gate is open for them. */
   passing: () => Readonly<{ requests: Profile['requests']; untilMs: number }>;
   nowMs: () => number;
+  /** The button that was pressed just before; null where none was. */
+  pressed: () => Element | null;
   onStopped: (form: StoppedForm) => void;
 }>;
 
@@ -44,8 +47,10 @@ export function stopForm(event: Event, input: PracticeInput): void {
   if (spec !== null && (spec.class === 'free' || isOpen)) return;
   stopEvent(event);
   const type = attribute(form, 'enctype') ?? '';
+  // A script that sends the form for a button of its own (`requestSubmit()`) does not say which.
+  const button = submitter ?? input.pressed();
   input.onStopped({
-    control: submitter === null ? null : nameOfControl(submitter, input),
+    control: button === null ? null : nameOfControl(button, input),
     method,
     url,
     isUrlencoded: type === '' || type === 'application/x-www-form-urlencoded',
@@ -53,6 +58,20 @@ export function stopForm(event: Event, input: PracticeInput): void {
     names: namesIn(entries),
     button: buttonOf(submitter),
   });
+}
+
+/** A form that is sent later than this after a press was not sent by it. */
+const PRESS_MS = 5_000;
+
+/** The button that was pressed last, as long as what is sent may come of it. */
+export function lastButton(nowMs: () => number): Readonly<{ hear: (control: Element) => void; last: () => Element | null }> {
+  let pressed: Readonly<{ control: Element; atMs: number }> | null = null;
+  return {
+    hear: (control) => {
+      pressed = roleOf(control) === 'button' ? { control, atMs: nowMs() } : null;
+    },
+    last: () => (pressed !== null && nowMs() - pressed.atMs <= PRESS_MS ? pressed.control : null),
+  };
 }
 
 /** The names that the form around a control sends, and that hold nothing which a person entered. */

@@ -73,4 +73,10 @@ describe('countersign profile check', () => {
     writeFileSync(path, 'not a profile');
     expect((await run(['profile', 'check', path])).stderr).toContain('is not JSON');
   });
+
+  it('refuses what says the same thing twice, as the options do: who reviews it may read the other one', async () => {
+    const path = join(place, 'twice.json');
+    writeFileSync(path, readFileSync('public/profiles/range-spa.json', 'utf8').replace('"id":', '"id": "another", "id":'));
+    expect((await run(['profile', 'check', path])).stderr).toContain('says the same thing twice');
+  });
 });

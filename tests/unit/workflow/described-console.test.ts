@@ -8,10 +8,10 @@ type Stage = ReturnType<typeof stage>;
 const CONSOLE: DescribedConsole = { startUrl: 'https://new-console.example/grant', apiOrigins: [], hasServiceWorker: false, requests: [] };
 
 /** Asks for a console to be closed while it is described. What the network gate was told, and what the person is. */
-async function begin(at: Stage, console: DescribedConsole = CONSOLE) {
+async function begin(at: Stage, console: DescribedConsole = CONSOLE, now: DescribedConsole | null = null) {
   const begun: string[] = [];
   const gate: DescribedGate = {
-    now: async () => null,
+    now: async () => now,
     begin: async ({ startUrl }) => void begun.push(startUrl),
     pass: async (kind) => {
       begun.push(kind);
@@ -27,6 +27,16 @@ describe('a console that somebody wants to describe', () => {
   it('is closed while nothing else is at work', async () => {
     const at = stage();
     expect(await begin(at)).toMatchObject({ begun: [CONSOLE.startUrl], reply: { ok: true, value: null } });
+    at.end();
+  });
+
+  it('does not take the place of another one that is being described: that one would be open, and nobody told', async () => {
+    const at = stage();
+    const other = { ...CONSOLE, startUrl: 'https://other-console.example/' };
+    const { begun, reply } = await begin(at, CONSOLE, other);
+    expect(begun).toEqual([]);
+    expect(reply).toMatchObject({ ok: false, reason: { details: { detail: expect.stringContaining(other.startUrl) } } });
+    expect(await begin(at, CONSOLE, CONSOLE)).toMatchObject({ begun: [CONSOLE.startUrl], reply: { ok: true } });
     at.end();
   });
 

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Draft,
-  fixedQuery,
-  newDraft,
-  pathPattern,
-  type SeenScreen,
-  withField,
-  withRequest,
-  withReview,
-} from '../../../../lib/core/profile/draft.ts';
+import { type Draft, newDraft, type SeenScreen, withField, withRequest, withReview } from '../../../../lib/core/profile/draft.ts';
 import { fieldNamed, type Naming, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
 import { profileOf } from '../../../../lib/core/profile/draft-profile.ts';
 import { withConfirmation, withMapped, withoutPlain, withSpot, withWords } from '../../../../lib/core/profile/draft-saying.ts';
+import { fixedQuery, pathPattern } from '../../../../lib/core/profile/learned-address.ts';
 import {
   knownAs,
   obstacleIn,
@@ -223,6 +215,7 @@ describe('what is proposed', () => {
   it('is the part of the packet that the label speaks of, once', () => {
     expect(proposedPath('Administrator e-mail', [])).toBe('administrator.email');
     expect(proposedPath('Access ends', [])).toBe('window.end');
+    expect(proposedPath('Tenant name', [])).toBe('tenant.name');
     expect(proposedPath('Tenant ID', ['tenant.id'])).toBeNull();
     expect(proposedPath('Colour', [])).toBeNull();
   });

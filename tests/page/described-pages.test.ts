@@ -1,0 +1,133 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { FromDescribed } from '../../lib/wire/describe-link.ts';
+import { parseFromDescribed } from '../../lib/wire/describe-link-schema.ts';
+import { findBrowser } from '../setup/browser.ts';
+import { ORIGIN, soon } from './harness.ts';
+import { roomScript } from './room-bundle.ts';
+
+let browser: Browser;
+let script: string;
+let pages: Page[] = [];
+
+beforeAll(async () => {
+  const found = await findBrowser();
+  if (!found.isFound) throw new Error(found.advice);
+  [script, browser] = await Promise.all([
+    roomScript('described'),
+    chromium.launch({ executablePath: found.browser.path, args: ['--no-sandbox'] }),
+  ]);
+});
+afterEach(async () => {
+  for (const page of pages.splice(0)) await page.close();
+});
+afterAll(() => browser.close());
+
+async function open(html: string, path = '/restore'): Promise<Page> {
+  const page = await browser.newPage();
+  pages = [...pages, page];
+  await page.route('**/*', (route) => route.fulfill({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: html }));
+  await page.addInitScript(script);
+  await page.goto(`${ORIGIN}${path}`);
+  return page;
+}
+
+type Said<T extends FromDescribed['type']> = Extract<FromDescribed, { type: T }>;
+
+/** The last message of a type, as the builder takes it: what does not parse is not heard there. */
+async function heard<T extends FromDescribed['type']>(page: Page, type: T): Promise<Said<T> | null> {
+  const sent = await page.evaluate((name) => window.described.sent.filter((one) => one.type === name).at(-1) ?? null, type);
+  if (sent === null) return null;
+  const parsed = parseFromDescribed(sent);
+  expect(parsed.isParsed ? '' : parsed.where).toBe('');
+  return parsed.isParsed && isOf(parsed.value, type) ? parsed.value : null;
+}
+
+function isOf<T extends FromDescribed['type']>(message: FromDescribed, type: T): message is Said<T> {
+  return message.type === type;
+}
+
+async function screenOf(page: Page): Promise<Said<'screen'>['screen']> {
+  await page.evaluate(() => window.described.deliver({ type: 'look' }));
+  const said = await heard(page, 'screen');
+  if (said === null) throw new Error('nothing was heard');
+  return said.screen;
+}
+
+async function pointAt(page: Page, at: 'field' | 'text', selector: string): Promise<Said<'picked'>['picked'] | null> {
+  await page.evaluate((what) => window.described.deliver({ type: 'point', at: what, beside: null }), at);
+  await page.hover(selector, { force: true });
+  await page.mouse.down();
+  await page.mouse.up();
+  return (await heard(page, 'picked'))?.picked ?? null;
+}
+
+const whole = (main: string) => `<!doctype html><html lang="en"><body><main>${main}</main></body></html>`;
+const TENANT = '<label>Tenant ID <input name="tenant_id"></label>';
+
+describe('a page that is described', () => {
+  it('is heard where its first heading is a logo: that has no words', async () => {
+    const page = await open(whole(`<h1><svg width="9" height="9"></svg></h1><h2>Restore access</h2>${TENANT}`));
+    expect((await screenOf(page)).recognise).toEqual({ heading: { en: 'Restore access' } });
+    expect(await pointAt(page, 'field', 'input')).toMatchObject({ name: 'Tenant ID' });
+  });
+
+  it('is heard where it has neither a heading nor a form that is marked, and is known by its address then', async () => {
+    const page = await open(whole(TENANT));
+    expect(await screenOf(page)).toMatchObject({ title: 'Screen', recognise: { path: '/restore' } });
+    expect(await pointAt(page, 'field', 'input')).toMatchObject({ name: 'Tenant ID' });
+    const other = await open(whole(TENANT), '/requests/INC-1042');
+    expect((await screenOf(other)).recognise).toEqual({ locator: { css: 'body' } });
+  });
+
+  it('is heard where a list begins with an empty line, and that is no choice of it', async () => {
+    const page = await open(
+      whole('<h1>A</h1><label>Role <select name="role"><option></option><option value="read">Read</option></select></label>'),
+    );
+    expect((await screenOf(page)).controls).toMatchObject([{ name: { en: 'Role' }, options: ['Read'] }]);
+    expect(await pointAt(page, 'field', 'select')).toMatchObject({ options: ['read'], unreadable: null });
+  });
+
+  it('is heard where a consent is called by a whole paragraph', async () => {
+    const words = 'I confirm that this was approved by security. '.repeat(10).trim();
+    const page = await open(whole(`<h1>A</h1>${TENANT}<label><input type="checkbox" name="consent"> ${words}</label>`));
+    expect((await screenOf(page)).controls).toMatchObject([{ name: { en: 'Tenant ID' } }, { name: { en: words } }]);
+    const picked = await pointAt(page, 'field', 'input[type=checkbox]');
+    expect(picked?.ways[0]).toEqual({ locator: { css: 'input[name="consent"]' }, hits: 1, isRight: true });
+  });
+
+  it('is heard where a list is longer than a profile can hold', async () => {
+    const zones = Array.from({ length: 400 }, (_, at) => `<option value="z${at}">Zone ${at}</option>`).join('');
+    const page = await open(whole(`<h1>A</h1>${TENANT}<label>Time zone <select name="zone">${zones}</select></label>`));
+    expect((await screenOf(page)).controls.map(({ options }) => options.length)).toEqual([0, 0]);
+    expect(await pointAt(page, 'field', 'select')).toMatchObject({ name: 'Time zone', options: [], labels: {} });
+  });
+
+  it('is heard where what is pointed at stands so deep that its place is no selector for a profile', async () => {
+    const deep = `${'<div>'.repeat(70)}<span data-testid="reference">GR-1</span>${'</div>'.repeat(70)}`;
+    const page = await open(whole(`<h1>A</h1>${deep}`));
+    const picked = await pointAt(page, 'text', 'span');
+    expect(picked?.ways).toEqual([{ locator: { testId: 'reference' }, hits: 1, isRight: true }]);
+  });
+});
+
+describe('a text that is pointed at', () => {
+  it('is found by where it stands rather than by a test id with a number in it, which the next one has not', async () => {
+    const page = await open(whole('<h1>Granted</h1><p data-testid="grant-10482">GR-10482</p>'));
+    expect((await pointAt(page, 'text', 'p'))?.ways).toEqual([
+      { locator: { css: 'main > p:nth-of-type(1)' }, hits: 1, isRight: true },
+      { locator: { testId: 'grant-10482' }, hits: 1, isRight: true },
+    ]);
+  });
+});
+
+describe('a form that a script sends for a button of its own', () => {
+  it('is put down to that button, though the browser does not say which it was', async () => {
+    const page = await open(
+      whole(`<h1>A</h1><form method="post" action="/grant">${TENANT}<button type="button">Grant</button></form>
+        <script>document.querySelector('button').onclick = () => document.querySelector('form').requestSubmit();</script>`),
+    );
+    await page.click('button');
+    await soon(() => heard(page, 'stopped')).toMatchObject({ form: { control: { name: 'Grant' }, button: null, names: ['tenant_id'] } });
+  });
+});
