@@ -142,7 +142,7 @@ async function decided({ signal }: Context, run: Run): Promise<Preflight> {
 }
 
 function isOfSystems({ path }: PatchOperation): boolean {
-  return path.startsWith('/systems/') || path.startsWith('/clock/');
+  return /^\/(systems|clock)(\/|$)/.test(path);
 }
 
 function contextOf(systems: Systems, signal: AbortSignal, own: EnrolledDevice | null): Context {

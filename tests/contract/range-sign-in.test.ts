@@ -79,6 +79,12 @@ describe('the sign-in', () => {
     expect(await me.json()).toMatchObject({ account: 'lead-02', person: { id: 'lead-02' } });
   });
 
+  test('is there for others beside somebody of whom a scenario says little', async () => {
+    await town.reset({ given: [{ op: 'add', path: '/people/x', value: { name: 'X', active: true } }] });
+    expect((await signInAs('lead-01')).searchParams.get('code')).not.toBeNull();
+    await town.reset();
+  });
+
   test('gives nothing for a wrong verifier', async () => {
     const back = await signInAs('lead-01');
     expect(await token(back.searchParams.get('code') ?? '', 'x'.repeat(43))).toMatchObject({ error: 'invalid_grant' });

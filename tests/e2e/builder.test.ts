@@ -404,7 +404,7 @@ async function wholeWalk(): Promise<Played> {
     watch,
     moments: momentsOf([], async () => undefined),
     pace: FAST,
-    approved: approvedEntries(Object(at(record, '/packet')), String(at(world, '/console/timeZone'))),
+    approved: approvedEntries(at(record, '/packet'), String(at(world, '/console/timeZone'))),
     consoleOrigin: new URL(ADDRESS).origin,
     consoleStart: ADDRESS,
     caseId,

@@ -72,7 +72,7 @@ describe('fifty commits at once after a release', () => {
         expect(new Set(arrived.map(({ key }) => key)).size).toBe(1);
         expect(arrived[0]?.key).not.toBeNull();
         expect(grants).toHaveLength(1);
-        await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), OUTCOME_MS);
+        expect(await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), OUTCOME_MS)).not.toBeNull();
         const seen = (await seenIn(journal, before + arrived.length)) - before;
         before += seen;
         told.push(

@@ -7,8 +7,12 @@ export type Moments = Readonly<{
   before: (moment: 'preflight' | 'rechecking' | 'press') => Promise<void>;
   /** Takes note of a state that was seen, and lets happen what belongs there. */
   see: (sight: Sight) => void;
-  /** Waits until everything that was set off has happened. True when there was something. */
+  /** Waits until everything that was set off has happened. */
+  done: () => Promise<void>;
+  /** The same. True when there was something since this was last asked. */
   settled: () => Promise<boolean>;
+  /** Moments that have not come, of what waits for them. */
+  missed: () => readonly string[];
 }>;
 
 const BEFORE: readonly string[] = ['preflight', 'rechecking', 'press'];
@@ -43,19 +47,24 @@ export function momentsOf(during: readonly During[], happen: (one: During) => Pr
     see: ({ state }) => {
       for (const moment of momentsAt(state)) if (!BEFORE.includes(moment)) setOff(moment);
     },
+    done,
     settled: async () => {
       await done();
       const wasNew = isNew;
       isNew = false;
       return wasNew;
     },
+    missed: () => [...waiting].map(({ at }) => at),
   };
 }
 
-function momentsAt(state: string): readonly string[] {
+/** Every moment that a state of the gate is. */
+export function momentsAt(state: string): readonly string[] {
   if (state === 'closed') return ['idle'];
-  if (['confirming', 'unknown'].includes(state)) return [state, 'after-commit'];
-  if (['confirmed', 'rejected'].includes(state)) return [state, 'after-commit', 'closing'];
+  // A console that answers at once leaves the popup no time to show that the commit is on its way.
+  if (state === 'confirming') return ['committing', state, 'after-commit'];
+  if (state === 'unknown') return [state, 'after-commit'];
+  if (['confirmed', 'rejected'].includes(state)) return ['committing', 'confirming', state, 'after-commit', 'closing'];
   if (state === 'abandoned') return [state, 'closing'];
   return [state];
 }

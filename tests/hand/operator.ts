@@ -65,8 +65,10 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
     }
   };
   const press = async (name: ButtonName) => {
-    await page().bringToFront();
-    await attempt(desk, `press ${name}`, () => pressButton(page(), name, desk.pace));
+    await attempt(desk, `press ${name}`, async () => {
+      await page().bringToFront();
+      await pressButton(page(), name, desk.pace);
+    });
   };
   const leave = async (screen: ConsoleScreen, name: ButtonName): Promise<boolean> => {
     // A person looks before pressing: what they typed last may not have been read yet.
@@ -84,7 +86,7 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
       if (patienceMs > 0 && isStopped(desk.watch.now())) return false;
       if (patienceMs > 0 && (await waitToLeave(page(), screen, patienceMs))) return true;
     }
-    const panel = await seePanel(desk.browser, page());
+    const panel = page().isClosed() ? null : await seePanel(desk.browser, page());
     desk.trouble(`could not leave ${screen.heading}: the panel says ${panel?.words ?? 'nothing'}`);
     return false;
   };

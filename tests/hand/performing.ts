@@ -1,6 +1,7 @@
 import { revoke } from './afterwards.ts';
 import { BUTTONS, fieldNamed, SCREENS } from './console-map.ts';
 import { press } from './extension-pages.ts';
+import { momentsAt } from './moments.ts';
 import type { Desk, Operator } from './operator.ts';
 import { isOver } from './operator.ts';
 import { asksOnceMore } from './panel.ts';
@@ -18,8 +19,13 @@ const CALM_TIMEOUT_MS = 12_000;
 
 /** Does one step of the list; false when the console or the guard did not go along. */
 export async function perform(seat: Seat, step: OperatorStep, isDouble: boolean): Promise<boolean> {
-  const { desk } = seat;
-  if ('wait' in step) return waitFor(desk, step.wait);
+  const { desk, seenBefore } = seat;
+  seat.seenBefore = desk.watch.sights().length;
+  if ('wait' in step) {
+    const isSeen = await waitFor(desk, step.wait, seenBefore);
+    if (!isSeen) seat.missed.push(step.wait);
+    return isSeen;
+  }
   if ('popup' in step) return pressInPopup(seat, step.popup);
   if ('decide' in step) return decide(seat, step.decide);
   if ('open' in step) return true;
@@ -153,10 +159,20 @@ async function pressInPopup(seat: Seat, what: 'start' | 'take-over' | 'export' |
   }
 }
 
-async function waitFor(desk: Desk, wanted: string): Promise<boolean> {
+/** What is soon over by itself may have been there while the step before was done: then it has come. */
+const PASSING: readonly string[] = ['preflight', 'rechecking', 'committing', 'confirming'];
+
+async function waitFor(desk: Desk, wanted: string, seenBefore: number): Promise<boolean> {
+  if (
+    PASSING.includes(wanted) &&
+    desk.watch
+      .sights()
+      .slice(seenBefore)
+      .some(({ state }) => state === wanted)
+  )
+    return true;
   if (wanted === 'reconciled') return toldOfReconciling(desk);
-  const state = wanted === 'idle' ? 'closed' : wanted;
-  const seen = await desk.watch.until((sight) => sight.state === state, WAIT_TIMEOUT_MS);
+  const seen = await desk.watch.until(({ state }) => momentsAt(state).includes(wanted), WAIT_TIMEOUT_MS);
   await desk.moments.settled();
   if (seen === null) desk.trouble(`waited for ${wanted}, but the gate stayed ${desk.watch.now().state}`);
   return seen !== null;

@@ -77,6 +77,9 @@ export const MOMENTS: readonly string[] = [
 /** `of`: by whose popup the play is judged; left out, by that of whoever acted last. */
 export type Plan = Readonly<{ operator: readonly OperatorStep[]; during: readonly During[]; of?: string | null }>;
 
+/** A moment of the plan that never came: something should have happened then, or somebody waited for it. */
+export type Missed = Readonly<{ of: 'during' | 'operator'; moment: string }>;
+
 /** How a play ended, as the hand saw it. */
 export type Played = Readonly<{
   state: string;
@@ -91,6 +94,7 @@ export type Played = Readonly<{
   /** Somebody tried to get past a halt that was left to a person, and was refused. */
   isTriedWhileHeld: boolean;
   stage: string | null;
+  missed: readonly Missed[];
   /** What the hand could not do, in words. */
   troubles: readonly string[];
   tookMs: number;

@@ -1,5 +1,6 @@
 import { stayToTheEnd } from './afterwards.ts';
 import { openByAddress } from './beginning.ts';
+import { comeBack } from './coming-back.ts';
 import { isTriedWhileHeld, journalLines, refusalsIn } from './journal.ts';
 import { type Desk, isOver } from './operator.ts';
 import type { Page } from './page.ts';
@@ -28,11 +29,15 @@ export async function play(staff: Staff, plan: Plan): Promise<Played> {
   };
   const first = seatOf(staff.first);
   first.desk.watch.onSight(first.desk.moments.see);
+  // The popup was open before anybody watched for moments: that nothing is executed yet is one, too.
+  first.desk.moments.see(first.desk.watch.now());
   const last = await act(staff, plan, seatOf);
   await first.desk.moments.settled();
-  for (const { desk } of seats.values()) await heard(desk);
   const judged = plan.of == null ? last : seatOf(plan.of);
+  // After a restart the popup says only a little later where things stand.
   await calm(judged.desk);
+  const waits = await Promise.all([...seats.values()].map(({ desk }) => heard(desk)));
+  if (waits.includes(true)) await calm(judged.desk);
   const sight = await lastSight(judged);
   const lines = await journalLines(judged.desk.watch.page());
   return {
@@ -44,6 +49,10 @@ export async function play(staff: Staff, plan: Plan): Promise<Played> {
     isEscalated: judged.desk.watch.sights().some(({ isEscalated }) => isEscalated),
     isTriedWhileHeld: isTriedWhileHeld(lines),
     stage: sight.stage,
+    missed: [
+      ...first.desk.moments.missed().map((moment) => ({ of: 'during', moment }) as const),
+      ...[...seats.values()].flatMap((seat) => seat.missed.map((moment) => ({ of: 'operator', moment }) as const)),
+    ],
     troubles,
     tookMs: performance.now() - startedAtMs,
   };
@@ -81,6 +90,7 @@ async function act(staff: Staff, plan: Plan, seatOf: (account: string) => Seat):
       stopped.add(seat);
       continue;
     }
+    await comeBack(seat);
     const isDouble = isSubmit(step) && isSubmit(steps[index + 1]) && seat.desk.watch.now().state === 'armed';
     if (!(await perform(seat, step, isDouble))) stopped.add(seat);
     if (isDouble) index += 1;
@@ -93,13 +103,22 @@ async function act(staff: Staff, plan: Plan, seatOf: (account: string) => Seat):
 }
 
 /** What a person does by default once their steps are done: whatever is left to do until the submission. */
-async function finish({ desk, hands, warnings, isUnguarded }: Seat, steps: readonly OperatorStep[]): Promise<void> {
-  const last = steps.at(-1);
+async function finish(seat: Seat, steps: readonly OperatorStep[]): Promise<void> {
+  let isAnew = await comeBack(seat);
+  do {
+    await goOn(seat, steps, isAnew);
+    isAnew = await comeBack(seat);
+  } while (isAnew);
+  await stayToTheEnd(seat.desk, seat.warnings.acknowledge);
+}
+
+/** `isAnew`: what the steps did is lost, so they say no more how it ends. */
+async function goOn({ desk, hands, isUnguarded }: Seat, steps: readonly OperatorStep[], isAnew: boolean): Promise<void> {
+  const own = isAnew ? [] : steps;
+  const last = own.at(-1);
   const saysTheEnd =
     (last !== undefined && ('wait' in last || ('popup' in last && last.popup === 'take-over'))) ||
-    steps
-      .slice(lastDecision(steps) + 1)
-      .some((step) => 'keys' in step || ('press' in step && !('in' in step) && SENDS.includes(step.press)));
+    own.slice(lastDecision(own) + 1).some((step) => 'keys' in step || ('press' in step && !('in' in step) && SENDS.includes(step.press)));
   if (hands !== null && !saysTheEnd && !isUnguarded && !isOver(desk.watch.now()) && (await hands.operator.goToSubmit())) {
     if (desk.watch.now().state !== 'armed') await hands.submitting.pressOnce({ isDouble: false });
     await hands.submitting.finish();
@@ -107,7 +126,6 @@ async function finish({ desk, hands, warnings, isUnguarded }: Seat, steps: reado
     await hands?.submitting.finish();
   }
   await hands?.submitting.outcome();
-  await stayToTheEnd(desk, warnings.acknowledge);
 }
 
 /** Where a person decided to go on, everything begins anew. */
@@ -140,7 +158,9 @@ async function seenWithoutExecution({ browser }: Desk, page: Page): Promise<Sigh
   return { atMs: Date.now(), state: panel?.state ?? 'closed', reasons, isEscalated: false, stage: 'entry' };
 }
 
-/** Nobody leaves while security has not been reached: also where the popup was opened anew in between. */
-async function heard({ watch }: Desk): Promise<void> {
-  if (watch.sights().some(({ state }) => state === 'unknown')) await watch.until(({ isEscalated }) => isEscalated, HEARD_TIMEOUT_MS);
+/** Nobody leaves while security has not been reached: also where the popup was opened anew in between. Whether that was waited for. */
+async function heard({ watch }: Desk): Promise<boolean> {
+  const isToWait = watch.sights().some(({ state }) => state === 'unknown') && !watch.now().isEscalated;
+  if (isToWait) await watch.until(({ isEscalated }) => isEscalated, HEARD_TIMEOUT_MS);
+  return isToWait;
 }

@@ -27,10 +27,15 @@ export async function waitToLeave(page: Page, from: ConsoleScreen, timeoutMs: nu
   );
 }
 
-/** Waits for any of the console's screens. */
+/** Waits for any of the console's screens; null for a page that is none, or that was closed meanwhile. */
 export async function waitForScreen(page: Page, timeoutMs: number): Promise<ConsoleScreen | null> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
-  return screenShown(page);
+  try {
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
+    return await screenShown(page);
+  } catch (error) {
+    if (page.isClosed()) return null;
+    throw error;
+  }
 }
 
 /** Presses one of the console's buttons with the mouse, held down as long as a person holds it. */

@@ -20,11 +20,15 @@ export type Seat = {
   isUnguarded: boolean;
   /** Why the start itself was refused. */
   refused: readonly string[];
+  /** How many sights there were when the step before this one began. */
+  seenBefore: number;
+  /** What was waited for and never came. */
+  missed: string[];
 };
 
 export function seatAt(desk: Desk): Seat {
   const warnings = warningsAt(desk);
-  return { desk, warnings, takeover: takeoverAt(desk, warnings), hands: null, isUnguarded: false, refused: [] };
+  return { desk, warnings, takeover: takeoverAt(desk, warnings), hands: null, isUnguarded: false, refused: [], seenBefore: 0, missed: [] };
 }
 
 /** Starts the case in the popup, and sits down before the console's page where entry began. */

@@ -3,18 +3,18 @@ import { startRange } from '../range/range.ts';
 import { movedToNow } from '../range/reset.ts';
 import type { BrowserOptions, HandBrowser } from './browser.ts';
 import { openBrowser } from './browser.ts';
+import { fieldNamed } from './console-map.ts';
 import type { Control, Oracle, PatchOperation, Skin } from './control.ts';
 import { at, controlAt } from './control.ts';
 import { setUp } from './extension-pages.ts';
 import { happen } from './happening.ts';
 import { momentsOf } from './moments.ts';
 import type { Desk } from './operator.ts';
-import type { Plan, Played } from './plan.ts';
+import type { OperatorStep, Plan, Played } from './plan.ts';
 import { play } from './play.ts';
-import type { Pace } from './screens.ts';
+import { type Pace, screenOf } from './screens.ts';
 import { watchPopup } from './sight.ts';
-import type { Packet } from './values.ts';
-import { approvedEntries } from './values.ts';
+import { approvedEntries, wallTime } from './values.ts';
 
 /** A range, a browser with the extension, and the practised hand before them. One play after the other. */
 export type Stage = Readonly<{
@@ -73,20 +73,24 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 type Set = Readonly<{ control: Control; browser: HandBrowser; other: (index: number) => Promise<HandBrowser>; places: Places }>;
 
 async function perform({ control, browser, other, places }: Set, piece: Piece): Promise<Performance> {
+  // What an earlier play left running must not reach the world of this one.
+  await browser.freshExtension();
   const resetAtMs = Date.now();
+  const isLater = afterSignIn(piece);
   await control.reset(
     piece.skin,
-    piece.given.filter((one) => !isAfterSignIn(one)),
+    piece.given.filter((one) => !isLater(one)),
   );
-  await browser.freshExtension();
   await setUp(browser, ACCOUNT, piece.pace);
   piece.say(`signed in as ${ACCOUNT}`);
   const colleagues = await seatColleagues(other, piece);
-  await control.patch(movedToNow(piece.given.filter(isAfterSignIn), resetAtMs));
+  await control.patch(movedToNow(piece.given.filter(isLater), resetAtMs));
   const world = await control.world();
   const { caseId, packet } = firstCase(world);
   const watch = await watchPopup(browser);
   const origin = piece.skin === 'spa' ? places.consoleSpa.origin : places.console.origin;
+  const timeZone = String(at(world, '/console/timeZone'));
+  const plan = { ...piece.plan, operator: piece.plan.operator.map((step) => onConsoleClocks(step, { resetAtMs, timeZone })) };
   const desk: Desk = {
     browser,
     watch,
@@ -94,7 +98,7 @@ async function perform({ control, browser, other, places }: Set, piece: Piece): 
       happen({ control, browser, watch, pace: piece.pace, say: piece.say, account: ACCOUNT, resetAtMs, consoleOrigin: origin }, one),
     ),
     pace: piece.pace,
-    approved: approvedEntries(packet, String(at(world, '/console/timeZone'))),
+    approved: approvedEntries(packet, timeZone),
     consoleOrigin: origin,
     consoleStart: `${origin}/restore/new`,
     caseId,
@@ -112,17 +116,19 @@ async function perform({ control, browser, other, places }: Set, piece: Piece): 
   };
   // The practice console has one session: it is signed in as whoever works on it.
   const comesOn = (account: string) => control.patch([{ op: 'replace', path: '/console/session/operator', value: account }]);
-  const played = await play({ first: ACCOUNT, deskOf, comesOn }, piece.plan);
+  const played = await play({ first: ACCOUNT, deskOf, comesOn }, plan);
   await piece.after?.(desk, played, deskOf);
-  return { played, oracle: await control.oracle() };
+  const oracle = await control.oracle();
+  // The next play may have no colleagues: then nobody puts their extensions in anew.
+  await Promise.all([...colleagues.values()].map((one) => one.freshExtension()));
+  return { played, oracle };
 }
 
 /** Everybody else whom the plan names signs in, each in a browser of their own, before anything begins. */
 async function seatColleagues(other: Set['other'], { plan, pace, say }: Piece): Promise<ReadonlyMap<string, HandBrowser>> {
-  const accounts = [...new Set(plan.operator.map(({ as }) => as))].filter((one) => one !== undefined && one !== ACCOUNT);
   const seated = new Map<string, HandBrowser>();
-  for (const account of accounts) {
-    if (account === undefined) continue;
+  for (const account of accountsOf(plan)) {
+    if (account === ACCOUNT) continue;
     const browser = await other(seated.size);
     await browser.freshExtension();
     await setUp(browser, account, pace);
@@ -136,21 +142,40 @@ async function seatColleagues(other: Set['other'], { plan, pace, say }: Piece): 
  * A system that is away, a clock that is off, or an account that was closed would keep the hand from signing in: it did
  * that on a better day.
  */
-function isAfterSignIn({ path }: PatchOperation): boolean {
-  return ['/systems/', '/clock/', `/people/${ACCOUNT}/`].some((place) => path.startsWith(place));
+export function afterSignIn({ plan, given }: Pick<Piece, 'plan' | 'given'>): (operation: PatchOperation) => boolean {
+  const isNew = (person: string) => given.some(({ op, path }) => ['add', 'copy', 'move'].includes(op) && path === person);
+  // Somebody whom only the scenario knows has to be there before they can sign in.
+  const people = accountsOf(plan)
+    .map((account) => `/people/${account}`)
+    .filter((person) => !isNew(person));
+  const places = ['/systems', '/clock', ...people];
+  const isThere = (path: string | undefined) => places.some((place) => path === place || path?.startsWith(`${place}/`) === true);
+  return ({ path, from }) => isThere(path) || isThere(from);
 }
 
-/** The case that is played: the first of the world. */
-function firstCase(world: unknown): Readonly<{ caseId: string; packet: Packet }> {
+/**
+ * A moment that a step enters is written in the time of the example, as in a patch: it moves along, and is entered as the console's
+ * clocks show it. A time without a zone is entered as it stands.
+ */
+export function onConsoleClocks(step: OperatorStep, at: Readonly<{ resetAtMs: number; timeZone: string }>): OperatorStep {
+  if (!('fill' in step)) return step;
+  const screen = screenOf(step.screen);
+  const fill = Object.entries(step.fill).map(([name, entry]) => {
+    const isMoment = typeof entry === 'string' && fieldNamed(screen, name)?.control === 'date-time';
+    return [name, isMoment ? wallTime(movedToNow({ window: { entry } }, at.resetAtMs).window.entry, at.timeZone) : entry] as const;
+  });
+  return { ...step, fill: Object.fromEntries(fill) };
+}
+
+/** Everybody who signs in, whoever begins first. */
+function accountsOf(plan: Plan): readonly string[] {
+  return [...new Set([ACCOUNT, ...plan.operator.flatMap(({ as }) => (as === undefined ? [] : [as]))])];
+}
+
+/** The case that is played: the first of the world. What its packet lacks is for the extension to find. */
+function firstCase(world: unknown): Readonly<{ caseId: string; packet: unknown }> {
   const cases = at(world, '/cases');
   const [caseId, record] = Object.entries(typeof cases === 'object' && cases !== null ? cases : {})[0] ?? [];
-  const packet = at(record, '/packet');
-  if (caseId === undefined || !isPacket(packet)) throw new Error('the world holds no case with a packet');
-  return { caseId, packet };
-}
-
-function isPacket(value: unknown): value is Packet {
-  const texts = ['/tenant/id', '/administrator/objectId', '/administrator/email', '/assurance/reference', '/incident/id'];
-  const lists = ['/scope', '/approvalEvidence'];
-  return texts.every((path) => typeof at(value, path) === 'string') && lists.every((path) => Array.isArray(at(value, path)));
+  if (caseId === undefined) throw new Error('the world holds no case');
+  return { caseId, packet: at(record, '/packet') };
 }

@@ -52,6 +52,7 @@ export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Pr
   };
   const pressArmed = async (isDouble: boolean) => {
     const isSlow = await moments.settled();
+    if (watch.now().state !== 'armed') return;
     await seeGreen(desk, page());
     await watch.until(({ state }) => state !== 'armed', isSlow ? SLOW_REACTION_MS : REACTION_MS);
     await moments.before('press');
@@ -65,6 +66,7 @@ export function submittingAt(desk: Desk, page: () => Page, acknowledge: () => Pr
   };
   const pressForCheck = async () => {
     await moments.before('rechecking');
+    if (page().isClosed()) return;
     await find();
     const before = watch.now().state;
     desk.say('pressing submit: the check begins');

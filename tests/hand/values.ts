@@ -1,30 +1,29 @@
+import { at } from './control.ts';
+
 /** What the hand enters in one field: a text, lines, the names to tick, or a tick. */
 export type Entry = string | boolean | readonly string[];
 export type Entries = Readonly<Record<string, Entry>>;
 
-/** The part of a packet that a person copies into the console. */
-export type Packet = Readonly<{
-  tenant: Readonly<{ id: string }>;
-  administrator: Readonly<{ objectId: string; email: string }>;
-  assurance: Readonly<{ reference: string }>;
-  scope: readonly string[];
-  window: Readonly<{ end: string | null }>;
-  incident: Readonly<{ id: string }>;
-  approvalEvidence: readonly string[];
-}>;
-
-/** Every field as the packet says it, with times in the zone that the console shows. */
-export function approvedEntries(packet: Packet, timeZone: string): Entries {
+/** Every field as the packet says it, with times in the zone that the console shows. What the packet lacks is left empty. */
+export function approvedEntries(packet: unknown, timeZone: string): Entries {
+  const text = (path: string): string => {
+    const value = at(packet, path);
+    return typeof value === 'string' ? value : '';
+  };
+  const texts = (path: string): readonly string[] => {
+    const value = at(packet, path);
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : text(path) === '' ? [] : [text(path)];
+  };
   return {
-    'tenant.id': packet.tenant.id,
-    'administrator.objectId': packet.administrator.objectId,
-    'administrator.email': packet.administrator.email,
-    'incident.id': packet.incident.id,
-    scope: packet.scope,
+    'tenant.id': text('/tenant/id'),
+    'administrator.objectId': text('/administrator/objectId'),
+    'administrator.email': text('/administrator/email'),
+    'incident.id': text('/incident/id'),
+    scope: texts('/scope'),
     children: false,
-    'window.end': packet.window.end === null ? '' : wallTime(packet.window.end, timeZone),
-    approvalEvidence: packet.approvalEvidence,
-    'assurance.reference': packet.assurance.reference,
+    'window.end': wallTime(text('/window/end'), timeZone),
+    approvalEvidence: texts('/approvalEvidence'),
+    'assurance.reference': text('/assurance/reference'),
     acknowledged: true,
     note: '',
   };

@@ -8,7 +8,7 @@ import { acknowledge } from './escalations.ts';
 import type { SecurityKeys } from './keys.ts';
 import { personOf } from './people.ts';
 import { LOOPBACK, type Place } from './places.ts';
-import { fillDigests, type ResetOptions } from './reset.ts';
+import { fillCases, type ResetOptions } from './reset.ts';
 import type { Tokens } from './tokens.ts';
 import type { Operation, World, WorldDraft } from './world.ts';
 
@@ -84,7 +84,7 @@ function addWorldRoutes(api: Hono, { world, reset }: ControlOptions): void {
     if ('refusal' in parsed) return refuse(c, parsed.refusal);
     return changed(() => {
       world.patch(parsed.body);
-      world.update(fillDigests);
+      world.update(fillCases);
     });
   });
   api.post('/reset', async (c) => {

@@ -63,7 +63,7 @@ export function enrolledDevices(world: WorldState): readonly EnrolledDevice[] {
 function recipients(world: WorldState): readonly EnrolledDevice[] {
   return enrolledDevices(world).filter(({ person, confirmedBy, revokedAt }) => {
     const owner = world.people[person];
-    return confirmedBy !== null && revokedAt === null && owner?.active === true && owner.roles.includes('security');
+    return confirmedBy !== null && revokedAt === null && owner?.active === true && owner.roles?.includes('security') === true;
   });
 }
 

@@ -14,7 +14,7 @@ export function records(options: Readonly<{ world: World; tokens: Tokens; places
     const name = c.req.query('resembling');
     if (name === undefined || name === '') return refuse(c, { status: 400, code: 'malformed', detail: 'Say which name with resembling=.' });
     const alike = Object.entries(world.get().tenants).filter(([, tenant]) =>
-      [tenant.name, ...(tenant.aliases ?? [])].some((one) => resembles(one, name)),
+      [tenant.name ?? '', ...(tenant.aliases ?? [])].some((one) => resembles(one, name)),
     );
     return c.json({ tenants: alike.map(([id, tenant]) => wireTenant(id, tenant)), complete: true });
   });

@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
 const SEED_NOW_MS = Date.parse('2026-11-23T03:02:30Z');
 /** ... and its windows, seen from here, began 15 minutes ago. Both ends of a window stay on whole minutes, as consoles want them. */
 const SEED_NOW_OF_WINDOWS_MS = Date.parse('2026-11-23T03:15:00Z');
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))$/;
 
 const PACKET_PLACEHOLDER = 'sha256 of the canonical packet';
 const ROLE_PLACEHOLDER = "sha256 of the role's definition";
@@ -34,18 +34,21 @@ export function freshWorld(options: ResetOptions): WorldDraft {
   world.console.skin = options.skin ?? 'server';
   world.console.serviceWorker = world.console.skin === 'spa';
   world.devices = { ...world.devices, ...structuredClone(options.devices) };
-  fillDigests(world);
+  fillCases(world);
   const given = options.timesAreExamples === true ? movedToNow([...(options.given ?? [])], options.nowMs) : (options.given ?? []);
   const patched = jsonPatch.applyPatch(world, structuredClone([...given]), true).newDocument;
-  fillDigests(patched);
+  fillCases(patched);
   return patched;
 }
 
+/** What a case may do without: a patch that takes it away leaves an empty one, for the systems write to it. */
+const EMPTY = { claim: null, executions: [], notes: [], attachments: [] };
+
 /** Makes every digest that still is its placeholder, from the packet and the roles as they stand. Others stay as they are. */
-export function fillDigests(world: WorldDraft): void {
+export function fillCases(world: WorldDraft): void {
   for (const [id, record] of Object.entries(world.cases ?? {})) {
     if (typeof record !== 'object' || record === null) continue;
-    world.cases[id] = mapTexts(record, ([key]) => (text) => {
+    world.cases[id] = mapTexts({ ...EMPTY, ...record }, ([key]) => (text) => {
       if (text === PACKET_PLACEHOLDER && record.packet !== undefined) return packetDigest(record.packet);
       return text === ROLE_PLACEHOLDER && key !== undefined ? (digestOfRole(world, key) ?? text) : text;
     });
@@ -65,10 +68,18 @@ function readSeed(): WorldDraft {
 export function movedToNow<T extends object>(value: T, nowMs: number): T {
   const thisMinuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
   return mapTexts(value, (path) => (text) => {
-    if (!INSTANT.test(text)) return text;
+    if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) return text;
     const movedMs = isOfWindow(path, value) ? thisMinuteMs - SEED_NOW_OF_WINDOWS_MS : nowMs - SEED_NOW_MS;
-    return instant(Date.parse(text) + movedMs);
+    return movedBy(movedMs, text);
   });
+}
+
+/** An instant later by so much, on the clocks that it was written by. */
+function movedBy(movedMs: number, text: string): string {
+  const [, sign, hours = '', minutes = ''] = INSTANT.exec(text) ?? [];
+  if (sign === undefined) return instant(Date.parse(text) + movedMs);
+  const aheadMs = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
+  return instant(Date.parse(text) + movedMs + aheadMs).replace('Z', `${sign}${hours}:${minutes}`);
 }
 
 /** Whether an instant belongs to a packet's window, by where it stands or, in a patch, by where the operation puts it. */

@@ -115,8 +115,8 @@ async function handle(visit: Visit): Promise<void> {
 }
 
 function signInAccounts(world: WorldState): readonly string[] {
-  const may = Object.values(world.people).filter(({ active, roles }) => active && roles.some((role) => SIGN_IN_ROLES.includes(role)));
-  return may.flatMap(({ accounts }) => accounts);
+  const may = Object.values(world.people).filter(({ active, roles = [] }) => active && roles.some((role) => SIGN_IN_ROLES.includes(role)));
+  return may.flatMap(({ accounts = [] }) => accounts);
 }
 
 async function readForm(request: IncomingMessage): Promise<string> {

@@ -54,6 +54,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   }),
 };
 
+export function isSystemFault(name: unknown): boolean {
+  return typeof name === 'string' && Object.hasOwn(FAULTS, name);
+}
+
 function after(spoil: (c: Context<ApiEnv>, world: World) => Promise<void>): Fault {
   return async (c, next, world) => {
     await next();

@@ -10,6 +10,7 @@ export const CALM: Played = {
   isEscalated: false,
   isTriedWhileHeld: false,
   stage: null,
+  missed: [],
   troubles: [],
   tookMs: 1,
 };

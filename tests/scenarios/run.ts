@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Skin } from '../hand/control.ts';
 import { FAST } from '../hand/screens.ts';
@@ -7,11 +7,11 @@ import { openStage } from '../hand/stage.ts';
 import type { BrowserName } from '../setup/browser.ts';
 import { type Playable, whenReady } from '../setup/ready.ts';
 import { ROOT } from '../setup/root.ts';
-import type { Situation } from './scenario.ts';
-import { BadScenario, readScenario, scenarioFiles } from './scenario.ts';
+import type { Situation, Unplayable } from './scenario.ts';
+import { BadScenario, readScenarios, scenarioFiles } from './scenario.ts';
 import { type Stages, stagesOf } from './stages.ts';
 import type { Observed } from './verdict.ts';
-import { differences, observed } from './verdict.ts';
+import { differences, neverCame, observed } from './verdict.ts';
 
 /** One play and what it came to. */
 export type Row = Readonly<{
@@ -28,6 +28,7 @@ export type Row = Readonly<{
 }>;
 
 type Options = Readonly<{
+  unplayable: readonly Unplayable[];
   situations: readonly Situation[];
   skins: readonly Skin[];
   json: string | null;
@@ -39,7 +40,7 @@ type Options = Readonly<{
 const USAGE =
   'npm run scenarios -- <files or folders> [--skin server|spa] [--browser chromium|firefox] [--json FILE] [--without-twins] [--headed] [--talk]';
 
-/** Plays every scenario named on the command line. 0: all as expected; 1: a difference; 2: something that cannot be played. */
+/** Plays every scenario named on the command line. 0: all as expected; 1: a difference; 2: a file that cannot be played. */
 export function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   return whenReady(options, playScenarios, typeof options === 'string' ? undefined : options.browser);
@@ -52,6 +53,7 @@ async function playScenarios(options: Options, ready: Playable): Promise<number>
   try {
     const rows = await playAll(stages, options);
     summarise(rows);
+    if (options.unplayable.length > 0) return 2;
     return rows.length > 0 && rows.every(({ passed }) => passed) ? 0 : 1;
   } finally {
     await stages.close();
@@ -77,11 +79,16 @@ function readOptions(args: readonly string[]): Options | string {
     if (skin !== undefined && skin !== 'server' && skin !== 'spa') return `--skin is server or spa, not ${skin}. ${USAGE}`;
     if (browser !== 'chromium' && browser !== 'firefox') return `--browser is chromium or firefox, not ${browser}. ${USAGE}`;
     const paths = positionals.length === 0 ? [join(ROOT, 'tests', 'scenarios')] : positionals;
-    const all = scenarioFiles(paths).flatMap(readScenario);
+    const { situations: all, unplayable } = readScenarios(scenarioFiles(paths));
     const situations = values['without-twins'] === true ? all.filter(({ isTwin }) => !isTwin) : all;
-    if (situations.length === 0) return `No scenario file is in ${paths.join(', ')}.`;
+    if (situations.length + unplayable.length === 0) return `No scenario file is in ${paths.join(', ')}.`;
     const skins: readonly Skin[] = skin === undefined ? ['server', 'spa'] : [skin];
-    return { situations, skins, json: values.json ?? null, browser, isHeadless: values.headed !== true, isTalkative: values.talk === true };
+    const [json, isHeadless, isTalkative] = [values.json ?? null, values.headed !== true, values.talk === true];
+    if (situations.length === 0) {
+      if (json !== null) report(json, unplayedRows(unplayable, skins));
+      return unplayable.map(({ why }) => why).join('\n');
+    }
+    return { situations, unplayable, skins, json, browser, isHeadless, isTalkative };
   } catch (error) {
     if (error instanceof BadScenario) return error.message;
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
@@ -91,17 +98,31 @@ function readOptions(args: readonly string[]): Options | string {
 }
 
 /** After every play what is known so far is written down, so that a run that is broken off has told it. */
-async function playAll(stages: Stages, { situations, skins, json, isTalkative }: Options): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+async function playAll(stages: Stages, { situations, unplayable, skins, json, isTalkative }: Options): Promise<readonly Row[]> {
+  const rows: Row[] = [...unplayedRows(unplayable, skins)];
+  for (const row of rows) console.log(lineOf(row));
   for (const situation of situations) {
     for (const skin of situation.skins.filter((one) => skins.includes(one))) {
       const row = await playOne(stages, situation, skin, isTalkative);
       console.log(lineOf(row));
+      if (situation.unread.length > 0) console.log(`       nothing is made of what the file says as ${situation.unread.join(', ')}`);
       rows.push(row);
-      if (json !== null) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
+      if (json !== null) report(json, rows);
     }
   }
   return rows;
+}
+
+function report(path: string, rows: readonly Row[]): void {
+  writeFileSync(path, `${JSON.stringify(rows, null, 2)}\n`);
+}
+
+/** What cannot be played is in the report as well, so that nobody takes it for as expected. */
+function unplayedRows(unplayable: readonly Unplayable[], skins: readonly Skin[]): readonly Row[] {
+  const never = { title: '', twin: false, passed: false, observed: null, troubles: [], seconds: 0 };
+  return unplayable.flatMap(({ path, why }) =>
+    skins.map((skin) => ({ ...never, id: basename(path, '.json'), skin, path, differences: [`cannot be played: ${why}`] })),
+  );
 }
 
 async function playOne(stages: Stages, situation: Situation, skin: Skin, isTalkative: boolean): Promise<Row> {
@@ -114,7 +135,7 @@ async function playOne(stages: Stages, situation: Situation, skin: Skin, isTalka
   try {
     const { played, oracle } = await stages.play(piece);
     const seen = observed(played, oracle);
-    const found = differences(expect, seen);
+    const found = [...differences(expect, seen), ...neverCame(situation, played)];
     if (found.length > 0 || isTalkative) for (const line of told) console.log(`       ${line}`);
     return { ...row, passed: found.length === 0, differences: found, observed: seen, troubles: played.troubles, seconds: seconds() };
   } catch (error) {

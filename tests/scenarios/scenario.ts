@@ -2,28 +2,38 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type BUTTONS, fieldNamed, screenNamed } from '../hand/console-map.ts';
-import type { Skin } from '../hand/control.ts';
-import type { During, OperatorStep } from '../hand/plan.ts';
+import { at, type Skin } from '../hand/control.ts';
+import type { During, Missed, OperatorStep } from '../hand/plan.ts';
 import { EXTENSION_FAULTS, MOMENTS } from '../hand/plan.ts';
-import { FAULTS } from '../range/consoles/faults.ts';
+import { isFaultName } from '../range/consoles/faults.ts';
 import { freshWorld } from '../range/reset.ts';
+import { isSystemFault } from '../range/system-faults.ts';
+import { resembling } from './slip.ts';
 
 export const VERDICTS = ['allow', 'warn', 'block', 'halt', 'escalate'] as const;
 export type VerdictName = (typeof VERDICTS)[number];
 
 const Skins = z.array(z.enum(['server', 'spa'])).min(1);
 const pointer = z.string();
-const Patch = z.array(
-  z.discriminatedUnion('op', [
-    z.strictObject({ op: z.literal('add'), path: pointer, value: z.unknown() }),
-    z.strictObject({ op: z.literal('replace'), path: pointer, value: z.unknown() }),
-    z.strictObject({ op: z.literal('test'), path: pointer, value: z.unknown() }),
-    z.strictObject({ op: z.literal('remove'), path: pointer }),
-    z.strictObject({ op: z.literal('move'), path: pointer, from: pointer }),
-    z.strictObject({ op: z.literal('copy'), path: pointer, from: pointer }),
-  ]),
-);
-const FaultName = z.string().refine((name) => Object.hasOwn(FAULTS, name), { error: 'is no fault of the console' });
+/** RFC 6902: what an operation says beside its own members, such as a comment, is ignored. */
+const Patch = z
+  .array(
+    z.discriminatedUnion('op', [
+      z.object({ op: z.literal('add'), path: pointer, value: z.unknown() }),
+      z.object({ op: z.literal('replace'), path: pointer, value: z.unknown() }),
+      z.object({ op: z.literal('test'), path: pointer, value: z.unknown() }),
+      z.object({ op: z.literal('remove'), path: pointer }),
+      z.object({ op: z.literal('move'), path: pointer, from: pointer }),
+      z.object({ op: z.literal('copy'), path: pointer, from: pointer }),
+    ]),
+  )
+  .superRefine((patch, context) => {
+    for (const [index, one] of patch.entries()) {
+      const unknown = 'value' in one ? unknownFault(one.path, one.value) : null;
+      if (unknown !== null) context.addIssue({ code: 'custom', path: [index, 'value'], message: unknown });
+    }
+  });
+const FaultName = z.string().refine(isFaultName, { error: 'is no fault of the console' });
 const Moment = z.string().refine((at) => MOMENTS.includes(at), { error: `is no moment; there are: ${MOMENTS.join(', ')}` });
 const DuringOne = z
   .strictObject({
@@ -46,7 +56,7 @@ const PersonStep = z.union([
   z.strictObject({ screen: z.string() }),
   z.strictObject({ press: z.enum(Buttons) }),
   z.strictObject({ keys: z.string().min(1) }),
-  z.strictObject({ wait: z.union([Moment, z.literal('reconciled')]) }),
+  z.strictObject({ wait: z.union([Moment.refine((at) => at !== 'press'), z.literal('reconciled')]) }),
   z.strictObject({ popup: z.enum(['start', 'take-over', 'export', 'reconcile']) }),
   z.strictObject({ decide: z.enum(['resume', 'abandon', 'reconcile']) }),
   z.strictObject({ history: z.enum(['back', 'forward', 'reload']) }),
@@ -64,7 +74,8 @@ const Step = z.looseObject({ as: z.string().min(1).optional() }).transform(({ as
   }
   return as === undefined ? parsed.data : { ...parsed.data, as };
 });
-const Expect = z.object({
+/** Strict: what is expected and not compared would be a test that cannot fail. */
+const ExpectGiven = z.strictObject({
   verdict: z.enum(VERDICTS),
   escalated: z.boolean().default(false),
   stage: z.string().nullable().default(null),
@@ -75,6 +86,8 @@ const Expect = z.object({
   /** By whose popup it is judged; left out: by that of whoever acted last. */
   of: z.string().nullable().default(null),
 });
+/** What is allowed has no reasons and one commit: an `expect` that says so need not say more. */
+const Expect = z.preprocess((given) => (isAllowing(given) ? { reasons: [], commits: 1, ...given } : given), ExpectGiven);
 export type Expectation = Readonly<Omit<z.output<typeof Expect>, 'reasons'> & { reasons: readonly string[] }>;
 
 const Twin = z.object({
@@ -85,7 +98,7 @@ const Twin = z.object({
   operator: z.array(Step).optional(),
   expect: Expect.optional(),
 });
-/** What a file says beside these, such as where it came from, is left alone; what is played is read strictly. */
+/** What a file says beside these, such as where it came from, is told and not played; what is played is read strictly. */
 const File = z.object({
   id: z.string().min(1),
   title: z.string().default(''),
@@ -108,6 +121,10 @@ export type Situation = Readonly<{
   during: readonly During[];
   operator: readonly OperatorStep[];
   expect: Expectation;
+  /** Of what every moment has to come: what a twin only inherits may have no occasion there. */
+  owns: readonly Missed['of'][];
+  /** Members of the file that nothing is made of. */
+  unread: readonly string[];
 }>;
 
 /** A file that cannot be played, and why, in one sentence. */
@@ -140,24 +157,87 @@ export function scenarioFiles(paths: readonly string[]): readonly string[] {
 
 /** Reads a scenario file: the situation, and its twin where it has one. A twin takes from its sibling what it does not say itself. */
 export function readScenario(path: string): readonly Situation[] {
-  const parsed = File.safeParse(readJson(path));
+  const json = readJson(path);
+  const unread = [...unreadIn(path, json, File), ...unreadIn(path, at(json, '/twin'), Twin).map((key) => `twin.${key}`)];
+  const parsed = File.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new BadScenario(`${path}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not a scenario'}.`);
   }
   const { twin, ...own } = parsed.data;
   for (const step of [...own.operator, ...(twin?.operator ?? [])]) checkNames(path, step);
-  const first: Situation = { ...own, isTwin: false, path };
+  const first: Situation = { ...own, isTwin: false, path, owns: ['during', 'operator'], unread };
   const other = Object.fromEntries(Object.entries(twin ?? {}).filter(([, value]) => value !== undefined));
-  const situations: readonly Situation[] = twin === undefined ? [first] : [first, { ...first, expect: ALLOWED, ...other, isTwin: true }];
-  for (const situation of situations) checkGiven(path, situation);
-  return situations;
+  const owns = first.owns.filter((key) => twin?.[key] !== undefined);
+  const second: Situation = { ...first, expect: ALLOWED, ...other, isTwin: true, owns };
+  return (twin === undefined ? [first] : [first, second]).map((one) => ({ ...one, skins: skinsOf(path, one) }));
 }
 
-/** A patch that does not fit the world is a mistake of the file, said before anything is played. */
-function checkGiven(path: string, { given }: Situation): void {
+/** A file that cannot be played, and why. */
+export type Unplayable = Readonly<{ path: string; why: string }>;
+
+/** Reads all of them: one that cannot be played keeps none of the others from being played. */
+export function readScenarios(files: readonly string[]): Readonly<{ situations: readonly Situation[]; unplayable: readonly Unplayable[] }> {
+  const situations: Situation[] = [];
+  const unplayable: Unplayable[] = [];
+  for (const path of files) {
+    try {
+      situations.push(...readScenario(path));
+    } catch (error) {
+      if (!(error instanceof BadScenario)) throw error;
+      unplayable.push({ path, why: error.message });
+    }
+  }
+  return { situations, unplayable };
+}
+
+/** Members that are not read. One that a slip of the pen could have made of another is a mistake of the file. */
+function unreadIn(path: string, record: unknown, { shape }: Readonly<{ shape: object }>): readonly string[] {
+  const known = Object.keys(shape);
+  const isRecord = typeof record === 'object' && record !== null && !Array.isArray(record);
+  const unread = isRecord ? Object.keys(record).filter((key) => !known.includes(key)) : [];
+  for (const key of unread) {
+    const meant = resembling(key, known);
+    if (meant !== null) throw new BadScenario(`${path}: ${key} is not read; ${meant} is.`);
+  }
+  return unread;
+}
+
+function isAllowing(expect: unknown): expect is object {
+  return typeof expect === 'object' && expect !== null && at(expect, '/verdict') === 'allow';
+}
+
+/** A fault that nothing here has would change nothing, and everything would be as expected. */
+function unknownFault(path: string, value: unknown): string | null {
+  const names = Array.isArray(value) ? value : [value];
+  const wrong = (isKnown: (name: unknown) => boolean) => names.find((name) => name !== null && !isKnown(name));
+  const ofConsole = /^\/console\/faults(\/|$)/.test(path) ? wrong(isFaultName) : undefined;
+  if (ofConsole !== undefined) return `${JSON.stringify(ofConsole)} is no fault of the console`;
+  const ofSystem = /^\/systems\/[^/]+\/fault$/.test(path) ? wrong(isSystemFault) : undefined;
+  return ofSystem === undefined ? null : `${JSON.stringify(ofSystem)} is no fault of a system`;
+}
+
+/** The skins to play it on: a world that names the skin is only of that one. */
+function skinsOf(path: string, { given, skins }: Situation): readonly Skin[] {
+  const isThere = skins.filter((skin) => worldOf(path, given, skin).console.skin === skin);
+  if (isThere.length === 0) throw new BadScenario(`${path}: given: the console has none of the skins ${skins.join(', ')}.`);
+  return isThere;
+}
+
+/** A patch that does not fit the world, or makes one that cannot be, is a mistake of the file, said before anything is played. */
+function worldOf(path: string, given: Situation['given'], skin: Skin): ReturnType<typeof freshWorld> {
   try {
-    freshWorld({ nowMs: Date.now(), given, timesAreExamples: true, devices: {} });
+    const world = freshWorld({ nowMs: Date.now(), given, timesAreExamples: true, devices: {}, skin });
+    const faults: readonly (readonly [place: string, names: unknown])[] = [
+      ['/console/faults', world.console.faults ?? []],
+      ...Object.entries(world.systems ?? {}).map(([name, one]) => [`/systems/${name}/fault`, one?.fault ?? null] as const),
+    ];
+    for (const [place, names] of faults) {
+      const unknown = unknownFault(place, names);
+      if (unknown !== null) throw new Error(unknown);
+    }
+    Intl.DateTimeFormat('en', { timeZone: String(world.console.timeZone) });
+    return world;
   } catch (error) {
     throw new BadScenario(`${path}: given: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'does not fit the world'}.`);
   }

@@ -1,6 +1,6 @@
 import type { Oracle } from '../hand/control.ts';
 import type { Played } from '../hand/plan.ts';
-import type { Expectation, VerdictName } from './scenario.ts';
+import type { Expectation, Situation, VerdictName } from './scenario.ts';
 
 /** What a play came to, in the words of a scenario's `expect`. */
 export type Observed = Readonly<{
@@ -13,7 +13,7 @@ export type Observed = Readonly<{
 }>;
 
 /** Where something can be caught, in the order of the journey. */
-const STAGES: readonly string[] = ['preflight', 'entry', 'submit', 'confirm', 'evidence'];
+const STAGES: readonly string[] = ['preflight', 'entry', 'submit', 'confirm', 'takeover', 'evidence'];
 
 /** The verdict as people see it: from what the gate showed last, and what the console's own database holds. */
 export function observed(played: Played, oracle: Oracle): Observed {
@@ -49,6 +49,15 @@ function reasonsOf(verdict: VerdictName, played: Played): readonly string[] {
   if (verdict === 'warn') return [...played.acknowledged].sort();
   if (verdict === 'block' && played.state === 'confirmed') return [...new Set([...played.reasons, ...played.refusals])].sort();
   return [...played.reasons].sort();
+}
+
+/**
+ * Moments of the plan that never came: then something else was played than the file says. Where it may be caught earlier, they
+ * need not come.
+ */
+export function neverCame({ expect, owns }: Pick<Situation, 'expect' | 'owns'>, { missed }: Played): readonly string[] {
+  if (expect.orEarlier) return [];
+  return missed.flatMap(({ of, moment }) => (owns.includes(of) ? [`${moment} never came, which ${of} needs`] : []));
 }
 
 /** Every difference between what was expected and what was seen, in words. Empty when they agree. */

@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { main } from './run.ts';
+import { BadScenario, readScenario, readScenarios } from './scenario.ts';
+
+/** Files as somebody else may write them: what is meant is played, and what cannot be meant is told. */
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-file-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const EXPECT = { verdict: 'block', reasons: ['iam-unknown'], commits: 0 };
+const ZONE = { op: 'replace', path: '/console/timeZone', value: 'UTC' };
+
+function file(content: unknown, name = 'one.json'): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+describe('a scenario file from elsewhere', () => {
+  it('may say more in an operation of a patch, as RFC 6902 has it', () => {
+    const [one] = readScenario(file({ id: 'Z1', expect: EXPECT, given: [{ ...ZONE, comment: 'no summer time' }] }));
+    expect(one?.given).toEqual([ZONE]);
+  });
+
+  it('need not say what allowing means, nor need its twin', () => {
+    const [one, twin] = readScenario(
+      file({ id: 'Z1', expect: { verdict: 'allow' }, twin: { expect: { verdict: 'allow', finalState: 'confirmed' } } }),
+    );
+    expect([one?.expect, twin?.expect]).toMatchObject([
+      { verdict: 'allow', reasons: [], commits: 1 },
+      { verdict: 'allow', reasons: [], commits: 1, finalState: 'confirmed' },
+    ]);
+  });
+
+  it('is played on the one skin that its world names', () => {
+    const given = [{ op: 'replace', path: '/console/skin', value: 'spa' }];
+    expect(readScenario(file({ id: 'Z1', expect: EXPECT, given, twin: { given: [] } })).map(({ skins }) => skins)).toEqual([
+      ['spa'],
+      ['server', 'spa'],
+    ]);
+  });
+
+  it('may say where it came from, which is told and not played', () => {
+    const [one] = readScenario(file({ id: 'Z1', situation: 'IAM is away', expect: EXPECT, twin: { because: 'it is back' } }));
+    expect(one?.unread).toEqual(['situation', 'twin.because']);
+  });
+
+  it.each([
+    [{ givne: [] }, 'givne is not read; given is'],
+    [{ skin: ['spa'] }, 'skin is not read; skins is'],
+    [{ Twin: {} }, 'Twin is not read; twin is'],
+    [{ twin: { operators: [] } }, 'operators is not read; operator is'],
+    [{ expect: { ...EXPECT, finalstate: 'idle' } }, 'expect'],
+    [{ twin: { expect: { ...EXPECT, drafts: 1 } } }, 'twin.expect'],
+    [{ given: [{ op: 'add', path: '/console/faults/-', value: 'restlyed' }] }, 'restlyed'],
+    [{ given: [{ op: 'replace', path: '/console/faults', value: ['restyled', 'relabelled'] }] }, 'relabelled'],
+    [{ given: [{ op: 'replace', path: '/systems/iam/fault', value: 'tiemout' }] }, 'tiemout'],
+    [{ given: [{ op: 'replace', path: '/systems/iam', value: { delayMs: 0, fault: 'tiemout' } }] }, 'tiemout'],
+    [{ during: [{ at: 'armed', patch: [{ op: 'replace', path: '/systems/iam/fault', value: '502' }] }] }, '502'],
+    [{ given: [{ op: 'replace', path: '/console/timeZone', value: 'Europe/Nowhere' }] }, 'Europe/Nowhere'],
+    [{ given: [{ op: 'replace', path: '/console/skin', value: 'paper' }] }, 'skin'],
+    [{ operator: [{ wait: 'press' }] }, 'operator.0'],
+  ])('with %j is refused, and says why', (change, words) => {
+    const read = () => readScenario(file({ id: 'Z1', expect: EXPECT, ...change }));
+    expect(read).toThrow(BadScenario);
+    expect(read).toThrow(words);
+  });
+
+  it('that takes a fault away again names none', () => {
+    const none = [
+      { op: 'replace', path: '/console/faults', value: [] },
+      { op: 'replace', path: '/systems/iam/fault', value: null },
+    ];
+    expect(readScenario(file({ id: 'Z1', expect: EXPECT, during: [{ at: 'armed', patch: none }] }))).toHaveLength(1);
+  });
+});
+
+describe('several files', () => {
+  it('are read one by one: what cannot be played keeps no other from being played', () => {
+    const [good, bad] = [file({ id: 'Z1', expect: EXPECT }, 'good.json'), file({ id: 'Z2' }, 'bad.json')];
+    const { situations, unplayable } = readScenarios([bad, good]);
+    expect(situations.map(({ id }) => id)).toEqual(['Z1']);
+    expect(unplayable).toMatchObject([{ path: bad, why: expect.stringContaining('expect') }]);
+  });
+
+  it('none of which can be played end with 2, without any browser', async () => {
+    const [bad, report] = [file({ id: 'Z2' }, 'bad.json'), join(folder, 'report.json')];
+    expect(await main([bad, '--json', report, '--skin', 'spa'])).toBe(2);
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject([{ id: 'bad', skin: 'spa', passed: false, observed: null }]);
+  });
+});
