@@ -169,7 +169,9 @@ export type WriteWords = Readonly<{ stale: Reason; refusals: Refusals }>;
  */
 export function written<T>(api: Api, said: Heard, schema: z.ZodType<T>, isAsked: (value: T) => boolean, words: WriteWords): Written<T> {
   if (said.is === 'failed') {
-    return said.hasActed === 'no' ? { is: 'refused', reason: said.reason, isStale: false } : { is: 'unsure', reason: said.reason };
+    return said.hasActed === 'no'
+      ? { is: 'refused', reason: said.reason, isStale: false, isUnheard: true }
+      : { is: 'unsure', reason: said.reason };
   }
   if (said.status === 412 || said.status === 428) return { is: 'refused', reason: words.stale, isStale: true };
   if (said.status >= 400) return { is: 'refused', reason: refusal(api, said, words.refusals), isStale: false };

@@ -8,7 +8,8 @@ export type { Answer } from '../core/gate/sources.ts';
  */
 export type Written<T> =
   | Readonly<{ is: 'done'; value: T }>
-  | Readonly<{ is: 'refused'; reason: Reason; isStale: boolean }>
+  /** `isUnheard`: it was turned away before the system itself looked at it, as where the sign-in is over. */
+  | Readonly<{ is: 'refused'; reason: Reason; isStale: boolean; isUnheard?: boolean | undefined }>
   | Readonly<{ is: 'unsure'; reason: Reason }>;
 
 /** One read or write: the deadline ends it, the signal cancels it. */

@@ -5,5 +5,5 @@ import type { Written } from '../ports/answer.ts';
  * what it says counts as a refusal; this is asked again.
  */
 export function isUnanswered(written: Written<unknown>): boolean {
-  return written.is === 'unsure' || (written.is === 'refused' && written.reason.code === 'case-unreachable');
+  return written.is === 'unsure' || (written.is === 'refused' && written.isUnheard === true);
 }

@@ -161,7 +161,8 @@ describe('a write whose reply is lost', () => {
     await setFault('case', fault);
     const written = await system().note(CASE, etag, 'a note', quick());
     await setFault('case', null);
-    expect(written).toEqual({ is: 'refused', reason: expect.objectContaining({ code: 'case-unreachable' }), isStale: false });
+    const isUnheard = fault === '401' ? true : undefined;
+    expect(written).toEqual({ is: 'refused', reason: expect.objectContaining({ code: 'case-unreachable' }), isStale: false, isUnheard });
   });
 
   it('of a bundle is unsure, and the same bundle again is done', async () => {

@@ -71,7 +71,7 @@ export function makeTrouble(silent: ReasonCode, nowMs: () => number): Trouble {
     write: async (call, options, act) => {
       const mishap = next(call);
       if (mishap === 'down') return { is: 'unsure', reason: noAnswer };
-      if (mishap === 'signed-out') return { is: 'refused', reason: noAnswer, isStale: false };
+      if (mishap === 'signed-out') return { is: 'refused', reason: noAnswer, isStale: false, isUnheard: true };
       if (mishap === 'stuck' && !(await wait(options))) return { is: 'unsure', reason: noAnswer };
       const result = act();
       if (mishap === 'lost-reply') return { is: 'unsure', reason: noAnswer };

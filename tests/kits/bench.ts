@@ -18,6 +18,8 @@ const NOTICE_MS = 1_500;
 /** Kits draw what was picked a little later. */
 const DRAWN_MS = 3_000;
 const READY_MS = 15_000;
+/** Nobody presses what has just come: kits still close, drawn out of sight, what they begin with. */
+const SEEN_MS = 400;
 const ACT_MS = 5_000;
 const FIELD = 'field';
 
@@ -57,6 +59,7 @@ async function openTable(browser: Browser, kit: KitPage, script: string): Promis
   });
   await page.goto(`${ORIGIN}/`);
   await page.waitForFunction(() => document.querySelector('#fields > *') !== null, undefined, { timeout: READY_MS });
+  await page.waitForTimeout(SEEN_MS);
   return { page, ask };
 }
 

@@ -60,6 +60,11 @@ describe('a claim', () => {
     expect(await claim(play)).toMatchObject({ is: 'refused', reason, isStale: false });
   });
 
+  it('is refused for good where the system says no, and not where the sign-in is over', async () => {
+    expect(await claim(json({ code: 'forbidden' }, 403))).not.toHaveProperty('isUnheard', true);
+    expect(await claim(json({ code: 'unauthorized' }, 401))).toMatchObject({ is: 'refused', isUnheard: true });
+  });
+
   it.each([412, 428])('with status %i is refused as stale', async (status) => {
     expect(await claim(json({ code: 'version' }, status))).toEqual({ is: 'refused', reason: { code: 'case-changed' }, isStale: true });
   });

@@ -164,7 +164,7 @@ describe('no answer', () => {
     server.answer(json(WIRE, 200, ETAG));
     const signedOut = caseSystem({ token: async () => null });
     expect(await signedOut.read(CASE.id, quick())).toMatchObject({ isRead: false, reason: { details: { status: 'signed-out' } } });
-    expect(await signedOut.note(CASE.id, '"v1"', 'x', quick())).toMatchObject({ is: 'refused', isStale: false });
+    expect(await signedOut.note(CASE.id, '"v1"', 'x', quick())).toMatchObject({ is: 'refused', isStale: false, isUnheard: true });
     expect(server.seen).toEqual([]);
   });
 
