@@ -67,7 +67,7 @@ export function listen(parts: Parts): void {
   });
   // A policy, or a person, gives another deployment: its profiles are the ones that count from now on.
   browser.storage.onChanged.addListener((changes) => {
-    if (DEPLOYMENT_KEY in changes) void ready.then(() => parts.reload());
+    if (DEPLOYMENT_KEY in changes) void ready.then(() => parts.reload(), beginAnew);
   });
   browser.permissions.onRemoved.addListener(() => void ready.then(() => lookAtFooting(context)));
   browser.runtime.onInstalled.addListener((installed) => {
@@ -139,6 +139,12 @@ async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
   const known = await readDeployment();
   const signedIn = known !== null && (await isSignedIn(known.deployment)) ? 'in' : 'out';
   return answer(parts.context, request, { signedIn, focusTab: focusTab });
+}
+
+/** This worker never began, because its deployment could not be used. By the one that is given now another worker may. */
+function beginAnew(error: unknown): void {
+  if (!(error instanceof DeploymentUnusable)) throw error;
+  browser.runtime.reload();
 }
 
 /** Told as what it is; any other error is a bug, and no answer. */

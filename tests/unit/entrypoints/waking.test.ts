@@ -16,6 +16,7 @@ vi.mock('../../../lib/browser/api.ts', () => ({
 }));
 
 const { listen } = await import('../../../entrypoints/background/listen.ts');
+const { DeploymentUnusable } = await import('../../../lib/browser/deployment.ts');
 const { pageLink } = await import('../../../lib/browser/page-link.ts');
 
 /** A background that an event has woken: what the journal holds is known once `ready` has settled. */
@@ -23,7 +24,8 @@ function woken() {
   api.api = fakeApi();
   const at = stage();
   at.context.runs.clear();
-  const { promise: ready, resolve } = Promise.withResolvers<void>();
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+  ready.catch(() => undefined);
   listen({
     context: at.context,
     gate: { ...at.fake.device.gate, release: () => null, renew: async () => undefined },
@@ -37,8 +39,12 @@ function woken() {
     resolve();
     await new Promise((go) => setTimeout(go, 0));
   };
+  const fail = (error: Error) => {
+    reject(error);
+    return settle();
+  };
   const update = () => api.api.event('runtime.onUpdateAvailable').happen({ version: '2' });
-  return { at, settle, update, hasReloaded: () => api.api.calls.includes('runtime.reload') };
+  return { at, settle, fail, update, hasReloaded: () => api.api.calls.includes('runtime.reload') };
 }
 
 describe('an update', () => {
@@ -56,6 +62,17 @@ describe('an update', () => {
     at.context.waiting.set('id-1', { caseId: 'CASE-1042', reason: { code: 'case-unreachable' } });
     await settle();
     expect(hasReloaded()).toBe(false);
+  });
+});
+
+describe('a worker whose deployment cannot be used', () => {
+  it('begins anew when policy gives another one', async () => {
+    const { fail, settle, hasReloaded } = woken();
+    await fail(new DeploymentUnusable('the one that policy gives is wrong at systems'));
+    expect(hasReloaded()).toBe(false);
+    api.api.event('storage.onChanged').happen({ deployment: {} }, 'managed');
+    await settle();
+    expect(hasReloaded()).toBe(true);
   });
 });
 
