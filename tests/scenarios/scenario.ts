@@ -74,8 +74,7 @@ const Step = z.looseObject({ as: z.string().min(1).optional() }).transform(({ as
   }
   return as === undefined ? parsed.data : { ...parsed.data, as };
 });
-/** Strict: what is expected and not compared would be a test that cannot fail. */
-const ExpectGiven = z.strictObject({
+const ExpectGiven = z.object({
   verdict: z.enum(VERDICTS),
   escalated: z.boolean().default(false),
   stage: z.string().nullable().default(null),
@@ -155,10 +154,18 @@ export function scenarioFiles(paths: readonly string[]): readonly string[] {
   });
 }
 
+/** The records of a file, and what is read of each. */
+const READ = [
+  ['', File],
+  ['/expect', ExpectGiven],
+  ['/twin', Twin],
+  ['/twin/expect', ExpectGiven],
+] as const;
+
 /** Reads a scenario file: the situation, and its twin where it has one. A twin takes from its sibling what it does not say itself. */
 export function readScenario(path: string): readonly Situation[] {
   const json = readJson(path);
-  const unread = [...unreadIn(path, json, File), ...unreadIn(path, at(json, '/twin'), Twin).map((key) => `twin.${key}`)];
+  const unread = READ.flatMap(([place, member]) => unreadIn(path, at(json, place), member).map((key) => `${place}/${key}`.slice(1)));
   const parsed = File.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

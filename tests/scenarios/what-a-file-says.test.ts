@@ -44,8 +44,9 @@ describe('a scenario file from elsewhere', () => {
   });
 
   it('may say where it came from, which is told and not played', () => {
-    const [one] = readScenario(file({ id: 'Z1', situation: 'IAM is away', expect: EXPECT, twin: { because: 'it is back' } }));
-    expect(one?.unread).toEqual(['situation', 'twin.because']);
+    const expected = { ...EXPECT, drafts: 1 };
+    const [one] = readScenario(file({ id: 'Z1', situation: 'IAM is away', expect: expected, twin: { because: 'it is back' } }));
+    expect(one?.unread).toEqual(['situation', 'expect/drafts', 'twin/because']);
   });
 
   it.each([
@@ -53,8 +54,8 @@ describe('a scenario file from elsewhere', () => {
     [{ skin: ['spa'] }, 'skin is not read; skins is'],
     [{ Twin: {} }, 'Twin is not read; twin is'],
     [{ twin: { operators: [] } }, 'operators is not read; operator is'],
-    [{ expect: { ...EXPECT, finalstate: 'idle' } }, 'expect'],
-    [{ twin: { expect: { ...EXPECT, drafts: 1 } } }, 'twin.expect'],
+    [{ expect: { ...EXPECT, finalstate: 'idle' } }, 'finalstate is not read; finalState is'],
+    [{ twin: { expect: { ...EXPECT, commit: 1 } } }, 'commit is not read; commits is'],
     [{ given: [{ op: 'add', path: '/console/faults/-', value: 'restlyed' }] }, 'restlyed'],
     [{ given: [{ op: 'replace', path: '/console/faults', value: ['restyled', 'relabelled'] }] }, 'relabelled'],
     [{ given: [{ op: 'replace', path: '/systems/iam/fault', value: 'tiemout' }] }, 'tiemout'],
