@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Look } from '../../lib/core/compare/reading.ts';
-import type { FieldKind, FieldSpec, Locator, Profile } from '../../lib/core/profile/profile.ts';
 import { consolePage } from './fixtures/console-page.ts';
 import { openStage, type Stage } from './harness.ts';
-import { readProfile } from './practice.ts';
+import { benchProfile, code, type FieldParts, named, SCOPES, set, text } from './one-field.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -12,54 +11,12 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
-const base = readProfile('range-server');
-
-type FieldParts = Readonly<{
-  kind: FieldKind;
-  locator: Locator;
-  compare?: FieldSpec['compare'];
-  options?: readonly string[];
-  packet?: 'tenant.id' | 'window.end';
-}>;
-
-/** The range's profile with one screen, "Bench", that holds one field. */
-function benchProfile({ kind, locator, compare = 'identifier', options = [], packet = 'tenant.id' }: FieldParts): Profile {
-  const field: FieldSpec = {
-    id: 'tenant.id',
-    label: 'The field',
-    approved: { packet },
-    kind,
-    locator,
-    compare,
-    isRequired: true,
-    options,
-    zone: null,
-    evidence: { isShown: false, pattern: '', hides: 'value' },
-  };
-  const screen = {
-    id: 'bench',
-    title: 'Bench',
-    recognise: { heading: { en: 'Bench' } },
-    fields: [field],
-    controls: [],
-    region: { role: 'main' },
-    isCheckpoint: false,
-  };
-  return { ...base, screens: [screen] };
-}
-
 async function read(fields: string, parts: FieldParts): Promise<Look | undefined> {
   const { look } = await stage.open({ html: consolePage({ title: 'Bench', fields }), profile: benchProfile(parts) });
   return (await look()).readings[0]?.look;
 }
 
-const text = (value: string): Look => ({ isReadable: true, value: { kind: 'text', text: value } });
-const set = (...items: readonly string[]): Look => ({ isReadable: true, value: { kind: 'set', items } });
-const code = (look: Look | undefined): string => (look === undefined || look.isReadable ? 'readable' : look.reason.code);
-
-const named = (role: string): Locator => ({ role, name: { en: 'It' } });
 const group = named('group');
-const SCOPES = ['tenant.read', 'tenant.write', 'all-tenants'];
 
 describe('a control is read as its form would send it', () => {
   it.each<[string, string, FieldParts, Look]>([
