@@ -1,7 +1,7 @@
 import type { Effective, FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
 import { driftOf } from '../core/profile/drift.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
-import { type ControlSpec, type FieldSpec, fieldSpec, type Locator, namesAt, type Profile } from '../core/profile/profile.ts';
+import { type ControlSpec, type FieldSpec, fieldSpec, holdsPart, type Locator, namesAt, type Profile } from '../core/profile/profile.ts';
 import { isSaid, wordFor } from '../core/profile/words.ts';
 import { reason } from '../core/reason.ts';
 import { holds, isRendered } from './dom.ts';
@@ -10,7 +10,7 @@ import { type Control, controlsOf, isIn, nowHolding, scopeWordsOf, strayNames } 
 import type { Hand } from './hand.ts';
 import type { Memory } from './memory.ts';
 import { type Entries, entriesOf } from './read/entries.ts';
-import { ambiguous, isEndOfAccess, unreadable } from './read/look.ts';
+import { ambiguous, unreadable } from './read/look.ts';
 import { readControl } from './read/read.ts';
 import { itemsOf } from './read/read-only.ts';
 import { textSaidIn } from './visible-text.ts';
@@ -141,7 +141,7 @@ function missing(spec: FieldSpec, { at, region, found, sheet, finder }: MissingI
   const mayBeRenamed = found.some(
     ({ seen }) => seen.role === 'datetime' && !sheet.listed.some((one) => one.role === seen.role && isSaid(one.name, seen.name)),
   );
-  if (isEndOfAccess(spec) && !mayBeRenamed)
+  if (holdsPart(spec, 'window.end') && !mayBeRenamed)
     return { isReadable: false, reason: reason('expiry-control-missing', { field: spec.label }, spec.id) };
   return drifted(spec);
 }

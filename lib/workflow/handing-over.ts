@@ -9,7 +9,6 @@ import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
 import { latestReadings } from '../core/execution/chain.ts';
 import { isProvablyUnsent } from '../core/execution/owing.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
-import { reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { RESTORE_ALARM } from './alarms.ts';
@@ -58,10 +57,11 @@ export async function handOverCutOff(context: Context, run: Run): Promise<void> 
 }
 
 async function leaveToOthers(context: Context, run: Run): Promise<void> {
-  if (run.state.claim === null) return;
+  const { claim } = run.state;
+  if (claim === null) return;
   await haltCaptured(context, run);
-  const held = await untilDone(context, run, () => claimHeld(context, run));
-  const recipients = await untilDone(context, run, () => recipientsOf(context, run));
+  const held = await untilKnown(context, run, () => claimHeld(context, run, claim));
+  const recipients = await untilKnown(context, run, () => recipientsOf(context, run));
   if (held === null || recipients === null) return;
   const sealed = await sealCapsule(context, run, recipients, held);
   if (sealed === null) return;
@@ -104,12 +104,10 @@ type Sealed = Readonly<{ name: string; path: string; bytes: Uint8Array }>;
 type Held = NonNullable<ExecutionState['claim']>;
 
 /** Where the answer to a resume was lost, the case holds the claim at its next epoch: nobody could take it at the one before. */
-async function claimHeld(context: Context, run: Run): Promise<Written<Held>> {
-  const { claim } = run.state;
-  if (claim === null) return { is: 'refused', reason: reason('no-execution'), isStale: false };
-  if (!(await isUnheard(context, run))) return { is: 'done', value: claim };
-  const held = await unheardClaim(context, run);
-  return held.isKnown ? { is: 'done', value: held.claim ?? claim } : { is: 'unsure', reason: reason('case-unreachable') };
+async function claimHeld(context: Context, run: Run, own: Held): Promise<Held | null> {
+  if (!(await isUnheard(context, run))) return own;
+  const { isKnown, claim } = await unheardClaim(context, run);
+  return isKnown ? (claim ?? own) : null;
 }
 
 /** Null when there is nobody to seal to, or the journal of this execution does not say enough. */
@@ -129,14 +127,14 @@ async function sealCapsule(context: Context, run: Run, recipients: readonly Enro
 }
 
 /** Security's devices, and those of the eligible successors: confirmed, not revoked. A register that is not read is not an empty one. */
-async function recipientsOf(context: Context, run: Run): Promise<Written<readonly EnrolledDevice[]>> {
+async function recipientsOf(context: Context, run: Run): Promise<readonly EnrolledDevice[] | null> {
   const { enrolment } = await systemsOf(context);
   const [security, all] = await Promise.all([enrolment.recipients(callOptions(context)), enrolment.devices(callOptions(context))]);
-  if (!security.isRead || !all.isRead) return { is: 'unsure', reason: reason('case-unreachable') };
+  if (!security.isRead || !all.isRead) return null;
   const successors = run.facts.record === null ? [] : successorsOf(run.facts.record);
   const isUsable = (one: EnrolledDevice) => one.confirmedBy !== null && one.revokedAt === null && successors.includes(one.person);
   const found = [...security.value, ...all.value.filter(isUsable)];
-  return { is: 'done', value: found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at) };
+  return found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at);
 }
 
 /** Everything that whoever goes on needs to see. Null where the journal of this execution does not say enough. */
@@ -211,15 +209,23 @@ function isToBeLeft({ state }: Run): boolean {
   return state.phase === 'unknown' || (state.halt !== null && !isEnded(state));
 }
 
-/** Tries until it is done; null when it was refused, or nobody answered for too long and nobody waits for it any more. */
-async function untilDone<T>(context: Context, run: Run, tried: () => Promise<Written<T>>): Promise<T | null> {
+/** Asks until it is known; null where nobody answered for too long and nobody waits for it any more. */
+async function untilKnown<T>(context: Context, run: Run, asked: () => Promise<T | null>): Promise<T | null> {
   const { clock, wakeAt } = context.ports.device;
   for (let attempt = 0; (attempt < TRIES_MAX || isToBeLeft(run)) && !context.signal.aborted; attempt += 1) {
-    const written = await tried();
-    if (written.is === 'done') return written.value;
-    if (written.is === 'refused' && !isUnanswered(written)) return null;
+    const known = await asked();
+    if (known !== null) return known;
     await wakeAt(RESTORE_ALARM, clock.nowMs() + ALARM_AFTER_MS);
     await clock.sleep(Math.min(TRY_AGAIN_MS * (attempt + 1), WAIT_MAX_MS), context.signal);
   }
   return null;
+}
+
+/** The same for a write; null also where it was refused. */
+async function untilDone<T>(context: Context, run: Run, write: () => Promise<Written<T>>): Promise<T | null> {
+  const answer = await untilKnown(context, run, async () => {
+    const written = await write();
+    return isUnanswered(written) ? null : written;
+  });
+  return answer?.is === 'done' ? answer.value : null;
 }

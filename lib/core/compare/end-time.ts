@@ -1,4 +1,4 @@
-import type { DateOrder, FieldSpec } from '../profile/profile.ts';
+import { type DateOrder, type FieldSpec, holdsPart } from '../profile/profile.ts';
 import { reason } from '../reason.ts';
 import { type InstantMs, MINUTE_MS, parseInstant, parseOffsetTime, parseWallTime, type WallTime, wallText } from './instant.ts';
 import type { Comparison, Difference, Effective, Reading } from './reading.ts';
@@ -27,7 +27,7 @@ export function compareInstant(spec: FieldSpec, approvedText: string, value: Eff
   const text = oneText(value);
   if (text === null) return isUnreadable(spec, 'it holds several values');
   if (text === '') return isEmpty(spec);
-  const bound: Bound = 'packet' in spec.approved && spec.approved.packet === 'window.start' ? 'start' : 'end';
+  const bound: Bound = holdsPart(spec, 'window.start') ? 'start' : 'end';
   const approved = parseInstant(approvedText);
   if (approved === null) return isUnreadable(spec, 'the approved time is not known');
   if (saysEndless(text))

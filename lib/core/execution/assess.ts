@@ -2,7 +2,7 @@ import { compareField, maskReason } from '../compare/compare.ts';
 import { BROWSER_DIALOG, type PageReport } from '../compare/page-report.ts';
 import { isUnsaid, type Reading, saysNothing } from '../compare/reading.ts';
 import type { ApprovedValues } from '../packet/packet.ts';
-import { type FieldSpec, fieldSpec, type Profile, type ScreenSpec } from '../profile/profile.ts';
+import { type FieldSpec, fieldSpec, holdsPart, type Profile, type ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
 import { type ChainInput, unseen } from './chain.ts';
 import type { Assessment } from './event.ts';
@@ -94,8 +94,7 @@ function lookAround({ profile, report, tenantId, accounts }: AssessInput, found:
 
 /** What stands where the console names its tenant may be any text: it is told only where evidence may show the tenant's id, and fits. */
 function otherTenant(profile: Profile, seen: string, expected: string): Reason {
-  const fields = profile.screens.flatMap((screen) => screen.fields);
-  const spec = fields.find(({ approved }) => 'packet' in approved && approved.packet === 'tenant.id');
+  const spec = profile.screens.flatMap((screen) => screen.fields).find((one) => holdsPart(one, 'tenant.id'));
   if (spec === undefined) return reason('console-other-tenant', { seen: 'another tenant', expected });
   return maskReason(reason('console-other-tenant', { seen, expected }), spec);
 }
@@ -134,8 +133,9 @@ function reviewed(spec: FieldSpec, { look }: Reading, masked: Reason): Reason {
 
 /** A missing or dead control for the end of access has its own name: without it access would not end. */
 function owned(spec: FieldSpec, masked: Reason): Reason {
-  const isEnd = 'packet' in spec.approved && spec.approved.packet === 'window.end';
-  return isEnd && masked.code === 'control-unreadable' ? reason('expiry-control-missing', { field: spec.label }, spec.id) : masked;
+  return holdsPart(spec, 'window.end') && masked.code === 'control-unreadable'
+    ? reason('expiry-control-missing', { field: spec.label }, spec.id)
+    : masked;
 }
 
 /** A field of this screen that was not read at all is never assumed to be right. */

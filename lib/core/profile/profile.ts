@@ -236,3 +236,8 @@ export function fieldSpec(profile: Profile, fieldId: string): FieldSpec | null {
   }
   return null;
 }
+
+/** Whether a field holds this part of the packet. */
+export function holdsPart({ approved }: FieldSpec, path: PacketPath): boolean {
+  return 'packet' in approved && approved.packet === path;
+}

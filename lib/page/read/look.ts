@@ -1,5 +1,5 @@
 import type { Look } from '../../core/compare/reading.ts';
-import type { FieldSpec } from '../../core/profile/profile.ts';
+import { type FieldSpec, holdsPart } from '../../core/profile/profile.ts';
 import { reason } from '../../core/reason.ts';
 import type { Finder } from '../find.ts';
 import type { Entries } from './entries.ts';
@@ -51,13 +51,9 @@ export function ambiguous(spec: FieldSpec, count: number): Look {
   return { isReadable: false, reason: reason('locator-ambiguous', { field: spec.label, count: String(count) }, spec.id) };
 }
 
-export function isEndOfAccess(spec: FieldSpec): boolean {
-  return 'packet' in spec.approved && spec.approved.packet === 'window.end';
-}
-
 /** A dead or missing control for the end of access has its own name: without it access would not end. */
 export function unusable(spec: FieldSpec, detail: string): Look {
-  if (!isEndOfAccess(spec)) return unreadable(spec, detail);
+  if (!holdsPart(spec, 'window.end')) return unreadable(spec, detail);
   return { isReadable: false, reason: reason('expiry-control-missing', { field: spec.label }, spec.id) };
 }
 

@@ -2,55 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../lib/core/profile/draft-missing.ts';
 import type { LastPress } from '../../../lib/core/profile/picked.ts';
 import type { DescribedRequest } from '../../../lib/ports/described.ts';
-import type { FromDescribed } from '../../../lib/wire/describe-link.ts';
-import { createDescribing } from '../../../lib/workflow/describing.ts';
 import { take } from '../../../lib/workflow/describing-names.ts';
+import { openDescribing, STOPPED } from './describing-stage.ts';
 
-const POST: DescribedRequest = {
-  method: 'PATCH',
-  url: 'https://console.example/wizard',
-  by: 'script',
-  body: { '/a': ['1'] },
-  wasStopped: true,
-  isRelayed: false,
-  atMs: 10,
-};
+const PATCH: DescribedRequest = { ...STOPPED, method: 'PATCH', url: 'https://console.example/wizard' };
 
 function open() {
-  const passed: string[] = [];
-  let tell: (message: FromDescribed) => void = () => undefined;
-  let request: (seen: DescribedRequest) => void = () => undefined;
-  const describing = createDescribing('https://console.example/new', null, {
-    page: {
-      open: async () => undefined,
-      tabId: () => 7,
-      send: () => undefined,
-      onMessage: (listener) => {
-        tell = listener;
-      },
-      onConnected: () => undefined,
-      onRequest: (listener) => {
-        request = listener;
-      },
-      show: async () => undefined,
-    },
-    gate: {
-      begin: async () => ({ ok: true, value: null }),
-      pass: async (_, kind) => {
-        passed.push(kind);
-        return { ok: true, value: { untilMs: 99 } };
-      },
-      end: async () => undefined,
-    },
-    save: async () => undefined,
-    changed: () => undefined,
-  });
+  const at = openDescribing();
   const press = (name: string, role = 'button') => {
     const ways: LastPress['ways'] = [{ locator: { role, name: { en: name } }, hits: 1, isRight: true }];
-    tell({ type: 'pressed', press: { name, role, ways, atMs: 9, unentered: [] } });
-    request(POST);
+    at.tell({ type: 'pressed', press: { name, role, ways, atMs: 9, unentered: [] } });
+    at.request(PATCH);
   };
-  return { describing, passed, press, tell: (message: FromDescribed) => tell(message), request: (seen: DescribedRequest) => request(seen) };
+  return { ...at, press };
 }
 
 const commitPart = (at: ReturnType<typeof open>) => partsOf(at.describing.state().draft).find(({ part }) => part === 'submit');
@@ -90,7 +54,7 @@ describe('a request that was named before, and comes of another button', () => {
 
   it('comes to have a button where it was first seen without one', () => {
     const at = open();
-    at.request(POST);
+    at.request(PATCH);
     at.describing.answer('commit');
     expect(commitPart(at)).toMatchObject({ state: 'to-do', says: expect.stringContaining('its button is not known') });
     at.press('Submit');
@@ -105,13 +69,13 @@ describe('a question that stands', () => {
   it('is not exchanged for what the page sends by itself, or by the same press, before it is answered', () => {
     const at = open();
     at.press('Submit');
-    at.request({ ...POST, url: 'https://console.example/heartbeat', atMs: 60_000 });
-    at.request({ ...POST, url: 'https://console.example/counting', atMs: 11 });
+    at.request({ ...PATCH, url: 'https://console.example/heartbeat', atMs: 60_000 });
+    at.request({ ...PATCH, url: 'https://console.example/counting', atMs: 11 });
     expect(at.describing.state().stopped).toMatchObject({ url: '/wizard', pressed: { name: 'Submit' } });
     at.press('Save draft');
     expect(at.describing.state().stopped).toMatchObject({ pressed: { name: 'Save draft' } });
     at.describing.answer('draft');
-    at.request({ ...POST, url: 'https://console.example/heartbeat', atMs: 60_000 });
+    at.request({ ...PATCH, url: 'https://console.example/heartbeat', atMs: 60_000 });
     expect(at.describing.state().stopped).toMatchObject({ url: '/heartbeat', pressed: null });
   });
 });

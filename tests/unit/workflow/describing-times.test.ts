@@ -5,9 +5,9 @@ import { profileOf } from '../../../lib/core/profile/draft-profile.ts';
 import { withConfirmation } from '../../../lib/core/profile/draft-saying.ts';
 import type { Picked } from '../../../lib/core/profile/picked.ts';
 import type { FieldSpec, Locator } from '../../../lib/core/profile/profile.ts';
-import type { FromDescribed } from '../../../lib/wire/describe-link.ts';
-import { createDescribing } from '../../../lib/workflow/describing.ts';
 import { nameText } from '../../../lib/workflow/describing-names.ts';
+import { naming } from '../core/profile/naming.ts';
+import { openDescribing } from './describing-stage.ts';
 
 const SCREEN = { recognise: { heading: { en: 'Request' } }, title: 'Request', region: { role: 'main' }, controls: [] };
 const REVIEW = { ...SCREEN, recognise: { heading: { en: 'Review' } }, title: 'Review' };
@@ -33,43 +33,18 @@ function text(locator: Locator): Picked {
 }
 
 function open(zone: FieldSpec['zone']) {
-  const field = fieldNamed({
+  const ends = {
     approved: { packet: 'window.end' },
     label: 'Ends',
     locator: { css: '#ends' },
     kind: 'datetime',
-    isRequired: true,
-    options: [],
-    labels: {},
     sentAs: ['ends'],
-    zone,
-    dateOrder: null,
-    isShown: false,
-  });
+  } as const;
+  const field = fieldNamed(naming({ ...ends, zone }));
   const draft = withConfirmation(withReview(withField(newDraft('https://console.example/', 'en'), SCREEN, field), REVIEW), {
     heading: { en: 'Granted' },
   });
-  let tell: (message: FromDescribed) => void = () => undefined;
-  const describing = createDescribing(draft.startUrl, draft, {
-    page: {
-      open: async () => undefined,
-      tabId: () => 7,
-      send: () => undefined,
-      onMessage: (listener) => {
-        tell = listener;
-      },
-      onConnected: () => undefined,
-      onRequest: () => undefined,
-      show: async () => undefined,
-    },
-    gate: {
-      begin: async () => ({ ok: true, value: null }),
-      pass: async () => ({ ok: true, value: { untilMs: 9 } }),
-      end: async () => undefined,
-    },
-    save: async () => undefined,
-    changed: () => undefined,
-  });
+  const { describing, tell } = openDescribing(draft);
   const keep = (locator: Locator) => {
     tell({ type: 'picked', picked: text(locator) });
     nameText({ way: 0, pick: null }, describing);

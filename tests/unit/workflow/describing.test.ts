@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { profileOf } from '../../../lib/core/profile/draft-profile.ts';
 import type { Picked } from '../../../lib/core/profile/picked.ts';
-import type { DescribedConsole, DescribedRequest } from '../../../lib/ports/described.ts';
-import type { FromDescribed, ToDescribed } from '../../../lib/wire/describe-link.ts';
-import { createDescribing } from '../../../lib/workflow/describing.ts';
 import { nameField } from '../../../lib/workflow/describing-names.ts';
 import { builderView } from '../../../lib/workflow/describing-view.ts';
+import { openDescribing, STOPPED } from './describing-stage.ts';
 
 const way = { locator: { role: 'textbox', name: { en: 'Tenant ID' } }, hits: 1, isRight: true };
 const next = { locator: { role: 'button', name: { en: 'Next' } }, hits: 1, isRight: true };
@@ -37,67 +35,12 @@ const SAID = {
   isTimeApart: false,
   isBox: false,
 } as const;
-const POST: DescribedRequest = {
-  method: 'POST',
-  url: 'https://console.example/next',
-  by: 'script',
-  body: { '/a': ['1'] },
-  wasStopped: true,
-  isRelayed: false,
-  atMs: 10,
-};
 
 const SOCKET = { type: 'socket', url: 'wss://console.example/live', atMs: 10 } as const;
 
-function open() {
-  const sent: ToDescribed[] = [];
-  const begun: DescribedConsole[] = [];
-  const passed: string[] = [];
-  const shown: string[] = [];
-  let tell: (message: FromDescribed) => void = () => undefined;
-  let request: (seen: DescribedRequest) => void = () => undefined;
-  const describing = createDescribing('https://console.example/new', null, {
-    page: {
-      open: async () => undefined,
-      tabId: () => 7,
-      send: (message) => void sent.push(message),
-      onMessage: (listener) => {
-        tell = listener;
-      },
-      onConnected: () => undefined,
-      onRequest: (listener) => {
-        request = listener;
-      },
-      show: async (which) => void shown.push(which),
-    },
-    gate: {
-      begin: async (console) => {
-        begun.push(console);
-        return { ok: true, value: null };
-      },
-      pass: async (_, kind) => {
-        passed.push(kind);
-        return { ok: true, value: { untilMs: 99 } };
-      },
-      end: async () => undefined,
-    },
-    save: async () => undefined,
-    changed: () => undefined,
-  });
-  return {
-    describing,
-    sent,
-    begun,
-    passed,
-    shown,
-    tell: (message: FromDescribed) => tell(message),
-    request: (seen: DescribedRequest) => request(seen),
-  };
-}
-
 describe('describing a console', () => {
   it('goes from pointing to a named field, and every step can be taken back', () => {
-    const { describing, tell, shown } = open();
+    const { describing, tell, shown } = openDescribing();
     describing.point({ for: 'field' });
     tell({ type: 'picked', picked: PICKED });
     expect(shown).toEqual(['console', 'builder']);
@@ -114,15 +57,15 @@ describe('describing a console', () => {
   });
 
   it('hears nothing that it did not ask to be pointed at', () => {
-    const { describing, tell } = open();
+    const { describing, tell } = openDescribing();
     tell({ type: 'picked', picked: PICKED });
     expect(describing.state().picked).toBeNull();
   });
 
   it('asks what a stopped press was, opens a step for the press after it alone, and the submit never', async () => {
-    const { describing, tell, request, begun, passed, sent } = open();
+    const { describing, tell, request, begun, passed, sent } = openDescribing();
     tell({ type: 'pressed', press: { name: 'Next', role: 'button', ways: [next], atMs: 5, unentered: [] } });
-    request(POST);
+    request(STOPPED);
     expect(describing.state().stopped).toMatchObject({ pressed: { name: 'Next' }, method: 'POST' });
     describing.answer('step');
     expect(begun.at(-1)?.requests.map((one) => one.class)).toEqual(['step']);
@@ -142,16 +85,16 @@ describe('describing a console', () => {
         unentered: [],
       },
     });
-    request({ ...POST, url: 'https://console.example/submit', atMs: 31 });
+    request({ ...STOPPED, url: 'https://console.example/submit', atMs: 31 });
     describing.answer('commit');
     expect(begun.at(-1)?.requests.map((one) => one.class)).toEqual(['step']);
-    request({ ...POST, url: 'https://console.example/submit', atMs: 40 });
+    request({ ...STOPPED, url: 'https://console.example/submit', atMs: 40 });
     expect(describing.state()).toMatchObject({ stopped: null, says: 'Stopped again, as it should be: nothing left this browser.' });
     expect(passed).toEqual(['step']);
   });
 
   it('says that it cannot be guarded when the console works over a socket, and asks once', () => {
-    const { describing, tell, shown, begun } = open();
+    const { describing, tell, shown, begun } = openDescribing();
     tell(SOCKET);
     expect(shown).toEqual(['builder']);
     expect(builderView(describing.state(), {}).stopped).toMatchObject({ isSocket: true, what: 'The page opens a WebSocket by itself' });
@@ -166,7 +109,7 @@ describe('describing a console', () => {
   });
 
   it.each(['news', 'free', 'step'] as const)('opens no socket, also when it is called %s', (answer) => {
-    const { describing, tell, begun } = open();
+    const { describing, tell, begun } = openDescribing();
     tell(SOCKET);
     describing.answer(answer);
     tell(SOCKET);
@@ -178,17 +121,17 @@ describe('describing a console', () => {
   });
 
   it('lets a step through from the pages’ service worker once that was heard to send, and tells it to whoever guards the console', () => {
-    const { describing, request, begun } = open();
-    request(POST);
+    const { describing, request, begun } = openDescribing();
+    request(STOPPED);
     describing.answer('step');
     expect(begun.at(-1)).toMatchObject({ hasServiceWorker: false, requests: [{ class: 'step' }] });
-    request({ ...POST, isRelayed: true });
+    request({ ...STOPPED, isRelayed: true });
     expect(begun.at(-1)).toMatchObject({ hasServiceWorker: true, requests: [{ class: 'step' }] });
     expect(profileOf(describing.state().draft).where.hasServiceWorker).toBe(true);
   });
 
   it('puts a socket down to the press before it, and asks again about a press that nobody knew', () => {
-    const { describing, tell } = open();
+    const { describing, tell } = openDescribing();
     tell(SOCKET);
     describing.forgetStopped();
     tell(SOCKET);
@@ -202,7 +145,7 @@ describe('describing a console', () => {
   });
 
   it('does not say of a socket to another host that it was stopped', () => {
-    const { describing, tell } = open();
+    const { describing, tell } = openDescribing();
     tell({ ...SOCKET, url: 'wss://live.example/feed' });
     expect(describing.state()).toMatchObject({ stopped: null, draft: { obstacles: [] } });
     expect(describing.state().says).toContain('https://live.example');

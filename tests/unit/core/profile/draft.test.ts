@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, newDraft, type SeenScreen, withField, withRequest, withReview } from '../../../../lib/core/profile/draft.ts';
-import { fieldNamed, type Naming, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
+import { fieldNamed, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
 import { profileOf } from '../../../../lib/core/profile/draft-profile.ts';
 import { withConfirmation, withMapped, withoutPlain, withSpot, withWords } from '../../../../lib/core/profile/draft-saying.ts';
@@ -18,24 +18,10 @@ import {
 import type { LastPress } from '../../../../lib/core/profile/picked.ts';
 import { type Locator, opensNewTab } from '../../../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../../../lib/wire/profile-schema.ts';
+import { naming } from './naming.ts';
 
 const ADDRESS = 'https://console.example/new';
 const screen = (title: string): SeenScreen => ({ recognise: { heading: { en: title } }, title, region: { role: 'main' }, controls: [] });
-
-const naming = (over: Partial<Naming>): Naming => ({
-  approved: { packet: 'tenant.id' },
-  label: 'Tenant',
-  locator: { role: 'textbox', name: { en: 'Tenant' } },
-  kind: 'text',
-  isRequired: true,
-  options: [],
-  labels: {},
-  sentAs: [],
-  zone: null,
-  dateOrder: null,
-  isShown: false,
-  ...over,
-});
 
 const FIELDS = [
   fieldNamed(naming({ sentAs: ['tenant_id'] })),

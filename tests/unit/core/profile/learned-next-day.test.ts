@@ -6,31 +6,24 @@ import { withConfirmation } from '../../../../lib/core/profile/draft-saying.ts';
 import { fixedQuery, pathPattern } from '../../../../lib/core/profile/learned-address.ts';
 import { requestNamed, stoppedRequest } from '../../../../lib/core/profile/learning.ts';
 import type { ControlSpec } from '../../../../lib/core/profile/profile.ts';
+import { naming } from './naming.ts';
 
 // What a profile was made of on one day, by one press, has to hold on the next one: for another tenant, in the page's own language.
 
 const SCREEN: SeenScreen = { recognise: { heading: { de: 'Zugang' } }, title: 'Zugang', region: { role: 'main' }, controls: [] };
 const START = newDraft('https://console.example/new', 'en');
 
-function naming(over: Partial<Naming>): Naming {
-  return {
-    approved: { constant: 'off' },
-    label: 'Benachrichtigen',
-    locator: { css: '#one' },
-    kind: 'checkbox',
-    isRequired: false,
-    options: [],
-    labels: {},
-    sentAs: [],
-    zone: null,
-    dateOrder: null,
-    isShown: false,
-    ...over,
-  };
-}
+/** A box that must stay off. */
+const BOX = {
+  approved: { constant: 'off' },
+  label: 'Benachrichtigen',
+  locator: { css: '#one' },
+  kind: 'checkbox',
+  isRequired: false,
+} as const;
 
 function kept(draft: Draft, over: Partial<Naming>): Draft {
-  const field = fieldNamed(naming(over));
+  const field = fieldNamed(naming({ ...BOX, ...over }));
   return withField(draft, SCREEN, withOwnId(draft, field, [{ locator: field.spec.locator }]));
 }
 
@@ -69,6 +62,7 @@ describe('a profile', () => {
     const screen = { ...SCREEN, controls: [list({}), list({ name: { de: 'Rolle' }, options: ['lesen', 'ändern'] })] };
     const people = fieldNamed(
       naming({
+        ...BOX,
         approved: { packet: 'administrator.subject' },
         label: 'Administrator',
         kind: 'select',
@@ -76,7 +70,9 @@ describe('a profile', () => {
         labels: { u_17: { de: 'Break-glass' } },
       }),
     );
-    const scope = fieldNamed(naming({ approved: { packet: 'scope' }, label: 'Rolle', kind: 'select', options: ['lesen', 'ändern'] }));
+    const scope = fieldNamed(
+      naming({ ...BOX, approved: { packet: 'scope' }, label: 'Rolle', kind: 'select', options: ['lesen', 'ändern'] }),
+    );
     const [drafted] = profileOf(withField(withField(START, screen, people), screen, scope)).screens;
     expect(drafted?.controls.map(({ options }) => options)).toEqual([[], ['lesen', 'ändern']]);
     expect(drafted?.fields[0]?.labels).toBeUndefined();
