@@ -24,7 +24,7 @@ export async function oneArrives({ begin, arm, next, gate, rightBody, watch }: S
   await arm(page);
   await burst(page, right);
   expect(gate.commits().map(({ body }) => body)).toEqual([right]);
-  await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), outcomeMs);
+  expect(await watch.until(({ state }) => ['confirmed', 'unknown'].includes(state), outcomeMs)).not.toBeNull();
   await next();
   const again = await begin();
   await arm(again);

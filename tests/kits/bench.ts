@@ -18,7 +18,7 @@ const NOTICE_MS = 1_500;
 /** Kits draw what was picked a little later. */
 const DRAWN_MS = 3_000;
 const READY_MS = 15_000;
-/** Nobody presses what has just come: kits still close, drawn out of sight, what they begin with. */
+/** A person sees first what became of the last press. A list that is opened again while its kit still closes it stays out of sight. */
 const SEEN_MS = 400;
 const ACT_MS = 5_000;
 const FIELD = 'field';
@@ -59,7 +59,6 @@ async function openTable(browser: Browser, kit: KitPage, script: string): Promis
   });
   await page.goto(`${ORIGIN}/`);
   await page.waitForFunction(() => document.querySelector('#fields > *') !== null, undefined, { timeout: READY_MS });
-  await page.waitForTimeout(SEEN_MS);
   return { page, ask };
 }
 
@@ -95,6 +94,7 @@ async function judge(table: Table, sample: Sample): Promise<Cell> {
 }
 
 async function entered(table: Table, { act, holds }: Sample['first']): Promise<string | null> {
+  await table.page.waitForTimeout(SEEN_MS);
   try {
     await act(table.page);
   } catch (error) {
