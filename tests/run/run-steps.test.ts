@@ -53,6 +53,18 @@ describe('the steps of the tests', () => {
     expect(printed).toMatch(/what went wrong\n✗ wrong, [\d.]+ s\n\n4 passed, 2 failed\n$/);
   });
 
+  it('go on after one that fails where they are to, and every one that failed is told and counted at the end', async () => {
+    const after = step('after', good(1));
+    const code = await runSteps({
+      inTurn: [step('wrong', bad), after, step('again', bad)],
+      beside: [step('aside', good(1))],
+      goesOn: true,
+    });
+    expect(code).toBe(1);
+    expect(after.run).toHaveBeenCalledOnce();
+    expect(printed).toMatch(/what went wrong\n✗ wrong, [\d.]+ s\n\nwhat went wrong\n✗ again, [\d.]+ s\n\n4 passed, 4 failed\n$/);
+  });
+
   it('tell each whether others run at the same time', async () => {
     const [alone, aside] = [step('alone', good(1)), step('aside', good(1))];
     await runSteps({ inTurn: [alone], beside: [aside] });

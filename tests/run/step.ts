@@ -9,5 +9,8 @@ export type Manner = Readonly<{ signal: AbortSignal; isBeside: boolean }>;
 /** One part of the tests. `say` shows progress where a step is long. */
 export type Step = Readonly<{ name: string; run: (say: (line: string) => void, manner: Manner) => Promise<Found> }>;
 
-/** Parts that run one after the other, and those that only calculate: they run beside them, at the lowest priority. */
-export type Parts = Readonly<{ inTurn: readonly Step[]; beside: readonly Step[] }>;
+/**
+ * Parts that run one after the other, and those that only calculate: they run beside them, at the lowest priority.
+ * `goesOn`: those after one that failed run too; hours of tests are not lost for one.
+ */
+export type Parts = Readonly<{ inTurn: readonly Step[]; beside: readonly Step[]; goesOn?: true }>;

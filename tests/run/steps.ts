@@ -17,6 +17,8 @@ const MODEL_TIMEOUT_MS = 1_800_000;
 const GATE_TIMEOUT_MS = 2_400_000;
 const KITS_TIMEOUT_MS = 1_800_000;
 const LONG_TIMEOUT_MS = 3_600_000;
+/** Some 320 plays a console, of up to twenty seconds each. */
+const ALL_SCENARIOS_TIMEOUT_MS = 9_000_000;
 const NODE = process.execPath;
 
 const tool = (name: string, command: string, args: readonly string[]): Step => ({
@@ -279,6 +281,7 @@ export const EVERYTHING: Parts = {
 
 /** The long rounds: the page room on both consoles, kills, and every situation with its twin on both skins. */
 export const FULL: Parts = {
+  goesOn: true,
   beside: CALCULATED,
   inTurn: [
     ...GROUND,
@@ -288,7 +291,8 @@ export const FULL: Parts = {
     fault('faults', ['--rounds', '5']),
     kits,
     consoles('consoles', []),
-    scenarios('scenarios', [SCENARIOS], LONG_TIMEOUT_MS),
+    scenarios('scenarios, server skin', [SCENARIOS, '--skin', 'server'], ALL_SCENARIOS_TIMEOUT_MS),
+    scenarios('scenarios, single-page skin', [SCENARIOS, '--skin', 'spa'], ALL_SCENARIOS_TIMEOUT_MS),
     inFirefox({ ...tests('e2e', ['tests/e2e/builder.test.ts'], TESTED_IN_FIREFOX), name: 'the builder in Firefox' }),
     inFirefox({ ...tests('e2e', ['tests/e2e/true-press.test.ts'], TESTED_IN_FIREFOX), name: 'true presses in Firefox' }),
     inFirefox(gate('gate in Firefox', FIREFOX)),

@@ -129,9 +129,10 @@ async function playOne(stages: Stages, situation: Situation, skin: Skin, isTalka
   const startedAtMs = performance.now();
   const { id, title, isTwin, path, given, operator, during, expect } = situation;
   const told: string[] = [];
-  const piece = { skin, given, plan: { operator, during, of: expect.of }, pace: FAST, say: (line: string) => void told.push(line) };
-  const row = { id, title, twin: isTwin, skin, path };
   const seconds = () => Math.round((performance.now() - startedAtMs) / 100) / 10;
+  const say = (line: string) => void told.push(`${seconds().toFixed(1).padStart(5)} s  ${line}`);
+  const piece = { skin, given, plan: { operator, during, of: expect.of }, pace: FAST, say };
+  const row = { id, title, twin: isTwin, skin, path };
   try {
     const { played, oracle } = await stages.play(piece);
     const seen = observed(played, oracle);
