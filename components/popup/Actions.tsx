@@ -61,19 +61,21 @@ export function Actions({ view: { body, evidence }, actions }: Readonly<{ view: 
 }
 
 /** What a person decides about it, on a page of its own. */
-const DECISIONS: Partial<Readonly<Record<GateState, string>>> = { halted: 'Resume or abandon', unknown: 'Reconcile' };
+const DECISIONS: Readonly<Record<NonNullable<ExecutionView['decision']>, string>> = {
+  'resume-or-abandon': 'Resume or abandon',
+  look: 'See what is known',
+};
 
 /** Nothing is left to do in the console. */
 const OVER: ReadonlySet<GateState> = new Set<GateState>(['confirmed', 'rejected', 'abandoned', 'taken-over']);
 
 type OfExecutionProps = Readonly<{ view: ExecutionView; evidence: PopupView['evidence']; actions: PopupActions }>;
 
-function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: OfExecutionProps): JSX.Element {
+function OfExecution({ view: { gate, decision, execution, caseId }, evidence, actions }: OfExecutionProps): JSX.Element {
   const because = gate.check.isOffered ? null : gate.check.because;
   const hasCheck = gate.check.isOffered || because !== null;
   const canHalt = gate.state === 'filling' || gate.state === 'held' || gate.state === 'rechecking' || gate.state === 'armed';
   const bundle = evidence.find((row) => row.execution === execution && row.isExportable);
-  const decision = DECISIONS[gate.state];
   const isOver = bundle !== undefined || OVER.has(gate.state);
   return (
     <Foot>
@@ -87,9 +89,9 @@ function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: O
           Export bundle
         </Button>
       )}
-      {decision !== undefined && (
+      {decision !== null && (
         <Button look={bundle === undefined ? 'primary' : 'usual'} onPress={() => actions.onDecide(caseId)}>
-          {decision}
+          {DECISIONS[decision]}
         </Button>
       )}
       {isOver && (
@@ -97,7 +99,7 @@ function OfExecution({ view: { gate, execution, caseId }, evidence, actions }: O
           Back to the list
         </Button>
       )}
-      <Button look={gate.check.isOffered || isOver || decision !== undefined ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
+      <Button look={gate.check.isOffered || isOver || decision !== null ? 'usual' : 'primary'} onPress={actions.onGoToConsole}>
         Go to console
       </Button>
       {hasCheck && (

@@ -70,14 +70,20 @@ function ByNumber({ onStart }: Pick<ReadyProps, 'onStart'>): JSX.Element {
 
 const CASE_NUMBER_LENGTH_MAX = 256;
 
+const DECISIONS: Readonly<Record<LeftCard['decision'], string>> = {
+  reconcile: 'Reconcile',
+  'take-over': 'Take over',
+  look: 'See what is known',
+};
+
 /** A case of somebody else that waits for a decision: security, above all, finds it here. */
 function Left({ left, onDecide }: Readonly<{ left: LeftCard; onDecide: (caseId: string) => void }>): JSX.Element {
-  const { caseId, tenant, says, mayHaveLeft } = left;
+  const { caseId, tenant, says, mayHaveLeft, decision } = left;
   return (
     <article class="request blocked" aria-label={`${caseId}, ${tenant.name}`}>
       <CardHead tenant={tenant}>
         <Button size="small" onPress={() => onDecide(caseId)}>
-          {mayHaveLeft ? 'Reconcile' : 'Take over'}
+          {DECISIONS[decision]}
         </Button>
       </CardHead>
       <p class="refs">

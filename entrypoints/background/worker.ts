@@ -15,7 +15,7 @@ import type { KnownProfile } from '../../lib/ports/profiles.ts';
 import { boot } from '../../lib/workflow/booting.ts';
 import { type Context, newContext } from '../../lib/workflow/context.ts';
 import { pageArrived, pageSaid } from '../../lib/workflow/page-events.ts';
-import { guardedProfiles } from '../../lib/workflow/profiles.ts';
+import { guardConsoles, guardedProfiles } from '../../lib/workflow/profiles.ts';
 import { connect } from './connect.ts';
 import { drawHere } from './draw-here.ts';
 import { listen } from './listen.ts';
@@ -31,7 +31,7 @@ export function startWorker(): void {
   };
   const plain = async () => guardedProfiles(context, profiles ?? (await loadProfiles()));
 
-  const gate = networkGate(plain, describedNow);
+  const gate = networkGate(plain, describedNow, () => context.waiting.size === 0);
   const keys = signer();
   const pages = pageLink(plain, {
     connected: (tabId) => void ready.then(() => views.brief(tabId)).then(() => pageArrived(context, tabId)),
@@ -77,7 +77,8 @@ export function startWorker(): void {
     ready,
     profilesNow: () => (profiles === null ? null : guardedProfiles(context, profiles)),
     reload: async () => {
-      for (const { profile } of await loadProfiles()) await gate.guard(profile);
+      await loadProfiles();
+      await guardConsoles(context);
     },
   });
 }

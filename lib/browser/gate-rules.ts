@@ -23,15 +23,17 @@ const OVERRIDING_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method
 const OVERRIDING_QUERY = '\\?([^#]*&)?(_|%5f)method=';
 
 /**
- * The base rules of all that is closed, each with its own. What one profile calls free is open only where every other one of that
- * origin calls it free as well: else one that may not release would open the commit of one that may.
+ * The base rules of all that is closed, each with its own, and last those of a console that is being described. What one calls free
+ * is open only where every other profile of that origin calls it free as well: else one that may not release would open the commit of
+ * one that may. Somebody who only describes takes nothing away from a profile.
  */
 export function allBaseRules(
-  all: readonly Closing[],
+  profiles: readonly Closing[],
+  described: Closing | null,
   transports: readonly DeclarativeNetRequest.ResourceType[],
 ): readonly (readonly Rule[])[] {
-  return all.map((profile, index) => {
-    const others = all.filter((other) => other !== profile);
+  return [...profiles, ...(described === null ? [] : [described])].map((profile, index) => {
+    const others = profiles.filter((other) => other !== profile);
     const requests = profile.requests.filter((spec) => spec.class !== 'free' || others.every((other) => isFreeThere(spec, other)));
     return baseRules({ ...profile, requests }, index, transports);
   });
@@ -95,6 +97,15 @@ function closing(origin: string, firstId: number, transports: readonly Declarati
 function everySpellingOf(origin: string, asked: (scheme: string) => string = (scheme) => scheme): string {
   const [, scheme = '', host = '', port = ''] = /^([a-z]+):\/\/(.+?)(:\d+)?$/.exec(origin) ?? [];
   return `^${asked(scheme)}://([^/?#]*@)?${escapeRegex(host)}\\.?${port}/`;
+}
+
+/** The closed rules that nobody asks for any more, numbered behind the others. */
+export function stillClosed(there: readonly Rule[], wanted: readonly Rule[], index: number): readonly Rule[] {
+  const what = ({ condition }: Rule) => JSON.stringify([condition.regexFilter, condition.resourceTypes ?? []]);
+  const closed = there.filter(({ action }) => action.type === 'block');
+  return closed
+    .filter((rule) => !wanted.some((one) => what(one) === what(rule)))
+    .map((rule, at) => ({ ...rule, id: 1 + index * IDS.perProfile + at }));
 }
 
 /** One class, for one tab, for a blink. Session rules: only they know tabs, and they vanish with the browser. */

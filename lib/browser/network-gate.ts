@@ -2,8 +2,8 @@ import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Profile } from '../core/profile/profile.ts';
 import type { GateOpening, NetworkGate } from '../ports/device.ts';
 import { browser } from './api.ts';
-import { allBaseRules, type Closing, releaseRules, tellingRule, windowRules } from './gate-rules.ts';
-import { pageRoomFault, registerPageRoom } from './page-room-script.ts';
+import { allBaseRules, type Closing, releaseRules, stillClosed, tellingRule, windowRules } from './gate-rules.ts';
+import { pageRoomFault, registerPageRoom, unregisterOthers } from './page-room-script.ts';
 import { turns } from './turns.ts';
 
 const RELEASE_ID = 1;
@@ -16,11 +16,13 @@ export type OpenRelease = { readonly opening: GateOpening; isSpent: boolean };
 
 /**
  * The network gate over `declarativeNetRequest`: dynamic rules keep a console closed also while this worker, or the whole
- * browser, is not running; session rules are the only openings. `release()` is what is open now, for the listener.
+ * browser, is not running; session rules are the only openings. `release()` is what is open now, for the listener. Until `isSettled`
+ * says so it is not known what is open: what is closed stays closed, whoever describes it.
  */
 export function networkGate(
   knownProfiles: () => Promise<readonly Profile[]>,
   described: () => Promise<Closing | null>,
+  isSettled: () => boolean,
 ): NetworkGate & Readonly<{ release: () => OpenRelease | null; renew: () => Promise<void> }> {
   let release: OpenRelease | null = null;
   let windowTimer: ReturnType<typeof setTimeout> | null = null;
@@ -45,7 +47,7 @@ export function networkGate(
   };
 
   const inTurn = turns();
-  const renew = () => inTurn(async () => installBase(await knownProfiles(), await described()));
+  const renew = () => inTurn(async () => installBase(await knownProfiles(), await described(), isSettled()));
 
   return {
     release: () => release,
@@ -54,6 +56,10 @@ export function networkGate(
     guard: async (profile) => {
       await renew();
       await registerPageRoom(profile);
+    },
+    letGo: async () => {
+      await renew();
+      if (isSettled()) await unregisterOthers(knownProfiles);
     },
     open: async (profile, opening) => {
       release = { opening, isSpent: false };
@@ -77,7 +83,7 @@ export function networkGate(
       const there = await browser.declarativeNetRequest.getDynamicRules();
       const found: string[] = [];
       // As this profile describes the console, and beside what any other one says of it.
-      const wanted = index < 0 ? null : allBaseRules(together(known.with(index, profile), await described()), transports())[index];
+      const wanted = index < 0 ? null : allBaseRules(known.with(index, profile), await described(), transports())[index];
       if (!wanted?.every((rule) => there.some((one) => isSameRule(one, rule)))) found.push('the network rules of this console are missing');
       const script = await pageRoomFault(profile);
       if (script !== null) found.push(script);
@@ -88,17 +94,15 @@ export function networkGate(
 
 /**
  * Puts the closed base rules of all profiles in place, and of a console that is being described, and removes what nobody has
- * any more. One call, no gap. Each waits for the one before: two at once would add the same ids, and the browser refuses the second whole.
+ * any more, once it is settled what is open. One call, no gap. Each waits for the one before: two at once would add the same ids, and
+ * the browser refuses the second whole.
  */
-async function installBase(profiles: readonly Profile[], described: Closing | null): Promise<void> {
-  const closed = allBaseRules(together(profiles, described), transports()).flat();
-  const wanted = described === null ? closed : [...closed, tellingRule(described, profiles.length)];
+async function installBase(profiles: readonly Profile[], described: Closing | null, isSettled: boolean): Promise<void> {
+  const closed = allBaseRules(profiles, described, transports()).flat();
+  const base = described === null ? closed : [...closed, tellingRule(described, profiles.length)];
   const there = await browser.declarativeNetRequest.getDynamicRules();
+  const wanted = isSettled ? base : [...base, ...stillClosed(there, base, profiles.length + 1)];
   await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
-}
-
-function together(profiles: readonly Profile[], described: Closing | null): readonly Closing[] {
-  return [...profiles, ...(described === null ? [] : [described])];
 }
 
 /** A rule with a kind of connection that the browser does not know is refused, so it is asked which ones it knows. */

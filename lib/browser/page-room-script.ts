@@ -35,6 +35,16 @@ async function register(profile: Profile): Promise<void> {
   }
 }
 
+/** Takes the page room away from every profile's pages but those of these; what stands open keeps it until it is loaded anew. */
+export function unregisterOthers(profiles: () => Promise<readonly Profile[]>): Promise<void> {
+  return registering(async () => {
+    const kept = (await profiles()).flatMap((profile) => SCRIPTS.map(({ name }) => scriptId(profile, name)));
+    const there = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+    const ids = there.filter((id) => SCRIPTS.some(({ name }) => id.startsWith(`${name}:`)) && !kept.includes(id));
+    if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
+  });
+}
+
 /** What is wrong with our footing on a console's pages and API, in words; null when nothing is. */
 export async function pageRoomFault(profile: Profile): Promise<string | null> {
   const origins = hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]);

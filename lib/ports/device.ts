@@ -102,6 +102,8 @@ export type NetworkGate = Readonly<{
   enforcement: () => Promise<Enforcement>;
   /** Installs the closed base rules for a profile, and registers the content script. Idempotent. */
   guard: (profile: Profile) => Promise<void>;
+  /** Takes rules and content script away from every console that nobody guards any more; the others stay as they are. Idempotent. */
+  letGo: () => Promise<void>;
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
   /** Opens one class (never `commit`) for one tab, for so long from when the rule stands. Resolves to when it ends, ms since 1970. */
   openClass: (

@@ -34,7 +34,10 @@ async function openOnes(context: Context): Promise<readonly Open[]> {
 export async function lookAfterWindows(context: Context): Promise<void> {
   const { clock, wakeAt } = context.ports.device;
   const next: number[] = [];
-  for (const one of await openOnes(context)) {
+  const all = await openOnes(context);
+  // Before anything else: the alarm that woke us is gone, and a look that breaks off is taken up again.
+  if (all.length > 0) await wakeAt(WINDOW_ALARM, clock.nowMs() + TRY_AGAIN_MS);
+  for (const one of all) {
     const nowMs = clock.nowMs();
     const { dueMs, endsAt } = one.window;
     const soonMs = (one.state.outcome?.atMs ?? 0) + SOON_MS;
@@ -91,6 +94,8 @@ export async function followRevoke(context: Context, seen: ObservedRequest): Pro
   const named = (await openOnes(context)).filter((one) => one.opened.profile.id === profile.id && isNamed(one, seen));
   const dueMs = clock.nowMs() + 2 * profile.revoke.typicalMs;
   for (const { execution } of named) await dispatchTo(context, execution, { type: 'revoke-seen', dueMs });
+  // Whoever follows it here may die meanwhile.
+  if (named.length > 0) await context.ports.device.wakeAt(WINDOW_ALARM, dueMs);
   const still = async () => (await openOnes(context)).filter((one) => named.some(({ execution }) => execution === one.execution));
   for (let open = await still(); open.length > 0 && clock.nowMs() < dueMs && !context.signal.aborted; open = await still()) {
     await clock.sleep(REVOKE_EVERY_MS, context.signal);

@@ -56,7 +56,7 @@ async function restoreEach(context: Context): Promise<void> {
     return null;
   });
   if (executions === null) return;
-  const before = standing(context);
+  const [before, hasWaited] = [standing(context), context.waiting.size > 0];
   context.waiting.delete('the journal');
   // What has a bundle was closed, and what is quiet needs nothing: neither is read, however many there are.
   const bundled = await journal.having(BUNDLE_FILE);
@@ -71,6 +71,8 @@ async function restoreEach(context: Context): Promise<void> {
     }
   }
   if (context.waiting.size > 0) await wakeAt(RESTORE_ALARM, clock.nowMs() + TRY_AGAIN_MS);
+  // What waited kept every console closed that was, also one that no profile describes any more.
+  else if (hasWaited) await context.ports.device.gate.letGo();
   // Whoever looks asks again at every change, and asking tries again: what is as before must not be called one.
   if (standing(context) !== before) context.changed();
 }

@@ -48,7 +48,8 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
     if (context.signal.aborted) return;
     await compareApprovals(context, run);
     await nameMissing(context, run);
-    await run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeOf(run) } });
+    await noteClosed(context, run);
+    if (context.signal.aborted) return;
   }
   // Before the bundle: what has one is not looked at again, and its key would stay for good.
   await device.signer.closeCommitments(run.execution);
@@ -56,6 +57,14 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   context.changed();
   await deliverAll(context);
   await lookAfterWindows(context);
+}
+
+/** Without its last line there is no bundle: one that the disk refuses is written again. */
+async function noteClosed(context: Context, run: Run): Promise<void> {
+  const { clock } = context.ports.device;
+  const write = () => run.dispatch({ type: 'noted', what: 'closed', body: { outcome: outcomeOf(run) } });
+  for (await write(); !context.signal.aborted && !(await isNoted(context, run, 'closed')); await write())
+    await clock.sleep(FIRST_WAIT_MS, context.signal);
 }
 
 /**

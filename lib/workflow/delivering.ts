@@ -13,51 +13,45 @@ const TRY_AGAIN_MS = 60_000;
  * nothing is dropped because a store was away, or because the browser was closed in between.
  */
 export async function deliverAll(context: Context): Promise<void> {
-  const { journal, clock, wakeAt } = context.ports.device;
   const delivered = await deliveredExecutions(context);
-  let isLeft = false;
-  for (const execution of await journal.having(BUNDLE_FILE)) {
-    if (!delivered.has(execution) && !(await deliverOne(context, execution))) isLeft = true;
+  for (const execution of await context.ports.device.journal.having(BUNDLE_FILE)) {
+    if (!delivered.has(execution)) await deliverOne(context, execution);
   }
-  if (!(await deliverAddenda(context))) isLeft = true;
-  if (isLeft) await wakeAt(DELIVER_ALARM, clock.nowMs() + TRY_AGAIN_MS);
+  await deliverAddenda(context);
   context.changed();
 }
 
-/** True when there is nothing left to deliver for this execution. */
-async function deliverOne(context: Context, execution: string): Promise<boolean> {
+async function deliverOne(context: Context, execution: string): Promise<void> {
   const bytes = await context.ports.device.journal.file(execution, BUNDLE_FILE);
-  return bytes === null || deliver(context, execution, { name: bundleName(execution), bytes, receipt: RECEIPT_FILE });
+  if (bytes !== null) await deliver(context, execution, { name: bundleName(execution), bytes, receipt: RECEIPT_FILE });
 }
 
-/** What was signed after the end follows its bundle. True when a store has all of it. */
-async function deliverAddenda(context: Context): Promise<boolean> {
+/** What was signed after the end follows its bundle. */
+async function deliverAddenda(context: Context): Promise<void> {
   const { journal } = context.ports.device;
   const known = new Set((await journal.under(RECEIPTS)).map(({ execution, path }) => `${execution} ${path}`));
-  let isAll = true;
   for (const { execution, path } of await journal.under(ADDENDA)) {
     const name = path.slice(ADDENDA.length);
     const receipt = `${RECEIPTS}${name}.json`;
     const bytes = known.has(`${execution} ${receipt}`) ? null : await journal.file(execution, path);
-    if (bytes !== null && !(await deliver(context, execution, { name, bytes, receipt }))) isAll = false;
+    if (bytes !== null) await deliver(context, execution, { name, bytes, receipt });
   }
-  return isAll;
 }
 
 type Delivery = Readonly<{ name: string; bytes: Uint8Array; receipt: string }>;
 
-/** Hands one file to the store, and keeps what it said to it. */
-async function deliver(context: Context, execution: string, { name, bytes, receipt }: Delivery): Promise<boolean> {
-  const { signer } = context.ports.device;
+/** Hands one file to the store, and keeps what it said to it. The alarm is set first: what does not get there, or breaks off, is tried again. */
+async function deliver(context: Context, execution: string, { name, bytes, receipt }: Delivery): Promise<void> {
+  const { clock, signer, wakeAt } = context.ports.device;
+  await wakeAt(DELIVER_ALARM, clock.nowMs() + TRY_AGAIN_MS);
   const store = (await context.ports.systems())?.store;
-  if (store === undefined) return false;
+  if (store === undefined) return;
   const sha256 = await signer.sha256(bytes);
   const written = await store.put({ name, bytes, sha256 }, callOptions(context));
-  if (written.is !== 'done') return false;
+  if (written.is !== 'done') return;
   const said = { v: 1, store: store.name, location: written.value.location, sha256 };
   await keepJson(context, execution, receipt, said);
   context.list.rows = null;
-  return true;
 }
 
 /** The names of those addenda of an execution that a store acknowledged. */

@@ -5,7 +5,9 @@ import { unwritten } from '../core/execution/unwritten.ts';
 import { reason } from '../core/reason.ts';
 import type { Context } from './context.ts';
 import { runEffect } from './effects.ts';
+import { escalate } from './escalating.ts';
 import { shut } from './gating.ts';
+import { isGuarding, letGoAfter } from './profiles.ts';
 import { record } from './recording.ts';
 import type { Run } from './run.ts';
 
@@ -29,9 +31,13 @@ async function take(context: Context, run: Run, event: ExecutionEvent, actor: st
     await storageFailed(context, run, event, { error, lost: stepped.state, atMs: nowMs });
     return;
   }
+  const wasGuarding = isGuarding(run.state);
   run.state = stepped.state;
   context.changed();
   for (const effect of stepped.effects) void runEffect(context, run, effect);
+  if (run.isCallOwed) void escalate(context, run.execution);
+  run.isCallOwed = false;
+  if (wasGuarding && !isGuarding(run.state)) void letGoAfter(context, run);
 }
 
 /** How long until a line is tried again that an unwritable disk refused. */
@@ -48,11 +54,13 @@ async function storageFailed(context: Context, run: Run, event: ExecutionEvent, 
   const { clock } = context.ports.device;
   const detail = failed.error instanceof Error ? failed.error.name : 'unknown';
   run.state = unwritten(run.state, failed.lost, reason('storage-failed', { detail }), failed.atMs);
+  run.isCallOwed = true;
   run.watch?.abort();
   await shut(context, run);
   context.changed();
   const isAgain = event.type === 'restarted' || event.type === 'gate-closed';
-  void clock
-    .sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal)
-    .then(() => run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() }));
+  void clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal).then(() => {
+    if (context.signal.aborted) return undefined;
+    return run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });
+  });
 }

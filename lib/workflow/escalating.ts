@@ -5,6 +5,7 @@ import { ESCALATE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { allStanding, dispatchTo, recorded, type Standing } from './recorded.ts';
+import { readState } from './restored.ts';
 
 /** The first tries come quickly, later ones every half minute, until somebody acknowledged. */
 const FIRST_WAIT_MS = 1_000;
@@ -21,10 +22,12 @@ export async function escalate(context: Context, execution: string): Promise<voi
     for (let waitMs = FIRST_WAIT_MS; !context.signal.aborted; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
       const { clock, wakeAt } = context.ports.device;
       const known = await recorded(context, execution);
-      const open = known === null ? [] : openEscalations(known.state);
-      if (known === null || open.length === 0) return;
+      // What no line says yet is called for once one does.
+      const state = readState(known?.lines.at(-1) ?? '');
+      const open = state === null ? [] : openEscalations(state);
+      if (known === null || state === null || open.length === 0) return;
       await wakeAt(ESCALATE_ALARM, clock.nowMs() + WAIT_MAX_MS);
-      for (const one of open) await call(context, known, one);
+      for (const one of open) await call(context, { ...known, state }, one);
       await clock.sleep(waitMs, context.signal);
     }
   } finally {

@@ -1,23 +1,18 @@
 import { successorsOf } from '../core/approval/successors.ts';
-import { recordPath } from '../core/evidence/bundle-names.ts';
 import { canonical } from '../core/evidence/canonical.ts';
-import { entriesIn } from '../core/evidence/journal.ts';
-import { type Body, entriesOf, lastOf } from '../core/evidence/kinds.ts';
-import type { JournalEntry } from '../core/evidence/record.ts';
-import { isDisplayRecord } from '../core/evidence/record-faults.ts';
-import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
-import { latestReadings } from '../core/execution/chain.ts';
+import { entriesOf } from '../core/evidence/kinds.ts';
 import { isProvablyUnsent } from '../core/execution/owing.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Written } from '../ports/answer.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { RESTORE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
-import { fieldVerdicts } from './capturing.ts';
+import { capsuleOf, entriesOfRun } from './capsule-of.ts';
+import { capsuleThere, stopLeft } from './capsule-there.ts';
 import { type Context, systemsOf } from './context.ts';
-import { readJson } from './kept-json.ts';
 import { allObserved } from './observing.ts';
-import { approvedValues, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { keepSealed, keysOf } from './sealing.ts';
 import { isUnanswered } from './unanswered.ts';
 import { isUnheard, unheardClaim } from './unheard-claim.ts';
@@ -44,16 +39,9 @@ export function handOver(context: Context, run: Run): Promise<void> {
   return run.leaving;
 }
 
-/** Entries that ask for a capsule after the halt: what it says has changed. */
-const ASKS_ANEW: ReadonlySet<string> = new Set(['handed-over', 'exit-seen', 'exit-read']);
-
 /** A worker may have died between the halt and the case having its capsule: then it is handed over now. */
 export async function handOverCutOff(context: Context, run: Run): Promise<void> {
-  const { halt } = run.state;
-  if (halt === null || isEnded(run.state)) return;
-  const entries = await entriesOfRun(context, run);
-  const told = entries.findLastIndex(({ kind, at }) => kind === 'capsule-attached' && Date.parse(at) >= halt.atMs);
-  if (told < 0 || entries.slice(told).some(({ kind }) => ASKS_ANEW.has(kind))) await handOver(context, run);
+  if (run.state.halt !== null && !isEnded(run.state)) await handOver(context, run);
 }
 
 async function leaveToOthers(context: Context, run: Run): Promise<void> {
@@ -61,24 +49,50 @@ async function leaveToOthers(context: Context, run: Run): Promise<void> {
   if (claim === null) return;
   await haltCaptured(context, run);
   const held = await untilKnown(context, run, () => claimHeld(context, run, claim));
-  const recipients = await untilKnown(context, run, () => recipientsOf(context, run));
-  if (held === null || recipients === null) return;
-  const sealed = await sealCapsule(context, run, recipients, held);
-  if (sealed === null) return;
-  const { caseSystem } = await systemsOf(context);
-  const { caseId } = run.facts;
-  const file = { name: sealed.name, mediaType: 'application/jose+json', bytes: sealed.bytes };
-  const attached = await untilDone(context, run, () => caseSystem.attach(caseId, file, callOptions(context)));
-  await gateSeenClosed(context, run);
-  // Whoever halted may have resumed meanwhile: what is at work again is left to nobody.
-  if (attached === null || (run.state.halt === null && !isEnded(run.state))) return;
-  const mayHaveLeft = !isProvablyUnsent(run.state);
-  const body = { execution: run.execution, claim: held.id, epoch: held.epoch, capsule: attached.id, mayHaveLeft };
-  const told = await untilDone(context, run, () => caseSystem.handOver(caseId, body, callOptions(context)));
-  // Refused: somebody else may hold the claim by now.
-  if (told === null) return seeWhoGoesOn(context, run);
-  await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: attached.id, path: sealed.path } });
+  if (held === null) return;
+  const stop = await stopLeft(context, run.state, held);
+  const there = await capsuleThere(context, run, stop);
+  if (there?.isLeft !== true) {
+    const attachment = there?.attachment ?? (await attachCapsule(context, run, { held, stop }));
+    await gateSeenClosed(context, run);
+    // Whoever halted may have resumed meanwhile: what is at work again is left to nobody.
+    if (attachment === null || (run.state.halt === null && !isEnded(run.state))) return;
+    if (!(await leaveClaim(context, run, { held, attachment }))) return seeWhoGoesOn(context, run);
+  }
   void watchWhoGoesOn(context, run);
+}
+
+/** The id that the case gave to the capsule; null where there is none, or the case does not take it. */
+async function attachCapsule(
+  context: Context,
+  run: Run,
+  { held, stop }: Readonly<{ held: Held; stop: Sha256Hex }>,
+): Promise<string | null> {
+  const recipients = await untilKnown(context, run, () => recipientsOf(context, run));
+  const sealed = recipients === null ? null : await sealCapsule(context, run, recipients, held);
+  if (sealed === null) return null;
+  const { caseSystem } = await systemsOf(context);
+  const file = { name: sealed.name, mediaType: 'application/jose+json', bytes: sealed.bytes };
+  const attached = await untilAnswered(context, run, () => caseSystem.attach(run.facts.caseId, file, callOptions(context)));
+  if (attached?.is !== 'done') return null;
+  const { id } = attached.value;
+  await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: id, path: sealed.path, stop } });
+  return id;
+}
+
+/** False where the case refuses, because somebody else may hold the claim by now, or says nothing for too long. */
+async function leaveClaim(
+  context: Context,
+  run: Run,
+  { held, attachment }: Readonly<{ held: Held; attachment: string }>,
+): Promise<boolean> {
+  const { caseSystem } = await systemsOf(context);
+  const mayHaveLeft = !isProvablyUnsent(run.state);
+  const body = { execution: run.execution, claim: held.id, epoch: held.epoch, capsule: attachment, mayHaveLeft };
+  const told = await untilAnswered(context, run, () => caseSystem.handOver(run.facts.caseId, body, callOptions(context)));
+  if (told?.is === 'done') await run.dispatch({ type: 'noted', what: 'claim-left', body: { attachment } });
+  if (told?.is === 'refused') await run.dispatch({ type: 'noted', what: 'claim-not-left', body: { reason: told.reason } });
+  return told?.is === 'done';
 }
 
 /** Whoever takes over may submit: before that nothing can leave here any more, or the case is told that it may have. */
@@ -137,73 +151,6 @@ async function recipientsOf(context: Context, run: Run): Promise<readonly Enroll
   return found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at);
 }
 
-/** Everything that whoever goes on needs to see. Null where the journal of this execution does not say enough. */
-export async function capsuleOf(context: Context, run: Run): Promise<Capsule | null> {
-  const { device } = context.ports;
-  const { state, facts } = run;
-  const { known, packet, operator } = facts;
-  const entries = await entriesOfRun(context, run);
-  const lines = await device.journal.lines(run.execution);
-  const last = lines.at(-1);
-  const enrolled = await device.enrolled();
-  if (last === undefined || state.claim === null || state.packetDigest === null || enrolled === null || operator === null) return null;
-  const readings = latestReadings(facts.carried, run.lastReport?.readings ?? []);
-  const approved = approvedValues(known.profile, packet);
-  const nowMs = device.clock.nowMs();
-  return {
-    v: 1,
-    caseId: facts.caseId,
-    execution: run.execution,
-    sealedAt: new Date(nowMs).toISOString(),
-    by: { id: operator.person.id, name: operator.person.name, device: enrolled.id },
-    packet,
-    packetDigest: state.packetDigest,
-    profile: { id: known.profile.id, version: known.profile.version, digest: known.digest },
-    claim: state.claim,
-    head: { seq: lines.length - 1, sha256: await device.signer.sha256(last) },
-    stop: stopOf(run, nowMs),
-    approvals: (lastOf(entries, 'approvals-read')?.body.approvals ?? []).map(approvalOf),
-    screen: state.screen,
-    screensDone: state.screensDone,
-    entered: enteredFields({ profile: known.profile, approved, readings, verdicts: fieldVerdicts(run, readings) }),
-    exit: state.exit,
-    left: {
-      is: state.left,
-      gateOpened: entriesOf(entries, 'gate-opening').length,
-      requests: entriesOf(entries, 'commit-seen').length,
-      isClaimConsumed: isConsumed(entries),
-    },
-    capture: await lastCapture(context, run, entries),
-  };
-}
-
-function stopOf({ state }: Run, nowMs: number): Capsule['stop'] {
-  const reasons = state.halt?.reasons ?? state.outcome?.reasons ?? [];
-  const atMs = state.halt?.atMs ?? state.outcome?.atMs ?? nowMs;
-  return { reasons, at: new Date(atMs).toISOString(), from: state.halt?.from ?? state.phase };
-}
-
-function approvalOf({ authority, id, name, decidedAt }: Body<'approvals-read'>['approvals'][number]): Capsule['approvals'][number] {
-  return { authority, id, name, decidedAt };
-}
-
-/** Consumed and not given back since. */
-function isConsumed(entries: readonly JournalEntry[]): boolean {
-  const consumed = lastOf(entries, 'consumed');
-  return consumed !== null && !entriesOf(entries, 'given-back').some(({ body }) => body.nonce === consumed.body.nonce);
-}
-
-async function lastCapture(context: Context, run: Run, entries: readonly JournalEntry[]): Promise<Capsule['capture']> {
-  const sha256 = lastOf(entries, 'capture')?.body.record;
-  if (sha256 === undefined) return null;
-  const record = await readJson<unknown>(context, run.execution, recordPath(sha256));
-  return isDisplayRecord(record) ? { record, sha256 } : null;
-}
-
-async function entriesOfRun(context: Context, run: Run): Promise<readonly JournalEntry[]> {
-  return entriesIn(await context.ports.device.journal.lines(run.execution));
-}
-
 /** Halted, or not known: nobody else can go on, or settle it, before it was left to them. */
 function isToBeLeft({ state }: Run): boolean {
   return state.phase === 'unknown' || (state.halt !== null && !isEnded(state));
@@ -221,11 +168,10 @@ async function untilKnown<T>(context: Context, run: Run, asked: () => Promise<T 
   return null;
 }
 
-/** The same for a write; null also where it was refused. */
-async function untilDone<T>(context: Context, run: Run, write: () => Promise<Written<T>>): Promise<T | null> {
-  const answer = await untilKnown(context, run, async () => {
+/** The same for a write. */
+function untilAnswered<T>(context: Context, run: Run, write: () => Promise<Written<T>>): Promise<Written<T> | null> {
+  return untilKnown(context, run, async () => {
     const written = await write();
     return isUnanswered(written) ? null : written;
   });
-  return answer?.is === 'done' ? answer.value : null;
 }

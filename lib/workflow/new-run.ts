@@ -23,6 +23,8 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     leaving: Promise.resolve(),
     drawing: Promise.resolve(),
     isPutAway: false,
+    isCallOwed: false,
+    isWatched: false,
     isClosing: false,
     caseAtCommit: null,
     lastAssessed: '',

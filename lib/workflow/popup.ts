@@ -1,11 +1,14 @@
-import type { CaseRecord } from '../core/approval/case-record.ts';
+import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
 import { openHandover, unsettledHandover } from '../core/approval/handed-over.ts';
 import { calledIn, someone } from '../core/approval/people.ts';
+import { successorsOf } from '../core/approval/successors.ts';
 import { isKind, KINDS } from '../core/evidence/kinds.ts';
+import { ONLY_SECURITY } from '../core/execution/taking-over.ts';
 import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
 import { standingOf, viewOf } from '../core/execution/view-of.ts';
 import { takenBy } from '../core/gate/legs/case-leg.ts';
 import { sentence } from '../core/reason.ts';
+import type { Answer } from '../ports/answer.ts';
 import { openWindows } from './afterwards.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, latestRun, systemsOf } from './context.ts';
@@ -44,7 +47,11 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     return { health: await health(context, ofRun(run)), body: { is: 'preflight-red', view, why }, ...rest };
   }
   if (context.waiting.size > 0) return { health: await health(context, NOT_READ), body: await waitingBody(context), ...rest };
-  const [list, left] = await Promise.all([caseSystem.list(callOptions(context)), caseSystem.handedOver(callOptions(context))]);
+  const [list, left, me] = await Promise.all([
+    caseSystem.list(callOptions(context)),
+    caseSystem.handedOver(callOptions(context)),
+    caseSystem.me(callOptions(context)),
+  ]);
   if (!list.isRead && list.isSignInOver === true) return signedOut();
   if (!list.isRead) {
     const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
@@ -66,7 +73,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
       is: 'ready',
       readAt: `${readAt} UTC`,
       requests: list.value.map((one) => card(one, context, operator)),
-      left: left.isRead ? leftElsewhere(left.value, list.value) : null,
+      left: left.isRead ? leftElsewhere(left.value, { own: list.value, me }) : null,
     },
     ...rest,
   };
@@ -175,16 +182,31 @@ function ago(instant: string, nowMs: number): string {
   return `${Math.max(0, Math.round((nowMs - Date.parse(instant)) / 60_000))} min ago`;
 }
 
+type Looking = Readonly<{ own: readonly CaseRecord[]; me: Answer<Operator> }>;
+
 /** What was left and is on no card of this operator's own. */
-function leftElsewhere(left: readonly CaseRecord[], own: readonly CaseRecord[]): readonly LeftCard[] {
+function leftElsewhere(left: readonly CaseRecord[], { own, me }: Looking): readonly LeftCard[] {
   return left.flatMap((record) => {
     const handover = unsettledHandover(record);
     const isOnCard = own.some(({ id }) => id === record.id) && handover?.mayHaveLeft === false;
     if (handover === null || isOnCard) return [];
     const { id: caseId, packet, people } = record;
-    const says = handover.mayHaveLeft ? leftWords(record, handover) : `${calledIn(someone(people, handover.by))} halted this execution.`;
-    return [{ caseId, tenant: packet.tenant, says, mayHaveLeft: handover.mayHaveLeft }];
+    const { mayHaveLeft } = handover;
+    const left = mayHaveLeft ? leftWords(record, handover) : `${calledIn(someone(people, handover.by))} halted this execution.`;
+    const decision = decisionOf(record, mayHaveLeft, me);
+    const says = decision === 'look' ? `${left} ${mayHaveLeft ? ONLY_SECURITY : NOT_YOURS}` : left;
+    return [{ caseId, tenant: packet.tenant, says, mayHaveLeft, decision }];
   });
+}
+
+const NOT_YOURS = 'You may not go on with it; who may stands in the case.';
+
+/** What may have left only security settles; what has not, those go on with who may. As long as it is not known who is here, nobody does. */
+function decisionOf(record: CaseRecord, mayHaveLeft: boolean, me: Answer<Operator>): LeftCard['decision'] {
+  if (!me.isRead) return 'look';
+  const { id, roles } = me.value.person;
+  if (mayHaveLeft) return roles.includes('security') ? 'reconcile' : 'look';
+  return successorsOf(record).includes(id) ? 'take-over' : 'look';
 }
 
 function windowWords(start: string | null, end: string | null): string {

@@ -41,6 +41,10 @@ export type Run = {
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */
   isPutAway: boolean;
+  /** A line could not be written, and may have named somebody to call: the next one that is written does. */
+  isCallOwed: boolean;
+  /** Somebody looks in the case who goes on with it. */
+  isWatched: boolean;
   /** Its end is being told and its bundle made; that happens once. */
   isClosing: boolean;
   /** The version of the case when the commit left: the note of the outcome belongs to it. */

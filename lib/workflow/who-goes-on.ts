@@ -11,17 +11,26 @@ import type { Run } from './run.ts';
 const ASK_EVERY_MS = 3_000;
 const ALARM_AFTER_MS = 30_000;
 
-/** As long as it is left to whoever goes on: somebody else may, and then nothing goes on here any more. */
+/** As long as it is left to whoever goes on: somebody else may, and then nothing goes on here any more. One watch for each execution. */
 export async function watchWhoGoesOn(context: Context, run: Run): Promise<void> {
+  if (run.isWatched) return;
+  run.isWatched = true;
   const { clock, wakeAt } = context.ports.device;
-  const { halt } = run.state;
-  const isWaiting = () => isToReconcile(run.state) || (run.state.halt === halt && halt !== null && !isEnded(run.state));
-  const isLeft = () => isWaiting() && !context.signal.aborted;
-  while (isLeft()) {
-    await wakeAt(RESTORE_ALARM, clock.nowMs() + ALARM_AFTER_MS);
-    await clock.sleep(ASK_EVERY_MS, context.signal);
-    if (isLeft()) await seeWhoGoesOn(context, run);
+  const isLeft = () => isOpenToOthers(run.state) && !context.signal.aborted;
+  try {
+    while (isLeft()) {
+      await wakeAt(RESTORE_ALARM, clock.nowMs() + ALARM_AFTER_MS);
+      await clock.sleep(ASK_EVERY_MS, context.signal);
+      if (isLeft()) await seeWhoGoesOn(context, run);
+    }
+  } finally {
+    run.isWatched = false;
   }
+}
+
+/** Halted, or for security to settle. */
+function isOpenToOthers(state: ExecutionState): boolean {
+  return isToReconcile(state) || (state.halt !== null && !isEnded(state));
 }
 
 /** Asks the case once: whether somebody took the claim, or security settled what nobody could know. */

@@ -232,6 +232,7 @@ function loggedGate({ log, openings, rules, level, nowMs }: Logged): NetworkGate
   return {
     enforcement: async () => level.is,
     guard: async () => void log.push('guard'),
+    letGo: async () => void log.push('let go'),
     open: async (_, opening) => {
       await rules.opening;
       log.push('open');

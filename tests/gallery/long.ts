@@ -145,7 +145,7 @@ export const LONG_POPUPS: Readonly<Record<string, PopupView>> = {
       is: 'ready',
       readAt: '03:03 UTC',
       requests: [CARD, { ...CARD, caseId: 'ESC-2', blocked: REASON }],
-      left: [{ caseId: 'ESC-3', tenant: TENANT_LONG, says: REASON, mayHaveLeft: true }],
+      left: [{ caseId: 'ESC-3', tenant: TENANT_LONG, says: REASON, mayHaveLeft: true, decision: 'look' }],
     },
     {
       calls: [NOBODY_HEARD],

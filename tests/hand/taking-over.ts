@@ -83,7 +83,7 @@ export function takeoverAt(desk: Desk, warnings: Warnings): Takeover {
 /** The popup's way to the takeover page. What somebody else left is there once their browser has handed it to the case. */
 async function offered({ watch, pace }: Desk): Promise<Locator | null> {
   const button = (name: string) => watch.page().getByRole('button', { name, exact: true });
-  const offer = button('Take over').or(button('Resume or abandon')).or(button('Reconcile')).first();
+  const offer = button('Take over').or(button('Resume or abandon')).or(button('Reconcile')).or(button('See what is known')).first();
   for (let attempt = 0; attempt < READS_MAX; attempt += 1) {
     const isThere = await offer.waitFor({ timeout: READ_EVERY_MS }).then(
       () => true,

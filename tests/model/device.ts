@@ -122,6 +122,7 @@ function rulesOf(caller: Caller): NetworkGate {
   return {
     enforcement: async () => machine.enforcement,
     guard: () => own(caller, 'rules.guard', 'rules', () => undefined),
+    letGo: () => own(caller, 'rules.guard', 'rules', () => undefined),
     open: (_, opening) => {
       if (!life.isDead) openingAsked(caller, opening);
       if (!life.isDead) life.listening = { release: opening.release, untilMs: opening.untilMs, isSpent: false };

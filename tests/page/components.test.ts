@@ -226,6 +226,7 @@ describe('the popup', () => {
     ['popup-held', 'Go to console', 'go-to-console'],
     ['popup-armed', 'Halt now', 'halt'],
     ['popup-halted', 'Resume or abandon', 'decide CASE-1042'],
+    ['popup-unknown', 'See what is known', 'decide CASE-1042'],
     ['popup-taken-over', 'Back to the list', 'read-again'],
     ['popup-confirmed', 'Export bundle', 'export exe-0f3a9c'],
   ])('%s offers %s', async (name, word, what) => {

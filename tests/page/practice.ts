@@ -42,6 +42,7 @@ export const EXECUTION: NonNullable<PageBrief['execution']> = {
     left: 'nothing',
     countdown: null,
   },
+  decision: null,
   soon: null,
   enforcement: 'best-effort',
   reasons: [],

@@ -116,6 +116,9 @@ export const KINDS = {
   sealed: { says: 'Part sealed', body: { path: text, sha256, about: text } },
   /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle. */
   'capsule-attached': { says: 'Capsule attached to the case', body: { attachment: text, path: text } },
+  /** The claim was left to whoever may go on, with that capsule; or the case refused that. */
+  'claim-left': { says: 'Left to whoever may go on', body: { attachment: text } },
+  'claim-not-left': { says: 'The case refused to have it left to others', body: { reason } },
   'capsule-not-sealed': { says: 'No capsule could be sealed', body: { recipients: wholeNumber } },
   /** A part that could not be sealed and was therefore not kept. */
   'not-sealed': { says: 'Part not kept, because it could not be sealed', body: { about: text } },

@@ -2,7 +2,7 @@ import type { Bytes, Digest } from './encoding.ts';
 import type { Chain } from './journal.ts';
 import type { JournalEntry } from './record.ts';
 
-/** One line of the checklist. `not-judged` is neither: what it would need was not given. */
+/** One line of the checklist. `not-judged` is neither: what it would need was not given. What is good may say something all the same. */
 export type VerifyCheck = Readonly<{ id: string; title: string; state: 'good' | 'bad' | 'not-judged'; says: readonly string[] }>;
 
 /** Cryptography, done by whoever has it. `raw` is r || s; the key is SPKI, DER. */

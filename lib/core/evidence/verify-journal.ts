@@ -9,13 +9,28 @@ import { check, type Opened, type VerifyCheck } from './verdict.ts';
 const FAULTS_MAX = 5;
 
 /** Each line is canonical, numbered, and names the line before; all belong to one execution. */
-export function chainCheck({ chain, execution }: Opened): VerifyCheck {
+export function chainCheck({ chain, entries, execution }: Opened): VerifyCheck {
   const faults = faultsOf(chain, execution);
-  return check(
+  const found = check(
     'chain',
     'The journal is one unbroken chain',
     faults.slice(0, FAULTS_MAX).map((fault) => `Entry ${fault.seq} ${fault.says}.`),
   );
+  return found.state === 'good' ? { ...found, says: clockWords(entries) } : found;
+}
+
+/** A clock that is set right is no fault, but whoever reads the times must know that they run back. */
+function clockWords(entries: Opened['entries']): readonly string[] {
+  const steps = entries.flatMap(({ seq, at }, index) => {
+    const backMs = Date.parse(entries[index - 1]?.at ?? at) - Date.parse(at);
+    return backMs > 0 ? [{ seq, backMs }] : [];
+  });
+  const [first] = steps;
+  if (first === undefined) return [];
+  const seconds = Math.ceil(first.backMs / 1000);
+  const by = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const times = steps.length === 1 ? '' : ` ${steps.length} times, first`;
+  return [`The clock was put back${times} before entry ${first.seq}, by ${by}. Entries are ordered by their numbers.`];
 }
 
 /** Entries have what their kind needs, so that no rule below passes for want of something to look at. */

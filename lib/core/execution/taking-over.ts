@@ -11,7 +11,7 @@ const MAY_HAVE_LEFT = 'Something may have left the browser. It is never sent aga
 const NOTHING_LEFT = 'Nothing has left the browser, so there is nothing to reconcile.';
 const NOT_READ = 'What the way out left behind is still being read.';
 const LEAVE_FIRST = 'First leave the console, by the way out that the panel names or by closing its tab. Then abandon here.';
-const ONLY_SECURITY = 'Only security reconciles. Call the duty desk if nobody has come.';
+export const ONLY_SECURITY = 'Only security reconciles it. Call the duty desk if nobody has come.';
 
 /** What whoever halted may decide themselves, on the device that halted. `hasSafeExit`: the console has a way out that may be taken. */
 export function ownOffers(state: ExecutionState, hasSafeExit: boolean): Offers {

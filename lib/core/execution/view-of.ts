@@ -5,6 +5,7 @@ import { type ReasonCode, sentence } from '../reason.ts';
 import { evidenceReasons } from './calling.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { closing, gateState, gateView, gateWord, openWarnings } from './gate-view.ts';
+import { isProvablyUnsent } from './owing.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import type { ExecutionView, LegRow, ScreenStep, Standing } from './view.ts';
 
@@ -22,10 +23,17 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
     captures: facts.captures,
     legs: facts.legs.map((leg) => legRow(leg, facts.isReading)),
     gate: gateView(state, facts, nowMs),
+    decision: decisionOn(state),
     soon: facts.soon,
     enforcement: facts.enforcement,
     ...caught(state),
   };
+}
+
+function decisionOn(state: ExecutionState): ExecutionView['decision'] {
+  if (state.phase === 'unknown') return 'look';
+  if (gateState(state) !== 'halted') return null;
+  return isProvablyUnsent(state) ? 'resume-or-abandon' : 'look';
 }
 
 /** What of a state can be said without its packet. */

@@ -59,6 +59,8 @@ export type ExecutionView = Readonly<{
   captures: number;
   legs: readonly LegRow[];
   gate: GateView;
+  /** What the operator may do on the takeover page: where something may have left, only look. Null where there is nothing to decide. */
+  decision: 'resume-or-abandon' | 'look' | null;
   /** What is about to go stale ("customer approval goes stale in 12 min"). */
   soon: string | null;
   enforcement: Enforcement;
@@ -89,8 +91,14 @@ export type RequestCard = Readonly<{
   isLeft: boolean;
 }>;
 
-/** A case that somebody halted and left, of which this operator is no executor. */
-export type LeftCard = Readonly<{ caseId: string; tenant: Readonly<{ id: string; name: string }>; says: string; mayHaveLeft: boolean }>;
+/** A case that somebody halted and left, of which this operator is no executor. Who may only look reads in `says` who decides. */
+export type LeftCard = Readonly<{
+  caseId: string;
+  tenant: Readonly<{ id: string; name: string }>;
+  says: string;
+  mayHaveLeft: boolean;
+  decision: 'reconcile' | 'take-over' | 'look';
+}>;
 
 export type EvidenceRow = Readonly<{
   execution: string;

@@ -15,8 +15,11 @@ vi.mock('../../../lib/browser/api.ts', () => ({
     runtime: { id: 'countersign' },
     permissions: { contains: async () => true },
     scripting: {
-      getRegisteredContentScripts: async ({ ids }: Readonly<{ ids: readonly string[] }>) =>
-        fake.scripts.filter((id) => ids.includes(id)).map((id) => ({ id })),
+      getRegisteredContentScripts: async ({ ids }: Readonly<{ ids?: readonly string[] }> = {}) =>
+        fake.scripts.filter((id) => ids?.includes(id) ?? true).map((id) => ({ id })),
+      unregisterContentScripts: async ({ ids }: Readonly<{ ids: readonly string[] }>) => {
+        fake.scripts = fake.scripts.filter((id) => !ids.includes(id));
+      },
       registerContentScripts: async (all: readonly Readonly<{ id: string }>[]) => void fake.scripts.push(...all.map(({ id }) => id)),
       updateContentScripts: async () => undefined,
     },
@@ -35,11 +38,14 @@ vi.mock('../../../lib/browser/api.ts', () => ({
   },
 }));
 
-const gateOf = (profiles: () => readonly Profile[]) =>
+type Described = Awaited<ReturnType<Parameters<typeof networkGate>[1]>>;
+const gateOf = (profiles: () => readonly Profile[], { described = null, isSettled = () => true }: GateOf = {}) =>
   networkGate(
     async () => profiles(),
-    async () => null,
+    async () => described,
+    isSettled,
   );
+type GateOf = Readonly<{ described?: Described; isSettled?: () => boolean }>;
 const FREE = {
   ...smallProfile.requests[0],
   class: 'free',
@@ -81,5 +87,61 @@ describe('the closed base', () => {
     const gate = gateOf(() => [{ ...smallProfile, requests: [HEARTBEAT] }]);
     await gate.renew();
     expect(opened()).toHaveLength(1);
+  });
+
+  it('is not opened, nor closed to what a profile calls free, by a console of the same origin that is being described', async () => {
+    const { where } = smallProfile;
+    const real: Profile = { ...smallProfile, requests: [HEARTBEAT] };
+    await gateOf(() => [real], { described: { where, requests: [] } }).renew();
+    expect(opened()).toHaveLength(1);
+    await gateOf(() => [real], { described: { where, requests: [FREE, HEARTBEAT] } }).renew();
+    expect(opened().some((filter) => new RegExp(filter ?? '').test('https://console.example/commit'))).toBe(false);
+    expect(opened().every((filter) => new RegExp(filter ?? '').test('https://console.example/heartbeat'))).toBe(true);
+  });
+});
+
+describe('a console that no profile describes any more', () => {
+  const other: Profile = { ...smallProfile, id: 'other', where: { ...smallProfile.where, pageOrigins: ['https://other.example'] } };
+  const closed = () =>
+    [...fake.rules.values()].filter(({ action }) => action.type === 'block').map(({ condition }) => condition.regexFilter);
+  const isClosed = (address: string) => closed().some((filter) => new RegExp(filter ?? '').test(address));
+
+  it('is let go of, also where it was the only one', async () => {
+    let known: readonly Profile[] = [smallProfile];
+    const gate = gateOf(() => known);
+    await gate.guard(smallProfile);
+    known = [];
+    await gate.letGo();
+    expect([...fake.rules]).toEqual([]);
+    expect(fake.scripts).toEqual([]);
+  });
+
+  it('is let go of alone: the others stay closed, and what is being described keeps its script', async () => {
+    let known: readonly Profile[] = [smallProfile, other];
+    const gate = gateOf(() => known);
+    for (const one of known) await gate.guard(one);
+    fake.scripts.push('describe');
+    known = [other];
+    await gate.letGo();
+    expect([isClosed('https://console.example/commit'), isClosed('https://other.example/commit')]).toEqual([false, true]);
+    expect(fake.scripts).toEqual(['page-room:other', 'dialogs:other', 'describe']);
+  });
+
+  it('stays closed as long as it is not known what is open, however often the rules are put in anew', async () => {
+    let known: readonly Profile[] = [smallProfile];
+    let isSettled = true;
+    const gate = gateOf(() => known, { isSettled: () => isSettled });
+    await gate.guard(smallProfile);
+    known = [other];
+    isSettled = false;
+    for (let time = 0; time < 3; time += 1) await gate.guard(other);
+    await gate.letGo();
+    expect(isClosed('https://console.example/commit')).toBe(true);
+    expect(fake.scripts).toContain('page-room:small');
+    expect(new Set(closed()).size).toBe(closed().length);
+    isSettled = true;
+    await gate.letGo();
+    expect(isClosed('https://console.example/commit')).toBe(false);
+    expect(await gate.faults(other)).toEqual([]);
   });
 });

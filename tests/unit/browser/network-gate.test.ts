@@ -36,6 +36,7 @@ beforeEach(() => {
   gate = networkGate(
     async () => [smallProfile],
     async () => null,
+    () => true,
   );
 });
 afterEach(() => vi.useRealTimers());

@@ -4,11 +4,13 @@ import { canonical } from '../../../lib/core/evidence/canonical.ts';
 import type { Profile } from '../../../lib/core/profile/profile.ts';
 import type { KnownProfile, ProfileShelf } from '../../../lib/ports/profiles.ts';
 import { parseProfile } from '../../../lib/wire/profile-schema.ts';
+import { boot, restoreAll } from '../../../lib/workflow/booting.ts';
 import { answerProfiles, type ProfileRequest } from '../../../lib/workflow/keeping-profiles.ts';
-import { guardedProfiles } from '../../../lib/workflow/profiles.ts';
+import { guardConsoles, guardedProfiles } from '../../../lib/workflow/profiles.ts';
 import range from '../../../public/profiles/range-server.json' with { type: 'json' };
 
-import { armedStage } from './stage.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { armedStage, stage } from './stage.ts';
 
 const digestOf = (profile: Profile) => sha256Hex(new TextEncoder().encode(canonical(profile)));
 const shipped: KnownProfile = { profile: parsed(range), digest: digestOf(parsed(range)), origin: 'shipped' };
@@ -92,5 +94,57 @@ describe('the profile by which somebody enters', () => {
     const run = at.run();
     run.state = { ...run.state, phase: 'confirmed' };
     expect(guardedProfiles(at.context, [])).toEqual([]);
+  });
+
+  it('stays guarded as long as nobody knows what became of it, until security has settled it', async () => {
+    const at = await armedStage();
+    const { known } = at.run().facts;
+    const run = at.run();
+    run.state = { ...run.state, phase: 'unknown' };
+    expect(guardedProfiles(at.context, [])).toEqual([known.profile]);
+    run.state = { ...run.state, reconciled: { by: 'sec-01', found: 'nothing', atMs: 0 } };
+    expect(guardedProfiles(at.context, [])).toEqual([]);
+    at.end();
+  });
+
+  it('is let go of as soon as it has ended, where it was taken away meanwhile', async () => {
+    const at = stage();
+    await at.open();
+    Object.assign(at.context.ports, { profiles: async () => [] });
+    await guardConsoles(at.context);
+    expect(at.fake.gateLog.filter((one) => one === 'let go')).toHaveLength(1);
+    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
+    expect(at.fake.gateLog.filter((one) => one === 'let go')).toHaveLength(1);
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null, note: null });
+    await at.fake.advance(0);
+    expect(at.fake.gateLog.filter((one) => one === 'let go')).toHaveLength(2);
+    at.end();
+  });
+
+  it('costs nothing where it is still there', async () => {
+    const at = stage();
+    await at.open();
+    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
+    await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null, note: null });
+    await at.fake.advance(0);
+    expect(at.fake.gateLog).not.toContain('let go');
+    at.end();
+  });
+
+  it('is let go of once what could not be taken up is known', async () => {
+    const disk = emptyDisk();
+    const first = stage(disk);
+    await first.open();
+    first.end();
+    disk.session.clear();
+    const next = stage(disk, first);
+    next.cases.trouble.set('*', 'down');
+    await boot(next.context);
+    expect(next.context.waiting.size).toBe(1);
+    expect(next.fake.gateLog).not.toContain('let go');
+    next.cases.trouble.clear();
+    await restoreAll(next.context);
+    expect(next.fake.gateLog).toContain('let go');
+    next.end();
   });
 });

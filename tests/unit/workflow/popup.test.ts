@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { popupView } from '../../../lib/workflow/popup.ts';
-import { stage } from './stage.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { armedStage, stage } from './stage.ts';
 
 const healthOf = async (at: ReturnType<typeof stage>, signedIn: 'in' | 'out') => {
   const { health } = await popupView(at.context, signedIn);
@@ -29,5 +30,67 @@ describe('a case system that does not take the sign-in any more', () => {
     at.cases.trouble.set('list', 'down');
     expect(await popupView(at.context, 'in')).toMatchObject({ body: { is: 'attention', title: 'The case system does not answer' } });
     at.end();
+  });
+});
+
+describe('what was left and nobody has settled', () => {
+  type Stage = ReturnType<typeof stage>;
+  const other = (first: Stage, who: 'sec-01' | 'ic-01') => stage(emptyDisk(), first, who);
+  const leftTo = async (at: Stage) => {
+    const { body } = await popupView(at.context, 'in');
+    if (body.is !== 'ready') throw new Error(`the popup is ${body.is}`);
+    return body.left?.[0];
+  };
+  const ownDecision = async (at: Stage) => {
+    const { body } = await popupView(at.context, 'in');
+    return body.is === 'running' ? body.view.decision : body.is;
+  };
+  async function unknown(): Promise<Stage> {
+    const at = await armedStage();
+    await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? null });
+    await at.fake.advance(30_000);
+    return at;
+  }
+  async function halted(): Promise<Stage> {
+    const at = stage();
+    await at.open();
+    await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
+    await at.fake.advance(4_000);
+    return at;
+  }
+
+  it('is offered to be reconciled to security alone; everybody else reads who does it and whom to call', async () => {
+    const first = await unknown();
+    expect(await leftTo(other(first, 'sec-01'))).toMatchObject({ decision: 'reconcile' });
+    const card = await leftTo(other(first, 'ic-01'));
+    expect(card).toMatchObject({ decision: 'look', mayHaveLeft: true });
+    expect(card?.says).toContain('Only security reconciles it. Call the duty desk if nobody has come.');
+    first.end();
+  });
+
+  it('is offered to be reconciled to nobody as long as it is not known who is here', async () => {
+    const first = await unknown();
+    const security = other(first, 'sec-01');
+    security.cases.trouble.set('me', 'down');
+    expect(await leftTo(security)).toMatchObject({ decision: 'look' });
+    first.end();
+  });
+
+  it('is offered to be taken over to those alone who may go on', async () => {
+    const first = await halted();
+    const card = await leftTo(other(first, 'ic-01'));
+    expect(card).toMatchObject({ decision: 'look', mayHaveLeft: false });
+    expect(card?.says).toContain('You may not go on with it; who may stands in the case.');
+    first.end();
+  });
+
+  it('is for whoever submitted it to look at, and for whoever halted it to decide', async () => {
+    const [sent, stopped] = [await unknown(), await halted()];
+    expect([await ownDecision(sent), await ownDecision(stopped)]).toEqual(['look', 'resume-or-abandon']);
+    await stopped.run().dispatch({ type: 'exit-seen', exit: 'abandon', status: 200 });
+    await stopped.run().dispatch({ type: 'exit-read', exit: 'abandon', isPending: true, reference: null });
+    expect(await ownDecision(stopped)).toBe('look');
+    sent.end();
+    stopped.end();
   });
 });

@@ -34,8 +34,10 @@ export async function sampleJournal(
 ): Promise<Omit<Sample, 'key'>> {
   const writer: Writer = { lines: [], files: new Map(), commitments: '', K: await newCommitmentKey(execution, recipient) };
   writer.files.set(COMMITMENT_KEY, writer.K.sealed);
+  let stepMs = 0;
   for (const one of happened) {
-    const at = new Date(startMs + writer.lines.length * 17_000).toISOString();
+    stepMs += one.stepMs ?? 0;
+    const at = new Date(startMs + writer.lines.length * 17_000 + stepMs).toISOString();
     const body = await bodyOf(writer, one, { execution, at });
     await append(writer, { execution, at, kind: one.kind, body });
     if (one.kind === 'capture' && one.body.isDrawn !== false)

@@ -9,7 +9,8 @@ export const PROFILE_DIGEST = await digest(new TextEncoder().encode('profile'));
 const READINGS = await digest(new TextEncoder().encode('readings'));
 
 /** One thing that happened, before it has a number and a chain. */
-export type Happened = Readonly<{ kind: string; body: Readonly<Record<string, unknown>> }>;
+/** `stepMs`: how far the clock was put before it. */
+export type Happened = Readonly<{ kind: string; body: Readonly<Record<string, unknown>>; stepMs?: number }>;
 
 export const legs = LEG_IDS.map((id) => ({ id, seen: 'as approved', reasons: [], warnings: [] }));
 export const green = { isGreen: true, legs, reasons: [], warnings: [] };

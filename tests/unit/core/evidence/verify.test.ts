@@ -33,6 +33,23 @@ describe('a bundle that is whole', () => {
   });
 });
 
+describe('a clock that was put back meanwhile', () => {
+  test('is told where the chain is, and is no fault: entries are ordered by their numbers', async () => {
+    const put = confirmed.map((one) => (one.kind === 'check-asked' ? { ...one, stepMs: -3_600_000 } : one));
+    const verdict = await verdictOn(put);
+    expect(verdict.isGood).toBe(true);
+    const chain = verdict.checks.find(({ id }) => id === 'chain');
+    expect(chain?.says).toEqual([
+      expect.stringMatching(/^The clock was put back before entry \d+, by 59 min \d+ s\. Entries are ordered by their numbers\.$/),
+    ]);
+  });
+
+  test('is told once where it was put back often, with how often', async () => {
+    const put = confirmed.map((one) => ({ ...one, stepMs: -20_000 }));
+    expect(said(await verdictOn(put), 'chain')).toMatch(/^The clock was put back \d+ times, first before entry 1, by 3 s\./);
+  });
+});
+
 describe('a release', () => {
   test('without a recheck before it does not verify', async () => {
     const verdict = await verdictOn(without(confirmed, 'recheck-read'));
