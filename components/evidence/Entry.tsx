@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { outcomeLook } from '../ui/meaning.ts';
 import { Flag } from '../ui/Tenant.tsx';
+import { allVisible } from '../ui/visible.ts';
 import { momentOf, secondsOf } from '../ui/when.ts';
 import { Afterwards } from './Afterwards.tsx';
 import { Captures } from './Captures.tsx';
@@ -32,7 +33,7 @@ export function Entry({
       <header class="entry-head">
         <Flag tenantId={row.tenant.id} />
         <div class="name">
-          <h2>{row.tenant.name}</h2>
+          <h2>{allVisible(row.tenant.name)}</h2>
           <p class="refs">
             <span class="code">{row.tenant.id}</span>
             <span class="code">{row.caseId}</span>

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import type { EvidenceEntryView, VerificationFact } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow } from '../../lib/core/execution/view.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { FileChoice } from '../ui/FileChoice.tsx';
+import { ProblemWords } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { Entry, type EntryActions } from './Entry.tsx';
 import { Executions } from './Executions.tsx';
 import { PageHead } from './PageHead.tsx';
@@ -17,7 +20,7 @@ type EvidenceProps = EntryActions &
     /** The execution that is shown; null when none is chosen or it is still being read. */
     entry: EvidenceEntryView | null;
     chosen: string | null;
-    problem: string | null;
+    problem: Problem | null;
     /** A file that was made ready: kept in sight, because a browser may have refused the download. */
     saved: Readonly<{ name: string; url: string; sha256: string }> | null;
     /** Shown in place of an execution while it is not null. */
@@ -39,7 +42,7 @@ export function Evidence({ rows, entry, chosen, problem, saved, brought, onBring
         <Executions rows={rows ?? []} isRead={rows !== null} chosen={brought === null ? chosen : null} {...actions} />
         <main>
           <div aria-live="polite">
-            {problem !== null && <p class="note fix">{problem}</p>}
+            {problem !== null && <ProblemWords problem={problem} />}
             {saved !== null && <Saved saved={saved} />}
           </div>
           {brought !== null ? (
@@ -47,7 +50,7 @@ export function Evidence({ rows, entry, chosen, problem, saved, brought, onBring
           ) : entry !== null ? (
             <Entry entry={entry} {...actions} />
           ) : (
-            <Unchosen rows={rows} chosen={chosen} />
+            problem === null && <Unchosen rows={rows} chosen={chosen} />
           )}
         </main>
       </div>
@@ -93,7 +96,13 @@ function Saved({ saved }: Readonly<{ saved: NonNullable<EvidenceProps['saved']> 
 }
 
 function Unchosen({ rows, chosen }: Readonly<{ rows: readonly EvidenceRow[] | null; chosen: string | null }>): JSX.Element | null {
-  if (rows === null || chosen !== null) return <p class="soft">Reading …</p>;
-  if (rows.length === 0) return null;
+  if (chosen !== null) return <Reading key={chosen} what="this execution" />;
+  if (rows === null) return <Reading what="the executions of this device" />;
+  if (rows.length === 0)
+    return (
+      <p class="soft">
+        What was executed here is listed on the left, once something was. A bundle that you were given: choose Verify a bundle.
+      </p>
+    );
   return <p class="soft">Choose an execution.</p>;
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { outcomeLook } from '../ui/meaning.ts';
 import { Flag } from '../ui/Tenant.tsx';
+import { allVisible } from '../ui/visible.ts';
 import { Word } from '../ui/Word.tsx';
 import { clockOf } from '../ui/when.ts';
 import { ALL, byDay, chips, type Filter, NO_FILTER, narrowed } from './filter.ts';
@@ -108,7 +109,7 @@ function Choice({ row, isChosen, onChoose }: ChoiceProps): JSX.Element {
         }}
       >
         <Flag tenantId={row.tenant.id} />
-        <b>{row.tenant.name}</b>
+        <b>{allVisible(row.tenant.name)}</b>
         <time dateTime={row.at}>{clockOf(row.at)}</time>
         <small>
           <span class="code inline">{row.caseId}</span>

@@ -1,15 +1,18 @@
 import type { JSX } from 'preact';
 import type { Measures, Share } from '../../lib/core/metrics/tally.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import type { GlyphName } from '../ui/glyph-shapes.ts';
 import type { Meaning } from '../ui/meaning.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { type Choice, hoursAndMinutes, percent } from './metrics-words.ts';
 import { PageHead } from './PageHead.tsx';
 
 type MetricsProps = Readonly<{
   /** Null until the worker has spoken. */
   measures: Measures | null;
-  problem: string | null;
+  problem: Problem | null;
   choices: readonly Choice[];
   onChoose: (choice: string, value: string) => void;
 }>;
@@ -20,9 +23,10 @@ export function Metrics({ measures, problem, choices, onChoose }: MetricsProps):
     <div class="cs evidence">
       <PageHead here="metrics" />
       <main class="metrics">
-        {problem !== null && <p class="note fix">{problem}</p>}
+        <ProblemNote problem={problem} />
+        {measures === null && problem === null && <Reading what="the executions of this device" />}
         <header class="metrics-head">
-          <h2>{measures === null ? 'Reading …' : measures.executions === 1 ? '1 execution' : `${measures.executions} executions`}</h2>
+          <h2>{measures === null ? 'Metrics' : measures.executions === 1 ? '1 execution' : `${measures.executions} executions`}</h2>
           {choices.map(({ name, value, options }) => (
             <label key={name}>
               <span class="meta soft">{name}</span>

@@ -1,17 +1,14 @@
 import type { JSX } from 'preact';
+import type { Problem } from '../../lib/core/problem.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 
 /** The bundle's own report, in a frame without script, without network and without our origin. */
-export function Report({ html, problem }: Readonly<{ html: string | null; problem: string | null }>): JSX.Element {
-  if (problem !== null) {
-    return (
-      <div class="cs report">
-        <p class="note fix">{problem}</p>
-      </div>
-    );
-  }
+export function Report({ html, problem }: Readonly<{ html: string | null; problem: Problem | null }>): JSX.Element {
   return (
     <div class="cs report">
-      {html === null ? <p class="soft">Reading …</p> : <iframe title="Evidence report" sandbox="" srcdoc={html} />}
+      <ProblemNote problem={problem} />
+      {html === null ? problem === null && <Reading what="the report" /> : <iframe title="Evidence report" sandbox="" srcdoc={html} />}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Verdict } from '../../lib/core/compare/reading.ts';
 import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
 import { verdictLook } from '../ui/meaning.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { Word } from '../ui/Word.tsx';
 import { Seal } from './Seal.tsx';
 import { type StepState, stepsOf } from './steps.ts';
@@ -15,7 +17,7 @@ export type OnboardingProps = Readonly<{
   view: OnboardingView | null;
   /** The person pressed "Allow on this console" on this page. Access that policy gave is still confirmed by a look. */
   hasAllowed: boolean;
-  problem: string | null;
+  problem: Problem | null;
   onUseRange: () => void;
   onImport: (file: File) => void;
   onAllow: () => void;
@@ -37,7 +39,7 @@ export function Onboarding(props: OnboardingProps): JSX.Element {
           You restore access by hand. Countersign reads along, compares every field with what was approved, and holds the submit until all
           of it is still true. It never types and never clicks.
         </p>
-        <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
+        <ProblemNote problem={problem} />
         <ol class="three">
           <Step no={1} state={steps.systems} title="Say where your systems are">
             <Systems {...props} state={steps.systems} />
@@ -106,6 +108,7 @@ function Systems({ view, state, onUseRange, onImport }: PartProps): JSX.Element 
 function Console({ view, state, onAllow }: PartProps): JSX.Element {
   const consoles = view?.consoles ?? [];
   if (state === 'to-come') return <p>On every other site it stays blind.</p>;
+  if (consoles.length === 0) return <NoConsole />;
   return (
     <>
       <p>On every other site it stays blind.</p>
@@ -137,6 +140,22 @@ function Console({ view, state, onAllow }: PartProps): JSX.Element {
   );
 }
 
+function NoConsole(): JSX.Element {
+  return (
+    <>
+      <p>
+        No console is described in this browser yet. Each has to be, once, before it can be guarded: that takes about ten minutes, without
+        code. Or bring in the profile that somebody made.
+      </p>
+      <div class="acts">
+        <a class="button primary" href="options.html#profiles">
+          Describe your console
+        </a>
+      </div>
+    </>
+  );
+}
+
 function Person({ view, state, onSignIn }: PartProps): JSX.Element {
   if (state === 'done') return <p>Signed in as {view?.signedInAs}.</p>;
   return (
@@ -158,7 +177,12 @@ function Done({ view }: Readonly<{ view: OnboardingView | null }>): JSX.Element 
   return (
     <section class="ready" aria-label="Ready">
       {device !== null && !device.isConfirmed && (
-        <p class="note fix">Security has to confirm this device ({device.id}) before its evidence can be trusted.</p>
+        <p class="note fix">
+          <span class="says">
+            Security has not confirmed this device yet. Nothing can be started here before they have. <b>Now:</b> give security this
+            device’s name, <span class="code inline">{device.id}</span>, and have them confirm it in the case system.
+          </span>
+        </p>
       )}
       <p>
         <a class="button primary" href="popup.html">

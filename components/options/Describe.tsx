@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
 
 export type DescribeProps = Readonly<{
-  problem: string | null;
+  problem: Problem | null;
   /** The address of the draft that was left here; null where none was. */
   kept: string | null;
   onDescribe: (address: string) => void;
@@ -53,7 +55,7 @@ export function Describe({ problem, kept, onDescribe, onGoOn }: DescribeProps): 
           </Button>
         </p>
       )}
-      <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
+      <ProblemNote problem={problem} />
     </div>
   );
 }

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { Word } from '../ui/Word.tsx';
 import { Part, Row } from './Part.tsx';
 import { Profiles, type ProfilesProps } from './Profiles.tsx';
@@ -11,7 +14,7 @@ import { Profiles, type ProfilesProps } from './Profiles.tsx';
 export type OptionsProps = Readonly<{
   /** Null until the worker has spoken. */
   view: OnboardingView | null;
-  problem: string | null;
+  problem: Problem | null;
   version: string;
   onImport: (file: File) => void;
   onAllow: () => void;
@@ -45,9 +48,9 @@ export function Options(props: OptionsProps): JSX.Element {
       </nav>
       <main>
         <h1>Options</h1>
-        <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
+        <ProblemNote problem={problem} />
         {view === null ? (
-          <p class="soft">Reading …</p>
+          problem === null && <Reading what="how this browser is set up" />
         ) : (
           <>
             <Connections {...props} view={view} />
@@ -126,7 +129,9 @@ function Consoles({ view, onAllow }: PartProps): JSX.Element {
       title="Consoles"
       says="Where Countersign reads along and holds the submit. Each console is described by a profile, which is data, not code."
     >
-      {view.consoles.length === 0 && <p class="nothing soft">No console is described yet.</p>}
+      {view.consoles.length === 0 && (
+        <p class="nothing soft">No console is described yet, so none is guarded. Bring its profile in below, or describe the console.</p>
+      )}
       {view.consoles.map((site) => (
         <Row key={`${site.name} ${site.origin}`} icon="console" title={site.name} says={site.origin}>
           {site.isAllowed ? (
@@ -155,9 +160,17 @@ function Keys({ view: { device } }: Readonly<{ view: OnboardingView }>): JSX.Ele
       says="The device key signs the evidence. It was made here and cannot leave. Trust comes from the enrolment, never from a bundle."
     >
       {device === null ? (
-        <p class="nothing soft">This device is enrolled at the first sign-in.</p>
+        <p class="nothing soft">No key yet: it is made, and made known to security, when you first sign in.</p>
       ) : (
-        <Row icon="key" title={device.id} says="ECDSA P-256, not extractable">
+        <Row
+          icon="key"
+          title={device.id}
+          says={
+            device.isConfirmed
+              ? 'Security confirmed it. (ECDSA P-256, not extractable.)'
+              : 'Nothing can be started here until security confirms it. Give them this name.'
+          }
+        >
           {device.isConfirmed ? (
             <Word meaning="go" glyph="match" word="Confirmed" />
           ) : (

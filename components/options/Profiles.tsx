@@ -1,10 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ProfileRow, ProfilesView } from '../../lib/core/execution/page-views.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import type { GlyphName } from '../ui/glyph-shapes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { Meaning } from '../ui/meaning.ts';
+import { ProblemWords } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { Word } from '../ui/Word.tsx';
 import { Describe, type DescribeProps } from './Describe.tsx';
 import { Part } from './Part.tsx';
@@ -12,6 +15,8 @@ import { Part } from './Part.tsx';
 export type ProfilesProps = Readonly<{
   /** Null until the worker has spoken. */
   view: ProfilesView | null;
+  /** Why the profiles cannot be read, or what was asked for was not done. */
+  problem: Problem | null;
   /** Why a file was not taken, place by place; empty when nothing is wrong. */
   faults: readonly string[];
   onImport: (file: File) => void;
@@ -21,14 +26,18 @@ export type ProfilesProps = Readonly<{
 }>;
 
 /** The console profiles of this browser: where each came from, its digest, and whether it may arm the gate. */
-export function Profiles({ view, faults, onImport, onExport, onRemove, describe }: ProfilesProps): JSX.Element {
+export function Profiles({ view, problem, faults, onImport, onExport, onRemove, describe }: ProfilesProps): JSX.Element {
   return (
     <Part
       id="profiles"
       title="Console profiles"
       says="A profile describes one console: its screens, its fields, its submit and its answer. It is data, not code. Which profile may arm the gate is said by your organisation, by its digest; bringing one in here is not enough."
     >
-      {view === null && <p class="nothing soft">Reading …</p>}
+      {view === null && problem === null && (
+        <div class="row-acts">
+          <Reading what="the profiles" />
+        </div>
+      )}
       {view?.rows.map((row) => (
         <Profile key={row.digest} row={row} onExport={onExport} onRemove={onRemove} />
       ))}
@@ -38,6 +47,7 @@ export function Profiles({ view, faults, onImport, onExport, onRemove, describe 
         </Faults>
       )}
       <div aria-live="polite">
+        {problem !== null && <ProblemWords problem={problem} />}
         {faults.length > 0 && (
           <Faults faults={faults}>
             <b>The file was not taken.</b> {faults.length === 1 ? 'One thing is' : `${faults.length} things are`} wrong with it:

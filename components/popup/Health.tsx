@@ -3,7 +3,7 @@ import type { HealthLine, PopupView } from '../../lib/core/execution/view.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { legLook } from '../ui/meaning.ts';
 
-/** Case system, you, policy, enforcement: always these four, always here. */
+/** Case system, you, profile, and what becomes of a second submit: always these four, always here. */
 export function Health({ lines }: Readonly<{ lines: PopupView['health'] }>): JSX.Element {
   return (
     <footer>
@@ -23,8 +23,20 @@ function Line({ line }: Readonly<{ line: HealthLine }>): JSX.Element {
       <Glyph name={look.glyph} meaning={look.meaning} isSmall />
       <dt>{line.label}</dt>
       <dd title={line.value}>
-        {line.value}
-        {line.state !== 'green' && <span class="spoken">, {look.spoken.toLowerCase()}</span>}
+        {line.means === null ? (
+          <>
+            {line.value}
+            {line.state !== 'green' && <span class="spoken">, {look.spoken.toLowerCase()}</span>}
+          </>
+        ) : (
+          <details>
+            <summary>
+              {line.value}
+              <span class="spoken">: what that means, and what to do</span>
+            </summary>
+            <p>{line.means}</p>
+          </details>
+        )}
       </dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PopupView } from '../../lib/core/execution/view.ts';
+import { allVisible } from '../ui/visible.ts';
 
 type Window = PopupView['open'][number];
 
@@ -18,7 +19,7 @@ export function OpenWindows({ windows, nowMs }: Readonly<{ windows: PopupView['o
 function OpenWindow({ window, nowMs }: Readonly<{ window: Window; nowMs: number }>): JSX.Element {
   return (
     <div class="open-window">
-      <p class="meta">{window.tenant}, access open for</p>
+      <p class="meta">{allVisible(window.tenant)}, access open for</p>
       <p class="clock" role="timer" aria-live="off">
         {duration(window.untilMs - nowMs)}
       </p>

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 import type { ExecutionView, PopupView } from '../../lib/core/execution/view.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { unreachable } from '../../lib/core/reason.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { TenantBand } from '../ui/Tenant.tsx';
 import { Actions } from './Actions.tsx';
 import { Attention, NotSetUp, SignedOut } from './Beginnings.tsx';
@@ -20,8 +23,8 @@ type PopupProps = PopupActions &
   Readonly<{
     /** Null until the worker has spoken. */
     view: PopupView | null;
-    /** What the last request was refused with, as a sentence. */
-    problem: string | null;
+    /** Why the last request was refused, or nothing can be read. */
+    problem: Problem | null;
     nowMs: number;
   }>;
 
@@ -46,8 +49,8 @@ export function Popup({ view, problem, nowMs, ...actions }: PopupProps): JSX.Ele
       {execution !== null && <TenantBand tenant={execution.tenant} />}
       <main class="middle">
         <Status body={view?.body ?? null} nowMs={nowMs} />
-        <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
-        {view === null ? <p class="soft">Reading …</p> : <Body view={view} nowMs={nowMs} actions={actions} />}
+        <ProblemNote problem={problem} />
+        {view === null ? problem === null && <Reading what="what is at work here" /> : <Body view={view} nowMs={nowMs} actions={actions} />}
       </main>
       {view !== null && <Actions view={view} actions={actions} />}
       {view !== null && <Health lines={view.health} />}

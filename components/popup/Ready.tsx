@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Glyph } from '../ui/Glyph.tsx';
 import { Sentence } from '../ui/Sentence.tsx';
 import { Flag } from '../ui/Tenant.tsx';
+import { allVisible } from '../ui/visible.ts';
 
 type ReadyProps = Readonly<{
   readAt: string;
@@ -26,7 +27,9 @@ export function Ready({ readAt, requests, left, onStart, onDecide }: ReadyProps)
       {requests.map((request) => (
         <Card key={request.caseId} request={request} onStart={onStart} onDecide={onDecide} />
       ))}
-      {left === null && <p class="soft">Whether somebody left a case to others could not be read.</p>}
+      {left === null && (
+        <p class="soft">Whether somebody left a case to others could not be read; what was left stands below else. Read again.</p>
+      )}
       {left?.map((one) => (
         <Left key={one.caseId} left={one} onDecide={onDecide} />
       ))}
@@ -145,7 +148,7 @@ function CardHead({ tenant, children }: Readonly<{ tenant: RequestCard['tenant']
     <div class="head">
       <Flag tenantId={tenant.id} />
       <div class="name">
-        <h3>{tenant.name}</h3>
+        <h3>{allVisible(tenant.name)}</h3>
         <p class="code">{tenant.id}</p>
       </div>
       {children}

@@ -1,9 +1,14 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import type { GateView } from '../../lib/core/execution/view.ts';
+import type { Problem } from '../../lib/core/problem.ts';
 import { unreachable } from '../../lib/core/reason.ts';
+import { Announcer } from '../ui/Announcer.tsx';
 import { Gate } from '../ui/Gate.tsx';
 import { Logo } from '../ui/Mark.tsx';
+import { ProblemNote, ProblemWords } from '../ui/ProblemNote.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { Sentence } from '../ui/Sentence.tsx';
 import { TenantBand } from '../ui/Tenant.tsx';
 import { Decide, type DecideProps } from './Decide.tsx';
@@ -13,8 +18,8 @@ type TakeoverProps = Pick<DecideProps, 'onDecide' | 'onReconcile' | 'isBusy'> &
   Readonly<{
     /** Null until the worker has spoken. */
     view: TakeoverView | null;
-    /** What the last decision was refused with, as a sentence. */
-    problem: string | null;
+    /** Why the last decision was refused, or nothing can be read. */
+    problem: Problem | null;
     /** Where the execution stands that this page began or went on with; null before a decision. */
     gate: GateView | null;
     /** What an execution was reconciled as, once it was. */
@@ -34,11 +39,24 @@ export function Takeover({ view, problem, gate, settled, nowMs, ...deciding }: T
       </header>
       {view?.is === 'open' && <TenantBand tenant={view.capsule.packet.tenant} />}
       <main>
-        <div aria-live="polite">{problem !== null && <p class="note fix">{problem}</p>}</div>
-        {settled !== null && <p class="note go">Reconciled. {settled}</p>}
-        {gate !== null && <Decided gate={gate} nowMs={nowMs} />}
-        {view === null ? <p class="soft">Reading …</p> : gate === null && settled === null && <Body view={view} {...deciding} />}
+        <ProblemNote problem={problem} />
+        <div aria-live="polite">
+          {settled !== null && (
+            <CameOf>
+              <p class="note go">Reconciled. {settled}</p>
+            </CameOf>
+          )}
+        </div>
+        {gate !== null && (
+          <CameOf>
+            <Gate gate={{ ...gate, check: { isOffered: false, because: null } }} nowMs={nowMs} onCheckNow={() => undefined} />
+          </CameOf>
+        )}
+        {view === null
+          ? problem === null && <Reading what="what was left" />
+          : gate === null && settled === null && <Body view={view} {...deciding} />}
       </main>
+      <Announcer gate={gate} hasStatusRole={false} />
     </div>
   );
 }
@@ -52,9 +70,7 @@ function Body({
       return (
         <section class="alone">
           <h2>{view.caseId}</h2>
-          <p>
-            <Sentence text={view.says} />
-          </p>
+          <ProblemWords problem={view.problem} />
           <p class="soft">Nothing can be decided here now. To look again, open this page from the popup.</p>
         </section>
       );
@@ -67,7 +83,7 @@ function Body({
           </p>
           <p class="note stop">
             <span class="says">
-              {view.says} {view.now}
+              {view.says} <b>Now:</b> {view.now}
             </span>
           </p>
         </section>
@@ -84,11 +100,16 @@ function Body({
   }
 }
 
-/** What came of the decision, in the words of the gate: this page stays until the person closes it. */
-function Decided({ gate, nowMs }: Readonly<{ gate: GateView; nowMs: number }>): JSX.Element {
+/**
+ * What came of the decision: this page stays until the person closes it. The focus goes there, because the button that
+ * had it is gone.
+ */
+function CameOf({ children }: Readonly<{ children: ComponentChildren }>): JSX.Element {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.focus(), []);
   return (
-    <section class="alone" aria-label="What came of it">
-      <Gate gate={{ ...gate, check: { isOffered: false, because: null } }} nowMs={nowMs} onCheckNow={() => undefined} />
+    <section class="alone" aria-label="What came of it" ref={place} tabIndex={-1}>
+      {children}
     </section>
   );
 }

@@ -22,7 +22,7 @@ export function TenantBand({ tenant, children }: Readonly<{ tenant: TenantRef; c
     <header class="band" style={{ '--band': flag.deep }}>
       <Flag tenantId={tenant.id} />
       <div class="name">
-        <h2 title={tenant.name}>{tenant.name}</h2>
+        <h2 title={tenant.name}>{allVisible(tenant.name)}</h2>
         <p class="code">{tenant.id}</p>
       </div>
       {children !== undefined && <div class="tools">{children}</div>}

@@ -7,7 +7,8 @@ import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
 import type { TrustedDevice } from '../../lib/core/evidence/device-trust.ts';
 import type { EvidenceEntryView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow } from '../../lib/core/execution/view.ts';
-import { type Reason, sentence } from '../../lib/core/reason.ts';
+import { type Problem, problemOf } from '../../lib/core/problem.ts';
+import type { Reason } from '../../lib/core/reason.ts';
 import { readBrought, verifyBrought } from './bring.ts';
 import { type SavedFile, saveBundle, saveBundles } from './save-bundle.ts';
 
@@ -16,9 +17,9 @@ type ConnectedProps = Readonly<{ first: string | null; isExportAsked: boolean }>
 /** The evidence page, joined to the worker. */
 export function ConnectedEvidence({ first, isExportAsked }: ConnectedProps): JSX.Element {
   const [chosen, setChosen] = useState(first);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState<SavedFile | null>(null);
-  const refuse = useCallback((reason: Reason) => setProblem(sentence(reason)), []);
+  const refuse = useCallback((reason: Reason) => setProblem(problemOf(reason)), []);
   const rows = useRows(refuse);
   const { entry, again } = useEntry(chosen, refuse);
   const { brought, bring, putAway } = useBrought(setProblem);
@@ -97,7 +98,7 @@ function useEntry(
 type Bringing = Readonly<{ brought: BroughtBundle | null; bring: (file: File) => Promise<void>; putAway: () => void }>;
 
 /** A brought bundle is verified again when the enrolled devices come after it. */
-function useBrought(say: (problem: string | null) => void): Bringing {
+function useBrought(say: (problem: Problem | null) => void): Bringing {
   const [bundle, setBundle] = useState<Readonly<{ name: string; bytes: Uint8Array }> | null>(null);
   const [devices, setDevices] = useState<readonly TrustedDevice[] | null>(null);
   const [brought, setBrought] = useState<BroughtBundle | null>(null);
@@ -111,7 +112,7 @@ function useBrought(say: (problem: string | null) => void): Bringing {
   }, [bundle, devices]);
   const bring = async (file: File): Promise<void> => {
     const read = await readBrought(file);
-    say(read.is === 'neither' ? read.says : null);
+    say(read.is === 'neither' ? read.problem : null);
     if (read.is === 'bundle') setBundle(read);
     if (read.is === 'devices') setDevices(read.devices);
   };

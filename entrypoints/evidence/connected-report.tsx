@@ -2,15 +2,15 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Report } from '../../components/evidence/Report.tsx';
 import { ask } from '../../lib/browser/ask.ts';
-import { sentence } from '../../lib/core/reason.ts';
+import { type Problem, problemOf } from '../../lib/core/problem.ts';
 
 export function ConnectedReport({ execution }: Readonly<{ execution: string }>): JSX.Element {
   const [html, setHtml] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     void ask<'report'>({ type: 'report', execution }).then((reply) => {
       if (reply.ok) setHtml(reply.value.html);
-      else setProblem(sentence(reply.reason));
+      else setProblem(problemOf(reply.reason));
     });
   }, [execution]);
   return <Report html={html} problem={problem} />;

@@ -3,7 +3,7 @@ import type { ProfilesProps } from '../../components/options/Profiles.tsx';
 import { ask } from '../../lib/browser/ask.ts';
 import { offerText } from '../../lib/browser/offer-file.ts';
 import type { ProfilesView } from '../../lib/core/execution/page-views.ts';
-import { sentence } from '../../lib/core/reason.ts';
+import { type Problem, problemOf } from '../../lib/core/problem.ts';
 import type { Reply, RequestOf } from '../../lib/wire/messages.ts';
 import { readProfileFile } from './profile-file.ts';
 
@@ -13,8 +13,10 @@ type ListType = 'profiles' | 'keep-profile' | 'forget-profile';
 export function useProfiles(): Omit<ProfilesProps, 'describe'> & Readonly<{ readAgain: () => void }> {
   const [view, setView] = useState<ProfilesView | null>(null);
   const [faults, setFaults] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const take = useCallback((reply: Reply<ListType>): void => {
-    setFaults(reply.ok ? [] : [sentence(reply.reason)]);
+    setFaults([]);
+    setProblem(reply.ok ? null : problemOf(reply.reason));
     if (reply.ok) setView(reply.value);
   }, []);
   const send = useCallback((request: RequestOf<ListType>): void => void ask<ListType>(request).then(take), [take]);
@@ -23,6 +25,7 @@ export function useProfiles(): Omit<ProfilesProps, 'describe'> & Readonly<{ read
 
   return {
     view,
+    problem,
     faults,
     readAgain: () => send({ type: 'profiles' }),
     onImport: (file) => {
@@ -32,7 +35,7 @@ export function useProfiles(): Omit<ProfilesProps, 'describe'> & Readonly<{ read
     },
     onExport: (digest) => {
       void ask<'profile-file'>({ type: 'profile-file', digest }).then((reply) => {
-        if (!reply.ok) return setFaults([sentence(reply.reason)]);
+        if (!reply.ok) return setProblem(problemOf(reply.reason));
         offerText(reply.value);
       });
     },

@@ -8,6 +8,7 @@ import '../../components/ui/forms.css';
 import '../../components/ui/gate.css';
 import '../../components/popup/popup.css';
 import '../../components/popup/cards.css';
+import '../../components/popup/foot.css';
 import { ConnectedPopup } from './connected-popup.tsx';
 
 const place = document.getElementById('place');

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask, onChanged } from '../../lib/browser/ask.ts';
 import type { PopupView } from '../../lib/core/execution/view.ts';
-import { sentence } from '../../lib/core/reason.ts';
+import { type Problem, problemOf } from '../../lib/core/problem.ts';
 import type { Request } from '../../lib/wire/messages.ts';
 
 /** While an execution runs the state is read again this often, even when no word of a change came through. */
@@ -14,7 +14,7 @@ const CLOCK_MS = 15_000;
 
 type PopupLink = Readonly<{
   view: PopupView | null;
-  problem: string | null;
+  problem: Problem | null;
   nowMs: number;
   act: (request: Request) => void;
 }>;
@@ -22,7 +22,9 @@ type PopupLink = Readonly<{
 /** The worker's state, kept fresh, and the way to ask it for something. */
 export function usePopup(): PopupLink {
   const [view, setView] = useState<PopupView | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  /** Why it cannot be read just now; gone as soon as it can. */
+  const [unread, setUnread] = useState<Problem | null>(null);
   const reading = useRef<Promise<void> | null>(null);
 
   const read = useCallback((): Promise<void> => {
@@ -30,7 +32,7 @@ export function usePopup(): PopupLink {
     reading.current ??= ask<'state'>({ type: 'state' })
       .then((reply) => {
         if (reply.ok) setView(reply.value);
-        else setProblem(sentence(reply.reason));
+        setUnread(reply.ok ? null : problemOf(reply.reason));
       })
       .finally(() => {
         reading.current = null;
@@ -46,7 +48,7 @@ export function usePopup(): PopupLink {
   const act = useCallback(
     (request: Request): void => {
       void ask(request).then((reply) => {
-        setProblem(reply.ok ? null : sentence(reply.reason));
+        setRefused(reply.ok ? null : problemOf(reply.reason));
         return readAfresh();
       });
     },
@@ -61,10 +63,10 @@ export function usePopup(): PopupLink {
   }, [read, readAfresh]);
 
   const is = view?.body.is;
-  const rereadMs = is === 'running' ? REREAD_MS : is === 'attention' ? TRY_AGAIN_MS : null;
+  const rereadMs = unread !== null || is === 'attention' ? TRY_AGAIN_MS : is === 'running' ? REREAD_MS : null;
   useEffect(() => (rereadMs === null ? undefined : every(rereadMs, () => void read())), [rereadMs, read]);
 
-  return { view, problem, nowMs: useNow(isArmed(view) ? COUNTDOWN_MS : CLOCK_MS), act };
+  return { view, problem: unread ?? refused, nowMs: useNow(isArmed(view) ? COUNTDOWN_MS : CLOCK_MS), act };
 }
 
 function isArmed(view: PopupView | null): boolean {

@@ -5,7 +5,7 @@ import { Takeover } from '../../components/takeover/Takeover.tsx';
 import { ask, onChanged } from '../../lib/browser/ask.ts';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import type { ExecutionView } from '../../lib/core/execution/view.ts';
-import { sentence } from '../../lib/core/reason.ts';
+import { type Problem, problemOf } from '../../lib/core/problem.ts';
 import type { Reply } from '../../lib/wire/messages.ts';
 
 /** How often what came of a decision is read again. */
@@ -14,7 +14,7 @@ const REREAD_MS = 1_000;
 /** The takeover page, joined to the worker. */
 export function ConnectedTakeover({ caseId }: Readonly<{ caseId: string }>): JSX.Element {
   const [view, setView] = useState<TakeoverView | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isDecided, setDecided] = useState(false);
   const [settled, setSettled] = useState<string | null>(null);
@@ -22,7 +22,7 @@ export function ConnectedTakeover({ caseId }: Readonly<{ caseId: string }>): JSX
 
   useEffect(() => {
     void ask<'takeover'>({ type: 'takeover', caseId }).then((reply) =>
-      reply.ok ? setView(reply.value) : setProblem(sentence(reply.reason)),
+      reply.ok ? setView(reply.value) : setProblem(problemOf(reply.reason)),
     );
   }, [caseId]);
 
@@ -31,7 +31,7 @@ export function ConnectedTakeover({ caseId }: Readonly<{ caseId: string }>): JSX
     setBusy(true);
     const reply = await asked;
     setBusy(false);
-    setProblem(reply.ok ? null : sentence(reply.reason));
+    setProblem(reply.ok ? null : problemOf(reply.reason));
     return reply.ok;
   }, []);
 

@@ -6,6 +6,7 @@ import { utcText } from '../core/compare/instant.ts';
 import type { Capsule } from '../core/execution/capsule.ts';
 import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
+import { type Problem, problemOf } from '../core/problem.ts';
 import { reason, sentence } from '../core/reason.ts';
 import { parseCapsule } from '../wire/capsule-schema.ts';
 import { callOptions } from './call-options.ts';
@@ -19,14 +20,14 @@ export type LeftBehind =
 /** Opens what somebody left with the case, as far as this device can and its contents fit the case. */
 export async function openLeft(context: Context, caseId: string): Promise<LeftBehind> {
   const { caseSystem } = await systemsOf(context);
-  const nothing = (says: string): LeftBehind => ({ is: 'closed', view: { is: 'nothing', caseId, says } });
+  const nothing = (problem: Problem): LeftBehind => ({ is: 'closed', view: { is: 'nothing', caseId, problem } });
   const [read, me] = await Promise.all([caseSystem.read(caseId, callOptions(context)), caseSystem.me(callOptions(context))]);
-  if (!read.isRead) return nothing(sentence(read.reason));
-  if (!me.isRead) return nothing(sentence(me.reason));
+  if (!read.isRead) return nothing(problemOf(read.reason));
+  if (!me.isRead) return nothing(problemOf(me.reason));
   const handover = unsettledHandover(read.value);
-  if (handover === null) return nothing('Nobody has left this case to somebody else.');
+  if (handover === null) return nothing(NOBODY_LEFT_IT);
   const attached = await caseSystem.attached(caseId, handover.capsule, callOptions(context));
-  if (!attached.isRead) return nothing(sentence(attached.reason));
+  if (!attached.isRead) return nothing(problemOf(attached.reason));
   const notForYou = (says: string, now: string): LeftBehind => ({
     is: 'closed',
     view: { is: 'not-for-you', caseId, left: leftWords(read.value, handover), says, now },
@@ -41,6 +42,12 @@ export async function openLeft(context: Context, caseId: string): Promise<LeftBe
   if (!doesFit) return notForYou('What was left does not fit the case.', 'Call security. Do not go on with this case.');
   return { is: 'open', capsule: parsed.value, record: read.value, handover, operator: me.value };
 }
+
+const NOBODY_LEFT_IT: Problem = {
+  seen: 'Nobody has left this case to somebody else.',
+  expected: 'This page shows what was left when an execution was halted, or when its outcome is not known.',
+  now: 'Close it, and begin from the list in the popup.',
+};
 
 /** Whoever sealed it could write anything: it counts only for the execution, the claim and the person that the case names. */
 async function fits(

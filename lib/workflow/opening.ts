@@ -53,7 +53,7 @@ function whyBusy(context: Context): Reason | null {
   const busy = [...context.runs.values()].find((run) => isAtWork(run.state));
   const [waiting] = context.waiting.values();
   const caseId = busy?.facts.caseId ?? context.beginning.caseId;
-  return caseId === null ? (waiting?.reason ?? null) : reason('takeover-held', { detail: caseId });
+  return caseId === null ? (waiting?.reason ?? null) : reason('takeover-held', { detail: `${caseId} is being executed here.` });
 }
 
 type Beginning = Readonly<{ record: CaseRecord; operator: Operator; known: KnownProfile; following: Following | null }>;

@@ -3,10 +3,12 @@ import { openHandover, unsettledHandover } from '../core/approval/handed-over.ts
 import { calledIn, someone } from '../core/approval/people.ts';
 import { successorsOf } from '../core/approval/successors.ts';
 import { isKind, KINDS } from '../core/evidence/kinds.ts';
+import { ENFORCEMENT_WORDS } from '../core/execution/enforcement-words.ts';
 import { ONLY_SECURITY } from '../core/execution/taking-over.ts';
 import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
 import { standingOf, viewOf } from '../core/execution/view-of.ts';
 import { takenBy } from '../core/gate/legs/case-leg.ts';
+import type { ProfileOrigin } from '../core/profile/standing.ts';
 import { sentence } from '../core/reason.ts';
 import type { Answer } from '../ports/answer.ts';
 import { openWindows } from './afterwards.ts';
@@ -126,6 +128,8 @@ async function running(context: Context, run: Run): Promise<PopupView['body']> {
 type Seen = Readonly<{ run: Run | null; caseState: string | null; isSignedIn: boolean }>;
 
 const REACHABLE = 'reachable';
+/** Where the profile at work came from, as short as the foot has room. */
+const PROFILE_FROM: Readonly<Record<ProfileOrigin, string>> = { shipped: 'built in', managed: 'by policy', imported: 'brought in' };
 const NOT_READ: Seen = { run: null, caseState: null, isSignedIn: true };
 
 /** An execution at work remembers whether the case system answered when it was read last. */
@@ -140,16 +144,22 @@ async function health(context: Context, { run, caseState, isSignedIn }: Seen): P
   const you = run?.facts.operator?.person.name ?? (isSignedIn ? ((await enrolled())?.person ?? null) : 'signed out');
   const profile = run?.facts.known ?? null;
   const profilesHere = (await context.ports.profiles()).length;
+  const { secondSubmit, means } = ENFORCEMENT_WORDS[enforcement];
   const line = (label: string, value: string | null, isGood: boolean): HealthLine => ({
     label,
     value: value ?? 'not known yet',
     state: isGood ? 'green' : value === null ? 'unknown' : 'fix',
+    means: null,
   });
   return [
     line('Case system', caseState, caseState === REACHABLE),
     line('You', you, you !== null && isSignedIn),
-    line('Profile', profile === null ? `${profilesHere} here` : `${profile.profile.version}, ${profile.origin}`, profilesHere > 0),
-    line('Enforcement', enforcement, enforcement === 'one-shot'),
+    line(
+      'Profile',
+      profile === null ? `${profilesHere} here` : `${profile.profile.version}, ${PROFILE_FROM[profile.origin]}`,
+      profilesHere > 0,
+    ),
+    { ...line('Second submit', secondSubmit, enforcement === 'one-shot'), means },
   ];
 }
 

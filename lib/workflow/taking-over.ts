@@ -5,6 +5,7 @@ import type { Capsule } from '../core/execution/capsule.ts';
 import { isEnded } from '../core/execution/state.ts';
 import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import { exitTaken, ownOffers, sentWords, successorOffers } from '../core/execution/taking-over.ts';
+import type { Problem } from '../core/problem.ts';
 import { type Reason, reason, sentence } from '../core/reason.ts';
 import { capsuleOf } from './capsule-of.ts';
 import type { Context } from './context.ts';
@@ -52,12 +53,18 @@ function haltedHere(context: Context, caseId: string): Run | null {
 async function ownView(context: Context, run: Run): Promise<TakeoverView> {
   const capsule = await capsuleOf(context, run);
   const { caseId } = run.facts;
-  if (capsule === null) return { is: 'nothing', caseId, says: 'What was entered here is not known any more.' };
+  if (capsule === null) return { is: 'nothing', caseId, problem: NOT_KNOWN_ANY_MORE };
   const mayHaveLeft = run.state.left !== 'nothing';
   const at = saidAt(capsule.stop.at);
   const left = mayHaveLeft ? `You may have submitted it, and since ${at} nobody knows what became of it.` : `You halted it at ${at}.`;
   return { ...shown(capsule, { left, mayHaveLeft }), isOwn: true, readBack: null, offers: ownOffers(run.state, hasSafeExit(run)) };
 }
+
+const NOT_KNOWN_ANY_MORE: Problem = {
+  seen: 'What was entered here is not known any more.',
+  expected: 'What was entered before the halt is shown here, so that somebody can decide.',
+  now: 'Leave the console as it is and submit nothing. Call security: the journal of this browser says how far it came.',
+};
 
 type Shown = Omit<Extract<TakeoverView, { is: 'open' }>, 'isOwn' | 'offers' | 'readBack'>;
 
@@ -89,7 +96,7 @@ async function decideHere(context: Context, run: Run, { to, note }: Decision): P
 /** Somebody else goes on: an execution of their own that names the one it follows, after a preflight of their own. */
 async function goOn(context: Context, { caseId, to, note }: Decision): Promise<Reason | null> {
   const left = await openLeft(context, caseId);
-  if (left.is !== 'open') return reason('takeover-held', { detail: left.view.says });
+  if (left.is !== 'open') return reason('takeover-held', { detail: left.view.is === 'nothing' ? left.view.problem.seen : left.view.says });
   const { capsule, handover, record, operator } = left;
   const { id } = operator.person;
   const offers = successorOffers({ mayHaveLeft: handover.mayHaveLeft, isEligible: successorsOf(record).includes(id), seen: null });

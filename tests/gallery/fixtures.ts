@@ -1,5 +1,6 @@
 import type { Choice } from '../../components/evidence/metrics-words.ts';
 import type { Cell, DisplayRecord } from '../../lib/core/evidence/record.ts';
+import { ENFORCEMENT_WORDS } from '../../lib/core/execution/enforcement-words.ts';
 import type { EvidenceEntryView, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { EvidenceRow, ExecutionView, GateView, LegRow, PopupView, RequestCard } from '../../lib/core/execution/view.ts';
 import type { Measures } from '../../lib/core/metrics/tally.ts';
@@ -269,17 +270,22 @@ export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS
 }
 
 const HEALTH: PopupView['health'] = [
-  { label: 'Case system', value: 'reachable', state: 'green' },
-  { label: 'You', value: 'Support operations lead', state: 'green' },
-  { label: 'Profile', value: '3, shipped', state: 'green' },
-  { label: 'Enforcement', value: 'one-shot', state: 'green' },
+  { label: 'Case system', value: 'reachable', state: 'green', means: null },
+  { label: 'You', value: 'Support operations lead', state: 'green', means: null },
+  { label: 'Profile', value: '1.0.0, built in', state: 'green', means: null },
+  { label: 'Second submit', value: ENFORCEMENT_WORDS['one-shot'].secondSubmit, state: 'green', means: null },
 ];
 
 const BAD_HEALTH: PopupView['health'] = [
-  { label: 'Case system', value: 'no answer', state: 'unknown' },
-  { label: 'You', value: 'sign-in ended 03:00', state: 'fix' },
-  { label: 'Profile', value: '3, shipped', state: 'green' },
-  { label: 'Enforcement', value: 'best-effort', state: 'fix' },
+  { label: 'Case system', value: 'no answer', state: 'unknown', means: null },
+  { label: 'You', value: 'sign-in ended 03:00', state: 'fix', means: null },
+  { label: 'Profile', value: '1.0.0, built in', state: 'green', means: null },
+  {
+    label: 'Second submit',
+    value: ENFORCEMENT_WORDS['best-effort'].secondSubmit,
+    state: 'fix',
+    means: ENFORCEMENT_WORDS['best-effort'].means,
+  },
 ];
 
 const CARD: RequestCard = {
@@ -624,6 +630,8 @@ export const ONBOARDINGS: Readonly<Record<string, OnboardingView | null>> = {
   second: { ...SET_UP, consoles: SET_UP.consoles.map((site) => ({ ...site, isAllowed: false })), signedInAs: null, device: null },
   third: { ...SET_UP, signedInAs: null, device: null },
   done: SET_UP,
+  'no-console': { ...SET_UP, consoles: [], signedInAs: null, device: null },
+  unconfirmed: { ...SET_UP, device: { id: 'dev-5b0c', isConfirmed: false } },
 };
 
 export const CHOICES: readonly Choice[] = [

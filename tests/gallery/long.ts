@@ -9,7 +9,7 @@ import { SUCCESSOR } from './takeovers.ts';
 
 const TENANT_LONG = {
   id: 'tnt_9f3c1e7a5b2d8064c7e1f9a3b5d70826e4c1a9f7b3d5e80264c7e1f9a3b5d70826e4c1a9f7b3d5e8064c7e1f',
-  name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft mbH',
+  name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft mbH\u202e',
 } as const;
 const ADDRESS = `${'notfallzugangsverantwortliche.'.repeat(2)}${'administrator'.repeat(2)}@${'tochtergesellschaft'}.northwind.example`;
 const ADDRESS_TYPED = ADDRESS.replace('northwind', 'n0rthwind');

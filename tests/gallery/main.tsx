@@ -16,6 +16,7 @@ import onboarding from '../../components/onboarding/onboarding.css?inline';
 import options from '../../components/options/options.css?inline';
 import profiles from '../../components/options/profiles.css?inline';
 import cards from '../../components/popup/cards.css?inline';
+import foot from '../../components/popup/foot.css?inline';
 import popup from '../../components/popup/popup.css?inline';
 import takeover from '../../components/takeover/takeover.css?inline';
 import boards from './boards.css?inline';
@@ -24,7 +25,7 @@ import { ownPages } from './specimens.tsx';
 
 /** `?show=NAME` draws one specimen; without it the page lists them all. */
 const SHEETS: Readonly<Record<string, string>> = {
-  popup: popup + cards,
+  popup: popup + cards + foot,
   evidence: evidence + afterwards + executions + metrics + timeline,
   report: timeline,
   onboarding,

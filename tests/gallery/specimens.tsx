@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { Builder } from '../../components/builder/Builder.tsx';
 import { Evidence } from '../../components/evidence/Evidence.tsx';
 import { Metrics } from '../../components/evidence/Metrics.tsx';
@@ -10,10 +11,26 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupActions } from '../../components/popup/popup-actions.ts';
 import { Takeover } from '../../components/takeover/Takeover.tsx';
 import { FINDING_CHOICES } from '../../lib/core/evidence/addendum-words.ts';
+import type { GateView } from '../../lib/core/execution/view.ts';
 import { measure } from '../../lib/core/metrics/tally.ts';
+import { problemOf } from '../../lib/core/problem.ts';
+import { reason } from '../../lib/core/reason.ts';
 import { GateBoard, SignBoard } from './boards.tsx';
 import { BUILDERS, builderActs } from './builders.ts';
-import { CHOICES, ENTRY, MANY_ROWS, MEASURES, NOW_MS, ONBOARDINGS, PLACED_RECORD, POPUPS, RECORD, ROWS, SET_UP } from './fixtures.ts';
+import {
+  CHOICES,
+  ENTRY,
+  gateOf,
+  MANY_ROWS,
+  MEASURES,
+  NOW_MS,
+  ONBOARDINGS,
+  PLACED_RECORD,
+  POPUPS,
+  RECORD,
+  ROWS,
+  SET_UP,
+} from './fixtures.ts';
 import { LONG_POPUPS, LONG_TAKEOVER } from './long.ts';
 import { PROFILES } from './profiles.ts';
 import { TAKEOVERS } from './takeovers.ts';
@@ -66,6 +83,7 @@ const SETTING_UP = {
 
 const PROFILES_SHOWN = {
   view: PROFILES,
+  problem: null,
   faults: [],
   onImport: said('import-profile'),
   onExport: saidWith('export-profile'),
@@ -82,6 +100,28 @@ const DECIDING = {
   onDecide: (to: string, why: string) => note(`decide ${to} ${why}`),
   onReconcile: (found: string, why: string) => note(`reconcile ${found} ${why}`),
 };
+
+const AWAY = problemOf(reason('case-unreachable'));
+const SILENT = problemOf(reason('guard-not-intact', { detail: 'the background does not answer' }));
+
+/** A takeover on which each act is offered and done at once. */
+function Deciding(): JSX.Element {
+  const [gate, setGate] = useState<GateView | null>(null);
+  const [settled, setSettled] = useState<string | null>(null);
+  const view = TAKEOVERS['security'];
+  const offered = { isOffered: true } as const;
+  if (view?.is !== 'open') throw new Error('nothing was left');
+  return (
+    <Takeover
+      {...DECIDING}
+      view={{ ...view, offers: { resume: offered, abandon: offered, reconcile: offered } }}
+      gate={gate}
+      settled={settled}
+      onDecide={() => setGate(gateOf('abandoned'))}
+      onReconcile={() => setSettled(view.readBack?.found?.means ?? '')}
+    />
+  );
+}
 
 const REPORT = '<!doctype html><style>body{font:16px sans-serif}</style><h1>Evidence report</h1><p>Confirmed.</p>';
 
@@ -107,7 +147,10 @@ export function ownPages(): Readonly<Record<string, () => JSX.Element>> {
 }
 
 const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
-  'popup-problem': () => <Popup {...ACTIONS} view={POPUPS.ready ?? null} problem="The case system does not answer." nowMs={NOW_MS} />,
+  'popup-problem': () => <Popup {...ACTIONS} view={POPUPS.ready ?? null} problem={AWAY} nowMs={NOW_MS} />,
+  'popup-unread': () => <Popup {...ACTIONS} view={null} problem={SILENT} nowMs={NOW_MS} />,
+  'takeover-unread': () => <Takeover {...DECIDING} view={null} problem={SILENT} />,
+  'takeover-decides': () => <Deciding />,
   'evidence-list': () => <Evidence {...EVIDENCE} rows={ROWS} entry={null} chosen={null} />,
   'evidence-many': () => <Evidence {...EVIDENCE} rows={MANY_ROWS} entry={null} chosen={null} />,
   'evidence-none': () => <Evidence {...EVIDENCE} rows={[]} entry={null} chosen={null} />,
@@ -150,7 +193,7 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
     <Options
       {...SETTING_UP}
       view={ONBOARDINGS.second ?? null}
-      problem="deployment.systems.iam does not fit."
+      problem={problemOf(reason('deployment-unusable', { detail: 'deployment.systems.iam does not fit' }))}
       version="0.1.0"
       onSignOut={said('sign-out')}
       profiles={{
@@ -164,6 +207,16 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
       }}
     />
   ),
+  'options-unread': () => (
+    <Options
+      {...SETTING_UP}
+      view={SET_UP}
+      version="0.1.0"
+      onSignOut={said('sign-out')}
+      profiles={{ ...PROFILES_SHOWN, view: null, problem: SILENT }}
+    />
+  ),
+  'evidence-unread': () => <Evidence {...EVIDENCE} rows={null} entry={null} chosen={null} problem={SILENT} />,
   gates: () => <GateBoard />,
   signs: () => <SignBoard />,
 };

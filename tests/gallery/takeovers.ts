@@ -82,10 +82,16 @@ export const SUCCESSOR: OpenView = {
 
 const MAY_HAVE_LEFT = notOffered('Something may have left the browser. It is never sent again; security reconciles it.');
 
+const NOBODY = {
+  seen: 'Nobody has left this case to somebody else.',
+  expected: 'This page shows what was left when an execution was halted, or when its outcome is not known.',
+  now: 'Close it, and begin from the list in the popup.',
+};
+
 /** What the takeover page shows, by name. */
 export const TAKEOVERS: Readonly<Record<string, TakeoverView | null>> = {
   reading: null,
-  nothing: { is: 'nothing', caseId: 'CASE-1042', says: 'Nobody has left this case to somebody else.' },
+  nothing: { is: 'nothing', caseId: 'CASE-1042', problem: NOBODY },
   'not-for-you': {
     is: 'not-for-you',
     caseId: 'CASE-1042',

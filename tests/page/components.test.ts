@@ -259,8 +259,70 @@ describe('the popup', () => {
   it('shows the check words of the panel, and always the same four lines of health', async () => {
     await open('popup-filling', POPUP);
     expect(await page.locator('.words b').textContent()).toBe('cedar lantern');
-    expect(await page.locator('.health dt').allTextContents()).toEqual(['Case system', 'You', 'Profile', 'Enforcement']);
+    expect(await page.locator('.health dt').allTextContents()).toEqual(['Case system', 'You', 'Profile', 'Second submit']);
   });
+
+  it('says in words what this browser cannot hold back, and what to do about it, to whoever asks', async () => {
+    await open('popup-attention', POPUP);
+    const what = page.getByText('this browser cannot count', { exact: false });
+    expect([await page.locator('.popup').textContent(), await what.isVisible()]).toEqual([
+      expect.not.stringContaining('best-effort'),
+      false,
+    ]);
+    await page.locator('.health summary').click();
+    expect(await what.textContent()).toContain('press the submit once');
+    expect(await what.isVisible()).toBe(true);
+  });
+
+  it.each(['popup-long-held', 'popup-long-ready'])('%s lets no tenant’s name turn the words around it', async (name) => {
+    await open(name, POPUP);
+    expect(await page.locator('.popup :not(.spoken)').allInnerTexts()).not.toContainEqual(expect.stringMatching(/[\u202a-\u202e]/));
+  });
+
+  it('says of what was refused what was seen, what was expected and what to do now', async () => {
+    await open('popup-problem', POPUP);
+    expect(await page.locator('.problem p').allTextContents()).toEqual([
+      'The case system does not answer.',
+      expect.stringMatching(/./),
+      expect.stringMatching(/^Now: ./),
+    ]);
+  });
+
+  it('claims to be reading only while it is, and says when that takes too long', async () => {
+    await open('popup-unread', POPUP);
+    expect(await page.locator('main').textContent()).not.toContain('Reading');
+    await page.clock.install();
+    await page.goto('http://gallery.localhost/?show=popup-reading');
+    expect(await page.locator('main').textContent()).toBe('No executionReading what is at work here …');
+    await page.clock.fastForward(6_000);
+    await page.getByText('Until then, submit nothing in the console.', { exact: false }).waitFor();
+  });
+
+  it('keeps Halt now where it is when another button goes: a second click on Check now halts nothing', async () => {
+    const placeOfHalt = async (name: string) => {
+      await open(name, POPUP);
+      const { x, width } = (await button('Halt now').boundingBox()) ?? { x: 0, width: 0 };
+      await page.close();
+      return [Math.round(x), Math.round(width)];
+    };
+    const whileOffered = await placeOfHalt('popup-filling-last');
+    expect([await placeOfHalt('popup-rechecking'), await placeOfHalt('popup-armed')]).toEqual([whileOffered, whileOffered]);
+    await open('popup-armed', POPUP);
+  });
+
+  it.each(['popup-armed', 'popup-held', 'popup-confirmed', 'popup-ready'])(
+    '%s lies over nothing in a wide and short window',
+    async (name) => {
+      await open(name, { viewport: { width: 640, height: 400 } });
+      const { top, ends } = await page.evaluate(() => ({
+        top: document.querySelector('.foot')?.getBoundingClientRect().top ?? 0,
+        ends: [...document.querySelectorAll('.middle *')]
+          .filter((one) => one.checkVisibility())
+          .map((one) => one.getBoundingClientRect().bottom),
+      }));
+      expect(Math.max(...ends)).toBeLessThanOrEqual(top + 1);
+    },
+  );
 });
 
 describe('the takeover page', () => {
@@ -300,6 +362,65 @@ describe('the takeover page', () => {
     expect(await page.locator('main').textContent()).toContain('you are not among them');
     expect([await page.getByRole('button').count(), await page.locator('table').count()]).toEqual([0, 0]);
   });
+
+  it.each([
+    ['Abandon', 'Abandoned', 'Abandoned. A person ended this execution.'],
+    ['Reconcile', 'Reconciled. Nothing was granted. The case can be started anew.', 'Reconciled. Nothing was granted.'],
+  ])('moves the focus to what came of %s, and says it', async (word, seen, said) => {
+    await open('takeover-decides');
+    await page.getByRole('textbox', { name: 'Reason' }).fill('agreed on the call');
+    await button(word).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(seen);
+    const heard = await page.locator('[aria-live=polite]').allTextContents();
+    expect(heard.join(' ')).toContain(said);
+  });
+
+  it('says of a case with nothing to decide what was expected and what to do now', async () => {
+    await open('takeover-nothing');
+    expect(await page.locator('.problem p').allTextContents()).toEqual([
+      'Nobody has left this case to somebody else.',
+      expect.stringMatching(/./),
+      expect.stringMatching(/^Now: ./),
+    ]);
+  });
+
+  it('does not claim to be reading what could not be read', async () => {
+    await open('takeover-unread');
+    expect(await page.locator('main').textContent()).not.toContain('Reading');
+  });
+});
+
+describe('a region in which something will be said', () => {
+  it.each(['popup-ready', 'options', 'onboarding-first', 'takeover-successor', 'evidence-list'])(
+    'is there before it is said, or nobody would hear it: %s',
+    async (name) => {
+      await open(name);
+      const regions = await page.locator('[aria-live=polite]').evaluateAll((all) => all.map((one) => getComputedStyle(one).display));
+      expect([regions.length > 0, regions.includes('none')]).toEqual([true, false]);
+    },
+  );
+});
+
+describe('the options', () => {
+  it('keep what was wrong in sight, wherever on the page it was asked for', async () => {
+    await open('options-new');
+    await page.locator('#keys').scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 4_000);
+    await page.waitForFunction(() => scrollY > 100);
+    const top = await page
+      .locator('.problem')
+      .first()
+      .evaluate((one) => one.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(0);
+  });
+
+  it('call a file wrong only when one was brought: a list that could not be read is said as that', async () => {
+    await open('options-unread');
+    const said = await page.locator('#profiles').textContent();
+    expect([said?.includes('The file was not taken'), said?.includes('Reading')]).toEqual([false, false]);
+    expect(await page.locator('#profiles .problem p').count()).toBe(3);
+  });
 });
 
 describe('first steps and evidence', () => {
@@ -313,6 +434,19 @@ describe('first steps and evidence', () => {
     expect(await current.count()).toBe(1);
     await current.getByRole('button', { name: word, exact: true }).click();
     expect(await pressed()).toEqual([what]);
+  });
+
+  it('do not ask for access where no console is described: they say how one comes here', async () => {
+    await open('onboarding-no-console');
+    expect(await button('Allow on this console').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Describe your console' }).getAttribute('href')).toBe('options.html#profiles');
+  });
+
+  it('say what a device that security has not confirmed cannot do, and what to do about it', async () => {
+    await open('onboarding-unconfirmed');
+    const said = await page.locator('.ready').textContent();
+    expect(said).toContain('Nothing can be started here');
+    expect(said).toContain('Now: give security this device’s name, dev-5b0c');
   });
 
   it('ends the first steps with the way in', async () => {

@@ -1,3 +1,4 @@
+import { ENFORCEMENT_WORDS } from '../execution/enforcement-words.ts';
 import { picturePath, recordPath } from './bundle-names.ts';
 import { capturesIn } from './captures.ts';
 import { base64 } from './encoding.ts';
@@ -45,10 +46,12 @@ export function legsSection(summary: Summary): Html {
 `,
   );
   const claim = summary.claim === null ? 'none' : `${summary.claim.guarantee}, epoch ${summary.claim.epoch}`;
+  const level = summary.enforcement;
+  const enforced = level === null ? 'not armed' : `${level}: a second submit ${ENFORCEMENT_WORDS[level].secondSubmit}`;
   return html`<h2>${summary.release === null ? 'Legs at the last check' : 'Legs at release'} <small>${timeOfDay(check.at)}, entry ${check.seq}</small></h2>
 <ul class="cols">
 ${legs}<li><span>Claim</span><i></i><span>${claim}</span></li>
-<li><span>Enforcement</span><i></i><span>${summary.enforcement ?? 'not armed'}</span></li>
+<li><span>Enforcement</span><i></i><span>${enforced}</span></li>
 </ul>
 `;
 }

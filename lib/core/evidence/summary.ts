@@ -1,3 +1,4 @@
+import type { Enforcement } from '../execution/view.ts';
 import type { Sha256Hex } from '../packet/packet.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
 import { type Body, entriesOf, lastOf, type OpeningFacts, type Outcome } from './kinds.ts';
@@ -30,7 +31,7 @@ export type Summary = Readonly<{
   recheck: Check | null;
   claim: Readonly<{ id: string; epoch: number; guarantee: string }> | null;
   release: Readonly<{ id: string; nonce: string; untilMs: number }> | null;
-  enforcement: string | null;
+  enforcement: Enforcement | null;
   commits: readonly Readonly<{ seq: number; at: string; isEqual: boolean }>[];
   outcome: Outcome;
   reference: string | null;

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type { Capsule } from './capsule.ts';
 import type { ReadBack } from './reconciling.ts';
 
@@ -7,8 +8,8 @@ export type Offers = Readonly<{ resume: Offer; abandon: Offer; reconcile: Offer 
 
 /** What the takeover page shows of one case. */
 export type TakeoverView =
-  /** Nobody left anything: there is nothing to decide. */
-  | Readonly<{ is: 'nothing'; caseId: string; says: string }>
+  /** Nobody left anything, or it cannot be read: there is nothing to decide. */
+  | Readonly<{ is: 'nothing'; caseId: string; problem: Problem }>
   /** Somebody left it, and this person or this device may not see what is in it. */
   | Readonly<{ is: 'not-for-you'; caseId: string; left: string; says: string; now: string }>
   | Readonly<{

@@ -74,7 +74,13 @@ export type ExecutionView = Readonly<{
 export type Enforcement = 'one-shot' | 'best-effort';
 
 /** One line of the popup's foot: always the same four, always in the same place. */
-export type HealthLine = Readonly<{ label: string; value: string; state: 'green' | 'fix' | 'unknown' }>;
+export type HealthLine = Readonly<{
+  label: string;
+  value: string;
+  state: 'green' | 'fix' | 'unknown';
+  /** What it means and what to do about it, for whoever asks; null where there is no more to say. */
+  means: string | null;
+}>;
 
 export type RequestCard = Readonly<{
   caseId: string;

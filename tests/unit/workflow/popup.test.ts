@@ -20,6 +20,20 @@ describe('the health of the popup', () => {
     expect(await healthOf(at, 'out')).toMatchObject({ 'Case system': 'not known yet, unknown', You: 'signed out, fix' });
     at.end();
   });
+
+  it('says in plain words what the browser can hold back, and what to do where it cannot', async () => {
+    const at = stage();
+    expect((await popupView(at.context, 'in')).health[3]).toMatchObject({ label: 'Second submit', value: 'may pass', state: 'fix' });
+    expect((await popupView(at.context, 'in')).health[3].means).toMatch(/while it is armed.*Now: press the submit once/is);
+    at.fake.enforcement.is = 'one-shot';
+    expect((await popupView(at.context, 'in')).health[3]).toEqual({
+      label: 'Second submit',
+      value: 'is stopped',
+      state: 'green',
+      means: null,
+    });
+    at.end();
+  });
 });
 
 describe('a case system that does not take the sign-in any more', () => {

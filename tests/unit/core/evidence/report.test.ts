@@ -48,7 +48,7 @@ describe('the report', () => {
       'Security duty lead',
       'in force',
       '2026-11-23 07:00 UTC',
-      'one-shot',
+      'one-shot: a second submit is stopped',
       '5 different people',
     ]) {
       expect(text).toContain(part);
