@@ -177,6 +177,9 @@ function NothingSeen({ name, acts }: Readonly<{ name: string; acts: BuilderActs 
           <Button size="small" onPress={() => acts.onObstacle('picked')}>
             It had happened as I picked
           </Button>
+          <Button size="small" onPress={() => acts.onObstacle('asked')}>
+            It sends by GET, like a link
+          </Button>
         </div>
       </div>
     </div>

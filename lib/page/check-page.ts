@@ -29,6 +29,7 @@ export function checkPage(document: Document, pathname: string, profile: Profile
 }
 
 function detailOf({ details }: { readonly details?: Readonly<Record<string, string>> | undefined }): string {
-  const said = details?.detail ?? details?.difference;
+  const said =
+    details?.detail ?? details?.difference ?? (details?.count === undefined ? undefined : `${details.count} controls could be it`);
   return said === undefined ? '' : `, ${said}`;
 }

@@ -16,7 +16,8 @@ const selectedOptions = property(HTMLSelectElement.prototype, 'selectedOptions')
 const selectOptions = property(HTMLSelectElement.prototype, 'options');
 const selectMultiple = property(HTMLSelectElement.prototype, 'multiple');
 const optionValue = property(HTMLOptionElement.prototype, 'value');
-const optionText = property(HTMLOptionElement.prototype, 'text');
+/** What a list shows for it: its `label`, where it has one. */
+const optionText = property(HTMLOptionElement.prototype, 'label');
 const buttonType = property(HTMLButtonElement.prototype, 'type');
 const outputValue = property(HTMLOutputElement.prototype, 'value');
 const labelControl = property(HTMLLabelElement.prototype, 'control');

@@ -21,7 +21,10 @@ export function readKept(input: KeptInput): readonly Reading[] {
     fields.flatMap((spec) => {
       const place = bodies.map((body) => body.fields[spec.id]).find((one) => namesAt(one).some((name) => entries.has(name)));
       if (place === undefined || read.some((one) => one.field === spec.id)) return [];
-      const look = { isReadable: true, value: effectiveOf(spec, place, Object.fromEntries(entries)) } as const;
+      const look = {
+        isReadable: true,
+        value: effectiveOf(spec, place, { body: Object.fromEntries(entries), locales: profile.where.locales }),
+      } as const;
       return [reading(spec, look, { ...input, source: 'review', control: null, zone: zoneOf(spec.zone, finder) })];
     }),
   );

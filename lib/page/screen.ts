@@ -1,4 +1,5 @@
 import type { Effective, FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
+import { unnamedTime } from '../core/compare/written-time.ts';
 import { driftOf } from '../core/profile/drift.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import { type ControlSpec, type FieldSpec, fieldSpec, holdsPart, type Locator, namesAt, type Profile } from '../core/profile/profile.ts';
@@ -80,17 +81,22 @@ export function readSaid(
     const element = at.is === 'one' && isRendered(at.element) ? at.element : null;
     if (element !== null) controls.set(id, element);
     const look =
-      element === null ? (at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec)) : lookOf(textSaidIn(element), spec, spot.pick);
+      element === null
+        ? at.is === 'many'
+          ? ambiguous(spec, at.count)
+          : drifted(spec)
+        : lookOf(textSaidIn(element), spec, { pick: spot.pick, locales: profile.where.locales });
     return [reading(spec, look, { ...input, control: null, zone: zoneOf(spot.zone ?? fixedZone(spec), finder) })];
   });
   return { readings, controls };
 }
 
-function lookOf(text: string, spec: FieldSpec, pick: string | null): Look {
+function lookOf(text: string, spec: FieldSpec, { pick, locales }: Readonly<{ pick: string | null; locales: readonly string[] }>): Look {
   const picked = text === '' ? '' : pickFrom(text, pick);
   if (picked === null) return unreadable(spec, 'it is not written as the profile says');
   const isSet = spec.compare === 'set' || spec.compare === 'references';
-  const value: Effective = isSet ? { kind: 'set', items: itemsOf(picked) } : { kind: 'text', text: picked };
+  const said = spec.compare === 'instant' ? unnamedTime(picked, locales) : picked;
+  const value: Effective = isSet ? { kind: 'set', items: itemsOf(picked) } : { kind: 'text', text: said };
   return { isReadable: true, value };
 }
 

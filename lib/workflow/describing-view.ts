@@ -113,7 +113,7 @@ function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picke
     ways,
     proposed: proposedPath(picked.name, takenPaths(draft)),
     kind: picked.kind,
-    isList: picked.kind === 'select' && picked.role === 'listbox',
+    isList: picked.role === 'listbox',
     unreadable: picked.unreadable,
     options: picked.options,
   };

@@ -353,6 +353,21 @@ describe('a console that nobody described', () => {
   );
 
   it(
+    'whose script sends the form by GET in its own way, of which nothing is seen, is called not guardable by the person',
+    async () => {
+      const { builder, console: page } = await describeConsole(browser, `${wild.origin}/get-by-script`);
+      await page.bringToFront();
+      await page.getByRole('button', { name: 'Grant access' }).click();
+      await page.getByText('Sent', { exact: true }).waitFor();
+      await builder.bringToFront();
+      await builder.getByText('You pressed “Grant access”, and nothing was seen to be sent.').waitFor();
+      await builder.getByRole('button', { name: 'It sends by GET, like a link' }).click();
+      await notGuardable(builder, 'commits by GET');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'that commits when something is picked is called not guardable, with the reason, and what was picked is not committed',
     async () => {
       const { builder, console: page } = await describeConsole(browser, `${wild.origin}/pick`);

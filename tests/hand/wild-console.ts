@@ -55,6 +55,15 @@ const PAGES: Readonly<Record<string, string>> = {
     '<form action="/granted"><label>Tenant <input name="tenant"></label><button>Grant access</button></form>',
     '',
   ),
+  '/get-by-script': page(
+    'Grant by a script that asks',
+    '<form action="/granted"><label>Tenant <input name="tenant"></label><button>Grant access</button></form><p id="said">Nothing yet</p>',
+    `addEventListener('submit', (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      fetch('/api/granted?tenant=x').finally(() => { said.textContent = 'Sent'; });
+    }, true);`,
+  ),
   '/pick': page(
     'Grant at once',
     `<p><label for="r">Role</label><select id="r"><option value="">None</option><option>tenant.restore</option></select></p>`,

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FromDescribed } from '../../lib/wire/describe-link.ts';
 import { parseFromDescribed } from '../../lib/wire/describe-link-schema.ts';
 import { findBrowser } from '../setup/browser.ts';
+import { consolePage } from './fixtures/console-page.ts';
 import { ORIGIN, soon } from './harness.ts';
+import { benchProfile, named } from './one-field.ts';
 import { roomScript } from './room-bundle.ts';
 
 let browser: Browser;
@@ -129,5 +131,31 @@ describe('a form that a script sends for a button of its own', () => {
     );
     await page.click('button');
     await soon(() => heard(page, 'stopped')).toMatchObject({ form: { control: { name: 'Grant' }, button: null, names: ['tenant_id'] } });
+  });
+});
+
+describe('a dry run', () => {
+  const COMMIT = '<button name="action" value="submit">Submit restoration</button>';
+  /** A profile whose submit sends `mode=0` each time, tried on a page that sends this. */
+  const driftOn = async (fields: string, buttons = COMMIT) => {
+    const profile = benchProfile({ kind: 'text', locator: named('textbox') });
+    const requests = profile.requests.map((one) => (one.class === 'commit' ? { ...one, bodyKey: { ...one.bodyKey, mode: '0' } } : one));
+    const page = await open(consolePage({ title: 'Bench', fields, buttons }));
+    const message = { type: 'try', profile: { ...profile, requests }, approved: { 'tenant.id': 'tnt_1' } } as const;
+    await page.evaluate((one) => window.described.deliver(one), message);
+    return (await heard(page, 'tried'))?.tried.drift ?? [];
+  };
+  const IS_HELD = '“mode” would be sent with another value than each time: the submit would be held';
+
+  it('says what is sent with another value than the profile demands each time', async () => {
+    expect(await driftOn('<input type="hidden" name="mode" value="1">')).toContain(IS_HELD);
+  });
+
+  it('says nothing of it where that is sent as each time', async () => {
+    expect(await driftOn('<input type="hidden" name="mode" value="0">')).not.toContain(IS_HELD);
+  });
+
+  it('says nothing of it where nothing on the page commits', async () => {
+    expect(await driftOn('<input type="hidden" name="mode" value="1">', '')).not.toContain(IS_HELD);
   });
 });

@@ -288,6 +288,18 @@ describe('a press under a release is stopped', () => {
     expect(await outcome(room)).toEqual([['commit', false, 'readings-changed']]);
   });
 
+  it('when a value comes to be there twice in the very task of the press', async () => {
+    const twice = `const said = document.querySelector('[data-testid=review-incident]'); said.after(said.cloneNode(true));`;
+    const room = await open({ html: withScript(`document.addEventListener('click', () => { ${twice} }, true);`) });
+    await room.arm();
+    await submit(room).click();
+    await expectHeld(room);
+    expect(await outcome(room)).toEqual([['commit', false, 'readings-changed']]);
+    const [press] = await room.presses();
+    const incident = press?.report.readings.find((one) => one.field === 'incident.id');
+    expect(incident?.look).toMatchObject({ isReadable: false, reason: { code: 'locator-ambiguous', details: { count: '2' } } });
+  });
+
   it('when other values were armed than are there', async () => {
     const room = await open();
     await room.arm({ canonical: 'something else' });
@@ -303,6 +315,10 @@ describe('a press under a release is stopped', () => {
     [
       'a new control came up',
       `document.querySelector('form').insertAdjacentHTML('beforeend', '<label><input type=checkbox> Everything</label>')`,
+    ],
+    [
+      'a value came to be there twice',
+      `const said = document.querySelector('[data-testid=review-incident]'); said.after(said.cloneNode(true))`,
     ],
   ])('when %s since the check', async (_, script) => {
     const room = await open();

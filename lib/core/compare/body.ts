@@ -13,6 +13,7 @@ import { type Reason, reason } from '../reason.ts';
 import { compareField } from './compare.ts';
 import { joinedTime, OFF_WORDS, optionSentAs, type ValuePart } from './parts.ts';
 import type { Effective, Reading } from './reading.ts';
+import { unnamedTime } from './written-time.ts';
 
 /** A request body as the browser saw it: parameter names, or RFC 6901 pointers, to their values in order. */
 export type WireBody = Readonly<Record<string, readonly string[]>>;
@@ -76,16 +77,19 @@ function isSentAsApproved(input: BodyInput, field: FieldSpec, place: BodyPlace):
     source: 'live',
     document: '',
     readAtMs: input.sentAtMs,
-    look: { isReadable: true, value: effectiveOf(field, place, input.body ?? {}) },
+    look: { isReadable: true, value: effectiveOf(field, place, { body: input.body ?? {}, locales: input.profile.where.locales }) },
     zone: input.zone,
     changedBy: 'hand',
   };
   return compareField({ spec: field, approved: input.approved[field.id] ?? '', reading }).verdict === 'match';
 }
 
+/** What was sent, and in which languages (BCP 47) its console writes. */
+type Sent = Readonly<{ body: WireBody; locales: readonly string[] }>;
+
 /** The values of a body in the shapes that a reading of the control would have. */
-export function effectiveOf(field: FieldSpec, place: BodyPlace, body: WireBody): Effective {
-  if (typeof place !== 'string') return effectiveOfParts(field, place, body);
+export function effectiveOf(field: FieldSpec, place: BodyPlace, { body, locales }: Sent): Effective {
+  if (typeof place !== 'string') return effectiveOfParts(field, place, { body, locales });
   const values = (body[place] ?? []).map((value) => optionSentAs(value, field) ?? value);
   switch (field.kind) {
     case 'checkbox-set':
@@ -98,21 +102,27 @@ export function effectiveOf(field: FieldSpec, place: BodyPlace, body: WireBody):
     case 'checkbox':
     case 'switch':
       return { kind: 'text', text: isOn(values) ? 'on' : 'off' };
+    case 'datetime':
+      return oneOrMany(values.map((value) => unnamedTime(value, locales)));
     default:
-      return values.length <= 1 ? { kind: 'text', text: values[0] ?? '' } : { kind: 'set', items: values };
+      return oneOrMany(values);
   }
 }
 
+function oneOrMany(values: readonly string[]): Effective {
+  return values.length <= 1 ? { kind: 'text', text: values[0] ?? '' } : { kind: 'set', items: values };
+}
+
 /** A date or an amount that is sent in parts. A part that is missing, or there twice, is never made up. */
-function effectiveOfParts(field: FieldSpec, names: Exclude<BodyPlace, string>, body: WireBody): Effective {
+function effectiveOfParts(field: FieldSpec, names: Exclude<BodyPlace, string>, { body, locales }: Sent): Effective {
   const parts = new Map<SegmentName, ValuePart>();
   for (const [part, name] of Object.entries(names)) {
     const [value, ...others] = body[name] ?? [];
     if (value === undefined || others.length > 0 || !isSegment(part)) return { kind: 'text', text: '' };
-    parts.set(part, { value, text: value });
+    parts.set(part, { value, text: part === 'halfDay' ? (optionSentAs(value, field) ?? value) : value });
   }
   const [amount, unit] = [parts.get('amount'), parts.get('unit')];
-  if (amount === undefined || unit === undefined) return { kind: 'text', text: joinedTime(parts) ?? '' };
+  if (amount === undefined || unit === undefined) return { kind: 'text', text: joinedTime(parts, locales) };
   return { kind: 'text', text: amount.value === '' ? '' : `${amount.value} ${optionSentAs(unit.value, field) ?? unit.value}` };
 }
 

@@ -1,22 +1,33 @@
 import type { FieldSpec, SegmentName } from '../profile/profile.ts';
 import { fold } from '../profile/words.ts';
+import { monthCalled, unnamedTime } from './written-time.ts';
 
 /** One part of a value that is entered, or sent, in several: what is held, and what a person reads. */
 export type ValuePart = Readonly<{ value: string; text: string }>;
 export type ValueParts = ReadonlyMap<SegmentName, ValuePart>;
 
-const DATE_PARTS = ['year', 'month', 'day'] as const;
-
 /**
- * A date with its time as one text, `YYYY-MM-DDTHH:mm`; a date that a page writes out keeps its words, "Nov 23, 2026 8:00 AM". A part
- * that is empty makes the whole empty. What is no number where one must be is null: nothing here knows the names of months.
+ * A date with its time as one text, `YYYY-MM-DDTHH:mm`. A month may be named in one of these languages (BCP 47), also in a date that is
+ * written out, "Nov 23, 2026". A part that is empty makes the whole empty. Where one is no number that it could be,
+ * as while it is typed, the parts only stand beside one another: that is no time, whoever reads it.
  */
-export function joinedTime(parts: ValueParts): string | null {
-  if ([...parts.values()].some((one) => one.value === '')) return '';
-  const day = dayOf(parts);
+export function joinedTime(parts: ValueParts, locales: readonly string[]): string {
+  const values = [...parts.values()].map(({ value }) => value);
+  if (values.includes('')) return '';
+  const day = dayOf(parts, locales);
   const time = timeOf(parts);
-  if (day === null || time === null) return null;
-  return time === '' ? day : `${day}${/^[\d-]+$/.test(day) ? 'T' : ' '}${time}`;
+  if (day === null || time === null) return values.join(' · ');
+  return time === '' ? day : unnamedTime(`${day}${/^[\d-]+$/.test(day) ? 'T' : ' '}${time}`, locales);
+}
+
+/** Whether a part shows one thing and holds another. Some kits count hours to 24 and show them to twelve. */
+export function isTornPart(name: SegmentName, parts: ValueParts, locales: readonly string[]): boolean {
+  const { value, text } = parts.get(name) ?? { value: '', text: '' };
+  if (name === 'halfDay') return halfIn(value) !== null && halfIn(value) !== halfIn(text);
+  const [held, shown] = [value, text].map((one) => (name === 'month' ? monthIn(one, locales) : numberIn(one)));
+  if (held == null || shown == null || held === shown) return false;
+  const half = parts.get('halfDay');
+  return name !== 'hour' || half === undefined || held !== hourOfDay(shown, half);
 }
 
 /** What pages send for a box that is off, so that it is sent at all. */
@@ -27,31 +38,45 @@ export function optionSentAs(value: string, { sends }: FieldSpec): string | null
   return Object.entries(sends ?? {}).find(([, sent]) => fold(sent) === fold(value))?.[0] ?? null;
 }
 
-function dayOf(parts: ValueParts): string | null {
+function dayOf(parts: ValueParts, locales: readonly string[]): string | null {
   const whole = parts.get('date');
   if (whole !== undefined) return whole.value;
-  const [year, month, day] = DATE_PARTS.map((name) => numberIn(parts.get(name)));
-  if (year === undefined || month === undefined || day === undefined || year === null || month === null || day === null) return null;
-  return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+  const [year, day] = [numberIn(parts.get('year')?.value), numberIn(parts.get('day')?.value)];
+  const month = monthIn(parts.get('month')?.value, locales);
+  return year === null || month === null || day === null ? null : `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
 }
 
 /** Hour and minute; empty where the console has no time at all. */
 function timeOf(parts: ValueParts): string | null {
   const whole = parts.get('time');
   if (whole !== undefined) return whole.value;
-  if (!parts.has('hour')) return '';
-  const hour = numberIn(parts.get('hour'));
-  const minute = parts.has('minute') ? numberIn(parts.get('minute')) : 0;
-  const half = parts.get('halfDay');
-  if (hour === null || minute === null) return null;
-  if (half === undefined) return `${pad(hour)}:${pad(minute)}`;
-  const isLate = /^p/i.test(half.text);
-  if (hour < 1 || hour > 12 || !/^[ap]\.?\s?m/i.test(half.text)) return null;
-  return `${pad((hour % 12) + (isLate ? 12 : 0))}:${pad(minute)}`;
+  const [hour, half] = [parts.get('hour'), parts.get('halfDay')];
+  if (hour === undefined) return '';
+  const held = numberIn(hour.value);
+  const minute = parts.has('minute') ? numberIn(parts.get('minute')?.value) : 0;
+  if (held === null || minute === null) return null;
+  if (half === undefined) return `${pad(held)}:${pad(minute)}`;
+  const shown = hourOfDay(numberIn(hour.text), half) ?? hourOfDay(held, half);
+  return shown === null ? null : `${pad(shown)}:${pad(minute)}`;
 }
 
-function numberIn(part: ValuePart | undefined): number | null {
-  return part !== undefined && /^\d{1,4}$/.test(part.value) ? Number(part.value) : null;
+/** Of an hour to twelve, and its half of the day, the hour to 24. */
+function hourOfDay(hour: number | null, half: ValuePart): number | null {
+  const is = halfIn(half.text);
+  if (hour === null || hour < 1 || hour > 12 || is === null) return null;
+  return (hour % 12) + (is === 'p' ? 12 : 0);
+}
+
+function halfIn(text: string): string | null {
+  return /^([ap])(?:$|\.?\s?m)/i.exec(text)?.[1]?.toLowerCase() ?? null;
+}
+
+function monthIn(text: string | undefined, locales: readonly string[]): number | null {
+  return numberIn(text) ?? (text === undefined ? null : monthCalled(text, locales));
+}
+
+function numberIn(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : null;
 }
 
 function pad(value: number): string {

@@ -43,11 +43,17 @@ export function parseNamedTime(text: string, locales: readonly string[]): WallTi
   return parseWallTime(`${parts[5]}-${String(month).padStart(2, '0')}-${day}T${hour}:${parts[7]}:${parts[8] ?? '00'}`);
 }
 
-/** Which month, from 1, a word names in one of these languages; null for anything else. */
+/** A time whose month is named in one of these languages, as `YYYY-MM-DDTHH:mm`; any other text as it is. */
+export function unnamedTime(text: string, locales: readonly string[]): string {
+  const named = parseNamedTime(text, locales);
+  return named === null ? text : wallText(named.asUtcMs);
+}
+
+/** Which month, from 1, a word names in one of these languages; null for anything else, and for a word that names two. */
 export function monthCalled(text: string, locales: readonly string[]): number | null {
   const word = text.trim().toLowerCase().replace(/\.$/, '');
-  const at = MONTHS.findIndex((one) => locales.some((locale) => isCalled(one, word, locale)));
-  return at < 0 ? null : at + 1;
+  const [month, ...others] = MONTHS.filter((one) => locales.some((locale) => isCalled(one, word, locale)));
+  return month === undefined || others.length > 0 ? null : Number(month);
 }
 
 function isCalled(month: string, word: string, locale: string): boolean {

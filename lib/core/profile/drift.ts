@@ -37,6 +37,8 @@ export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenContr
     const control = seen.find((one) => one.role === spec.role && isSaid(spec.name, one.name));
     if (control) compareOptions(spec, control, { differences, lookalikes });
     else if (!isExcused(spec, excused)) differences.push(whatBecameOf(spec, seen, unlisted));
+    const count = timesAgain(spec, listed, seen);
+    if (count > 1 && !isExcused(spec, excused)) differences.push(`“${wordFor(spec.name)}” is there ${count} times`);
   }
   for (const control of unlisted) {
     if (isChoiceOfListed(control, listed)) continue;
@@ -91,6 +93,13 @@ function whatBecameOf(spec: ControlSpec, seen: readonly SeenControl[], unlisted:
   const fresh = unlisted.filter((one) => one.role === spec.role);
   const [renamed] = fresh;
   return fresh.length === 1 && renamed ? `“${name}” is gone, and ${labelOf(renamed.name)} is new` : `“${name}” is gone`;
+}
+
+/** How many there are now of a control that was there once. What was there several times, as in the rows of a table, may be there more often. */
+function timesAgain(spec: ControlSpec, listed: readonly ControlSpec[], seen: readonly SeenControl[]): number {
+  const isAlone = listed.filter((one) => one.role === spec.role && isSaid(spec.name, wordFor(one.name))).length === 1;
+  const now = seen.filter((one) => one.role === spec.role && one.role !== 'button' && isSaid(spec.name, one.name));
+  return isAlone && now.some(isCarrying) ? now.length : 0;
 }
 
 function isCarrying({ isRequired, isScopeLike, holdsValue }: SeenControl): boolean {

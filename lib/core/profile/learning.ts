@@ -152,6 +152,7 @@ export const OBSTACLES = {
   opaque: 'A field stands in a frame of another site, or in a closed part of the page: it cannot be read.',
   socket: 'It commits over a WebSocket: what is sent over it cannot be told apart, so it cannot be held.',
   picked: committedByPick('something'),
+  asked: 'It commits by GET, like any link: a gate that closes links closes the console.',
 } as const;
 
 /** Why a console whose submit is this cannot be guarded here, in words; null when it can. */
@@ -160,8 +161,7 @@ export function obstacleIn(stopped: Stopped): string | null {
     const who = stopped.pressed === null ? 'its page, by itself,' : `a press on “${stopped.pressed.name}”`;
     return `It works over a WebSocket: ${who} was about to open one to ${socketOf(stopped)}. What is sent over it cannot be told apart, so no press can be held: each may take effect at once, and so may a mere pick.`;
   }
-  if (stopped.method === 'GET' || stopped.method === 'HEAD')
-    return 'It commits by GET, like any link: a gate that closes links closes the console.';
+  if (stopped.method === 'GET' || stopped.method === 'HEAD') return OBSTACLES.asked;
   if (stopped.pressed !== null && PICKED_ROLES.has(stopped.pressed.role)) return committedByPick(`“${stopped.pressed.name}”`);
   if (!stopped.isBodyRead)
     return 'What its submit sends cannot be read by the browser’s extension, so it cannot be compared with what was approved.';

@@ -142,7 +142,7 @@ const BY_ROLE: Readonly<Record<string, FieldKind>> = {
   datetime: 'datetime',
   file: 'file',
   group: 'checkbox-set',
-  listbox: 'select',
+  listbox: 'combobox',
   radio: 'radio',
   radiogroup: 'radio',
   slider: 'number',

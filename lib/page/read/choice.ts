@@ -1,7 +1,19 @@
 import { saysEndless } from '../../core/compare/end-time.ts';
 import { optionSentAs } from '../../core/compare/parts.ts';
+import { fold } from '../../core/profile/words.ts';
 import { attribute } from '../dom.ts';
-import { chosenIn, formOf, isChecked, isMixed, isMultiple, isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
+import {
+  type Choice,
+  choicesIn,
+  chosenIn,
+  formOf,
+  isChecked,
+  isMixed,
+  isMultiple,
+  isNativeControl,
+  rawValueOf,
+  typeOfInput,
+} from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isChoiceRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
@@ -61,19 +73,25 @@ export const readRadios: Reader = (element, context) => {
   return { ...read, look: textLook(items[0] ?? '', spec) };
 };
 
+/** What is known by its name alone cannot be told from another one of that name. */
+const ALIKE = 'two of its choices are called alike';
+
 function setOf(members: readonly Element[], context: ReadContext): Read {
   const { spec, finder } = context;
   const items: string[] = [];
   const parts: Part[] = [];
+  const off: string[] = [];
   for (const member of members) {
     const state = stateOf(member, context);
     if (state === null || state.is === 'mixed') return alone(unreadable(spec, `“${finder.nameOf(member)}” is neither on nor off`));
     if (state.is === 'torn') return alone(contradicts(spec, `“${finder.nameOf(member)}” as on and off`));
     const item = itemOf({ value: state.part.sent[0] ?? rawValueOf(state.part.control), text: finder.nameOf(member) }, spec);
     if (item === null) return alone(contradicts(spec, finder.nameOf(member)));
-    if (state.is === 'on' && !items.includes(item)) items.push(item);
+    if (state.is === 'off') off.push(item);
+    else if (!items.includes(item)) items.push(item);
     parts.push(state.isValueUnknown && state.is === 'on' ? { ...state.part, sent: [item] } : state.part);
   }
+  if (items.some((one) => off.includes(one))) return alone(unreadable(spec, ALIKE));
   return { look: setLook(items, spec), parts };
 }
 
@@ -96,6 +114,9 @@ export const readSelect: Reader = (element, { spec, sentAs }) => {
   });
   const torn = chosen.find((_, at) => items[at] === null);
   if (torn) return alone(contradicts(spec, torn.text));
+  const isByName = ({ value }: Choice, at: number) => items[at] !== value && optionSentAs(value, spec) === null;
+  const isAlike = (one: Choice) => choicesIn(control).some(({ value, text }) => value !== one.value && fold(text) === fold(one.text));
+  if (chosen.filter(isByName).some(isAlike)) return alone(unreadable(spec, ALIKE));
   const known = items.filter((one) => one !== null);
   return readAs(isMultiple(control) || spec.compare === 'set' ? setLook(known, spec) : textLook(known[0] ?? '', spec), control, sent);
 };

@@ -3,14 +3,15 @@ import { fold } from '../../core/profile/words.ts';
 import { allInside, attribute, isRendered, matches, nameOfTag, parentOf } from '../dom.ts';
 import { chosenIn, elementsOf, isMultiple, isNativeControl, rawValueOf } from '../fields.ts';
 import type { Finder } from '../find.ts';
+import { isIn } from '../fingerprint.ts';
 import { isControlRole, roleOf } from '../role.ts';
 import { visibleText } from '../visible-text.ts';
 import { type Held, manyOf, oneOf, type Shown } from './agree.ts';
 import { readSelect } from './choice.ts';
 import { formAround, namesOf } from './entries.ts';
-import { nativeIn } from './inner.ts';
+import { isPartOfMore, nativeIn } from './inner.ts';
 import { wordsForItem } from './item.ts';
-import { alone, contradicts, type ReadContext, type Reader } from './look.ts';
+import { alone, contradicts, type ReadContext, type Reader, unreadable } from './look.ts';
 
 /** How far above a combobox its kit may keep the control that holds the value. */
 const WRAPPER_DEPTH_MAX = 4;
@@ -24,6 +25,7 @@ export const readCombobox: Reader = (element, context) => {
   const list = nativeIn(element, 'select');
   if (list !== null)
     return isBelied(list, element, spec) ? alone(contradicts(spec, shownBy(element, element))) : readSelect(element, context);
+  if (roleOf(element) === 'listbox') return readOpen(element, context);
   return spec.compare === 'set' ? readMany(element, context) : readOne(element, context);
 };
 
@@ -48,9 +50,24 @@ const readOne: Reader = (element, context) => {
 const readMany: Reader = (element, context) => {
   const { held, shown, entered } = both(element, context);
   const { spec } = context;
+  if (held === null && shown.items !== null && isCutShort(shown.text))
+    return alone(unreadable(spec, 'it shows only some of what is chosen'));
   if (held === null) return manyOf({ ...shown, text: entered === null ? shown.text : `${entered}\n${shown.text}` }, held, spec);
   const read = manyOf(shown, held, spec);
   return read.look.isReadable || entered === null ? read : manyOf({ ...shown, text: entered }, held, spec);
+};
+
+/** A list that a kit draws and leaves open: which of its options say that they are chosen, those out of sight too. */
+const readOpen: Reader = (element, context) => {
+  const { spec, finder } = context;
+  const options = finder.withRole('option').filter((one) => isIn(element, one, finder));
+  if (isPartOfMore(options, element)) return alone(unreadable(spec, 'it has more choices than the page holds'));
+  const said = (one: Element) => [attribute(one, 'aria-selected'), attribute(one, 'aria-checked')];
+  const items = options.filter((one) => said(one).includes('true')).map((one) => finder.nameOf(one));
+  const { held } = both(element, context);
+  if (options.some((one) => said(one).includes('true') && said(one).includes('false'))) return alone(contradicts(spec, items.join(', ')));
+  const text = items.join(', ');
+  return spec.compare === 'set' ? manyOf({ text, items }, held, spec) : oneOf(text, held, spec);
 };
 
 type Both = Readonly<{
@@ -71,6 +88,11 @@ function both(element: Element, context: ReadContext): Both {
   const mayHold = roleOf(element) === 'combobox' || allInside(box, 'button, [role=button]').some(isRendered);
   const entered = isTyped && mayHold ? textIn(box) : null;
   return { held, shown: { text: shownBy(element, box), items: itemsAt(spec, finder) }, entered };
+}
+
+/** "+2" stands for items that a kit has no room for. */
+function isCutShort(text: string): boolean {
+  return /\+\s?\d/.test(text);
 }
 
 /** The texts of the items, where the profile says where they stand. */

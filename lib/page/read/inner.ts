@@ -18,14 +18,17 @@ export function controlsIn(element: Element, selector: string): readonly Element
 }
 
 /**
- * A list that draws only what is in sight says how long it is, or by -1 that nobody knows (ARIA 1.2): what is not on the page may be
- * chosen as well.
+ * A list or a table that draws only what is in sight says how long it is, or by -1 that nobody knows (ARIA 1.2): what is not on the
+ * page may be chosen as well.
  */
 export function isPartOfMore(items: readonly Element[], list: Element): boolean {
+  const isMore = (said: string, here: number) => Number(said) < 0 || Number(said) > here;
   return items.some((item) => {
-    for (let at: Element | null = item; at !== null && at !== list; at = parentOf(at)) {
-      const size = attribute(at, 'aria-setsize');
-      if (size !== null) return Number(size) < 0 || Number(size) > items.length;
+    for (let at: Element | null = item; at !== null; at = at === list ? null : parentOf(at)) {
+      const size = at === list ? null : attribute(at, 'aria-setsize');
+      if (size !== null) return isMore(size, items.length);
+      const rows = attribute(at, 'aria-rowcount');
+      if (rows !== null) return isMore(rows, allInside(at, 'tr, [role=row]').length);
     }
     return false;
   });

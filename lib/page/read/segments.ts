@@ -1,10 +1,12 @@
-import { joinedTime, optionSentAs, type ValuePart } from '../../core/compare/parts.ts';
-import { monthCalled, parseDuration } from '../../core/compare/written-time.ts';
+import { isTornPart, joinedTime, optionSentAs, type ValuePart } from '../../core/compare/parts.ts';
+import { monthCalled, parseDuration, unnamedTime } from '../../core/compare/written-time.ts';
 import type { Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
-import { type Choice, chosenIn, isNativeControl, rawValueOf } from '../fields.ts';
+import { type Choice, chosenIn, rawValueOf, typeOfInput } from '../fields.ts';
+import { isGroupRole, roleOf } from '../role.ts';
 import { visibleText } from '../visible-text.ts';
-import { sentFor } from './combobox.ts';
+import { readRadios } from './choice.ts';
+import { readCombobox } from './combobox.ts';
 import { formAround, namesOf } from './entries.ts';
 import { controlsIn } from './inner.ts';
 import { itemOf } from './item.ts';
@@ -28,26 +30,38 @@ const PART_NAMES: Readonly<Record<SegmentName, string>> = {
 
 /** A date with its time that is entered in several controls, as one text. */
 export function readSegments(element: Element, segments: Segments, context: ReadContext): Read {
-  const { spec } = context;
+  const { spec, locales } = context;
   const found = find(segments, context);
   if (!found.isFound) return found.read;
   const parts = [...found.segments.values()].flatMap((one) => one.parts);
-  const text = joinedTime(found.segments);
-  if (text === '') return { look: textLook('', spec), parts };
-  if (text === null) return alone(unusable(spec, 'a part of it is not a number'));
-  const isSentItself = parts.some(({ control }) => namesOf(control, formAround(control)).length > 0);
-  const values = isSentItself ? [] : (sentFor(element, context)?.choices ?? []).flatMap(({ value }) => (value === '' ? [] : [value]));
-  if (values.length === 0) return { look: textLook(text, spec), parts };
-  const whole = wholeOf(text, values);
+  const text = joinedTime(found.segments, locales);
+  const values = text === '' ? null : sentWhole(element, parts, context);
+  if (values === null) return { look: textLook(text, spec), parts };
+  const whole = wholeOf(text, values, locales);
   return alone(whole === null ? contradicts(spec, text) : textLook(whole, spec));
 }
 
+/** What the form sends of them as one, under another name than theirs; null where it sends no such thing. */
+function sentWhole(element: Element, parts: readonly Part[], { entries, sentAs }: ReadContext): readonly string[] | null {
+  const form = formAround(element);
+  if (form === null) return null;
+  const own = parts.flatMap(({ control }) => namesOf(control, formAround(control)));
+  const names = [...sentAs, ...namesOf(element, form)].filter((name) => entries(form).has(name) && !own.includes(name));
+  return names.length === 0 ? null : names.flatMap((name) => entries(form).get(name) ?? []);
+}
+
 /**
- * Segments that are not sent themselves are sent as one value, which their page keeps somewhere else. A zone or seconds that
- * stand behind it are a part of the time; null where it is another one.
+ * Segments that are sent as one value, which their page keeps somewhere else. A zone or seconds that stand behind it are a part of
+ * the time; null where it is another one. As long as the page sends nothing, nothing is entered.
  */
-function wholeOf(text: string, values: readonly string[]): string | null {
-  const whole = values.map((value) => value.replace(' ', 'T').replace(/(z|[+-]\d{2}:\d{2})(?:\[[^\]]*\])+$/i, '$1'));
+function wholeOf(text: string, values: readonly string[], locales: readonly string[]): string | null {
+  const sent = values.filter((value) => value !== '');
+  if (sent.length === 0) return '';
+  const whole = sent.map((value) =>
+    unnamedTime(value, locales)
+      .replace(' ', 'T')
+      .replace(/(z|[+-]\d{2}:\d{2})(?:\[[^\]]*\])+$/i, '$1'),
+  );
   if (!whole.every((one) => one.startsWith(text))) return null;
   return whole.find((one) => !/^(?::00(?:\.0+)?)?$/.test(one.slice(text.length))) ?? text;
 }
@@ -76,28 +90,26 @@ function find(segments: Segments, context: ReadContext): Found {
     if (locator === undefined) continue;
     const segment = segmentAt(locator, name, context);
     if ('look' in segment) return { isFound: false, read: segment };
-    if (name === 'month' && isOtherMonth(segment, context)) return { isFound: false, read: alone(contradicts(context.spec, segment.text)) };
     found.set(name, segment);
   }
+  const torn = [...found].find(([name]) => isTornPart(name, found, context.locales));
+  if (torn !== undefined) return { isFound: false, read: alone(contradicts(context.spec, torn[1].text)) };
   return { isFound: true, segments: found };
-}
-
-/** Scripts count months from nought: what shows December and holds 11 is not November to its page. */
-function isOtherMonth({ value, text }: Segment, { locales }: ReadContext): boolean {
-  const shown = /^\d{1,2}$/.test(text) ? Number(text) : monthCalled(text, locales);
-  return shown !== null && /^\d{1,2}$/.test(value) && Number(value) !== shown;
 }
 
 function segmentNames(segments: Segments): readonly SegmentName[] {
   return Object.keys(PART_NAMES).filter((name): name is SegmentName => Object.hasOwn(segments, name));
 }
 
-function segmentAt(locator: Locator, name: SegmentName, { spec, finder }: ReadContext): Segment | Read {
+function segmentAt(locator: Locator, name: SegmentName, context: ReadContext): Segment | Read {
+  const { spec, finder } = context;
   const hit = finder.one(locator);
   if (hit.is === 'many') return alone(ambiguous(spec, hit.count));
   if (hit.is !== 'one') return alone(unusable(spec, `its ${PART_NAMES[name]} was not found`));
-  const [control, ...others] = controlsIn(hit.element, 'input, select');
-  if (control === undefined || others.length > 0) return drawn(hit.element);
+  const { element } = hit;
+  const [control, ...others] = controlsIn(element, 'input, select');
+  if (control !== undefined && typeOfInput(control) === 'radio') return pickedIn(readRadios(control, context));
+  if (control === undefined || others.length > 0) return built(element, name, context);
   if (nameOfTag(control) !== 'select') return sent(control, { value: rawValueOf(control), text: rawValueOf(control) });
   const [choice, ...more] = chosenIn(control);
   if (more.length > 0) return alone(unusable(spec, `its ${PART_NAMES[name]} holds several values`));
@@ -108,9 +120,29 @@ function sent(control: Element, { value, text }: Choice): Segment {
   return { value, text, parts: [{ control, sent: [value], isBox: false }] };
 }
 
-/** A segment that a kit draws itself, such as a spin button: what it says of itself, else what it shows. */
-function drawn(element: Element): Segment {
-  const said = attribute(element, 'aria-valuetext') === 'Empty' ? '' : attribute(element, 'aria-valuenow');
-  const text = isNativeControl(element) ? rawValueOf(element) : visibleText(element);
-  return { value: said ?? text, text, parts: [] };
+/** A segment of several controls, or one that a kit builds of plain elements: radios, a list, or what it shows. */
+function built(element: Element, name: SegmentName, context: ReadContext): Segment | Read {
+  const role = roleOf(element);
+  if (role === 'radio' || isGroupRole(role)) return pickedIn(readRadios(element, context));
+  if (role === 'combobox') return pickedIn(readCombobox(element, { ...context, sentAs: [] }));
+  return drawn(element, name, context);
 }
+
+function pickedIn({ look, parts }: Read): Segment | Read {
+  if (!look.isReadable || look.value.kind !== 'text') return alone(look);
+  const { text } = look.value;
+  return { value: parts.flatMap((part) => part.sent)[0] ?? text, text, parts };
+}
+
+/**
+ * A segment that a kit draws itself, such as a spin button: what it says of itself, as long as that is what it shows. Before anything is
+ * entered it shows only what goes in there ("TT", "––"), in any language, and may say the present time.
+ */
+function drawn(element: Element, name: SegmentName, { locales }: ReadContext): Segment {
+  const text = visibleText(element);
+  const isNumber = /\p{Nd}/u.test(text) || (name === 'month' && monthCalled(text, locales) !== null);
+  if (attribute(element, 'aria-valuetext') === 'Empty' || (NUMBERS.has(name) && !isNumber)) return { value: '', text, parts: [] };
+  return { value: (isNumber ? attribute(element, 'aria-valuenow') : null) ?? text, text, parts: [] };
+}
+
+const NUMBERS: ReadonlySet<SegmentName> = new Set(['year', 'day', 'hour', 'minute', 'amount']);

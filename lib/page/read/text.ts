@@ -2,7 +2,7 @@ import { attribute, nameOfTag } from '../dom.ts';
 import { isNativeControl, rawValueOf, typeOfInput } from '../fields.ts';
 import { visibleText } from '../visible-text.ts';
 import { nativeIn } from './inner.ts';
-import { alone, linesOf, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
+import { alone, contradicts, linesOf, type Reader, readAs, setLook, textLook, unreadable } from './look.ts';
 import { readAmount } from './segments.ts';
 
 /** Input types that are not typed into. */
@@ -32,7 +32,10 @@ export const readNumber: Reader = (element, context) => {
     return readAs(textLook(rawValueOf(control), spec), control, [rawValueOf(control)]);
   }
   const said = attribute(element, 'aria-valuenow');
-  return said === null ? alone(unreadable(spec, 'it is not a number field')) : readAs(textLook(said, spec), element, [said]);
+  if (said === null) return alone(unreadable(spec, 'it is not a number field'));
+  const shown = visibleText(element);
+  const isOther = /^-?\d+(?:\.\d+)?$/.test(shown) && Number(shown) !== Number(said);
+  return isOther ? alone(contradicts(spec, shown)) : readAs(textLook(said, spec), element, [said]);
 };
 
 function rawText(element: Element): Readonly<{ control: Element; text: string }> | null {

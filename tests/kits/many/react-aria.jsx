@@ -65,6 +65,12 @@ function Page() {
           <DateInput>{(segment) => <DateSegment segment={segment} />}</DateInput>
         </Group>
       </DatePicker>
+      <DatePicker name="until" granularity="minute" hourCycle={12}>
+        <Label>Access until</Label>
+        <Group>
+          <DateInput>{(segment) => <DateSegment segment={segment} />}</DateInput>
+        </Group>
+      </DatePicker>
     </>
   );
 }

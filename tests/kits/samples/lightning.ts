@@ -67,9 +67,9 @@ const SAMPLES: readonly Sample[] = [
     sentAs: 'ends',
     first: {
       act: inTurn(enter('textbox', 'Date', 'Nov 23, 2026'), enter('combobox', 'Time', '8:00 AM')),
-      holds: text('Nov 23, 2026 8:00 AM'),
+      holds: text('2026-11-23T08:00'),
     },
-    second: { act: enter('combobox', 'Time', '9:00 PM'), holds: text('Nov 23, 2026 9:00 PM') },
+    second: { act: enter('combobox', 'Time', '9:00 PM'), holds: text('2026-11-23T21:00') },
     tear: twin('ends', 'Nov 25, 2026'),
   },
   {

@@ -27,10 +27,11 @@ function isApproved({ field, place, approved, body }: Sent): boolean {
 }
 
 const end = (place: BodyPlace, body: WireBody) =>
-  isApproved({ field: { ...spec('instant'), kind: 'datetime' }, place, approved: END, body });
+  isApproved({ field: { ...spec('instant'), kind: 'datetime', sends: { AM: 'k0', PM: 'k1' } }, place, approved: END, body });
 
 describe('a date that is sent in parts', () => {
   const TWO = { date: 'end_0', time: 'end_1' };
+  const WORDS = { day: 'd', month: 'm', year: 'y', hour: 'h', halfDay: 'p' };
   test.each<[string, BodyPlace, WireBody, boolean]>([
     ['date and time', TWO, { end_0: ['2026-11-23'], end_1: ['08:00:00'] }, true],
     ['date and time to the minute', TWO, { end_0: ['2026-11-23'], end_1: ['08:00'] }, true],
@@ -40,13 +41,23 @@ describe('a date that is sent in parts', () => {
       { d: ['23'], m: ['11'], y: ['2026'], h: ['8'], i: ['00'] },
       true,
     ],
+    ['a date in words beside its time', TWO, { end_0: ['Nov 23, 2026'], end_1: ['8:00 AM'] }, true],
+    ['a date with its time in one text, in words', 'end', { end: ['23 November 2026 08:00'] }, true],
+    ['another one in words', 'end', { end: ['24 November 2026 08:00'] }, false],
     ['a later hour', TWO, { end_0: ['2026-11-23'], end_1: ['09:00'] }, false],
     ['another day', TWO, { end_0: ['2026-11-24'], end_1: ['08:00'] }, false],
     ['no time', TWO, { end_0: ['2026-11-23'] }, false],
     ['an empty time', TWO, { end_0: ['2026-11-23'], end_1: [''] }, false],
     ['two times', TWO, { end_0: ['2026-11-23'], end_1: ['08:00', '09:00'] }, false],
     ['a part that nobody listed', TWO, { end_0: ['2026-11-23'], end_1: ['08:00'], end_2: ['+5'] }, false],
-    ['a month in words', { day: 'd', month: 'm', year: 'y' }, { d: ['23'], m: ['November'], y: ['2026'] }, false],
+    ['a month in words, with its time', WORDS, { d: ['23'], m: ['November'], y: ['2026'], h: ['8'], p: ['AM'] }, true],
+    ['another month in words', WORDS, { d: ['23'], m: ['October'], y: ['2026'], h: ['8'], p: ['AM'] }, false],
+    ['the other half of the day', WORDS, { d: ['23'], m: ['11'], y: ['2026'], h: ['8'], p: ['pm'] }, false],
+    ['a half of the day as a key', WORDS, { d: ['23'], m: ['11'], y: ['2026'], h: ['8'], p: ['k0'] }, true],
+    ['a half of the day as another key', WORDS, { d: ['23'], m: ['11'], y: ['2026'], h: ['8'], p: ['k1'] }, false],
+    ['a half of the day that is none', WORDS, { d: ['23'], m: ['11'], y: ['2026'], h: ['8'], p: ['1'] }, false],
+    ['a year of two digits', WORDS, { d: ['23'], m: ['11'], y: ['26'], h: ['8'], p: ['AM'] }, false],
+    ['a day without its month and its time', { day: 'd', month: 'm', year: 'y' }, { d: ['23'], m: ['November'], y: ['2026'] }, false],
   ])('%s', (_, place, body, isRight) => {
     expect(end(place, body)).toBe(isRight);
   });

@@ -33,6 +33,7 @@ describe('no drift is', () => {
       [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options: ['restore'] }), seen('button', 'Next')],
     ],
     ['white space in a label', [seen('textbox', ' Tenant  ID'), ...AS_LISTED.slice(1)]],
+    ['a button that is there twice', [...AS_LISTED, seen('button', 'Next')]],
     ['a listed field that is there twice, which its own reading says', [...AS_LISTED, seen('textbox', 'Tenant ID')]],
   ])('%s', (_, controls) => {
     expect(driftOf(FORM, controls)).toEqual({ differences: [], lookalikes: [] });
@@ -117,5 +118,23 @@ describe('controls that nothing names', () => {
     ],
   ])('drift when %s', (_, more, says) => {
     expect(driftOf(listedTwo, [...AS_LISTED, ...more]).differences).toEqual([says]);
+  });
+});
+
+describe('a control that is there once more than its author saw', () => {
+  const box = seen('checkbox', 'All tenants', { isScopeLike: true });
+  const listedBox = listed('checkbox', 'All tenants');
+
+  it('is drift: the one that is listed hides no other', () => {
+    const { differences } = driftOf([...FORM, listedBox], [...AS_LISTED, box, box]);
+    expect(differences).toEqual(['“All tenants” is there 2 times']);
+  });
+
+  it('is none where the author saw several, as in the rows of a table', () => {
+    expect(driftOf([...FORM, listedBox, listedBox], [...AS_LISTED, box, box, box]).differences).toEqual([]);
+  });
+
+  it('is none where its own reading says so', () => {
+    expect(driftOf([...FORM, listedBox], [...AS_LISTED, box, box], ['All tenants']).differences).toEqual([]);
   });
 });
