@@ -80,12 +80,9 @@ export function readSaid(
     const at = finder.one(spot.locator);
     const element = at.is === 'one' && isRendered(at.element) ? at.element : null;
     if (element !== null) controls.set(id, element);
-    const look =
-      element === null
-        ? at.is === 'many'
-          ? ambiguous(spec, at.count)
-          : drifted(spec)
-        : lookOf(textSaidIn(element), spec, { pick: spot.pick, locales: profile.where.locales });
+    const missing = at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec);
+    const { locales } = profile.where;
+    const look = element === null ? missing : lookOf(textSaidIn(element), spec, { pick: spot.pick, locales });
     return [reading(spec, look, { ...input, control: null, zone: zoneOf(spot.zone ?? fixedZone(spec), finder) })];
   });
   return { readings, controls };
