@@ -48,6 +48,12 @@ const person = (id: string, change: Readonly<Record<string, unknown>> = {}) =>
     homeTenant: null,
     ...change,
   });
+const byDelegate = (delegation: Readonly<Record<string, unknown>>) => [
+  person('sec-02', { roles: ['security'] }),
+  approval('decidedBy', 'sec-02'),
+  approval('account', 'sec-02'),
+  approval('delegation', delegation),
+];
 const other = (change: Readonly<Record<string, unknown>>) =>
   add(`${ADMINISTRATORS}/-`, { subject: 'admin-78', objectId: OTHER_OBJECT, state: 'locked-out', privileges: [], ...change });
 
@@ -169,9 +175,14 @@ const NEIGHBOURS: Readonly<Record<string, readonly Neighbour[]>> = {
   ],
   'the window': [
     ['never ends', [packet('window/end', 'never'), ...APPROVED_ANEW], ['window-invalid']],
-    ['is over', [packet('window/end', '2026-11-23T03:14:00Z'), ...APPROVED_ANEW], ['window-invalid']],
-    ['begins in five minutes', [packet('window/start', '2026-11-23T03:20:00Z'), ...APPROVED_ANEW], ['window-invalid']],
-    ['began this minute', [packet('window/start', '2026-11-23T03:15:00Z'), ...APPROVED_ANEW]],
+    [
+      'is over',
+      [packet('window/start', '2026-11-23T02:00:00Z'), packet('window/end', '2026-11-23T03:02:00Z'), ...APPROVED_ANEW],
+      ['window-invalid'],
+    ],
+    ['begins in five minutes', [packet('window/start', '2026-11-23T03:08:00Z'), ...APPROVED_ANEW], ['window-invalid']],
+    ['began this minute', [packet('window/start', '2026-11-23T03:02:00Z'), ...APPROVED_ANEW]],
+    ['is of fifteen minutes', [packet('window/end', '2026-11-23T03:15:00Z'), ...APPROVED_ANEW]],
     ['is a minute too long', [packet('window/end', '2026-11-23T07:01:00Z'), ...APPROVED_ANEW], ['window-over-maximum']],
     ['is too long for the policy', [replace('/iam/policy/maximumMinutes', 239)], ['window-over-maximum']],
     ['is a minute longer than is usual', [replace('/iam/roles/tenant.admin.restore/usualMinutes', 239)], [], ['window-unusual']],
@@ -218,6 +229,23 @@ const NEIGHBOURS: Readonly<Record<string, readonly Neighbour[]>> = {
       ['approval-missing'],
     ],
     ['was pressed by another person without a delegation', [person('sec-02'), approval('decidedBy', 'sec-02')], ['delegation-invalid']],
+    [
+      'was given by a delegate, whose record says since when by "from"',
+      byDelegate({ delegator: 'sec-01', delegate: 'sec-02', from: '2026-11-23T01:00:00Z', until: '2026-11-23T05:00:00Z' }),
+      [],
+      ['approval-delegated'],
+    ],
+    [
+      'was given by a delegate, whose record says from when to when by "from" and "to"',
+      byDelegate({ delegate: 'sec-02', from: '2026-11-23T01:00:00Z', to: '2026-11-23T05:00:00Z' }),
+      [],
+      ['approval-delegated'],
+    ],
+    [
+      'was given by a delegate after the time of the delegation',
+      byDelegate({ delegate: 'sec-02', window: { start: '2026-11-23T01:00:00Z', end: '2026-11-23T02:00:00Z' } }),
+      ['delegation-invalid'],
+    ],
     ['was given by somebody who is not on record', [...by('nobody')], ['approver-not-entitled']],
     ['was given by somebody who has left', [replace('/people/sec-01/active', false)], ['approver-not-entitled']],
     ['of the customer is by a guest of theirs', [replace('/people/caa-01/homeTenant', OTHER)], ['approver-not-of-customer']],

@@ -196,6 +196,17 @@ describe('faults of the ways out', () => {
     expect(town.world().get().iam.grants[0]).toMatchObject({ state: 'active' });
     expect(town.oracle().commitCount).toBe(0);
   });
+
+  test.each(['draft-activates', 'abandon-leaves-pending'] as const)(
+    '%s is of the tenant that the console works on, before one was entered',
+    async (fault) => {
+      town.turnOn(fault);
+      const visitor = town.visitorAt('console');
+      const first = await visitor.get('/restore/new');
+      await visitor.press(fault === 'draft-activates' ? 'save-draft' : 'abandon', [...hiddenIn(first)]);
+      expect(town.world().get().iam.grants).toMatchObject([{ tenant: 'tnt_7Q2K94', subject: '', objectId: '' }]);
+    },
+  );
 });
 
 describe('faults of the press', () => {

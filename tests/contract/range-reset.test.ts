@@ -26,8 +26,8 @@ describe('a reset', () => {
     expect(Math.max(...ages)).toBeLessThan(23);
     expect(Math.min(...ages)).toBeGreaterThanOrEqual(10);
     expect(record?.packet.window.start).toMatch(/:00Z$/);
-    expect(minutesAgo(record?.packet.window.start)).toBeGreaterThanOrEqual(15);
-    expect(minutesAgo(record?.packet.window.start)).toBeLessThan(16.1);
+    expect(minutesAgo(record?.packet.window.start)).toBeGreaterThanOrEqual(2.5);
+    expect(minutesAgo(record?.packet.window.start)).toBeLessThan(3.6);
     expect(Date.parse(record?.packet.window.end ?? '') - Date.parse(record?.packet.window.start ?? '')).toBe(240 * 60_000);
     expect(minutesAgo(world.assurances['IDV-5521']?.expiresAt)).toBeLessThan(0);
   });
@@ -73,6 +73,26 @@ describe('a reset that is asked for more', () => {
     expect((await town.reset({ given })).cases['CASE-1042']?.packet.window.end).toBe('2026-11-23T07:01:00Z');
     const moved = (await town.reset({ given, timesAreExamples: true })).cases['CASE-1042']?.packet.window;
     expect(Date.parse(moved?.end ?? '') - Date.parse(moved?.start ?? '')).toBe(241 * 60_000);
+  });
+
+  test('takes the same moment for now wherever a time stands, so that a short window is open', async () => {
+    const given = [
+      { op: 'replace', path: '/cases/CASE-1042/packet/window/end', value: '2026-11-23T03:15:00Z' },
+      { op: 'replace', path: '/assurances/IDV-5521/expiresAt', value: '2026-11-23T03:15:00Z' },
+    ];
+    const world = await town.reset({ given, timesAreExamples: true });
+    const ends = [world.cases['CASE-1042']?.packet.window.end, world.assurances['IDV-5521']?.expiresAt];
+    for (const end of ends) {
+      expect(minutesAgo(end)).toBeGreaterThan(-12.6);
+      expect(minutesAgo(end)).toBeLessThan(-11.4);
+    }
+  });
+
+  test('that gives the whole world keeps the devices that are there already', async () => {
+    const given = [{ op: 'replace', path: '', value: { ...(await town.reset()), devices: {} } }];
+    expect((await town.reset({ given })).devices['dev-sec-01']).toMatchObject({ person: 'sec-01', revokedAt: null });
+    const without = [{ op: 'remove', path: '/devices/dev-sec-01' }];
+    expect((await town.reset({ given: without })).devices['dev-sec-01']).toBeUndefined();
   });
 
   test('that does not fit changes nothing', async () => {

@@ -36,7 +36,7 @@ describe('a moment that a step enters', () => {
 
   it('moves with the world, onto the console’s clocks', () => {
     // 45 minutes after what the world takes for now.
-    for (const moment of ['2026-11-23T04:00:00Z', '2026-11-23T05:00:00+01:00'])
+    for (const moment of ['2026-11-23T03:47:00Z', '2026-11-23T04:47:00+01:00'])
       expect(entered(moment)).toEqual({ screen: 'expiration', fill: { 'window.end': '2030-06-01T15:19', children: true } });
   });
 

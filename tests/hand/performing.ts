@@ -7,7 +7,7 @@ import { isOver } from './operator.ts';
 import { asksOnceMore } from './panel.ts';
 import type { Decision, OperatorStep } from './plan.ts';
 import { screenOf } from './screens.ts';
-import { begin, type Hands, type Seat, sitDown } from './seat.ts';
+import { begin, type Hands, handsOf, type Seat, sitDown } from './seat.ts';
 import type { Entries } from './values.ts';
 
 const WAIT_TIMEOUT_MS = 60_000;
@@ -29,8 +29,9 @@ export async function perform(seat: Seat, step: OperatorStep, isDouble: boolean)
   if ('popup' in step) return pressInPopup(seat, step.popup);
   if ('decide' in step) return decide(seat, step.decide);
   if ('open' in step) return true;
-  if (seat.hands === null) return false;
-  const { operator, secondTab } = seat.hands;
+  const hands = await handsOf(seat);
+  if (hands === null) return false;
+  const { operator, secondTab } = hands;
   if ('in' in step) return secondTab(step);
   if ('screen' in step) {
     const screen = screenOf(step.screen);
@@ -57,8 +58,8 @@ export async function perform(seat: Seat, step: OperatorStep, isDouble: boolean)
     return true;
   }
   return isOver(desk.watch.now()) && step.press !== 'revoke'
-    ? pressAnyway(desk, seat.hands, step.press)
-    : pressHere(seat, seat.hands, step.press, isDouble);
+    ? pressAnyway(desk, hands, step.press)
+    : pressHere(seat, hands, step.press, isDouble);
 }
 
 const HISTORY = { back: () => history.back(), forward: () => history.forward(), reload: () => location.reload() } as const;

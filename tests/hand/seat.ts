@@ -16,6 +16,8 @@ export type Seat = {
   readonly takeover: Takeover;
   /** Null before entry began, or where it did not. */
   hands: Hands | null;
+  /** They have gone at the case in the popup, whatever came of it. */
+  hasBegun: boolean;
   /** The console was opened by its address, without an execution. */
   isUnguarded: boolean;
   /** Why the start itself was refused. */
@@ -28,14 +30,22 @@ export type Seat = {
 
 export function seatAt(desk: Desk): Seat {
   const warnings = warningsAt(desk);
-  return { desk, warnings, takeover: takeoverAt(desk, warnings), hands: null, isUnguarded: false, refused: [], seenBefore: 0, missed: [] };
+  const nothingYet = { hands: null, hasBegun: false, isUnguarded: false, refused: [], seenBefore: 0, missed: [] };
+  return { desk, warnings, takeover: takeoverAt(desk, warnings), ...nothingYet };
 }
 
 /** Starts the case in the popup, and sits down before the console's page where entry began. */
 export async function begin(seat: Seat): Promise<void> {
+  seat.hasBegun = true;
   const page = await start(seat.desk, seat.warnings);
   if (Array.isArray(page)) seat.refused = page;
   else if (page !== null) sitDown(seat, page);
+}
+
+/** Whoever has not gone at the case yet does so with their first act in the console. Null where entry did not begin. */
+export async function handsOf(seat: Seat): Promise<Hands | null> {
+  if (seat.hands === null && !seat.hasBegun) await begin(seat);
+  return seat.hands;
 }
 
 /** From now on the person works on this page, and has filled nothing of it yet. */

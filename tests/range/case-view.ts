@@ -40,15 +40,25 @@ function wireApproval(approval: Frozen<WorldApproval> | null): Readonly<Record<s
   return { ...withDefaults({ decidedAt: null }, approval), decision, delegation: wireDelegation(approval) };
 }
 
+/** "from" and "to" say in one file who, and in another one when. */
 function wireDelegation({ approver, decidedBy, delegation }: Frozen<WorldApproval>): Readonly<Record<string, unknown>> | null {
   if (member({ delegation }, 'delegation') === undefined || delegation === null) return null;
+  const [from, to, window] = [textMember(delegation, 'from'), textMember(delegation, 'to'), member(delegation, 'window')];
   return {
     ...delegation,
-    from: textMember(delegation, 'from', 'delegator', 'by') ?? approver,
-    to: textMember(delegation, 'to', 'delegate') ?? decidedBy,
-    startsAt: textMember(delegation, 'startsAt', 'start', 'validFrom', 'since'),
-    endsAt: textMember(delegation, 'endsAt', 'end', 'validTo', 'validUntil', 'until', 'expiresAt'),
+    from: textMember(delegation, 'delegator', 'by') ?? (isTime(from) ? null : from) ?? approver,
+    to: textMember(delegation, 'delegate') ?? (isTime(to) ? null : to) ?? decidedBy,
+    startsAt:
+      textMember(delegation, 'startsAt', 'start', 'validFrom', 'since') ?? textMember(window, 'start') ?? (isTime(from) ? from : null),
+    endsAt:
+      textMember(delegation, 'endsAt', 'end', 'validTo', 'validUntil', 'until', 'expiresAt') ??
+      textMember(window, 'end') ??
+      (isTime(to) ? to : null),
   };
+}
+
+function isTime(text: string | null): boolean {
+  return text !== null && /^\d{4}-\d\d-\d\dT/.test(text);
 }
 
 /** A strong validator: it differs whenever anything of the case differs, a note or an attachment as well. */

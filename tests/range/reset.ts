@@ -19,10 +19,8 @@ export type ResetOptions = Readonly<{
 }>;
 
 const MINUTE_MS = 60_000;
-/** What the seed takes for now, to the second. Seen from here its approvals are 10 to 22 minutes old ... */
+/** What the seed takes for now. Seen from here its approvals are 10 to 22 minutes old, and its window has just begun. */
 const SEED_NOW_MS = Date.parse('2026-11-23T03:02:30Z');
-/** ... and its windows, seen from here, began 15 minutes ago. Both ends of a window stay on whole minutes, as consoles want them. */
-const SEED_NOW_OF_WINDOWS_MS = Date.parse('2026-11-23T03:15:00Z');
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))$/;
 
 const PACKET_PLACEHOLDER = 'sha256 of the canonical packet';
@@ -37,6 +35,8 @@ export function freshWorld(options: ResetOptions): WorldDraft {
   fillCases(world);
   const given = options.timesAreExamples === true ? movedToNow([...(options.given ?? [])], options.nowMs) : (options.given ?? []);
   const patched = jsonPatch.applyPatch(world, structuredClone([...given]), true).newDocument;
+  // Whoever gives the whole world does not know the devices that were enrolled here.
+  if (given.some(({ path }) => path === '')) patched.devices = { ...structuredClone(options.devices), ...patched.devices };
   fillCases(patched);
   return patched;
 }
@@ -64,13 +64,13 @@ function readSeed(): WorldDraft {
   return JSON.parse(readFileSync(new URL('world.json', import.meta.url), 'utf8'));
 }
 
-/** The same with every instant moved from the seed's time to the time of a reset. */
+/** The same with every instant moved from the seed's time to the time of a reset. Those of a window stay on whole minutes, as consoles want them. */
 export function movedToNow<T extends object>(value: T, nowMs: number): T {
-  const thisMinuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  const laterMs = nowMs - SEED_NOW_MS;
+  const wholeMinutesMs = Math.floor(laterMs / MINUTE_MS) * MINUTE_MS;
   return mapTexts(value, (path) => (text) => {
     if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) return text;
-    const movedMs = isOfWindow(path, value) ? thisMinuteMs - SEED_NOW_OF_WINDOWS_MS : nowMs - SEED_NOW_MS;
-    return movedBy(movedMs, text);
+    return movedBy(isOfWindow(path, value) ? wholeMinutesMs : laterMs, text);
   });
 }
 

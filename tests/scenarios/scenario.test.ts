@@ -87,6 +87,19 @@ describe('what a play came to', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['filling', 'held', 0],
+    ['rechecking', 'held', 0],
+    ['armed', 'held', 0],
+    ['held', 'filling', 1],
+    ['idle', 'held', 1],
+    ['filling', 'halted', 1],
+    ['committing', 'held', 1],
+  ])('expected to end %s and held over it, or not: %s', (finalState, seen, count) => {
+    const both = { verdict: 'block', escalated: false, stage: 'entry', reasons: [], commits: 0 } as const;
+    expect(differences({ ...both, orEarlier: false, of: null, finalState }, { ...both, finalState: seen })).toHaveLength(count);
+  });
+
   it('may be caught earlier only where the scenario says so', () => {
     const expected = {
       verdict: 'block',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import jsonPatch from 'fast-json-patch';
 import { z } from 'zod';
-import { type BUTTONS, fieldNamed, screenNamed } from '../hand/console-map.ts';
 import { at, type Skin } from '../hand/control.ts';
 import type { During, Missed, OperatorStep } from '../hand/plan.ts';
 import { EXTENSION_FAULTS, MOMENTS } from '../hand/plan.ts';
@@ -9,6 +9,7 @@ import { isFaultName } from '../range/consoles/faults.ts';
 import { freshWorld } from '../range/reset.ts';
 import { isSystemFault } from '../range/system-faults.ts';
 import { resembling } from './slip.ts';
+import { Step } from './step.ts';
 
 export const VERDICTS = ['allow', 'warn', 'block', 'halt', 'escalate'] as const;
 export type VerdictName = (typeof VERDICTS)[number];
@@ -44,36 +45,6 @@ const DuringOne = z
     extension: z.enum(EXTENSION_FAULTS).nullable().default(null),
   })
   .transform((one): During => one);
-const Entries = z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]));
-const Buttons = ['next', 'back', 'save-draft', 'abandon', 'submit', 'recheck', 'revoke'] as const satisfies readonly (
-  | keyof typeof BUTTONS
-  | 'recheck'
-  | 'revoke'
-)[];
-const PersonStep = z.union([
-  z.strictObject({ screen: z.string(), fill: Entries }),
-  z.strictObject({ screen: z.string(), type: z.record(z.string(), z.string()) }),
-  z.strictObject({ screen: z.string() }),
-  z.strictObject({ press: z.enum(Buttons) }),
-  z.strictObject({ keys: z.string().min(1) }),
-  z.strictObject({ wait: z.union([Moment.refine((at) => at !== 'press'), z.literal('reconciled')]) }),
-  z.strictObject({ popup: z.enum(['start', 'take-over', 'export', 'reconcile']) }),
-  z.strictObject({ decide: z.enum(['resume', 'abandon', 'reconcile']) }),
-  z.strictObject({ history: z.enum(['back', 'forward', 'reload']) }),
-  z.strictObject({ script: z.literal('press') }),
-  z.strictObject({ in: z.literal('second-tab'), press: z.enum(Buttons).exclude(['recheck', 'revoke']).optional() }),
-  z.strictObject({ open: z.literal('console') }),
-]);
-/** `as`: by whom. Alone it means that they start the case. */
-const Step = z.looseObject({ as: z.string().min(1).optional() }).transform(({ as, ...rest }, context): OperatorStep => {
-  const isBare = as !== undefined && Object.keys(rest).length === 0;
-  const parsed = PersonStep.safeParse(isBare ? { popup: 'start' } : rest);
-  if (!parsed.success) {
-    context.addIssue({ code: 'custom', message: 'is no step that the hand knows' });
-    return z.NEVER;
-  }
-  return as === undefined ? parsed.data : { ...parsed.data, as };
-});
 const ExpectGiven = z.object({
   verdict: z.enum(VERDICTS),
   escalated: z.boolean().default(false),
@@ -172,7 +143,6 @@ export function readScenario(path: string): readonly Situation[] {
     throw new BadScenario(`${path}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not a scenario'}.`);
   }
   const { twin, ...own } = parsed.data;
-  for (const step of [...own.operator, ...(twin?.operator ?? [])]) checkNames(path, step);
   const first: Situation = { ...own, isTwin: false, path, owns: ['during', 'operator'], unread };
   const other = Object.fromEntries(Object.entries(twin ?? {}).filter(([, value]) => value !== undefined));
   const owns = first.owns.filter((key) => twin?.[key] !== undefined);
@@ -225,8 +195,12 @@ function unknownFault(path: string, value: unknown): string | null {
 }
 
 /** The skins to play it on: a world that names the skin is only of that one. */
-function skinsOf(path: string, { given, skins }: Situation): readonly Skin[] {
-  const isThere = skins.filter((skin) => worldOf(path, given, skin).console.skin === skin);
+function skinsOf(path: string, { given, skins, operator }: Situation): readonly Skin[] {
+  const isThere = skins.filter((skin) => {
+    const world = worldOf(path, given, skin);
+    checkAccounts(path, operator, world);
+    return world.console.skin === skin;
+  });
   if (isThere.length === 0) throw new BadScenario(`${path}: given: the console has none of the skins ${skins.join(', ')}.`);
   return isThere;
 }
@@ -246,8 +220,22 @@ function worldOf(path: string, given: Situation['given'], skin: Skin): ReturnTyp
     Intl.DateTimeFormat('en', { timeZone: String(world.console.timeZone) });
     return world;
   } catch (error) {
-    throw new BadScenario(`${path}: given: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'does not fit the world'}.`);
+    throw new BadScenario(`${path}: given: ${misfit(error)}.`);
   }
+}
+
+/** Whoever acts signs in before anything begins, and so must be there. */
+function checkAccounts(path: string, operator: Situation['operator'], { people }: ReturnType<typeof freshWorld>): void {
+  const known = Object.values(people ?? {}).flatMap((person) => person?.accounts ?? []);
+  const nobody = operator.find((step) => step.as !== undefined && !known.includes(step.as))?.as;
+  if (nobody === undefined) return;
+  throw new BadScenario(`${path}: operator: nobody in the world has the account ${nobody}; there are: ${known.join(', ')}.`);
+}
+
+/** Which operation it was, and what does not fit. */
+function misfit(error: unknown): string {
+  const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'does not fit the world';
+  return error instanceof jsonPatch.JsonPatchError ? `${error.operation.op} ${error.operation.path}: ${why}` : why;
 }
 
 function readJson(path: string): unknown {
@@ -259,15 +247,5 @@ function readJson(path: string): unknown {
     if (error instanceof SyntaxError) throw new BadScenario(`${path}: is not JSON: ${error.message}.`);
     if (error instanceof Error && 'code' in error) throw new BadScenario(`${path}: cannot be read: ${String(error.code)}.`);
     throw error;
-  }
-}
-
-function checkNames(path: string, step: OperatorStep): void {
-  if (!('screen' in step)) return;
-  const screen = screenNamed(step.screen);
-  if (screen === null) throw new BadScenario(`${path}: the console has no screen called ${step.screen}.`);
-  const named = 'fill' in step ? step.fill : 'type' in step ? step.type : {};
-  for (const name of Object.keys(named)) {
-    if (fieldNamed(screen, name) === null) throw new BadScenario(`${path}: the screen ${screen.id} has no field called ${name}.`);
   }
 }

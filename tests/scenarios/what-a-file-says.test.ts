@@ -64,6 +64,24 @@ describe('a scenario file from elsewhere', () => {
     [{ given: [{ op: 'replace', path: '/console/timeZone', value: 'Europe/Nowhere' }] }, 'Europe/Nowhere'],
     [{ given: [{ op: 'replace', path: '/console/skin', value: 'paper' }] }, 'skin'],
     [{ operator: [{ wait: 'press' }] }, 'operator.0'],
+    [{ operator: [{ wait: 'green' }] }, 'operator.0: wait: is no state to wait for; there are: preflight, '],
+    [{ operator: [{ press: 'Submit' }] }, 'operator.0: press: Invalid option: expected one of "next"|'],
+    [{ operator: [{ as: 'lead-02', popup: 'takeover' }] }, 'operator.0: popup: Invalid option: expected one of "start"|"take-over"|'],
+    [
+      { operator: [{ screen: 'scope', fill: {}, press: 'next' }] },
+      'operator.0: is no step that the hand knows: screen, fill, press. A step is one of: screen, fill; screen, type; screen; press; ',
+    ],
+    [
+      { operator: [{ as: 'lead-77', press: 'submit' }] },
+      'operator: nobody in the world has the account lead-77; there are: lead-01, lead-02, ',
+    ],
+    [{ operator: [{ screen: 'cellar', fill: {} }] }, 'there are: tenant, incident, scope, '],
+    [{ operator: [{ screen: 'tenant', fill: { colour: 'red' } }] }, 'there are: tenant.id, administrator.objectId, '],
+    [
+      { given: [ZONE, { op: 'replace', path: '/iam/grant', value: [] }] },
+      'given: replace /iam/grant: Cannot perform the operation at a path that does not exist.',
+    ],
+    [{ twin: { given: [{ op: 'remove', path: '/iam/grant' }] } }, 'given: remove /iam/grant: '],
   ])('with %j is refused, and says why', (change, words) => {
     const read = () => readScenario(file({ id: 'Z1', expect: EXPECT, ...change }));
     expect(read).toThrow(BadScenario);

@@ -56,7 +56,11 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
   const faults = confirmationFaults(input);
   if (faults.length > 0) return mayYetCome(faults, input) ? { is: 'waiting', forWhat: 'console' } : unknown(faults, input);
   const grant = fresh?.[0];
-  if (grant === undefined) return input.isReadBackLate ? unknown([reason('grant-not-found')], input) : { is: 'waiting', forWhat: 'iam' };
+  if (grant === undefined) {
+    if (!input.isReadBackLate) return { is: 'waiting', forWhat: 'iam' };
+    // Where IAM could not be read, nobody may say that it shows no grant.
+    return unknown([reason(fresh === null ? 'outcome-unknown' : 'grant-not-found')], input);
+  }
   const lacks = whatLacks(grant, input.packet);
   if (lacks !== null)
     return input.isReadBackLate ? unknown([reason('confirmation-mismatch', { detail: lacks })], input) : { is: 'waiting', forWhat: 'iam' };
@@ -66,7 +70,7 @@ function afterYes(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJ
 /** A console that says no may still have granted: IAM has its whole time to show it. */
 function afterNo(input: OutcomeInput, fresh: readonly Grant[] | null): OutcomeJudgement {
   if (fresh !== null && fresh.length > 0) return unknown([reason('rejected-but-granted')], input);
-  if (fresh === null && input.isReadBackLate) return unknown([reason('iam-unknown')], input);
+  if (fresh === null && input.isReadBackLate) return unknown([reason('outcome-unknown')], input);
   if (!input.isReadBackLate) return { is: 'waiting', forWhat: 'iam' };
   return { is: 'rejected', reasons: [], reference: null, endsAt: null, grant: null };
 }

@@ -22,13 +22,7 @@ export function stepBack(console: Console, draft: Draft, sent: Readonly<{ place:
 /** Keeps the request for later; it can be opened again by its reference. */
 export function saveDraft(console: Console, draft: Draft, sent: Readonly<{ place: PlaceId; values: Values }>): Draft {
   const saved = console.store.keepDraft({ ...standingAt(withValues(console, draft, sent), sent.place), state: 'saved' });
-  if (isOn(console, 'draft-activates')) {
-    grantAccess(console, {
-      values: commitValues(saved.values, console.world.get().console.timeZone),
-      idempotencyKey: null,
-      state: 'active',
-    });
-  }
+  if (isOn(console, 'draft-activates')) leaveBehind(console, saved, 'active');
   record(console, saved, 'saved');
   return saved;
 }
@@ -37,15 +31,17 @@ export function saveDraft(console: Console, draft: Draft, sent: Readonly<{ place
 export function abandonDraft(console: Console, draft: Draft): Draft {
   const abandoned = console.store.keepDraft({ ...draft, state: 'abandoned' });
   const isLeftPending = isOn(console, 'abandon-leaves-pending');
-  if (isLeftPending) {
-    grantAccess(console, {
-      values: commitValues(draft.values, console.world.get().console.timeZone),
-      idempotencyKey: null,
-      state: 'pending',
-    });
-  }
+  if (isLeftPending) leaveBehind(console, draft, 'pending');
   record(console, abandoned, isLeftPending ? 'pending' : 'abandoned');
   return abandoned;
+}
+
+/** A grant out of what was entered so far. Before a tenant was entered, it is of the one that the console works on. */
+function leaveBehind(console: Console, draft: Draft, state: 'active' | 'pending'): void {
+  const { timeZone, session } = console.world.get().console;
+  const values = commitValues(draft.values, timeZone);
+  const tenantId = values.tenantId === '' ? (session?.tenant ?? '') : values.tenantId;
+  grantAccess(console, { values: { ...values, tenantId }, idempotencyKey: null, state });
 }
 
 /** Opens a saved request again, where it stood. */

@@ -159,6 +159,19 @@ describe('the walk, on fakes', () => {
     at.end();
   });
 
+  it.each(['confirmed', 'refused'] as const)(
+    'does not say that IAM shows nothing where it cannot be read: the console has %s',
+    async (screen) => {
+      const at = await sent();
+      at.fake.page.report = shownPage({ screen, packet: at.packet, document: 'd2' });
+      at.records.trouble.iam.set('*', 'down');
+      await at.fake.advance(70_000);
+      expect(at.run().state).toMatchObject({ phase: 'unknown', outcome: { reasons: [{ code: 'outcome-unknown' }] } });
+      expect(at.escalation.raised).toHaveLength(1);
+      at.end();
+    },
+  );
+
   it('rejects only when the console refused and IAM shows nothing for its whole time', async () => {
     const at = await sent();
     at.fake.page.report = shownPage({ screen: 'refused', packet: at.packet, document: 'd2' });
