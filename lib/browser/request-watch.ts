@@ -106,8 +106,8 @@ function isHandedOn(details: Ended): boolean {
 function endOf(details: Ended, hasLeft: boolean): RequestEnd {
   const error = 'error' in details ? details.error : null;
   const status = 'statusCode' in details ? details.statusCode : null;
-  const { requestId, tabId, timeStamp } = details;
-  return { requestId, tabId, atMs: timeStamp, status, wasBlocked: !hasLeft && error !== null && STOPPED.test(error), error };
+  const { requestId, tabId, method, url, timeStamp: atMs } = details;
+  return { requestId, tabId, method, url, atMs, status, wasBlocked: !hasLeft && error !== null && STOPPED.test(error), error };
 }
 
 type Blocking = Readonly<{

@@ -91,6 +91,8 @@ export type ObservedRequest = Readonly<{
 export type RequestEnd = Readonly<{
   requestId: string;
   tabId: number;
+  method: string;
+  url: string;
   atMs: number;
   status: number | null;
   wasBlocked: boolean;

@@ -1,9 +1,10 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
-import type { Reading } from '../core/compare/reading.ts';
+import type { Reading, ScreenId } from '../core/compare/reading.ts';
 import type { PictureMode } from '../core/evidence/record.ts';
 import type { Enforcement } from '../core/execution/view.ts';
 import type { LegResult } from '../core/gate/leg.ts';
 import type { Packet } from '../core/packet/packet.ts';
+import type { Reason } from '../core/reason.ts';
 import type { KnownProfile } from './profiles.ts';
 
 /**
@@ -22,6 +23,8 @@ export type RunFacts = Readonly<{
   /** What pictures may show, by policy. */
   pictures: PictureMode;
   soon: string | null;
+  /** The screen whose step sent only what the profile does not know, so that nothing goes on from it. */
+  astray: Readonly<{ screen: ScreenId; because: Reason }> | null;
   /** Whom to call when an escalation is not acknowledged. */
   contacts: readonly Readonly<{ name: string; call: string }>[];
   operator: Operator | null;

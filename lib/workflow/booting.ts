@@ -178,6 +178,7 @@ async function factsFromCase(context: Context, { execution, opened, lines }: Rec
     armedMs: rules.isRead ? rules.value.armedSeconds * 1000 : 0,
     pictures: rules.isRead ? rules.value.evidencePictures : 'schematic',
     soon: null,
+    astray: null,
     contacts: rules.isRead ? rules.value.escalationContacts : [],
     operator: operator.value,
     record: record.value,

@@ -7,6 +7,7 @@ import type { BodySpec, RequestKind } from '../core/profile/profile.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { ObservedRequest, RequestEnd } from '../ports/device.ts';
 import { versionNow } from './anchoring.ts';
+import { goneOn, stoppedAstray } from './astray.ts';
 import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
@@ -40,6 +41,7 @@ export async function requestLeft(context: Context, seen: ObservedRequest): Prom
   if (run === null) return;
   run.unseenStepAtMs = null;
   run.seenAtMs = context.ports.device.clock.nowMs();
+  await goneOn(context, run, null);
   const { profile } = run.facts.known;
   const { kind, spec } = classifyRequest(profile, seen);
   if (mayBeCommit(kind)) await commitLeft(run, seen);
@@ -91,6 +93,7 @@ export async function requestEnded(
   if (end.wasBlocked) {
     if (kind === 'commit')
       await run.dispatch({ type: 'commit-stopped', requestId: end.requestId, tabId: end.tabId, reasons: whyStopped(run, seen) });
+    if (kind === 'unknown') await stoppedAstray(context, run, end);
     return;
   }
   if (run.state.sent?.requestId === end.requestId) {

@@ -22,13 +22,11 @@ export async function escalate(context: Context, execution: string): Promise<voi
     for (let waitMs = FIRST_WAIT_MS; !context.signal.aborted; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
       const { clock, wakeAt } = context.ports.device;
       const known = await recorded(context, execution);
-      if (known === null) return;
+      if (known === null || openEscalations(known.state).length === 0) return;
+      await wakeAt(ESCALATE_ALARM, clock.nowMs() + WAIT_MAX_MS);
       // What no line says yet is called for once one does; where the last one cannot be read, memory has to do.
       const state = readState(known.lines.at(-1) ?? '') ?? known.state;
-      const open = openEscalations(state);
-      if (open.length === 0) return;
-      await wakeAt(ESCALATE_ALARM, clock.nowMs() + WAIT_MAX_MS);
-      for (const one of open) await call(context, { ...known, state }, one);
+      for (const one of openEscalations(state)) await call(context, { ...known, state }, one);
       await clock.sleep(waitMs, context.signal);
     }
   } finally {

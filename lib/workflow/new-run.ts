@@ -32,6 +32,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     wordsSealed: 0,
     unseenStepAtMs: null,
     seenAtMs: 0,
+    lastStep: null,
     dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),
   };
   context.runs.set(execution, run);

@@ -73,6 +73,7 @@ async function begin(context: Context, { record, operator, known, following }: B
     armedMs: 0,
     pictures: 'schematic',
     soon: null,
+    astray: null,
     contacts: [],
     operator,
     record,

@@ -2,6 +2,7 @@ import { BROWSER_DIALOG, type PageReport, type Press } from '../core/compare/pag
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
+import { goneOn } from './astray.ts';
 import { capture } from './capturing.ts';
 import { breakChain, freeze, keepChain } from './chain.ts';
 import { type Context, runOfTab } from './context.ts';
@@ -79,6 +80,7 @@ export async function askCheck(context: Context, run: Run, by: 'button' | 'press
 
 async function reported(context: Context, run: Run, tabId: number, report: PageReport): Promise<void> {
   run.lastReport = report;
+  await goneOn(context, run, report.screen);
   await keepChain(context, run, report);
   const assessment = assessReport(run, report);
   const isNew = await isNews(context, run, report, assessment);
@@ -186,6 +188,7 @@ async function stepLeft(context: Context, run: Run, press: Press): Promise<void>
   const isRequest = run.facts.known.profile.requests.some((one) => one.class === 'step');
   const nowMs = context.ports.device.clock.nowMs();
   if (isRequest && nowMs - run.seenAtMs > REQUEST_AHEAD_MS) run.unseenStepAtMs ??= nowMs;
+  run.lastStep = { atMs: nowMs, screen: press.report.screen };
   await freeze(context, run, press.report);
   const screen = run.facts.known.profile.screens.find((one) => one.id === press.report.screen);
   if (press.control === 'step' && screen?.isCheckpoint) await capture(context, run, 'checkpoint', press.report);

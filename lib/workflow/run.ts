@@ -1,4 +1,5 @@
 import type { PageReport } from '../core/compare/page-report.ts';
+import type { ScreenId } from '../core/compare/reading.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import type { ExecutionState } from '../core/execution/state.ts';
 import type { Sources } from '../core/gate/sources.ts';
@@ -58,6 +59,8 @@ export type Run = {
   unseenStepAtMs: number | null;
   /** When a request of this console was last seen. */
   seenAtMs: number;
+  /** The last step that was let through. */
+  lastStep: Readonly<{ atMs: number; screen: ScreenId | null }> | null;
   dispatch: (event: ExecutionEvent, actor?: string) => Promise<void>;
 };
 

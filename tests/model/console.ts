@@ -31,14 +31,8 @@ export function sendCommit(world: World, machine: Machine, { isPress, values, is
   heard(machine, (context) => requestBegan(context, seen));
   if (rule === null) {
     note(world, machine, `commit ${seen.requestId} is stopped`);
-    const end = {
-      requestId: seen.requestId,
-      tabId: seen.tabId,
-      atMs: 0,
-      status: null,
-      wasBlocked: true,
-      error: 'net::ERR_BLOCKED_BY_CLIENT',
-    };
+    const { requestId, tabId, method, url } = seen;
+    const end = { requestId, tabId, method, url, atMs: 0, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' };
     heard(machine, (context) => requestEnded(context, end, { kind: 'commit', seen }));
     return;
   }
@@ -112,7 +106,8 @@ export function consoleAnswers(world: World, machine: Machine): void {
   if (pending === null || last === undefined || pending === 'grants-silently' || pending === 'no-grant-no-answer') return;
   const screen = pending === 'refuses' ? 'refused' : pending === 'pends' ? 'elsewhere' : 'confirmed';
   note(world, machine, `the console answers: ${screen}`);
-  const end = { requestId: last.requestId, tabId: machine.tab?.id ?? -1, atMs: 0, status: 200, wasBlocked: false, error: null };
+  const { requestId, tabId, method, url } = requestOf(valuesOf(PACKET), last.requestId, machine.tab?.id ?? -1);
+  const end = { requestId, tabId, method, url, atMs: 0, status: 200, wasBlocked: false, error: null };
   heard(machine, (context) => requestEnded(context, end, { kind: 'commit', seen: null }));
   arrive(machine, screen);
   if (pending === 'pends' && machine.tab !== null) machine.tab.over = { place: 'pending' };

@@ -44,7 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('accept-late-press', [core('releasing'), core('sending')], 'exact-release', 'closed-on-unknown'),
   mutant('skip-watch', [work('gating')], 'exact-release'),
   mutant('open-before-line', [work('gating')], 'opening-is-durable'),
-  mutant('effects-before-line', [work('dispatching')], 'opening-is-durable', 'journal-is-kept', 'exact-release'),
+  mutant('effects-before-line', [work('dispatching')], 'opening-is-durable', 'journal-is-kept', 'exact-release', 'unknown-is-called'),
   mutant('no-queue', [work('dispatching')], 'journal-is-kept', 'opening-is-durable', 'claim-proof', 'closed-on-unknown'),
   mutant('keep-rule-after-press', [work('gating')], 'closed-on-unknown'),
   mutant('close-once', [work('gating')], 'closed-on-unknown', 'claim-first', 'exact-release', 'nothing-after-left'),

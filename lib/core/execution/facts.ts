@@ -1,6 +1,7 @@
 import type { LegResult } from '../gate/leg.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { Reason } from '../reason.ts';
 import type { Enforcement } from './view.ts';
 
 /** What the worker knows about an execution beside its state; none of it decides anything. */
@@ -14,6 +15,8 @@ export type ExecutionFacts = Readonly<{
   isReading: boolean;
   enforcement: Enforcement;
   soon: string | null;
+  /** Why nothing goes on from this screen although everything on it is right. */
+  astray: Readonly<{ because: Reason }> | null;
   armedMs: number;
   /** Ways out that the console says have an effect; they are not offered. */
   unsafeExits: readonly ('draft' | 'abandon')[];

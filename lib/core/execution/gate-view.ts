@@ -84,8 +84,10 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   preflight: { word: 'Reading', why: () => ['Every source is being read before entry begins.'], now: () => 'Wait. Nothing is opened yet.' },
   filling: {
     word: 'Gate closed',
-    why: () => ['Submit stays held while you fill in.'],
-    now: (state) => (state.isOnCommitScreen ? 'Choose Check now, or press the submit once.' : 'Fill in this screen, then go on.'),
+    why: (_, { astray }) => [astray === null ? 'Submit stays held while you fill in.' : sentence(astray.because)],
+    now: (state, { astray }) =>
+      adviceOn(astray === null ? [] : [astray.because]) ??
+      (state.isOnCommitScreen ? 'Choose Check now, or press the submit once.' : 'Fill in this screen, then go on.'),
   },
   held: {
     word: 'Held',

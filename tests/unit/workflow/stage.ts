@@ -141,7 +141,16 @@ export async function armedStage(disk?: Parameters<typeof stage>[0]) {
 }
 
 /** How the released request of `small-console.ts` ended, as the browser tells it. */
-export const END = { requestId: 'q1', tabId: 7, atMs: 0, status: 200, wasBlocked: false, error: null } as const;
+export const END = {
+  requestId: 'q1',
+  tabId: 7,
+  method: 'POST',
+  url: 'https://console.example/commit',
+  atMs: 0,
+  status: 200,
+  wasBlocked: false,
+  error: null,
+} as const;
 
 /** Sent and granted, before anybody has looked at what the console shows. */
 export async function grantedStage(disk?: Kept) {

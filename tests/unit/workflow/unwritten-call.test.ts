@@ -4,7 +4,7 @@ import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { isCalling, openCalls } from '../../../lib/workflow/escalating.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest } from './small-console.ts';
-import { armedStage, grantedStage, stage } from './stage.ts';
+import { armedStage, END, grantedStage, stage } from './stage.ts';
 
 const SECOND = { requestId: 'q2' } as const;
 
@@ -58,7 +58,7 @@ it('a submission with another body that the browser stopped while the disk takes
   const at = await armedStage();
   at.fake.disk.isFailing = true;
   const seen = { ...commitRequest(at.packet), body: { tenant: ['tnt_other'] } };
-  const end = { requestId: seen.requestId, tabId: 7, atMs: 0, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' };
+  const end = { ...END, requestId: seen.requestId, url: seen.url, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' };
   await requestEnded(at.context, end, { kind: 'commit', seen });
   await at.fake.advance(3_000);
   expect(await isCalling(at.context)).toBe(true);

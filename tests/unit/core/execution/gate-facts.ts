@@ -14,6 +14,7 @@ export const facts: ExecutionFacts = {
   isReading: false,
   enforcement: 'best-effort',
   soon: null,
+  astray: null,
   armedMs: 20_000,
   unsafeExits: [],
 };
