@@ -28,7 +28,7 @@ export function Ready({ readAt, requests, left, onStart, onDecide }: ReadyProps)
         <Card key={request.caseId} request={request} onStart={onStart} onDecide={onDecide} />
       ))}
       {left === null && (
-        <p class="soft">Whether somebody left a case to others could not be read; what was left stands below else. Read again.</p>
+        <p class="soft">It could not be read whether somebody left a case to others; what was left would stand below. Read again.</p>
       )}
       {left?.map((one) => (
         <Left key={one.caseId} left={one} onDecide={onDecide} />
