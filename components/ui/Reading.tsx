@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../../lib/core/problem.ts';
 import { ProblemWords } from './ProblemNote.tsx';
 
 /** After this long a person is told that it should be here by now. */
@@ -15,7 +16,7 @@ export function Reading({ what }: Readonly<{ what: string }>): JSX.Element {
   return <div aria-live="polite">{isLate ? <ProblemWords problem={late(what)} /> : <p class="soft">Reading {what} …</p>}</div>;
 }
 
-function late(what: string): Parameters<typeof ProblemWords>[0]['problem'] {
+function late(what: string): Problem {
   return {
     seen: `Still reading ${what}.`,
     expected: `It should be here within ${LATE_MS / 1000} seconds.`,

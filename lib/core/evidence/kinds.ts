@@ -114,7 +114,7 @@ export const KINDS = {
   'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
   /** A part that only its recipients read. */
   sealed: { says: 'Part sealed', body: { path: text, sha256, about: text } },
-  /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle. */
+  /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle, and `stop` (SHA-256) what it is about. */
   'capsule-attached': { says: 'Capsule attached to the case', body: { attachment: text, path: text } },
   /** The claim was left to whoever may go on, with that capsule; or the case refused that. */
   'claim-left': { says: 'Left to whoever may go on', body: { attachment: text } },
