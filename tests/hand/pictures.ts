@@ -29,6 +29,8 @@ const SUCCESSOR = 'lead-02';
 
 const fault = (name: string): Piece['given'] => [{ op: 'replace', path: '/console/faults', value: [name] }];
 const arm: readonly OperatorStep[] = [{ press: 'submit' }, { wait: 'armed' }];
+/** Leaves the screen as the console filled it. */
+const takeAsIs: OperatorStep = { screen: 'scope', fill: { scope: ['all-tenants'] } };
 
 const PICTURES: readonly Picture[] = [
   {
@@ -39,17 +41,14 @@ const PICTURES: readonly Picture[] = [
     of: 'console',
   },
   { name: 'armed', given: [], operator: arm, isDark: false, of: 'console' },
-  { name: 'halted', given: fault('scope-all-tenants-default'), operator: [], isDark: true, of: 'console' },
+  { name: 'halted', given: fault('scope-all-tenants-default'), operator: [takeAsIs], isDark: true, of: 'console' },
   { name: 'unknown', given: fault('confirm-timeout'), operator: [], isDark: false, of: 'popup' },
   { name: 'popup', given: [], operator: [], isDark: false, of: 'popup' },
   { name: 'evidence', given: [], operator: [], isDark: false, of: 'evidence' },
   {
     name: 'takeover',
     given: fault('scope-all-tenants-default'),
-    operator: [
-      { screen: 'scope', fill: {} },
-      { as: SUCCESSOR, popup: 'take-over' },
-    ],
+    operator: [takeAsIs, { as: SUCCESSOR, popup: 'take-over' }],
     isDark: false,
     of: 'takeover',
   },
