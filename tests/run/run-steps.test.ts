@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runSteps } from './run-steps.ts';
 import type { Found, Step } from './step.ts';
+import { together } from './together.ts';
 
 let printed = '';
 beforeEach(() => {
@@ -70,5 +71,14 @@ describe('the steps of the tests', () => {
     await runSteps({ inTurn: [alone], beside: [aside] });
     expect(alone.run).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ isBeside: false }));
     expect(aside.run).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ isBeside: true }));
+  });
+
+  it('run at the same time where they are put together, and every one that failed is told and counted', async () => {
+    const other: Found = { isGood: false, passed: 3, failed: 1, output: 'what else' };
+    expect(await runSteps({ inTurn: [together(step('one', good(1)), step('two', good(2)))], beside: [] })).toBe(0);
+    expect(printed).toMatch(/1 of them\n.*2 of them[\s\S]*\n3 passed, 0 failed\n$/);
+    printed = '';
+    expect(await runSteps({ inTurn: [together(step('one', bad), step('two', good(2)), step('three', other))], beside: [] })).toBe(1);
+    expect(printed).toMatch(/what went wrong\n\nwhat else\n✗ one and two and three, [\d.]+ s\n\n6 passed, 3 failed\n$/);
   });
 });
