@@ -35,6 +35,8 @@ export type RealConsole = Readonly<{
 
 /** One thing that was to be seen. `wrong`: what was seen instead; null = it was as it should be. */
 export type Seen = Readonly<{ what: string; wrong: string | null }>;
+/** What the builder exported, and what was seen on the way to it. */
+export type Described = Readonly<{ seen: readonly Seen[]; exported: string }>;
 export type Started =
   | Readonly<{ isRunning: true; play: (ready: Playable) => Promise<readonly Seen[]>; stop: () => Promise<void> }>
   | Readonly<{ isRunning: false; because: string }>;

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type BuilderHand, describeInChromium, pointInSavedPage } from '../../hand/building.ts';
-import { inChromium } from '../../hand/chromium.ts';
+import { contextInChromium, inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
-import type { Entered } from '../console.ts';
+import { countActs, seenOfActs } from '../acts.ts';
+import type { Described, Entered } from '../console.ts';
 import { inFreshBrowser } from '../fresh-browser.ts';
 import { typeInto } from '../typing.ts';
 import { hand } from './hand.ts';
@@ -15,7 +16,7 @@ const TIMEOUT_MS = 20_000;
 const PRACTICE: Entered = { tenant: 'tnt_PRACT1', user: 'admin-78', scope: ['tenant.admin.read'], ends: '2030-01-02T03:04:00' };
 
 /** Describes Django's admin in the builder with pointer and keyboard, and gives the file that it exports. */
-export async function describeDjango(origin: string, ready: Playable): Promise<string> {
+export async function describeDjango(origin: string, ready: Playable): Promise<Described> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-described-'));
   const granted = join(folder, 'granted.html');
   try {
@@ -24,6 +25,7 @@ export async function describeDjango(origin: string, ready: Playable): Promise<s
       await writeFile(granted, await grantOnce(desk, origin));
       await desk.context().clearCookies();
       await desk.close();
+      const acts = await countActs(contextInChromium(browser.context()));
       const there = await describeInChromium(browser, `${origin}${ADD}`);
       there.console.setDefaultTimeout(TIMEOUT_MS);
       await signIn(there);
@@ -31,7 +33,7 @@ export async function describeDjango(origin: string, ready: Playable): Promise<s
       await nameRest(there, granted);
       const exported = there.builder.waitForEvent('download');
       await there.builder.getByRole('button', { name: 'Export the profile' }).click({ timeout: TIMEOUT_MS });
-      return readFile(await (await exported).path(), 'utf8');
+      return { seen: [seenOfActs(acts())], exported: await readFile(await (await exported).path(), 'utf8') };
     });
   } finally {
     await rm(folder, { recursive: true });

@@ -53,14 +53,16 @@ export async function startDjango(): Promise<Started> {
     hand: hand(ORIGIN),
     rows: async () => rowsIn(join(folder, 'console.sqlite3')),
   };
-  const play = async (ready: Playable) => [
-    ...(await guardConsole(console, ready)),
-    seenTo(
-      'described anew in the builder by pointing, it comes to the profile that guarded it',
-      isDeepStrictEqual(JSON.parse(await describeDjango(ORIGIN, ready)), console.profile),
-      'it came to another one',
-    ),
-  ];
+  const play = async (ready: Playable) => {
+    const guarded = await guardConsole(console, ready);
+    const { seen, exported } = await describeDjango(ORIGIN, ready);
+    const isSame = isDeepStrictEqual(JSON.parse(exported), console.profile);
+    return [
+      ...guarded,
+      ...seen,
+      seenTo('described anew in the builder by pointing, it comes to the profile that guarded it', isSame, 'it came to another one'),
+    ];
+  };
   return { isRunning: true, play, stop };
 }
 

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type BuilderHand, describeInChromium, pointInSavedPage } from '../../hand/building.ts';
-import { inChromium } from '../../hand/chromium.ts';
+import { contextInChromium, inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
-import { type Entered, type RealConsole, type Seen, seenTo } from '../console.ts';
+import { countActs, seenOfActs } from '../acts.ts';
+import { type Described, type Entered, type RealConsole, seenTo } from '../console.ts';
 import { inFreshBrowser } from '../fresh-browser.ts';
 import { typeInto } from '../typing.ts';
 import { LEAD } from './database.ts';
@@ -22,8 +23,6 @@ const PRACTICE: Entered = { tenant: 'tnt_PRACT1', user: 'practice', scope: ['ten
 /** A row as the console repeats it: each value in a part of its own. */
 const VALUES = '.result_query .sql-highlight .cm-string >> nth=';
 
-export type Described = Readonly<{ seen: readonly Seen[]; exported: string }>;
-
 /** Describes it with the builder, with pointer and keyboard: the press that commits has to be known by its query, and may not arrive. */
 export async function describeInsert(real: RealConsole, ready: Playable): Promise<Described> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-described-'));
@@ -35,6 +34,7 @@ export async function describeInsert(real: RealConsole, ready: Playable): Promis
       const before = JSON.stringify(await real.rows());
       await desk.context().clearCookies();
       await desk.close();
+      const acts = await countActs(contextInChromium(browser.context()));
       const there = await describeInChromium(browser, real.startUrl);
       there.console.setDefaultTimeout(SHOWN_TIMEOUT_MS);
       await signIn(there, real);
@@ -53,6 +53,7 @@ export async function describeInsert(real: RealConsole, ready: Playable): Promis
           named.join(', '),
         ),
         seenTo('the builder knows the submit by its query, and that it can be guarded', asked === COMMIT && !isRefused, `${asked}`),
+        seenOfActs(acts()),
         seenTo('the practice press: nothing new is in the console’s database', after === before, after),
       ];
       return { seen, exported };
