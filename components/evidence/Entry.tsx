@@ -9,7 +9,7 @@ import { allVisible } from '../ui/visible.ts';
 import { momentOf, secondsOf } from '../ui/when.ts';
 import { Afterwards } from './Afterwards.tsx';
 import { Captures } from './Captures.tsx';
-import { isMilestone, kindSign } from './timeline-look.ts';
+import { isMilestone, signOf } from './timeline-look.ts';
 import { Verified } from './Verified.tsx';
 
 export type EntryActions = Readonly<{
@@ -110,15 +110,17 @@ function Timeline({ entries }: Readonly<{ entries: readonly TimelineEntry[] }>):
 }
 
 function Moment({ entry }: Readonly<{ entry: TimelineEntry }>): JSX.Element {
-  const sign = kindSign(entry.kind);
+  const { at, detail, kind, says, seq } = entry;
+  const sign = signOf(entry);
   return (
-    <li class={isMilestone(entry.kind) ? 'key' : undefined}>
-      <time dateTime={entry.at}>{secondsOf(entry.at)}</time>
+    <li class={isMilestone(kind) ? 'key' : undefined}>
+      <time dateTime={at}>{secondsOf(at)}</time>
       <span class={sign === null ? 'point' : 'point signed'}>
         {sign !== null && <Glyph name={sign.glyph} meaning={sign.meaning} isSmall />}
       </span>
       <span>
-        {entry.says} <small>entry {entry.seq}</small>
+        {says} <small>entry {seq}</small>
+        {detail !== null && <span class="detail">{detail}</span>}
       </span>
     </li>
   );

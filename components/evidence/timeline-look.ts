@@ -1,9 +1,10 @@
+import type { TimelineEntry } from '../../lib/core/execution/page-views.ts';
 import type { GlyphName } from '../ui/glyph-shapes.ts';
 import type { Meaning } from '../ui/meaning.ts';
 
-export type KindLook = Readonly<{ glyph: GlyphName; meaning: Meaning }>;
+type KindLook = Readonly<{ glyph: GlyphName; meaning: Meaning }>;
 
-/** Only kinds that always mean the same get a sign: a check may have been green or not, and its words say which. */
+/** Kinds that always mean the same. */
 const SIGNS: ReadonlyMap<string, KindLook> = new Map<string, KindLook>([
   ['press-held', { glyph: 'stale', meaning: 'fix' }],
   ['consume-refused', { glyph: 'denied', meaning: 'stop' }],
@@ -25,8 +26,13 @@ const MILESTONES: ReadonlySet<string> = new Set([
   'closed',
 ]);
 
-export function kindSign(kind: string): KindLook | null {
-  return SIGNS.get(kind) ?? null;
+const VERDICTS: Readonly<Record<NonNullable<TimelineEntry['verdict']>, KindLook>> = {
+  match: { glyph: 'match', meaning: 'go' },
+  mismatch: { glyph: 'mismatch', meaning: 'fix' },
+};
+
+export function signOf({ kind, verdict }: TimelineEntry): KindLook | null {
+  return verdict === null ? (SIGNS.get(kind) ?? null) : VERDICTS[verdict];
 }
 
 /** What the eye should find first when it runs down the timeline. */

@@ -4,9 +4,9 @@ import { capturesIn } from '../core/evidence/captures.ts';
 import { base64 } from '../core/evidence/encoding.ts';
 import { factsOf } from '../core/evidence/facts.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
-import { isKind, KINDS } from '../core/evidence/kinds.ts';
 import type { DisplayRecord, JournalEntry } from '../core/evidence/record.ts';
 import type { Summary } from '../core/evidence/summary.ts';
+import { timelineWords } from '../core/evidence/timeline.ts';
 import { verifyZip } from '../core/evidence/verify.ts';
 import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
@@ -62,9 +62,9 @@ async function deletedEntry(context: Context, row: EvidenceRow, retired: Retired
   };
 }
 
-function timelineEntry({ seq, at, kind }: JournalEntry): readonly TimelineEntry[] {
-  const says = isKind(kind) ? KINDS[kind].says : null;
-  return says === null ? [] : [{ seq, at, kind, says }];
+function timelineEntry(entry: JournalEntry): readonly TimelineEntry[] {
+  const words = timelineWords(entry);
+  return words === null ? [] : [{ seq: entry.seq, at: entry.at, kind: entry.kind, ...words }];
 }
 
 async function captures(context: Context, execution: string, entries: readonly JournalEntry[]): Promise<readonly CaptureView[]> {

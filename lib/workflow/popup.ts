@@ -2,7 +2,8 @@ import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
 import { openHandover, unsettledHandover } from '../core/approval/handed-over.ts';
 import { calledIn, someone } from '../core/approval/people.ts';
 import { successorsOf } from '../core/approval/successors.ts';
-import { isKind, KINDS } from '../core/evidence/kinds.ts';
+import { readLine } from '../core/evidence/journal.ts';
+import { timelineWords } from '../core/evidence/timeline.ts';
 import { ENFORCEMENT_WORDS } from '../core/execution/enforcement-words.ts';
 import { ONLY_SECURITY } from '../core/execution/taking-over.ts';
 import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
@@ -111,11 +112,9 @@ export function factsOf(run: Run): Parameters<typeof viewOf>[1] {
 async function running(context: Context, run: Run): Promise<PopupView['body']> {
   const lines = (await context.ports.device.journal.lines(run.execution)).slice(-40);
   const entries = lines.flatMap((line) => {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry !== 'object' || entry === null || !('kind' in entry) || !('at' in entry)) return [];
-    const { kind, at } = entry;
-    const says = typeof kind === 'string' && isKind(kind) ? KINDS[kind].says : null;
-    return says !== null && typeof at === 'string' ? [{ at: at.slice(11, 16), says }] : [];
+    const entry = readLine(line);
+    const words = entry === null ? null : timelineWords(entry);
+    return entry === null || words === null ? [] : [{ at: entry.at.slice(11, 16), says: words.says }];
   });
   return {
     is: 'running',

@@ -546,21 +546,22 @@ function capture(index: number, title: string, verdict: DisplayRecord['rows'][nu
   };
 }
 
-const TIMES: readonly (readonly [string, string, string])[] = [
+const TIMES: readonly (readonly [time: string, kind: string, says: string, detail?: string])[] = [
   ['03:03:51', 'opened', 'Execution began'],
   ['03:04:02', 'claimed', 'Claim taken in the case system'],
-  ['03:04:05', 'preflight-read', 'Preflight: 15 of 15 legs green'],
-  ['03:07:11', 'capture', 'Capture: Tenant verification'],
-  ['03:09:02', 'capture', 'Capture: Incident reference'],
-  ['03:19:31', 'press-held', 'Submit held'],
-  ['03:19:33', 'recheck-read', 'Recheck: 15 of 15 legs green'],
+  ['03:04:05', 'preflight-read', 'Preflight', 'green, 15 legs'],
+  ['03:07:11', 'capture', 'Capture', 'tenant, checkpoint'],
+  ['03:09:02', 'capture', 'Capture', 'incident, checkpoint'],
+  ['03:19:31', 'press-held', 'Submit held', 'Scope is broader than approved: all-tenants.'],
+  ['03:19:33', 'recheck-read', 'Recheck', 'green, 15 legs'],
   ['03:19:35', 'consumed', 'Claim consumed'],
-  ['03:19:35', 'armed', 'Gate armed'],
-  ['03:19:42', 'commit-seen', 'One request left'],
-  ['03:19:47', 'outcome-read', 'Outcome: confirmed, BG-77120'],
-  ['03:20:03', 'note-anchored', 'Head anchored in the case'],
-  ['03:21:10', 'closed', 'Execution closed'],
+  ['03:19:35', 'armed', 'Gate armed', 'one-shot'],
+  ['03:19:42', 'commit-seen', 'One request left', 'equal to the packet'],
+  ['03:19:47', 'outcome-read', 'Outcome', 'confirmed, BG-77120'],
+  ['03:20:03', 'note-anchored', 'Head anchored in the case', 'note-14'],
+  ['03:21:10', 'closed', 'Execution closed', 'confirmed'],
 ];
+const GREEN: ReadonlySet<string> = new Set(['preflight-read', 'recheck-read', 'outcome-read']);
 
 const MANY = 10_000;
 const EVERY_MS = 37 * 60_000;
@@ -583,7 +584,14 @@ export const ENTRY: EvidenceEntryView = {
   packetVersion: 3,
   operator: 'Support operations lead',
   reference: 'BG-77120',
-  entries: TIMES.map(([time, kind, says], index) => ({ seq: index + 1, at: `2026-11-23T${time}.000Z`, kind, says })),
+  entries: TIMES.map(([time, kind, says, detail = null], index) => ({
+    seq: index + 1,
+    at: `2026-11-23T${time}.000Z`,
+    kind,
+    says,
+    detail,
+    verdict: GREEN.has(kind) ? ('match' as const) : null,
+  })),
   captures: SCREENS.map((title, index) => capture(index + 1, title, index === 2 ? 'mismatch' : 'match')),
   facts: [
     'The zip is as it was exported',

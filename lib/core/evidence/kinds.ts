@@ -112,8 +112,8 @@ export const KINDS = {
   pictured: { says: null, body: { record: sha256, picture: orNull(sha256), because: orNull(text) } },
   /** IAM after the commit; `grants` counts this tenant's unexpired break-glass grants, null when it could not be read. */
   'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
-  /** A part that only its recipients read. */
-  sealed: { says: 'Part sealed', body: { path: text, sha256, about: text } },
+  /** A part that only its recipients read; the entry that it belongs to stands beside it. */
+  sealed: { says: null, body: { path: text, sha256, about: text } },
   /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle, and `stop` (SHA-256) what it is about. */
   'capsule-attached': { says: 'Capsule attached to the case', body: { attachment: text, path: text } },
   /** The claim was left to whoever may go on, with that capsule; or the case refused that. */

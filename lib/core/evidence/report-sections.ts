@@ -6,9 +6,10 @@ import { type Html, html } from './html.ts';
 import { entriesOf } from './kinds.ts';
 import type { DisplayRecord, JournalEntry } from './record.ts';
 import { sign } from './report-signs.ts';
-import { authorityWords, dayAndTime, entryWords, isMilestone, legWords, shortHash, stopWords, timeOfDay } from './report-words.ts';
+import { authorityWords, dayAndTime, legWords, shortHash, stopWords, timeOfDay } from './report-words.ts';
 import { stopsOf } from './stops.ts';
 import type { Summary } from './summary.ts';
+import { timelineWords } from './timeline.ts';
 
 /** More lines than this are not read by anybody; the journal has them all. */
 const ROWS_MAX = 60;
@@ -74,12 +75,13 @@ ${rows}</tbody></table></div>${more(stops.length)}
 /** The entries that a reader follows; readings and other small steps stay in the journal. */
 export function timelineSection(entries: readonly JournalEntry[]): Html {
   const lines = entries.flatMap((entry) => {
-    const words = entryWords(entry);
-    return words === null ? [] : [{ entry, words, milestone: isMilestone(entry) }];
+    const words = timelineWords(entry);
+    return words === null ? [] : [{ ...words, seq: entry.seq, at: entry.at }];
   });
-  const rows = lines.slice(0, ROWS_MAX).map(({ entry, words, milestone }) => {
-    const mark = milestone === null ? html`<span class="dot"></span>` : sign(milestone, 13, '');
-    return html`<li><time datetime="${entry.at}">${timeOfDay(entry.at)}</time>${mark}<span>${milestone === null ? words : html`<b>${words}</b>`}</span><span class="e">entry ${entry.seq}</span></li>
+  const rows = lines.slice(0, ROWS_MAX).map(({ seq, at, says, detail, verdict }) => {
+    const words = detail === null ? says : `${says}: ${detail}`;
+    const mark = verdict === null ? html`<span class="dot"></span>` : sign(verdict, 13, '');
+    return html`<li><time datetime="${at}">${timeOfDay(at)}</time>${mark}<span>${verdict === null ? words : html`<b>${words}</b>`}</span><span class="e">entry ${seq}</span></li>
 `;
   });
   return html`<h2>Timeline <small>times are UTC</small></h2>

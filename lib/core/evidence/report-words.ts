@@ -1,9 +1,5 @@
 import type { LegId } from '../gate/leg.ts';
 import { type ReasonCode, SENTENCES, sentence, unreachable } from '../reason.ts';
-import { type Followed, followedIn } from './following.ts';
-import { text } from './guards.ts';
-import { isKind, isOf, KINDS } from './kinds.ts';
-import type { JournalEntry } from './record.ts';
 import type { StopReason } from './stops.ts';
 import type { Summary } from './summary.ts';
 
@@ -71,52 +67,6 @@ export function stopWords(reason: StopReason): string {
 
 function isReasonCode(code: string): code is ReasonCode {
   return Object.hasOwn(SENTENCES, code);
-}
-
-/** The line of the timeline for an entry; null for what would only drown it. */
-export function entryWords(entry: JournalEntry): string | null {
-  if (!isKind(entry.kind) || entry.body.isRefused === true) return null;
-  const { says } = KINDS[entry.kind];
-  if (says === null) return null;
-  const detail = detailWords(entry);
-  return detail === null ? says : `${says}${detail}`;
-}
-
-function detailWords(entry: JournalEntry): string | null {
-  if (isOf(entry, 'opened')) return followedWords(followedIn([entry]));
-  if (isOf(entry, 'taken-over'))
-    return `: ${entry.body.by}${text(entry.body['execution']) ? `, in execution ${entry.body['execution']}` : ''}`;
-  if (isOf(entry, 'preflight-read') || isOf(entry, 'recheck-read')) {
-    const { isGreen, legs } = entry.body.result;
-    return isGreen ? ` green, ${legs.length} legs` : ' not green';
-  }
-  if (isOf(entry, 'armed')) return `, ${entry.body.enforcement}`;
-  if (isOf(entry, 'commit-seen')) return entry.body.reasons.length === 0 ? ', equal to the packet' : ', not equal to the packet';
-  if (isOf(entry, 'outcome-read')) return `: ${entry.body.outcome}${entry.body.reference === null ? '' : `, ${entry.body.reference}`}`;
-  if (isOf(entry, 'note-anchored')) return `, ${entry.body.note}`;
-  if (isOf(entry, 'pressed')) return entry.body.isPassed ? ', let through' : ', stopped';
-  if (isOf(entry, 'acknowledged') || isOf(entry, 'resumed') || isOf(entry, 'abandoned')) return ` by ${entry.body.by}`;
-  if (isOf(entry, 'exit-seen')) return entry.body.exit === 'draft' ? ': draft saved' : ': abandoned';
-  if (isOf(entry, 'exit-read')) return exitWords(entry.body.isPending);
-  if (isOf(entry, 'read-back')) return entry.body.grants === null ? ': could not be read' : `: ${entry.body.grants} of this tenant`;
-  if (isOf(entry, 'capture')) return ` of ${entry.body.screen}, ${entry.body.moment}`;
-  return isOf(entry, 'closed') ? `: ${entry.body.outcome}` : null;
-}
-
-function followedWords(followed: Followed | null): string | null {
-  return followed === null ? null : `, going on from execution ${followed.execution} of ${followed.by}`;
-}
-
-function exitWords(isPending: boolean | null): string {
-  if (isPending === null) return ': could not be read';
-  return isPending ? ': something is left pending' : ': nothing is left pending';
-}
-
-/** Whether a timeline line is one of the few that a reader looks for first. */
-export function isMilestone(entry: JournalEntry): 'match' | 'mismatch' | null {
-  if (isOf(entry, 'preflight-read') || isOf(entry, 'recheck-read')) return entry.body.result.isGreen ? 'match' : 'mismatch';
-  if (isOf(entry, 'outcome-read')) return entry.body.outcome === 'confirmed' ? 'match' : 'mismatch';
-  return null;
 }
 
 /** An instant as the report shows it: UTC, always. */

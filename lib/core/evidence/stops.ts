@@ -52,7 +52,8 @@ function otherReasons(entry: JournalEntry): readonly StopReason[] {
   return isOf(entry, 'press-held') ? reasonsIn([entry.body.because]) : [];
 }
 
-function reasonsIn(list: readonly unknown[]): readonly StopReason[] {
+/** The reasons of a list in a body; what is none is passed over. */
+export function reasonsIn(list: readonly unknown[]): readonly StopReason[] {
   return list
     .filter(record)
     .flatMap(({ code, subject, details }) =>

@@ -1,5 +1,6 @@
 import type { AddendumShows } from '../evidence/addendum-words.ts';
 import type { DisplayRecord } from '../evidence/record.ts';
+import type { TimelineWords } from '../evidence/timeline.ts';
 import type { ProfileOrigin, Standing } from '../profile/standing.ts';
 import type { EvidenceRow } from './view.ts';
 
@@ -32,7 +33,7 @@ export type ProfileRow = Readonly<{
 export type ProfilesView = Readonly<{ rows: readonly ProfileRow[]; unusable: readonly string[]; isManaged: boolean }>;
 
 /** One line of an execution's timeline. */
-export type TimelineEntry = Readonly<{ seq: number; at: string; kind: string; says: string }>;
+export type TimelineEntry = TimelineWords & Readonly<{ seq: number; at: string; kind: string }>;
 
 /** One capture: the record, and the picture drawn from it where it could be drawn. */
 export type CaptureView = Readonly<{

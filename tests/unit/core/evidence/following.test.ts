@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { completenessOf } from '../../../../lib/core/evidence/completeness.ts';
 import { followedIn } from '../../../../lib/core/evidence/following.ts';
 import type { JournalEntry } from '../../../../lib/core/evidence/record.ts';
-import { entryWords } from '../../../../lib/core/evidence/report-words.ts';
+import { timelineWords } from '../../../../lib/core/evidence/timeline.ts';
 import { EXECUTION, type Happened, opened, PACKET_DIGEST } from './sample-journal.ts';
 
 const FOLLOWED = {
@@ -36,9 +36,9 @@ describe('an execution that goes on from another', () => {
   });
 
   test('says so in the report, and the one that it follows says who went on', () => {
-    expect(entryWords(entry(openedAs(FOLLOWED), 0))).toBe('Execution began, going on from execution exe-first of lead-01');
+    expect(timelineWords(entry(openedAs(FOLLOWED), 0))?.detail).toBe('going on from execution exe-first of lead-01');
     const taken = { kind: 'taken-over', body: { by: 'lead-02', execution: 'exe-second', epoch: 2 } };
-    expect(entryWords(entry(taken, 9))).toBe('Taken over by somebody else: lead-02, in execution exe-second');
+    expect(timelineWords(entry(taken, 9))?.detail).toBe('lead-02, in execution exe-second');
   });
 
   test('needs no evidence of an entry where it was only ended, and does where it was entered', () => {
