@@ -30,6 +30,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [order, setOrder] = useState<DateOrder | 'iso'>('iso');
   const [isTimeApart, setIsTimeApart] = useState(false);
   const [isWholeList, setIsWholeList] = useState(false);
+  const [prompt, setPrompt] = useState('');
   const [called, setCalled] = useState('');
   const isTime = holds === 'window.end' || holds === 'window.start';
   const path = holds === 'constant' ? null : holds;
@@ -45,6 +46,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       dateOrder: order === 'iso' ? null : order,
       isTimeApart: isTime && isTimeApart,
       isBox: picked.isList && isWholeList,
+      prompt,
     });
   return (
     <section class="card now" aria-label="You pointed at">
@@ -84,15 +86,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
           <Write label="It must hold" value={constant} onWrite={setConstant} />
         ))}
       {picked.name === '' && <Write label="It is called" value={called} hint="The page gives it no name." onWrite={setCalled} />}
-      {picked.isList && (
-        <Either
-          label="Of this list counts"
-          isSo={isWholeList}
-          not="What is marked in it"
-          so="Everything in it: it is the box of what was chosen"
-          onChoose={setIsWholeList}
-        />
-      )}
+      <ListParts picked={picked} isWhole={isWholeList} prompt={prompt} onWhole={setIsWholeList} onPrompt={setPrompt} />
       {isTime && <TimeParts zone={zone} order={order} isApart={isTimeApart} onZone={setZone} onOrder={setOrder} onApart={setIsTimeApart} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Either label="Evidence shows" isSo={isShown} not="Nothing: it is masked" so="The value" onChoose={setIsShown} />
@@ -100,6 +94,39 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         <Button onPress={() => acts.onPoint('field')}>Point again</Button>
       </Keep>
     </section>
+  );
+}
+
+type ListPartsProps = Readonly<{
+  picked: Field;
+  isWhole: boolean;
+  prompt: string;
+  onWhole: (isWhole: boolean) => void;
+  onPrompt: (prompt: string) => void;
+}>;
+
+/** What a list needs besides: whether all of it counts, and how it asks for a choice. */
+function ListParts({ picked, isWhole, prompt, onWhole, onPrompt }: ListPartsProps): JSX.Element {
+  return (
+    <>
+      {picked.isList && (
+        <Either
+          label="Of this list counts"
+          isSo={isWhole}
+          not="What is marked in it"
+          so="Everything in it: it is the box of what was chosen"
+          onChoose={onWhole}
+        />
+      )}
+      {picked.kind === 'combobox' && (
+        <Write
+          label="While nothing is chosen it shows"
+          value={prompt}
+          hint="Such as “Choose …”. Leave it empty where it shows nothing."
+          onWrite={onPrompt}
+        />
+      )}
+    </>
   );
 }
 

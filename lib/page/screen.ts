@@ -1,5 +1,5 @@
 import type { Effective, FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
-import { unnamedTime } from '../core/compare/written-time.ts';
+import { comparable } from '../core/compare/written-time.ts';
 import { driftOf } from '../core/profile/drift.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import { type ControlSpec, type FieldSpec, fieldSpec, holdsPart, type Locator, namesAt, type Profile } from '../core/profile/profile.ts';
@@ -11,7 +11,7 @@ import { type Control, controlsOf, isIn, nowHolding, scopeWordsOf, strayNames } 
 import type { Hand } from './hand.ts';
 import type { Memory } from './memory.ts';
 import { type Entries, entriesOf } from './read/entries.ts';
-import { ambiguous, unreadable } from './read/look.ts';
+import { ambiguous, textLook, unreadable } from './read/look.ts';
 import { readControl } from './read/read.ts';
 import { itemsOf } from './read/read-only.ts';
 import { textSaidIn } from './visible-text.ts';
@@ -81,19 +81,17 @@ export function readSaid(
     const element = at.is === 'one' && isRendered(at.element) ? at.element : null;
     if (element !== null) controls.set(id, element);
     const missing = at.is === 'many' ? ambiguous(spec, at.count) : drifted(spec);
-    const { locales } = profile.where;
-    const look = element === null ? missing : lookOf(textSaidIn(element), spec, { pick: spot.pick, locales });
+    const look = element === null ? missing : lookOf(textSaidIn(element), spec, spot.pick);
     return [reading(spec, look, { ...input, control: null, zone: zoneOf(spot.zone ?? fixedZone(spec), finder) })];
   });
   return { readings, controls };
 }
 
-function lookOf(text: string, spec: FieldSpec, { pick, locales }: Readonly<{ pick: string | null; locales: readonly string[] }>): Look {
+function lookOf(text: string, spec: FieldSpec, pick: string | null): Look {
   const picked = text === '' ? '' : pickFrom(text, pick);
   if (picked === null) return unreadable(spec, 'it is not written as the profile says');
   const isSet = spec.compare === 'set' || spec.compare === 'references';
-  const said = spec.compare === 'instant' ? unnamedTime(picked, locales) : picked;
-  const value: Effective = isSet ? { kind: 'set', items: itemsOf(picked) } : { kind: 'text', text: said };
+  const value: Effective = isSet ? { kind: 'set', items: itemsOf(picked) } : { kind: 'text', text: picked };
   return { isReadable: true, value };
 }
 
@@ -102,17 +100,27 @@ type ReadingInput = ScreenInput &
 
 export function reading(spec: FieldSpec, look: Look, input: ReadingInput): Reading {
   const { screen, source, control, document, nowMs, zone } = input;
-  const isZoneLost = zone === undefined;
+  const held =
+    zone === undefined && look.isReadable ? unreadable(spec, 'the console does not say its time zone') : meant(look, spec, input);
   return {
     field: spec.id,
     screen,
     source,
     document,
     readAtMs: nowMs,
-    look: isZoneLost && look.isReadable ? unreadable(spec, 'the console does not say its time zone') : look,
+    look: held,
     zone: zone ?? null,
-    changedBy: input.hand.whoChanged({ screen, field: spec.id, kind: spec.kind, look, control }),
+    changedBy: input.hand.whoChanged({ screen, field: spec.id, kind: spec.kind, look: held, control }),
   };
+}
+
+/** What a look comes to when it is compared. The words with which a control asks for a choice are none. */
+function meant(look: Look, spec: FieldSpec, { profile, control }: ReadingInput): Look {
+  if (!look.isReadable) return look;
+  const { value } = look;
+  const words = value.kind === 'text' ? value.text : value.items.join(', ');
+  if (control !== null && spec.prompt !== undefined && isSaid(spec.prompt, words)) return textLook('', spec);
+  return { isReadable: true, value: comparable(value, spec, profile.where.locales) };
 }
 
 /** The zone the console says; undefined where it should say one and does not. */

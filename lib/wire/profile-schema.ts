@@ -70,6 +70,7 @@ const field = z.strictObject({
   isRequired: z.boolean(),
   options: texts,
   labels: z.record(idText, said).optional(),
+  prompt: said.optional(),
   items: locator.optional(),
   sends: z.record(idText, idText).optional(),
   segments: parts(locator).optional(),

@@ -22,6 +22,7 @@ export function nameField(said: FieldSaid, describing: Describing): void {
     sentAs,
     zone: isPointed ? null : { fixed: said.zone },
     dateOrder: said.dateOrder,
+    prompt: said.prompt === '' ? null : { [draft.language]: said.prompt },
     isShown: said.isShown,
   });
   const field = withOwnId(draft, named, picked.picked.ways);

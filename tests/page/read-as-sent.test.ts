@@ -33,6 +33,7 @@ const TORN = 'reading-contradicts-itself';
 const ONE = '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77';
 const OTHER = '11111111-5a1d-4a53-9f0e-2f7d1c3a9e77';
 
+const drawnList = (shown: string) => `<div role="combobox" aria-label="It" tabindex="0">${shown}</div>`;
 const DRAWN = (['year', 'month', 'day', 'hour', 'minute'] as const)
   .map(
     (name, at) =>
@@ -319,6 +320,47 @@ describe('a control is read as it would be sent, or not at all', () => {
       { kind: 'tags', locator: named('combobox'), compare: 'set', options: SCOPES, items: { css: '.tag' } },
       'control-unreadable',
     ],
+    ...(
+      [
+        ['in a button', '<button type="button">2 more</button>', 'control-unreadable'],
+        ['in a button, in another language', '<button type="button">2 weitere anzeigen</button>', 'control-unreadable'],
+        ['as text', '<span>and 2 more</span>', 'control-unreadable'],
+        ['nowhere', '<button type="button">Clear</button><span>Up to 5</span>', set('tenant.read')],
+      ] as const
+    ).map(([where, more, expected]): [string, string, FieldParts, Look | string] => [
+      `tags that say ${where} how many there are besides`,
+      `<div><span role="button"><span class="tag">tenant.read</span> 1</span>${more}<input role="combobox" aria-label="It"></div>`,
+      { kind: 'tags', locator: named('combobox'), compare: 'set', options: SCOPES, items: { css: '.tag' } },
+      expected,
+    ]),
+    [
+      'a list that is drawn, of which a button says that more is chosen',
+      '<div><div role="combobox" aria-label="It" tabindex="0">tenant.read</div><button type="button">2 more</button></div>',
+      { kind: 'combobox', locator: named('combobox'), compare: 'set', options: SCOPES },
+      'control-unreadable',
+    ],
+    ...(
+      [
+        ['40 hours', '4', TORN],
+        ['1,000', '4', TORN],
+        ['4 hours', '4', text('4')],
+        ['1,000', '1000', text('1000')],
+        ['4,50', '4.5', text('4.5')],
+        ['4 of 24', '4', text('4')],
+        ['', '4', text('4')],
+      ] as const
+    ).map(([shown, now, expected]): [string, string, FieldParts, Look | string] => [
+      `a number that a kit draws as “${shown}” and calls ${now}`,
+      `<div role="spinbutton" aria-label="It" aria-valuenow="${now}" tabindex="0">${shown}</div>`,
+      { kind: 'number', locator: named('spinbutton') },
+      expected,
+    ]),
+    [
+      'a switch that a kit draws and that says nothing of itself',
+      '<div role="switch" tabindex="0">It</div>',
+      { kind: 'switch', locator: named('switch') },
+      'control-unreadable',
+    ],
     [
       'a control in a list of suggestions is not sent',
       '<datalist><label>It <input name="tenant_id" value="a"></label></datalist>',
@@ -330,6 +372,52 @@ describe('a control is read as it would be sent, or not at all', () => {
     if (expected === 'not a match') expect(look).not.toEqual(set('tenant.read'));
     else if (expected === 'not readable') expect(look?.isReadable).toBe(false);
     else expect(said(look)).toEqual(expected);
+  });
+
+  it.each<[string, string, Partial<FieldParts>, Look | string]>([
+    [
+      'where the control says so',
+      '<button type="button" role="combobox" aria-label="It" data-placeholder="">Pick one</button>',
+      {},
+      text(''),
+    ],
+    [
+      'where what it shows says so',
+      '<div role="combobox" aria-label="It" tabindex="0"><span data-placeholder="true">Pick one</span></div>',
+      {},
+      text(''),
+    ],
+    ['where the profile says so', drawnList('Choose …'), {}, text('')],
+    ['where the profile says so, of several choices', drawnList('Choose …'), { compare: 'set' }, text('')],
+    [
+      'where the profile says so, of a list that sends a number for it',
+      '<label>It <select name="v"><option value="0" selected>Choose …</option><option value="1">tenant.read</option></select></label>',
+      { kind: 'select', locator: named('combobox') },
+      text(''),
+    ],
+    ['but not with other words', drawnList('All tenants'), {}, text('All tenants')],
+    ['but not with more words', drawnList('Choose … all-tenants'), { compare: 'set' }, set('Choose … all-tenants')],
+    [
+      'but not where it says so and shows a choice',
+      '<button type="button" role="combobox" aria-label="It" data-placeholder="">all-tenants</button>',
+      {},
+      text('all-tenants'),
+    ],
+    ['but not where more is sent', `<div>${drawnList('Choose …')}<input type="hidden" name="v" value="all-tenants"></div>`, {}, TORN],
+    [
+      'but not where it says so and more is sent',
+      '<div><button type="button" role="combobox" aria-label="It" data-placeholder="">Pick one</button><input type="hidden" name="v" value="all-tenants"></div>',
+      {},
+      TORN,
+    ],
+  ])('a list that only asks for a choice holds none, %s', async (_, fields, parts, expected) => {
+    const asked = { prompt: { en: 'Choose …' }, options: SCOPES };
+    expect(said(await read(fields, { kind: 'combobox', locator: named('combobox'), ...asked, ...parts }))).toEqual(expected);
+  });
+
+  it('a time in words is one in digits, whatever it is entered in', async () => {
+    const field = { kind: 'text', locator: named('textbox'), compare: 'instant', packet: 'window.end', zone: { fixed: 'UTC' } } as const;
+    expect(await read('<label>It <input name="v" value="3 August 2026 14:00"></label>', field)).toEqual(text('2026-08-03T14:00'));
   });
 
   it.each<[string, string, FieldParts, Look | string]>([

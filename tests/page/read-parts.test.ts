@@ -194,6 +194,25 @@ describe('a time that is entered in parts is read as it is shown and sent', () =
       TORN,
     ],
     [
+      'a list whose months are counted from nought and shown with their number and name',
+      { html: list('day', '23') + list('month', '10', '11 – Nov') + list('year', '2026') + TIME, roles: all('combobox') },
+      TORN,
+    ],
+    [
+      'a list whose months are shown with their number and name, and sent as shown',
+      { html: list('day', '23') + list('month', '11', '11 – Nov') + list('year', '2026') + TIME, roles: all('combobox') },
+      RIGHT,
+    ],
+    [
+      'lists of which the page sends one time on two clocks',
+      {
+        html: `${list('day', '23')}${list('month', '11')}${list('year', '2026')}${TIME}<input type="hidden" name="sent" value="2026-11-23T08:00+01:00"><input type="hidden" name="sent" value="2026-11-23T08:00-05:00">`,
+        roles: all('combobox'),
+        sentAs: 'sent',
+      },
+      TORN,
+    ],
+    [
       'lists under names of their own, of which the page sends one time',
       {
         html: `${list('day', '23')}${list('month', '11')}${list('year', '2026')}${TIME}<input type="hidden" name="sent" value="2026-11-23T08:00">`,

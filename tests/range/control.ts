@@ -10,7 +10,7 @@ import { personOf } from './people.ts';
 import { LOOPBACK, type Place } from './places.ts';
 import { fillCases, type ResetOptions } from './reset.ts';
 import type { Tokens } from './tokens.ts';
-import type { Operation, World, WorldDraft } from './world.ts';
+import { misfit, type Operation, type World, type WorldDraft } from './world.ts';
 
 /** What a reset may be asked for. `keepDevices`: enrolled devices, and security's keys, stay across it. */
 export type ResetRequest = Pick<ResetOptions, 'skin' | 'given' | 'timesAreExamples'> & Readonly<{ keepDevices?: boolean | undefined }>;
@@ -107,7 +107,7 @@ function addWorldRoutes(api: Hono, { world, reset }: ControlOptions): void {
       change();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      return Response.json({ code: 'patch-refused', detail: error.message.split('\n')[0] }, { status: 409 });
+      return Response.json({ code: 'patch-refused', detail: misfit(error) }, { status: 409 });
     }
     return Response.json(world.get());
   }

@@ -71,6 +71,14 @@ export function openWorld(options: Readonly<{ dir?: string | undefined; seed: ()
   };
 }
 
+/** Why a patch does not fit: which of its operations, and what is wrong with that. */
+export function misfit(error: unknown): string {
+  const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'does not fit the world';
+  if (!(error instanceof jsonPatch.JsonPatchError)) return why;
+  const { op, path, from } = error.operation;
+  return `${op} ${from === undefined ? '' : `${from} `}${path}: ${why}`;
+}
+
 /** RFC 3339 in UTC without fractions, as the practice systems write every instant. */
 export function instant(atMs: number): string {
   return new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z');

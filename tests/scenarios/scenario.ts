@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import jsonPatch from 'fast-json-patch';
 import { z } from 'zod';
 import { at, type Skin } from '../hand/control.ts';
 import type { During, Missed, OperatorStep } from '../hand/plan.ts';
 import { EXTENSION_FAULTS, MOMENTS } from '../hand/plan.ts';
 import { isFaultName } from '../range/consoles/faults.ts';
 import { freshWorld } from '../range/reset.ts';
-import { isSystemFault } from '../range/system-faults.ts';
+import { misfit } from '../range/world.ts';
+import { misplaced, unknownValue } from './fitting.ts';
 import { resembling } from './slip.ts';
 import { Step } from './step.ts';
 
@@ -30,7 +30,7 @@ const Patch = z
   )
   .superRefine((patch, context) => {
     for (const [index, one] of patch.entries()) {
-      const unknown = 'value' in one ? unknownFault(one.path, one.value) : null;
+      const unknown = 'value' in one ? unknownValue(one.path, one.value) : null;
       if (unknown !== null) context.addIssue({ code: 'custom', path: [index, 'value'], message: unknown });
     }
   });
@@ -184,21 +184,13 @@ function isAllowing(expect: unknown): expect is object {
   return typeof expect === 'object' && expect !== null && at(expect, '/verdict') === 'allow';
 }
 
-/** A fault that nothing here has would change nothing, and everything would be as expected. */
-function unknownFault(path: string, value: unknown): string | null {
-  const names = Array.isArray(value) ? value : [value];
-  const wrong = (isKnown: (name: unknown) => boolean) => names.find((name) => name !== null && !isKnown(name));
-  const ofConsole = /^\/console\/faults(\/|$)/.test(path) ? wrong(isFaultName) : undefined;
-  if (ofConsole !== undefined) return `${JSON.stringify(ofConsole)} is no fault of the console`;
-  const ofSystem = /^\/systems\/[^/]+\/fault$/.test(path) ? wrong(isSystemFault) : undefined;
-  return ofSystem === undefined ? null : `${JSON.stringify(ofSystem)} is no fault of a system`;
-}
-
 /** The skins to play it on: a world that names the skin is only of that one. */
-function skinsOf(path: string, { given, skins, operator }: Situation): readonly Skin[] {
+function skinsOf(path: string, { given, during, skins, operator }: Situation): readonly Skin[] {
   const isThere = skins.filter((skin) => {
     const world = worldOf(path, given, skin);
     checkAccounts(path, operator, world);
+    const wrong = misplaced(during, world);
+    if (wrong !== null) throw new BadScenario(`${path}: during: ${wrong}.`);
     return world.console.skin === skin;
   });
   if (isThere.length === 0) throw new BadScenario(`${path}: given: the console has none of the skins ${skins.join(', ')}.`);
@@ -209,14 +201,8 @@ function skinsOf(path: string, { given, skins, operator }: Situation): readonly 
 function worldOf(path: string, given: Situation['given'], skin: Skin): ReturnType<typeof freshWorld> {
   try {
     const world = freshWorld({ nowMs: Date.now(), given, timesAreExamples: true, devices: {}, skin });
-    const faults: readonly (readonly [place: string, names: unknown])[] = [
-      ['/console/faults', world.console.faults ?? []],
-      ...Object.entries(world.systems ?? {}).map(([name, one]) => [`/systems/${name}/fault`, one?.fault ?? null] as const),
-    ];
-    for (const [place, names] of faults) {
-      const unknown = unknownFault(place, names);
-      if (unknown !== null) throw new Error(unknown);
-    }
+    const unknown = unknownValue('', world);
+    if (unknown !== null) throw new Error(unknown);
     Intl.DateTimeFormat('en', { timeZone: String(world.console.timeZone) });
     return world;
   } catch (error) {
@@ -230,12 +216,6 @@ function checkAccounts(path: string, operator: Situation['operator'], { people }
   const nobody = operator.find((step) => step.as !== undefined && !known.includes(step.as))?.as;
   if (nobody === undefined) return;
   throw new BadScenario(`${path}: operator: nobody in the world has the account ${nobody}; there are: ${known.join(', ')}.`);
-}
-
-/** Which operation it was, and what does not fit. */
-function misfit(error: unknown): string {
-  const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'does not fit the world';
-  return error instanceof jsonPatch.JsonPatchError ? `${error.operation.op} ${error.operation.path}: ${why}` : why;
 }
 
 function readJson(path: string): unknown {

@@ -82,10 +82,50 @@ describe('a scenario file from elsewhere', () => {
       'given: replace /iam/grant: Cannot perform the operation at a path that does not exist.',
     ],
     [{ twin: { given: [{ op: 'remove', path: '/iam/grant' }] } }, 'given: remove /iam/grant: '],
+    [
+      { during: [{ at: 'armed', patch: [{ op: 'replace', path: '/systems/iamm/fault', value: 'timeout' }] }] },
+      'during: replace /systems/iamm/fault: the world has nothing there; /systems has: case, tenant, incident, iam, evidence',
+    ],
+    [
+      { during: [{ at: 'armed', patch: [{ op: 'add', path: '/iam/policies/maximumMinutes', value: 1 }] }] },
+      'during: add /iam/policies/maximumMinutes: the world has nothing there; /iam has: grants, administrators, roles, policy, ',
+    ],
+    [{ twin: { during: [{ at: 'armed', patch: [{ op: 'remove', path: '/iam/grant' }] }] } }, 'during: remove /iam/grant: '],
+    [
+      { during: [{ at: 'armed', patch: [{ op: 'copy', path: '/iam/grants/-', from: '/iam/grand/0' }] }] },
+      'during: copy from /iam/grand/0: the world has nothing there; /iam has: grants, ',
+    ],
+    [
+      { given: [{ op: 'replace', path: '/systems/iam/delayMs', value: '2 s' }] },
+      'given.0.value: "2 s" is no delay; a number of milliseconds is',
+    ],
+    [{ given: [{ op: 'replace', path: '/systems/iam', value: { delayMs: true, fault: null } }] }, 'true is no delay'],
+    [{ during: [{ at: 'armed', patch: [{ op: 'replace', path: '/systems/case/delayMs', value: '9000' }] }] }, '"9000" is no delay'],
+    [
+      { during: [{ at: 'armed', patch: [{ op: 'replace', path: '/systems', value: { iam: { delayMs: 0, fault: '502' } } }] }] },
+      '"502" is no fault of a system',
+    ],
   ])('with %j is refused, and says why', (change, words) => {
     const read = () => readScenario(file({ id: 'Z1', expect: EXPECT, ...change }));
     expect(read).toThrow(BadScenario);
     expect(read).toThrow(words);
+  });
+
+  it.each([
+    ['what only the play brings about', [{ op: 'replace', path: '/cases/CASE-1042/claim/holder', value: 'lead-02' }]],
+    ['what is handed over', [{ op: 'remove', path: '/cases/CASE-1042/handovers/0' }]],
+    ['one more of what there is', [{ op: 'add', path: '/cases/CASE-1042/notes/-', value: {} }]],
+    ['a member that the world does without', [{ op: 'add', path: '/iam/policy/escalationContacts', value: [] }]],
+    [
+      'what another operation makes',
+      [
+        { op: 'replace', path: '/tenants/tnt_NEW/state', value: 'active' },
+        { op: 'add', path: '/tenants/tnt_NEW', value: { name: 'New', aliases: [], state: 'suspended', legalHold: false, children: [] } },
+      ],
+    ],
+  ])('that changes %s while it is played is read', (_, patch) => {
+    const during = patch.map((one) => ({ at: 'armed', patch: [one] }));
+    expect(readScenario(file({ id: 'Z1', expect: EXPECT, during }))).toHaveLength(1);
   });
 
   it('that takes a fault away again names none', () => {

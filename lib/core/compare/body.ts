@@ -13,7 +13,7 @@ import { type Reason, reason } from '../reason.ts';
 import { compareField } from './compare.ts';
 import { joinedTime, OFF_WORDS, optionSentAs, type ValuePart } from './parts.ts';
 import type { Effective, Reading } from './reading.ts';
-import { unnamedTime } from './written-time.ts';
+import { comparable } from './written-time.ts';
 
 /** A request body as the browser saw it: parameter names, or RFC 6901 pointers, to their values in order. */
 export type WireBody = Readonly<Record<string, readonly string[]>>;
@@ -102,15 +102,9 @@ export function effectiveOf(field: FieldSpec, place: BodyPlace, { body, locales 
     case 'checkbox':
     case 'switch':
       return { kind: 'text', text: isOn(values) ? 'on' : 'off' };
-    case 'datetime':
-      return oneOrMany(values.map((value) => unnamedTime(value, locales)));
     default:
-      return oneOrMany(values);
+      return values.length > 1 ? { kind: 'set', items: values } : comparable({ kind: 'text', text: values[0] ?? '' }, field, locales);
   }
-}
-
-function oneOrMany(values: readonly string[]): Effective {
-  return values.length <= 1 ? { kind: 'text', text: values[0] ?? '' } : { kind: 'set', items: values };
 }
 
 /** A date or an amount that is sent in parts. A part that is missing, or there twice, is never made up. */

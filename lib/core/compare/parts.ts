@@ -24,7 +24,7 @@ export function joinedTime(parts: ValueParts, locales: readonly string[]): strin
 export function isTornPart(name: SegmentName, parts: ValueParts, locales: readonly string[]): boolean {
   const { value, text } = parts.get(name) ?? { value: '', text: '' };
   if (name === 'halfDay') return halfIn(value) !== null && halfIn(value) !== halfIn(text);
-  const [held, shown] = [value, text].map((one) => (name === 'month' ? monthIn(one, locales) : numberIn(one)));
+  const [held, shown] = name === 'month' ? [monthIn(value, locales), monthShown(text, locales)] : [numberIn(value), numberIn(text)];
   if (held == null || shown == null || held === shown) return false;
   const half = parts.get('halfDay');
   return name !== 'hour' || half === undefined || held !== hourOfDay(shown, half);
@@ -73,6 +73,12 @@ function halfIn(text: string): string | null {
 
 function monthIn(text: string | undefined, locales: readonly string[]): number | null {
   return numberIn(text) ?? (text === undefined ? null : monthCalled(text, locales));
+}
+
+/** Lists show a month by its number and its name besides, "11 – Nov". */
+function monthShown(text: string, locales: readonly string[]): number | null {
+  const months = text.split(/[^\p{L}\p{N}]+/u).map((word) => monthIn(word, locales));
+  return months.find((one) => one !== null && one <= 12) ?? null;
 }
 
 function numberIn(text: string | undefined): number | null {

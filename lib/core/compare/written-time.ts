@@ -1,5 +1,6 @@
-import type { DateOrder } from '../profile/profile.ts';
+import type { DateOrder, FieldSpec } from '../profile/profile.ts';
 import { type InstantMs, MINUTE_MS, parseWallTime, type WallTime, wallText } from './instant.ts';
+import type { Effective } from './reading.ts';
 
 const WRITTEN = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?$/i;
 const DURATION =
@@ -47,6 +48,11 @@ export function parseNamedTime(text: string, locales: readonly string[]): WallTi
 export function unnamedTime(text: string, locales: readonly string[]): string {
   const named = parseNamedTime(text, locales);
   return named === null ? text : wallText(named.asUtcMs);
+}
+
+/** What a control holds, or a body, in the form in which it is compared: of a time, the month is no name any more. */
+export function comparable(value: Effective, { compare }: FieldSpec, locales: readonly string[]): Effective {
+  return compare === 'instant' && value.kind === 'text' ? { kind: 'text', text: unnamedTime(value.text, locales) } : value;
 }
 
 /** Which month, from 1, a word names in one of these languages; null for anything else, and for a word that names two. */

@@ -1,6 +1,8 @@
+import { saysEndless } from '../compare/end-time.ts';
 import { isZone } from '../compare/zone.ts';
 import type { PacketPath } from '../packet/packet.ts';
 import type { CompareKind, FieldSpec, Profile, RequestClass } from './profile.ts';
+import { fold, wordsOf } from './words.ts';
 
 /** Something in a profile that its shape allows and its meaning does not. `path` leads to it. */
 export type Inconsistency = Readonly<{ path: readonly (string | number)[]; because: string }>;
@@ -143,6 +145,9 @@ function ofField(field: FieldSpec, path: readonly (string | number)[]): readonly
     found.push({ path: [...path, 'zone', 'fixed'], because: 'no time zone has this as its whole name, such as Europe/Berlin' });
   if (field.compare === 'set' && field.options.length === 0)
     found.push({ path: [...path, 'options'], because: 'the choices of a scope must be listed' });
+  const choices = [...field.options, ...Object.values(field.labels ?? {}).flatMap(wordsOf)].map(fold);
+  const isAnswer = (word: string) => choices.includes(word) || (field.compare === 'instant' && saysEndless(word));
+  if (wordsOf(field.prompt ?? {}).some(isAnswer)) found.push({ path: [...path, 'prompt'], because: 'it is one of the choices' });
   return found;
 }
 

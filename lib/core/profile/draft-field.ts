@@ -85,6 +85,7 @@ export type Naming = Readonly<{
   sentAs: readonly string[];
   zone: FieldSpec['zone'];
   dateOrder: DateOrder | null;
+  prompt: Localised | null;
   /** Evidence may show the value. */
   isShown: boolean;
 }>;
@@ -108,6 +109,7 @@ export function fieldNamed(naming: Naming): DraftedField {
     options: BOXES.includes(kind) ? ['on', 'off'] : compare === 'set' || compare === 'constant' ? options : [],
     // Each tenant has its own people, and two of them may be called alike.
     ...(Object.keys(naming.labels).length > 0 && !path?.startsWith('administrator.') ? { labels: naming.labels } : {}),
+    ...(naming.prompt === null ? {} : { prompt: naming.prompt }),
     ...(naming.dateOrder === null ? {} : { dateOrder: naming.dateOrder }),
     zone: compare === 'instant' ? naming.zone : null,
     evidence: { isShown: naming.isShown, pattern: SHOWN_PATTERN, hides: path === null ? 'value' : packetPart(path).hides },

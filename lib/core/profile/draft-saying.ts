@@ -27,6 +27,8 @@ export type FieldSaid = Readonly<{
   isTimeApart: boolean;
   /** Of a list, everything in it counts, whether or not it is marked. */
   isBox: boolean;
+  /** What it shows while nothing is chosen; empty where that is nothing. */
+  prompt: string;
 }>;
 
 /** What a person says of a text that they pointed at. */

@@ -146,6 +146,8 @@ export type FieldSpec = Readonly<{
   options: readonly string[];
   /** What the console calls an option on its pages, where that is not the option itself. */
   labels?: Readonly<Record<string, Localised>> | undefined;
+  /** What a list shows while nothing is chosen from it, such as "Choose …", where nothing else tells that from a choice. */
+  prompt?: Localised | undefined;
   /** What is sent for an option (or for a unit), where that is not the option itself: by option. */
   sends?: Readonly<Record<string, string>> | undefined;
   /** Where each chosen item stands, for tags and transfer lists whose items nothing else tells apart. */

@@ -144,7 +144,9 @@ function stateOf(element: Element, context: ReadContext): State | null {
   const native = nativeIn(element, 'input[type=checkbox], input[type=radio]');
   const said = saidState(element);
   if (native !== null && said === 'on' && isDecoration(native, context)) return drawn(element, 'on');
-  if (native === null) return isChoiceRole(roleOf(element)) ? drawn(element, said ?? 'off') : null;
+  // Of several radios one is on, so the others need not say that they are off. A box that says nothing may be either.
+  const silent = roleOf(element) === 'radio' ? 'off' : 'mixed';
+  if (native === null) return isChoiceRole(roleOf(element)) ? drawn(element, said ?? silent) : null;
   const is = isMixed(native) ? 'mixed' : isChecked(native) ? 'on' : 'off';
   const isValueUnknown = formOf(native) === null && attribute(native, 'value') === null;
   const isTorn = said !== null && native !== element && said !== is;

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
-import { allInside, attribute, isRendered, matches, nameOfTag, parentOf } from '../dom.ts';
+import { allInside, attribute, holds, isInside, isRendered, matches, nameOfTag, parentOf } from '../dom.ts';
 import { chosenIn, elementsOf, isMultiple, isNativeControl, rawValueOf } from '../fields.ts';
 import type { Finder } from '../find.ts';
 import { isIn } from '../fingerprint.ts';
@@ -24,7 +24,7 @@ export const readCombobox: Reader = (element, context) => {
   const { spec } = context;
   const list = nativeIn(element, 'select');
   if (list !== null)
-    return isBelied(list, element, spec) ? alone(contradicts(spec, shownBy(element, element))) : readSelect(element, context);
+    return isBelied(list, element, spec) ? alone(contradicts(spec, shownBy(element, element, spec))) : readSelect(element, context);
   if (roleOf(element) === 'listbox') return readOpen(element, context);
   return spec.compare === 'set' ? readMany(element, context) : readOne(element, context);
 };
@@ -33,7 +33,7 @@ export const readCombobox: Reader = (element, context) => {
 function isBelied(list: Element, element: Element, spec: FieldSpec): boolean {
   const isDrawn = list !== element && roleOf(element) === 'combobox' && !nameOfTag(element).includes('-') && isOutOfSight(list);
   const [only] = chosenIn(list).filter(({ value }) => value !== '');
-  const shown = fold(isDrawn && !isMultiple(list) ? shownBy(element, element) : '');
+  const shown = fold(isDrawn && !isMultiple(list) ? shownBy(element, element, spec) : '');
   if (only === undefined || shown === '') return false;
   return ![only.text, ...wordsForItem(only.value, spec)].some((one) => one !== '' && shown.includes(fold(one)));
 }
@@ -48,10 +48,9 @@ const readOne: Reader = (element, context) => {
 
 /** What is being typed hides nothing of what was entered before. */
 const readMany: Reader = (element, context) => {
-  const { held, shown, entered } = both(element, context);
+  const { held, shown, entered, box } = both(element, context);
   const { spec } = context;
-  if (held === null && shown.items !== null && isCutShort(shown.text))
-    return alone(unreadable(spec, 'it shows only some of what is chosen'));
+  if (held === null && isCutShort(shown, box, context)) return alone(unreadable(spec, 'it shows only some of what is chosen'));
   if (held === null) return manyOf({ ...shown, text: entered === null ? shown.text : `${entered}\n${shown.text}` }, held, spec);
   const read = manyOf(shown, held, spec);
   return read.look.isReadable || entered === null ? read : manyOf({ ...shown, text: entered }, held, spec);
@@ -75,6 +74,8 @@ type Both = Readonly<{
   shown: Shown;
   /** What stands beside a text that is typed, where that may be what was entered before. */
   entered: string | null;
+  /** What all of it stands in. */
+  box: Element;
 }>;
 
 function both(element: Element, context: ReadContext): Both {
@@ -87,12 +88,16 @@ function both(element: Element, context: ReadContext): Both {
   const isTyped = isNativeControl(element) && rawValueOf(element) !== '';
   const mayHold = roleOf(element) === 'combobox' || allInside(box, 'button, [role=button]').some(isRendered);
   const entered = isTyped && mayHold ? textIn(box) : null;
-  return { held, shown: { text: shownBy(element, box), items: itemsAt(spec, finder) }, entered };
+  return { held, shown: { text: shownBy(element, box, spec), items: itemsAt(spec, finder) }, entered, box };
 }
 
-/** "+2" stands for items that a kit has no room for. */
-function isCutShort(text: string): boolean {
-  return /\+\s?\d/.test(text);
+/** "+2", or a button "2 more", stands for items that a kit has no room for. */
+function isCutShort({ text, items }: Shown, box: Element, { spec, finder }: ReadContext): boolean {
+  if (items !== null && /\+\s?\d|\d more\b/i.test(text)) return true;
+  const known = spec.items === undefined ? [] : finder.all(spec.items);
+  const isOfItem = (button: Element) => known.some((item) => isInside(button, item) || isInside(item, button));
+  const counting = allInside(box, 'button, [role=button]').filter((one) => /(?:^|[\s+(])\d{1,3}(?:$|[\s)])/.test(visibleText(one)));
+  return counting.some((one) => !isOfItem(one));
 }
 
 /** The texts of the items, where the profile says where they stand. */
@@ -164,10 +169,15 @@ function isOutOfSight(element: Element): boolean {
 /** What stands in a control without being chosen: its name, its buttons, all that could be chosen, and native controls, which say themselves what they hold. */
 const NOT_CHOSEN = 'label, legend, select, textarea, button, [role=listbox], [role=option], [role=button], [aria-hidden=true], [aria-live]';
 
-function shownBy(element: Element, wrapper: Element): string {
+/** How a kit says of what it shows that it only asks for a choice. */
+const ASKING = '[data-placeholder=""], [data-placeholder=true], [data-placeholder-shown]';
+
+function shownBy(element: Element, wrapper: Element, spec: FieldSpec): string {
   const typed = isNativeControl(element) ? rawValueOf(element) : '';
   if (typed !== '') return typed;
-  return textIn(isNativeControl(element) ? wrapper : element);
+  const text = textIn(isNativeControl(element) ? wrapper : element);
+  const isChoice = () => spec.options.some((option) => wordsForItem(option, spec).some((word) => fold(text).includes(fold(word))));
+  return (matches(element, ASKING) || holds(element, ASKING)) && !isChoice() ? '' : text;
 }
 
 function textIn(box: Element): string {

@@ -1,5 +1,5 @@
 import { parseWallTime } from '../../core/compare/instant.ts';
-import { parseNamedTime, parseWrittenTime, unnamedTime } from '../../core/compare/written-time.ts';
+import { parseNamedTime, parseWrittenTime } from '../../core/compare/written-time.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
 import { rawValueOf, typeOfInput } from '../fields.ts';
@@ -38,10 +38,10 @@ function readTyped(control: Element, context: ReadContext): Read {
   const shown = rawValueOf(control);
   const sent = sentInstead(control, context);
   const time = sent === null ? null : timeIn(sent, spec, locales);
-  if (sent === null || sent === shown) return readAs(textLook(unnamedTime(shown, locales), spec), control, [shown]);
+  if (sent === null || sent === shown) return readAs(textLook(shown, spec), control, [shown]);
   const isSame = time !== null && time === timeIn(shown, spec, locales);
   if (!isSame) return alone(contradicts(spec, shown));
-  const look = textLook(unnamedTime(sent, locales), spec);
+  const look = textLook(sent, spec);
   return attribute(control, 'name') === null ? readAs(look, control, [sent]) : alone(look);
 }
 

@@ -62,8 +62,9 @@ function wholeOf(text: string, values: readonly string[], locales: readonly stri
       .replace(' ', 'T')
       .replace(/(z|[+-]\d{2}:\d{2})(?:\[[^\]]*\])+$/i, '$1'),
   );
-  if (!whole.every((one) => one.startsWith(text))) return null;
-  return whole.find((one) => !/^(?::00(?:\.0+)?)?$/.test(one.slice(text.length))) ?? text;
+  const fuller = new Set(whole.filter((one) => !/^(?::00(?:\.0+)?)?$/.test(one.slice(text.length))));
+  if (fuller.size > 1 || !whole.every((one) => one.startsWith(text))) return null;
+  return [...fuller][0] ?? text;
 }
 
 /** An amount with its unit, as "4 hours": the unit in the profile's own words, where it has some. */

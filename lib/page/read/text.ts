@@ -34,9 +34,18 @@ export const readNumber: Reader = (element, context) => {
   const said = attribute(element, 'aria-valuenow');
   if (said === null) return alone(unreadable(spec, 'it is not a number field'));
   const shown = visibleText(element);
-  const isOther = /^-?\d+(?:\.\d+)?$/.test(shown) && Number(shown) !== Number(said);
+  const number = numberIn(shown);
+  const isOther = number !== null && number !== Number(said);
   return isOther ? alone(contradicts(spec, shown)) : readAs(textLook(said, spec), element, [said]);
 };
+
+/** The one number in a text, which may stand among words, as in "1,000 hours"; null where there is none, or another one besides. */
+function numberIn(text: string): number | null {
+  const [only, ...others] = text.match(/[-−]?\d+(?:[.,’' ]\d+)*/g) ?? [];
+  if (only === undefined || others.length > 0) return null;
+  const plain = only.replace(/[.,’' ](?=\d{3}(?!\d))/g, '');
+  return Number(plain.replace('−', '-').replace(',', '.'));
+}
 
 function rawText(element: Element): Readonly<{ control: Element; text: string }> | null {
   const control = nativeIn(element, 'input, textarea') ?? element;

@@ -34,6 +34,7 @@ const SAID = {
   dateOrder: null,
   isTimeApart: false,
   isBox: false,
+  prompt: '',
 } as const;
 
 const SOCKET = { type: 'socket', url: 'wss://console.example/live', atMs: 10 } as const;
@@ -54,6 +55,14 @@ describe('describing a console', () => {
     expect(describing.state().draft.screens).toEqual([]);
     describing.undo();
     expect(describing.state().undoable).toBe(0);
+  });
+
+  it('keeps what a list shows while nothing is chosen, where that is said', () => {
+    const { describing, tell } = openDescribing();
+    describing.point({ for: 'field' });
+    tell({ type: 'picked', picked: { ...PICKED, kind: 'combobox' } });
+    nameField({ ...SAID, prompt: 'Choose …' }, describing);
+    expect(describing.state().draft.screens[0]?.fields[0]?.spec.prompt).toEqual({ en: 'Choose …' });
   });
 
   it('hears nothing that it did not ask to be pointed at', () => {

@@ -49,6 +49,23 @@ describe('classes of requests', () => {
   });
 });
 
+describe('what a list shows while nothing is chosen', () => {
+  const faults = (id: string, prompt: string) => {
+    const screens = SPA.screens.map((one) => ({
+      ...one,
+      fields: one.fields.map((field) => (field.id === id ? { ...field, prompt: { en: prompt } } : field)),
+    }));
+    return inconsistencies({ ...SPA, screens }).map(({ path, because }) => [path.at(-1), because]);
+  };
+  const TAKEN = [['prompt', 'it is one of the choices']];
+
+  it('is no choice, and no end that never comes: what is there must not be taken for missing', () => {
+    expect(faults('scope', 'Choose …')).toEqual([]);
+    expect(faults('scope', ' tenant.admin.restore ')).toEqual(TAKEN);
+    expect(faults('window.end', 'Never')).toEqual(TAKEN);
+  });
+});
+
 describe('a confirmation', () => {
   it('is refused where a screen of the request looks the same: each would be taken for a yes', () => {
     const [first] = SPA.screens;

@@ -13,6 +13,7 @@ export function naming(over: Partial<Naming>): Naming {
     sentAs: [],
     zone: null,
     dateOrder: null,
+    prompt: null,
     isShown: false,
     ...over,
   };
