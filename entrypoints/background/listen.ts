@@ -25,6 +25,7 @@ import { observe } from '../../lib/workflow/observing.ts';
 import { askCheck } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
 import { tabRests } from '../../lib/workflow/straying.ts';
+import { seeSettled } from '../../lib/workflow/unsettled.ts';
 import { isSignedIn } from './session.ts';
 import { isSetupRequest, setUp } from './setup.ts';
 
@@ -156,6 +157,7 @@ function deploymentUnusable(error: unknown): Reply<RequestType> {
 /** What could not go on without a sign-in goes on now. */
 async function takeUpAgain(context: Context): Promise<void> {
   await restoreAll(context);
+  void seeSettled(context);
   await escalateAll(context);
   await lookAfterWindows(context);
   await deliverAll(context);
@@ -170,7 +172,7 @@ async function woken(context: Context, name: string): Promise<void> {
   if (name === CLOSE_GATE_ALARM) await closeOverdueGates(context);
   if (name === DELIVER_ALARM) await deliverAll(context);
   if (name === WINDOW_ALARM) await lookAfterWindows(context);
-  if (name === RESTORE_ALARM) await restoreAll(context);
+  if (name === RESTORE_ALARM) await restoreAll(context).then(() => seeSettled(context));
   if (name === ESCALATE_ALARM) await escalateAll(context);
 }
 

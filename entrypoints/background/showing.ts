@@ -3,9 +3,10 @@ import { showReminder, showState } from '../../lib/browser/badge.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { gateState, gateView } from '../../lib/core/execution/gate-view.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
+import { FORGOTTEN } from '../../lib/wire/page-link.ts';
 import { openWindows } from '../../lib/workflow/afterwards.ts';
 import { briefFor } from '../../lib/workflow/briefs.ts';
-import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts';
+import { type Context, latestRun } from '../../lib/workflow/context.ts';
 import { isCalling } from '../../lib/workflow/escalating.ts';
 import { factsOf } from '../../lib/workflow/popup.ts';
 
@@ -20,9 +21,9 @@ export function showing(context: () => Context, pages: ReturnType<typeof pageLin
 
   const brief = async (tabId: number) => {
     const origin = pages.originOf(tabId);
-    const own = runOfTab(context(), tabId)?.facts.known.profile;
-    const profile = own ?? (await profiles()).find((one) => one.where.pageOrigins.includes(origin ?? ''));
+    const profile = (await profiles()).find((one) => one.where.pageOrigins.includes(origin ?? ''));
     if (profile !== undefined) pages.brief(tabId, briefFor(context(), tabId, profile));
+    else if (context().waiting.size === 0) pages.send(tabId, FORGOTTEN);
   };
   const showEverywhere = async () => {
     for (const tabId of pages.tabs()) await brief(tabId);

@@ -25,6 +25,7 @@ import { showing } from './showing.ts';
 /** Wires the adapters into the workflow. All listeners are registered before the first await. */
 export function startWorker(): void {
   let profiles: readonly KnownProfile[] | null = null;
+  let isBegun = false;
   const loadProfiles = async () => {
     profiles = await readProfiles();
     return profiles;
@@ -37,6 +38,7 @@ export function startWorker(): void {
     connected: (tabId) => void ready.then(() => views.brief(tabId)).then(() => pageArrived(context, tabId)),
     said: (tabId, message) => void ready.then(() => pageSaid(context, tabId, message)),
     gone: () => undefined,
+    isSettled: () => isBegun && context.waiting.size === 0,
   });
   const context: Context = newContext({
     ports: {
@@ -68,7 +70,10 @@ export function startWorker(): void {
   const ready = gate
     .closeAll()
     .then(loadProfiles)
-    .then(() => boot(context));
+    .then(() => boot(context))
+    .then(() => {
+      isBegun = true;
+    });
   listen({
     context,
     gate,
@@ -79,6 +84,7 @@ export function startWorker(): void {
     reload: async () => {
       await loadProfiles();
       await guardConsoles(context);
+      context.changed();
     },
   });
 }

@@ -6,12 +6,15 @@ import { type FromPage, PAGE_PORT, type ToPage } from '../../lib/wire/page-link.
 /** A worker that is asked for nothing is put to sleep by the browser; a page that is being filled keeps it awake. */
 const KEEP_AWAKE_MS = 20_000;
 const RECONNECT_MS = 150;
+/** A page that no profile describes is turned away as often as it asks. */
+const FORGOTTEN_MS = 20_000;
 
 /** One port to the worker. When the worker dies the port drops; connecting again wakes it, and it closes its gate first. */
 export function workerLink(documentId: string, signal: AbortSignal): PageLink {
   const listeners: ((message: ToPage) => void)[] = [];
   const cutOffListeners: ((isCutOff: boolean) => void)[] = [];
   let port: Runtime.Port | null = null;
+  let againMs = RECONNECT_MS;
   // Firefox puts the script into pages that are open already when the extension is switched on again.
   const isLate = document.readyState !== 'loading';
 
@@ -20,14 +23,16 @@ export function workerLink(documentId: string, signal: AbortSignal): PageLink {
     try {
       const next = openWorkerPort(PAGE_PORT);
       next.onMessage.addListener((message: unknown) => {
-        if (isToPage(message)) for (const listener of listeners) listener(message);
+        if (!isToPage(message)) return;
+        againMs = message.type === 'forgotten' ? FORGOTTEN_MS : RECONNECT_MS;
+        for (const listener of listeners) listener(message);
       });
       next.onDisconnect.addListener(() => {
         if (port !== next) return;
         port = null;
         setTimeout(() => {
           port ??= connect();
-        }, RECONNECT_MS);
+        }, againMs);
       });
       next.postMessage({ type: 'hello', document: documentId, href: location.href.slice(0, 2_000), isLate } satisfies FromPage);
       return next;

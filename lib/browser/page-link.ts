@@ -2,7 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import type { PageReport } from '../core/compare/page-report.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { PageLink } from '../ports/device.ts';
-import { type FromPage, PAGE_PORT, type ToPage } from '../wire/page-link.ts';
+import { FORGOTTEN, type FromPage, PAGE_PORT, type ToPage } from '../wire/page-link.ts';
 import { parseFromPage } from '../wire/page-link-schema.ts';
 import { browser } from './api.ts';
 import { hostPatterns, originOf } from './origins.ts';
@@ -11,6 +11,8 @@ export type PageListeners = Readonly<{
   connected: (tabId: number) => void;
   said: (tabId: number, message: FromPage) => void;
   gone: (tabId: number) => void;
+  /** Whether it is known what is open: before that nobody is told that no profile describes their page. */
+  isSettled: () => boolean;
 }>;
 
 /** How long a new tab may stay blank before it goes where it was opened for. */
@@ -61,6 +63,7 @@ export function pageLink(
       void profiles().then((known) => {
         if (isGone) return;
         if (!known.some((profile) => profile.where.pageOrigins.includes(origin))) {
+          if (listeners.isSettled()) post(port, FORGOTTEN);
           port.disconnect();
           return;
         }

@@ -154,9 +154,18 @@ function hear(message: ToPage, hearing: Hearing): void {
     case 'ping':
       hearing.send({ type: 'pong', nonce: message.nonce });
       break;
+    case 'forgotten':
+      if (hearing.room.brief !== null) hearing.briefed(forgotten(hearing.room.brief, message.why));
+      break;
     default:
       unreachable(message);
   }
+}
+
+/** What came of an execution stays in sight; what to do now is another thing. */
+function forgotten({ execution, ...brief }: PageBrief, why: string): PageBrief {
+  const ended = execution === null ? null : { ...execution, gate: { ...execution.gate, now: why } };
+  return { ...brief, execution: ended, elsewhere: { why, isSent: false }, mayStep: false, armed: null };
 }
 
 function isSameProfile(a: Profile | null, b: Profile): boolean {

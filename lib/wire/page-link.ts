@@ -44,7 +44,14 @@ export type ToPage =
   | Readonly<{ type: 'read-now'; request: string }>
   /** The network gate is open for one request of this class until `untilMs`; `isOpen: false` says why in the brief. */
   | Readonly<{ type: 'window'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; isOpen: boolean; untilMs: number }>
-  | Readonly<{ type: 'ping'; nonce: string }>;
+  | Readonly<{ type: 'ping'; nonce: string }>
+  /** No profile describes the page any more: what it was told before counts no longer, and it stays held. */
+  | Readonly<{ type: 'forgotten'; why: string }>;
+
+export const FORGOTTEN: ToPage = {
+  type: 'forgotten',
+  why: 'No console profile describes this page any more. Load it anew: until then its submit stays held.',
+};
 
 /** The name under which a content script connects. */
 export const PAGE_PORT = 'countersign-page';

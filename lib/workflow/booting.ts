@@ -1,5 +1,5 @@
 import { entriesIn } from '../core/evidence/journal.ts';
-import { isEnded } from '../core/execution/state.ts';
+import { isAtWork, isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { RunFacts } from '../ports/run-memory.ts';
 import { lookAfterWindows } from './afterwards.ts';
@@ -14,10 +14,12 @@ import { escalateAll } from './escalating.ts';
 import { openConsole } from './gating.ts';
 import { handOverCutOff } from './handing-over.ts';
 import { newRun } from './new-run.ts';
-import { profileFor } from './profiles.ts';
+import { isHere, openedBy } from './profiles.ts';
 import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
+import { storageReason } from './recording.ts';
 import { retireEvidence } from './retaining.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
+import { guardUnsettled, seeSettled } from './unsettled.ts';
 import { watchWhoGoesOn } from './who-goes-on.ts';
 
 /** How long until an execution that could not be taken up is tried again; the alarm wakes the worker for it. */
@@ -35,6 +37,7 @@ export async function boot(context: Context): Promise<void> {
   if ((await context.ports.systems()) === null) return;
   void deliverAll(context);
   void escalateAll(context);
+  void seeSettled(context);
   void lookAfterWindows(context).then(() => retireEvidence(context));
 }
 
@@ -58,14 +61,16 @@ async function restoreEach(context: Context): Promise<void> {
   if (executions === null) return;
   const [before, hasWaited] = [standing(context), context.waiting.size > 0];
   context.waiting.delete('the journal');
-  // What has a bundle was closed, and what is quiet needs nothing: neither is read, however many there are.
+  // What has a bundle was closed, and is only guarded where nobody has settled it. What is quiet needs nothing, and is not read.
   const bundled = await journal.having(BUNDLE_FILE);
   for (const execution of await journal.having(QUIET_FILE)) context.quiet.add(execution);
   for (const execution of bundled) context.waiting.delete(execution);
-  for (const execution of executions) {
-    if (context.runs.has(execution) || bundled.has(execution) || context.quiet.has(execution)) continue;
+  // First what stays guarded: what is taken up may end at once, and then every console is let go of that nobody guards.
+  const isLater = (execution: string) => Number(!bundled.has(execution));
+  for (const execution of executions.toSorted((a, b) => isLater(a) - isLater(b))) {
+    if (context.runs.has(execution) || context.quiet.has(execution)) continue;
     try {
-      await restore(context, execution);
+      await (bundled.has(execution) ? guardUnsettled(context, execution) : restore(context, execution));
     } catch (error) {
       context.waiting.set(execution, { caseId: null, reason: storageReason(error) });
     }
@@ -80,10 +85,6 @@ async function restoreEach(context: Context): Promise<void> {
 /** Which executions are at work, and which wait, and why. */
 function standing({ runs, waiting }: Context): string {
   return JSON.stringify([[...runs.keys()], [...waiting]]);
-}
-
-function storageReason(error: unknown): Reason {
-  return reason('storage-failed', { detail: error instanceof Error ? error.message : 'unknown' });
 }
 
 async function restore(context: Context, execution: string): Promise<void> {
@@ -117,6 +118,9 @@ async function restore(context: Context, execution: string): Promise<void> {
   if (kept === null && run.state.tabId !== null) await run.dispatch({ type: 'tab-lost', tabId: run.state.tabId });
   if (isConsoleToOpen(run, known.lines)) await openConsole(context, run);
   if (!isSame) await run.dispatch({ type: 'halt-asked', reason: reason('state-differs'), by: 'guard' });
+  // A person ends it, or hands it over: by that profile nobody enters any more.
+  if (kept === null && run.state.claim !== null && isAtWork(run.state) && !(await isHere(context, run.facts.known)))
+    await run.dispatch({ type: 'halt-asked', reason: reason('profile-changed'), by: 'guard' });
   void compareCase(context, run).then(() => watchWhoGoesOn(context, run));
   void handOverCutOff(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
@@ -163,9 +167,8 @@ async function factsFromCase(context: Context, { execution, opened, lines }: Rec
   ]);
   if (!record.isRead) return { isKnown: false, reason: record.reason };
   if (!operator.isRead) return { isKnown: false, reason: operator.reason };
-  const profiles = await context.ports.profiles();
-  const same = profiles.find((one) => one.profile.id === opened.profile.id && one.digest === opened.profile.digest);
-  const known = same ?? profileFor(profiles, rules.isRead ? rules.value : null);
+  // By another one, also of the same name, other controls would be read and let through.
+  const known = await openedBy(context, execution, opened.profile.digest);
   if (known === null) return { isKnown: false, reason: reason('profile-changed') };
   const facts: RunFacts = {
     caseId: opened.caseId,

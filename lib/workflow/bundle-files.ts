@@ -1,3 +1,5 @@
+/** The profile that it was opened by, whatever becomes of that here: without it nobody could go on with it, or guard its console. */
+export const PROFILE_FILE = 'profile.json';
 /** Where an execution's finished bundle is kept; it is made once, and exported again with the same bytes. */
 export const BUNDLE_FILE = 'bundle.zip';
 /** Beside it, for our own pages: the statement's predicate, the report, and what the execution contributes to the measures. */

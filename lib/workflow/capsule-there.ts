@@ -1,5 +1,6 @@
 import { canonical } from '../core/evidence/canonical.ts';
-import { lastIn } from '../core/evidence/kinds.ts';
+import { entriesIn } from '../core/evidence/journal.ts';
+import { entriesOf, lastIn } from '../core/evidence/kinds.ts';
 import type { ExecutionState } from '../core/execution/state.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Context } from './context.ts';
@@ -13,6 +14,23 @@ export function stopLeft(
 ): Promise<Sha256Hex> {
   const { halt, takeover, exit, left, outcome } = state;
   return ports.device.signer.sha256(canonical({ claim: { id, epoch }, halt, takeover, exit, left, outcome }));
+}
+
+/** A capsule as it was sealed: what is asked again is asked with the same bytes. */
+export type Sealed = Readonly<{ path: string; bytes: Uint8Array }>;
+
+/** The capsule of this very stop that was sealed already, whatever became of it; null where there is none. */
+export async function capsuleSealed({ ports }: Context, { execution }: Run, stop: Sha256Hex): Promise<Sealed | null> {
+  const { journal } = ports.device;
+  const sealed = entriesOf(entriesIn(await journal.lines(execution)), 'sealed').findLast(({ body }) => body['stop'] === stop);
+  const bytes = sealed === undefined ? null : await journal.file(execution, sealed.body.path);
+  return sealed === undefined || bytes === null ? null : { path: sealed.body.path, bytes };
+}
+
+/** The case refused the capsule of this very stop for what it is: the same bytes would be refused again, whoever brings them and when. */
+export async function isRefusedForGood({ ports }: Context, { execution }: Run, stop: Sha256Hex): Promise<boolean> {
+  const body = lastIn(await ports.device.journal.lines(execution), 'capsule-not-attached')?.body;
+  return body !== undefined && body['stop'] === stop && body.reason.code === 'answer-untrusted';
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { OpeningFacts } from '../core/evidence/kinds.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
 import type { Reason } from '../core/reason.ts';
+import type { KnownProfile } from '../ports/profiles.ts';
 import type { Run, RunFacts } from './run.ts';
 import type { Ports, Systems } from './systems.ts';
 
@@ -18,6 +19,8 @@ export type Context = Readonly<{
   quiet: Set<string>;
   /** Executions that could not be taken up after a restart, and why. Nothing new begins while there is one. */
   waiting: Map<string, Readonly<{ caseId: string | null; reason: Reason }>>;
+  /** By which profile what nobody has settled was entered, where its bundle is made and no worker takes it up any more. */
+  guarded: Map<string, KnownProfile>;
   /** The case that an execution is being begun for just now; null for none. */
   beginning: { caseId: string | null };
   /** The taking up that goes on just now: one at a time. */
@@ -36,7 +39,16 @@ export type Context = Readonly<{
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
   const [recording, observing] = [{ last: Promise.resolve() }, { last: Promise.resolve() }];
   const known = { runs: new Map(), openings: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
-  return { ...given, ...known, beginning: { caseId: null }, restoring: { now: null }, list: { rows: null }, recording, observing };
+  return {
+    ...given,
+    ...known,
+    guarded: new Map(),
+    beginning: { caseId: null },
+    restoring: { now: null },
+    list: { rows: null },
+    recording,
+    observing,
+  };
 }
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */

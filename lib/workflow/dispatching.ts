@@ -1,5 +1,5 @@
+import { openEscalations } from '../core/execution/calling.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
-import type { ExecutionState } from '../core/execution/state.ts';
 import { step } from '../core/execution/step.ts';
 import { unwritten } from '../core/execution/unwritten.ts';
 import { reason } from '../core/reason.ts';
@@ -8,7 +8,7 @@ import { runEffect } from './effects.ts';
 import { escalate } from './escalating.ts';
 import { shut } from './gating.ts';
 import { isGuarding, letGoAfter } from './profiles.ts';
-import { record } from './recording.ts';
+import { type Fact, record } from './recording.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -25,40 +25,54 @@ export function dispatcher(context: Context, run: Run): (event: ExecutionEvent, 
 async function take(context: Context, run: Run, event: ExecutionEvent, actor: string): Promise<void> {
   const nowMs = context.ports.device.clock.nowMs();
   const stepped = step(run.state, event, nowMs);
+  const fact: Fact = { event, actor, after: stepped.state, isRefused: stepped.isRefused, atMs: nowMs };
   try {
-    await record(context, run.execution, { event, actor, after: stepped.state, isRefused: stepped.isRefused, atMs: nowMs });
+    await recordOwed(context, run);
+    await record(context, run.execution, fact);
   } catch (error) {
-    await storageFailed(context, run, event, { error, lost: stepped.state, atMs: nowMs });
+    await storageFailed(context, run, fact, error);
     return;
   }
   const wasGuarding = isGuarding(run.state);
   run.state = stepped.state;
   context.changed();
   for (const effect of stepped.effects) void runEffect(context, run, effect);
-  if (run.isCallOwed) void escalate(context, run.execution);
-  run.isCallOwed = false;
-  if (wasGuarding && !isGuarding(run.state)) void letGoAfter(context, run);
+  // Whom a line that could not be written would have named is called as well, once one says so.
+  if (openEscalations(run.state).length > 0) void escalate(context, run.execution);
+  if (wasGuarding && !isGuarding(run.state)) void letGoAfter(context, run.facts.known);
+}
+
+/** What left, or was stopped, while the disk took no line is told first, and as it was seen: nobody else can tell it any more. */
+async function recordOwed(context: Context, run: Run): Promise<void> {
+  for (let fact = run.unwritten[0]; fact !== undefined; fact = run.unwritten[0]) {
+    await record(context, run.execution, fact);
+    run.unwritten.shift();
+  }
+}
+
+/** Seen by the browser, and true whether a line says it or not. Of anything else a line that is not there means that it was not done. */
+function isSeen({ event, isRefused }: Fact): boolean {
+  return !isRefused && (event.type === 'commit-seen' || event.type === 'commit-stopped');
 }
 
 /** How long until a line is tried again that an unwritable disk refused. */
 const TRY_AGAIN_MS = 1_000;
-
-type Failed = Readonly<{ error: unknown; lost: ExecutionState; atMs: number }>;
 
 /**
  * Without a journal nothing may happen: the gate is closed, and the halt stands in memory until a line can be written
  * again. The first one says that the gate is closed, or that it goes on as after a restart: that returns a claim, or
  * calls security.
  */
-async function storageFailed(context: Context, run: Run, event: ExecutionEvent, failed: Failed): Promise<void> {
+async function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): Promise<void> {
   const { clock } = context.ports.device;
-  const detail = failed.error instanceof Error ? failed.error.name : 'unknown';
-  run.state = unwritten(run.state, failed.lost, reason('storage-failed', { detail }), failed.atMs);
-  run.isCallOwed = true;
+  const { type } = fact.event;
+  const detail = error instanceof Error ? error.name : 'unknown';
+  run.state = unwritten(run.state, fact.after, reason('storage-failed', { detail }), fact.atMs);
+  if (isSeen(fact)) run.unwritten.push({ ...fact, after: run.state });
   run.watch?.abort();
   await shut(context, run);
   context.changed();
-  const isAgain = event.type === 'restarted' || event.type === 'gate-closed';
+  const isAgain = type === 'restarted' || type === 'gate-closed';
   void clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal).then(() => {
     if (context.signal.aborted) return undefined;
     return run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });

@@ -9,7 +9,7 @@ import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { RESTORE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
 import { capsuleOf, entriesOfRun } from './capsule-of.ts';
-import { capsuleThere, stopLeft } from './capsule-there.ts';
+import { capsuleSealed, capsuleThere, isRefusedForGood, type Sealed, stopLeft } from './capsule-there.ts';
 import { type Context, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import type { Run } from './run.ts';
@@ -68,16 +68,29 @@ async function attachCapsule(
   run: Run,
   { held, stop }: Readonly<{ held: Held; stop: Sha256Hex }>,
 ): Promise<string | null> {
-  const recipients = await untilKnown(context, run, () => recipientsOf(context, run));
-  const sealed = recipients === null ? null : await sealCapsule(context, run, recipients, held);
+  if (await isRefusedForGood(context, run, stop)) return null;
+  const sealed = (await capsuleSealed(context, run, stop)) ?? (await sealCapsule(context, run, { held, stop }));
   if (sealed === null) return null;
-  const { caseSystem } = await systemsOf(context);
-  const file = { name: sealed.name, mediaType: 'application/jose+json', bytes: sealed.bytes };
-  const attached = await untilAnswered(context, run, () => caseSystem.attach(run.facts.caseId, file, callOptions(context)));
+  const attached = await untilAnswered(context, run, () => attachOnce(context, run, sealed));
+  if (attached?.is === 'refused')
+    await run.dispatch({ type: 'noted', what: 'capsule-not-attached', body: { reason: attached.reason, stop } });
   if (attached?.is !== 'done') return null;
   const { id } = attached.value;
   await run.dispatch({ type: 'noted', what: 'capsule-attached', body: { attachment: id, path: sealed.path, stop } });
   return id;
+}
+
+/** The answer may have been lost before, and the worker with it that waited for it: what hangs there already is not attached again. */
+async function attachOnce(context: Context, run: Run, { path, bytes }: Sealed): Promise<Written<Readonly<{ id: string }>>> {
+  const { caseSystem } = await systemsOf(context);
+  const { caseId } = run.facts;
+  const sha256 = await context.ports.device.signer.sha256(bytes);
+  const now = await caseSystem.read(caseId, callOptions(context));
+  if (!now.isRead) return { is: 'unsure', reason: now.reason };
+  const there = now.value.attachments.find((one) => one.sha256 === sha256);
+  if (there !== undefined) return { is: 'done', value: there };
+  const name = path.replace('sealed/capsule', `countersign-capsule-${run.execution}`);
+  return caseSystem.attach(caseId, { name, mediaType: 'application/jose+json', bytes }, callOptions(context));
 }
 
 /** False where the case refuses, because somebody else may hold the claim by now, or says nothing for too long. */
@@ -113,8 +126,6 @@ async function haltCaptured(context: Context, run: Run): Promise<void> {
   }
 }
 
-type Sealed = Readonly<{ name: string; path: string; bytes: Uint8Array }>;
-
 type Held = NonNullable<ExecutionState['claim']>;
 
 /** Where the answer to a resume was lost, the case holds the claim at its next epoch: nobody could take it at the one before. */
@@ -125,10 +136,12 @@ async function claimHeld(context: Context, run: Run, own: Held): Promise<Held | 
 }
 
 /** Null when there is nobody to seal to, or the journal of this execution does not say enough. */
-async function sealCapsule(context: Context, run: Run, recipients: readonly EnrolledDevice[], claim: Held): Promise<Sealed | null> {
+async function sealCapsule(context: Context, run: Run, { held, stop }: Readonly<{ held: Held; stop: Sha256Hex }>): Promise<Sealed | null> {
   const { device } = context.ports;
+  const recipients = await untilKnown(context, run, () => recipientsOf(context, run));
+  if (recipients === null) return null;
   const known = await capsuleOf(context, run);
-  const capsule = known === null ? null : { ...known, claim: { id: claim.id, epoch: claim.epoch } };
+  const capsule = known === null ? null : { ...known, claim: { id: held.id, epoch: held.epoch } };
   if (recipients.length === 0 || capsule === null) {
     await run.dispatch({ type: 'noted', what: 'capsule-not-sealed', body: { recipients: recipients.length } });
     return null;
@@ -136,8 +149,8 @@ async function sealCapsule(context: Context, run: Run, recipients: readonly Enro
   const keys = keysOf(recipients);
   const bytes = await device.signer.seal(new TextEncoder().encode(canonical(capsule)), keys, run.execution);
   const path = `sealed/capsule-${capsule.head.seq}.jwe`;
-  await keepSealed(context, run, { path, bytes, about: `the capsule for a takeover, to ${keys.map(({ kid }) => kid).join(', ')}` });
-  return { name: `countersign-capsule-${run.execution}-${capsule.head.seq}.jwe`, path, bytes };
+  await keepSealed(context, run, { path, bytes, about: `the capsule for a takeover, to ${keys.map(({ kid }) => kid).join(', ')}`, stop });
+  return { path, bytes };
 }
 
 /** Security's devices, and those of the eligible successors: confirmed, not revoked. A register that is not read is not an empty one. */

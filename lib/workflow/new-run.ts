@@ -23,7 +23,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     leaving: Promise.resolve(),
     drawing: Promise.resolve(),
     isPutAway: false,
-    isCallOwed: false,
+    unwritten: [],
     isWatched: false,
     isClosing: false,
     caseAtCommit: null,

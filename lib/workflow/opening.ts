@@ -5,11 +5,14 @@ import { type Follows, isAtWork } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
+import { PROFILE_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
 import { type Context, remember, systemsOf } from './context.ts';
+import { keepJson } from './kept-json.ts';
 import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
+import { storageReason } from './recording.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
@@ -44,7 +47,11 @@ async function readAndBegin(context: Context, caseId: string, following: Followi
   // itself, finds it red, and says so in the journal. A start that is refused without a trace would say nothing.
   const known = profileFor(profiles, rules.isRead ? rules.value : null) ?? profiles[0];
   if (known === undefined) return { isOpened: false, reason: reason('profile-untrusted', { detail: 'there is no console profile here' }) };
-  const run = await begin(context, { record: record.value, operator: operator.value, known, following });
+  const execution = following?.execution ?? context.ports.device.clock.randomId();
+  // Before its first line: what is open after a restart must be known by the profile that it was opened by.
+  const unkept = await keepJson(context, execution, PROFILE_FILE, known).then(() => null, storageReason);
+  if (unkept !== null) return { isOpened: false, reason: unkept };
+  const run = await begin(context, execution, { record: record.value, operator: operator.value, known, following });
   return { isOpened: true, run };
 }
 
@@ -58,10 +65,9 @@ function whyBusy(context: Context): Reason | null {
 
 type Beginning = Readonly<{ record: CaseRecord; operator: Operator; known: KnownProfile; following: Following | null }>;
 
-async function begin(context: Context, { record, operator, known, following }: Beginning): Promise<Run> {
-  const { clock, gate, enrolled, signer } = context.ports.device;
+async function begin(context: Context, execution: string, { record, operator, known, following }: Beginning): Promise<Run> {
+  const { gate, enrolled, signer } = context.ports.device;
   const { packet } = record;
-  const execution = following?.execution ?? clock.randomId();
   const run = newRun(context, execution, {
     caseId: record.id,
     packet,

@@ -1,3 +1,5 @@
+import type { Handover } from '../core/approval/case-record.ts';
+import { unsettledHandover } from '../core/approval/handed-over.ts';
 import type { Capsule } from '../core/execution/capsule.ts';
 import { foundWords, IAM_UNREAD, type ReadBack, readBackOf } from '../core/execution/reconciling.ts';
 import type { Finding } from '../core/execution/state.ts';
@@ -6,6 +8,7 @@ import { callOptions } from './call-options.ts';
 import { type Context, systemsOf } from './context.ts';
 import { openLeft } from './left-behind.ts';
 import { sealToSecurity } from './sealing.ts';
+import { foundIn } from './who-goes-on.ts';
 
 /** What security says of an execution of which nobody could know: only what IAM shows, with the reason that they wrote. */
 export type Reconciling = Readonly<{ caseId: string; found: Finding; note: string }>;
@@ -20,7 +23,7 @@ export async function readBack(context: Context, { packet, claim }: Capsule): Pr
 /** The case keeps what was found, by whom and of which journal, before the execution is settled by it. Null when it is. */
 export async function reconcile(context: Context, { caseId, found, note }: Reconciling): Promise<Reason | null> {
   const left = await openLeft(context, caseId);
-  if (left.is !== 'open') return reason('case-changed');
+  if (left.is !== 'open') return (await isOwnWord(context, { caseId, found })) ? null : reason('case-changed');
   const { capsule, handover, operator } = left;
   if (!handover.mayHaveLeft) return reason('case-changed');
   if (!operator.person.roles.includes('security')) return reason('operator-not-assigned');
@@ -31,8 +34,23 @@ export async function reconcile(context: Context, { caseId, found, note }: Recon
   if (kept !== null) return kept;
   const { caseSystem } = await systemsOf(context);
   const written = await caseSystem.reconcile(caseId, { execution: capsule.execution, found, reference: null }, callOptions(context));
-  return written.is === 'done' ? null : written.reason;
+  return written.is === 'done' || (await isOwnWord(context, { caseId, found })) ? null : written.reason;
 }
+
+/**
+ * Whether the last word in the case is this very one, by whoever asks: then it is done, and only the answer that said so was lost.
+ * While the case cannot be read it is not known.
+ */
+async function isOwnWord(context: Context, { caseId, found }: Pick<Reconciling, 'caseId' | 'found'>): Promise<boolean> {
+  const { caseSystem } = await systemsOf(context);
+  const [now, me] = await Promise.all([caseSystem.read(caseId, callOptions(context)), caseSystem.me(callOptions(context))]);
+  if (!now.isRead || !me.isRead || unsettledHandover(now.value) !== null) return false;
+  const words = now.value.handovers.filter(({ settled }) => settled?.how === 'reconciled');
+  const last = words.toSorted((a, b) => settledMs(a) - settledMs(b)).at(-1);
+  return last?.settled?.by === me.value.person.id && foundIn(now.value, last.execution) === found;
+}
+
+const settledMs = ({ settled }: Handover) => Date.parse(settled?.at ?? '');
 
 /** The reason is sealed to security; that it was reconciled, how, and against which head, everybody who sees the case can read. */
 async function keepNote(

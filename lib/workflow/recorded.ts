@@ -2,11 +2,12 @@ import { lastIn, type OpeningFacts } from '../core/evidence/kinds.ts';
 import { openEscalations } from '../core/execution/calling.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import { isWindowDone } from '../core/execution/granted-window.ts';
-import { type ExecutionState, isEnded } from '../core/execution/state.ts';
+import type { ExecutionState } from '../core/execution/state.ts';
 import { step } from '../core/execution/step.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { BUNDLE_FILE, QUIET_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
+import { isGuarding } from './profiles.ts';
 import { record } from './recording.ts';
 import { readState } from './restored.ts';
 
@@ -62,9 +63,9 @@ async function keepQuiet(context: Context, execution: string): Promise<void> {
   await journal.putFile(execution, QUIET_FILE, new TextEncoder().encode('{}'));
 }
 
-/** It ended, and nobody has to be called or reminded. */
+/** It ended, and nobody has to be called or reminded, or to say what became of it. */
 function isQuiet(state: ExecutionState): boolean {
-  return (isEnded(state) || state.phase === 'idle') && openEscalations(state).length === 0 && isWindowDone(state);
+  return !isGuarding(state) && openEscalations(state).length === 0 && isWindowDone(state);
 }
 
 /**

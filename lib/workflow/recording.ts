@@ -1,9 +1,15 @@
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import type { ExecutionState } from '../core/execution/state.ts';
+import { type Reason, reason } from '../core/reason.ts';
 import type { Context } from './context.ts';
 
 /** What one line says: the event, who brought it about, and the state that came of it. */
-type Fact = Readonly<{ event: ExecutionEvent; actor: string; after: ExecutionState; isRefused: boolean; atMs: number }>;
+export type Fact = Readonly<{ event: ExecutionEvent; actor: string; after: ExecutionState; isRefused: boolean; atMs: number }>;
+
+/** What a person is told where the disk does not do what it should. */
+export function storageReason(error: unknown): Reason {
+  return reason('storage-failed', { detail: error instanceof Error ? error.message : 'unknown' });
+}
 
 /** Writes the line of one event. It fails when the line is not on disk; then nothing may follow from it. */
 export async function record(context: Context, execution: string, { event, actor, after, isRefused, atMs }: Fact): Promise<void> {

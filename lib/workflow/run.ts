@@ -7,6 +7,7 @@ import { type ApprovedValues, approvedAt, type Packet } from '../core/packet/pac
 import type { Profile } from '../core/profile/profile.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Chain, RunFacts } from '../ports/run-memory.ts';
+import type { Fact } from './recording.ts';
 
 export type { RunFacts };
 
@@ -42,8 +43,8 @@ export type Run = {
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */
   isPutAway: boolean;
-  /** A line could not be written, and may have named somebody to call: the next one that is written does. */
-  isCallOwed: boolean;
+  /** What was seen while the disk took no line: it is written before the next one. */
+  readonly unwritten: Fact[];
   /** Somebody looks in the case who goes on with it. */
   isWatched: boolean;
   /** Its end is being told and its bundle made; that happens once. */

@@ -1,4 +1,5 @@
 import { isEnded } from '../core/execution/state.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { SealingKey } from '../ports/device.ts';
 import type { EnrolledDevice } from '../ports/enrolment.ts';
@@ -44,11 +45,11 @@ export async function sealToSecurity(
 export async function keepSealed(
   context: Context,
   run: Run,
-  { path, bytes, about }: Readonly<{ path: string; bytes: Uint8Array; about: string }>,
+  { bytes, ...named }: Readonly<{ path: string; bytes: Uint8Array; about: string; stop?: Sha256Hex }>,
 ): Promise<void> {
   const { journal, signer } = context.ports.device;
-  await journal.putFile(run.execution, path, bytes);
-  await run.dispatch({ type: 'noted', what: 'sealed', body: { path, sha256: await signer.sha256(bytes), about } });
+  await journal.putFile(run.execution, named.path, bytes);
+  await run.dispatch({ type: 'noted', what: 'sealed', body: { ...named, sha256: await signer.sha256(bytes) } });
 }
 
 /** The keys of devices, each of which can open alone what is sealed to all of them. */

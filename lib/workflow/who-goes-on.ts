@@ -63,13 +63,21 @@ function isToReconcile({ phase, halt, left, reconciled }: ExecutionState): boole
   return reconciled === null && (phase === 'unknown' || (halt !== null && left !== 'nothing' && !isEndPhase(phase)));
 }
 
+async function seeReconciled(run: Run, record: CaseRecord): Promise<void> {
+  const settled = settledOf(record, run.execution);
+  if (settled !== null) await run.dispatch({ type: 'reconciled', ...settled, note: 'in the case' });
+}
+
+/** Security's word in the case on an execution; null where there is none. */
+export function settledOf(record: CaseRecord, execution: string): Readonly<{ by: string; found: Finding }> | null {
+  const handover = record.handovers.find((one) => one.execution === execution && one.settled?.how === 'reconciled');
+  return handover?.settled == null ? null : { by: handover.settled.by, found: foundIn(record, execution) };
+}
+
 /** What the case calls what security found. */
 const FOUND: Readonly<Record<string, Finding>> = { granted: 'granted', 'nothing-granted': 'nothing' };
 
-async function seeReconciled(run: Run, { handovers, executions }: CaseRecord): Promise<void> {
-  const handover = handovers.find(({ execution, settled }) => execution === run.execution && settled?.how === 'reconciled');
-  if (handover?.settled == null) return;
-  const past = executions.findLast(({ execution }) => execution === run.execution);
-  const found = FOUND[past?.outcome ?? ''] ?? 'other';
-  await run.dispatch({ type: 'reconciled', by: handover.settled.by, found, note: 'in the case' });
+/** What security found of an execution, by how it ended in the case. */
+export function foundIn({ executions }: CaseRecord, execution: string): Finding {
+  return FOUND[executions.findLast((past) => past.execution === execution)?.outcome ?? ''] ?? 'other';
 }

@@ -198,6 +198,8 @@ function writing(bench: () => CaseBench): void {
     const file = { name: 'bundle.zip', mediaType: 'application/zip', bytes };
     const kept = done(await bench().operator.system.attach(bench().caseId, file, options()));
     expect(kept.sha256).toBe(await sha256(bytes));
+    // By that it is known that it hangs there, where the answer was lost.
+    expect((await now(bench())).attachments).toContainEqual({ id: kept.id, name: file.name, sha256: kept.sha256 });
   });
 }
 

@@ -12,7 +12,7 @@ import { type Reason, reason } from '../../lib/core/reason.ts';
 import type { Written } from '../../lib/ports/answer.ts';
 import type { CaseSystem, NoteReceipt } from '../../lib/ports/case-system.ts';
 import { jcsDigest, sha256 } from './example.ts';
-import { handOver, openHandover, reconcile, takeOver, withHandover } from './handovers.ts';
+import { handOver, openHandover, reconcile, takeOver, withFinding, withHandover } from './handovers.ts';
 import { makeTrouble, type Trouble } from './trouble.ts';
 
 /** A case system in memory, with switches. Passes the contract that the real connector passes against the range. */
@@ -93,9 +93,10 @@ function portOf({ memory, trouble, notes, attachments, operator }: Port): CaseSy
       trouble.write('attach', options, () =>
         withCase(memory, caseId, ({ record }) => {
           const id = newId('att');
+          const hash = sha256(bytes);
           attachments.push({ id, name, bytes: new Uint8Array(bytes) });
-          put(memory, caseId, record);
-          return { is: 'done', value: { id, sha256: sha256(bytes) } };
+          put(memory, caseId, { ...record, attachments: [...record.attachments, { id, name, sha256: hash }] });
+          return { is: 'done', value: { id, sha256: hash } };
         }),
       ),
   };
@@ -146,7 +147,7 @@ function handoverPort({
           const made = reconcile(kept.record, body, operator, instantNow(nowMs));
           if ('no' in made) return refusedFor(made.no, kept.record);
           if (body.found === 'nothing') kept.spent.clear();
-          put(memory, caseId, withHandover(kept.record, made));
+          put(memory, caseId, withFinding(withHandover(kept.record, made), body, jcsDigest(kept.record.packet)));
           return { is: 'done', value: made };
         }),
       ),

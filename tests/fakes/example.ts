@@ -72,6 +72,7 @@ export function example(nowMs: number): Example {
       claim: null,
       executions: [],
       handovers: [],
+      attachments: [],
       anchors: [],
       segregation: { requester: 'admin-77', approvers: ['ic-01', 'sec-01', 'caa-01'], statement: 'distinct' },
       people,

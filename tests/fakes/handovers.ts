@@ -32,6 +32,17 @@ export function reconcile(record: CaseRecord, body: ReconcileBody, operator: Ope
   return open === undefined ? { no: 'nothing-open' } : { ...open, settled: { by: operator.person.id, at, how: 'reconciled' } };
 }
 
+const OUTCOMES = { granted: 'granted', nothing: 'nothing-granted', other: 'granted-otherwise' } as const;
+
+/** The record in which the execution ended as security found. */
+export function withFinding(record: CaseRecord, { execution, found }: ReconcileBody, packetDigest: string): CaseRecord {
+  const outcome = OUTCOMES[found];
+  const others = record.executions.filter((one) => one.execution !== execution);
+  const past = record.executions.find((one) => one.execution === execution);
+  const at = record.handovers.find((one) => one.execution === execution)?.at ?? '';
+  return { ...record, executions: [...others, { execution, packetDigest, at, ...past, outcome }] };
+}
+
 export function openHandover(record: CaseRecord, claim: Readonly<{ id: string; epoch: number }>): Handover | null {
   return record.handovers.find((one) => isOf(one, { claim: claim.id, epoch: claim.epoch }) && one.settled === null) ?? null;
 }

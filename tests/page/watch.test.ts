@@ -270,6 +270,22 @@ describe('the panel', () => {
     expect(await room.page.evaluate(() => window.room.states.at(-1)?.isCutOff)).toBe(true);
   });
 
+  it('says so where its profile was forgotten, and holds the submit until the page is loaded anew', async () => {
+    const room = await stage.open({ html: reviewPage() });
+    await room.page.evaluate(() => window.room.deliver({ type: 'forgotten', why: 'Load it anew.' }));
+    await room.frame();
+    const state = await room.page.evaluate(() => window.room.states.at(-1));
+    expect(state?.brief).toMatchObject({
+      execution: { gate: { now: 'Load it anew.' } },
+      armed: null,
+      mayStep: false,
+      elsewhere: { why: 'Load it anew.', isSent: false },
+    });
+    await room.page.getByRole('button', { name: 'Submit restoration' }).click();
+    await room.frame();
+    expect(await room.page.evaluate(() => window.room.states.at(-1)?.stopped)).toMatchObject({ control: 'commit', by: 'no-release' });
+  });
+
   it('follows its fields when the page scrolls', async () => {
     const room = await stage.open({ html: TENANT.replace('</main>', '<p style="height:4000px"></p></main>') });
     await room.frame();

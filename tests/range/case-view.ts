@@ -6,9 +6,9 @@ import { peopleOf } from './people.ts';
 import type { Frozen, WorldState } from './world.ts';
 import type { WorldApproval, WorldCase, WorldClaim } from './world-shape.ts';
 
-/** The case as the interface hands it out. Attachments and the server's own marks stay inside. */
+/** The case as the interface hands it out. The server's own marks stay inside, and of an attachment all but what it is known by. */
 export function wireCase(world: WorldState, id: string, record: Frozen<WorldCase>): Readonly<Record<string, unknown>> {
-  const { notes, attachments: _attachments, pastClaims: _past, claim, packet, approvals, executions, ...rest } = record;
+  const { notes, attachments, pastClaims: _past, claim, packet, approvals, executions, ...rest } = record;
   return {
     ...rest,
     id,
@@ -16,6 +16,7 @@ export function wireCase(world: WorldState, id: string, record: Frozen<WorldCase
     approvals: Object.fromEntries(Object.entries(approvals ?? {}).map(([authority, approval]) => [authority, wireApproval(approval)])),
     claim: claim === null || claim === undefined ? null : wireClaim(claim),
     handovers: handoversOf(record),
+    attachments: (attachments ?? []).map(({ id: its, name, sha256 }) => ({ id: its, name, sha256 })),
     notes: (notes ?? []).map((note) => withDefaults({ id: UNKNOWN, at: LONG_AGO, by: UNKNOWN, text: '', sha256: '' }, note)),
     executions: (executions ?? []).map((past) =>
       withDefaults({ execution: UNKNOWN, outcome: UNKNOWN, packetDigest: '', at: LONG_AGO }, past),

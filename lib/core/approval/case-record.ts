@@ -75,6 +75,9 @@ export type PastExecution = Readonly<{
   at: InstantText;
 }>;
 
+/** A file that hangs on the case; `sha256` is of the bytes that the case system kept. */
+export type Attachment = Readonly<{ id: string; name: string; sha256: Sha256Hex }>;
+
 /** The escalation case as read now; `etag` is the version that every later write names. */
 export type CaseRecord = Readonly<{
   id: string;
@@ -89,6 +92,8 @@ export type CaseRecord = Readonly<{
   claim: Claim | null;
   executions: readonly PastExecution[];
   handovers: readonly Handover[];
+  /** Empty also where the case system does not show what hangs there. */
+  attachments: readonly Attachment[];
   /** The heads of journals that notes of the case carry, in their order. */
   anchors: readonly Anchor[];
   segregation: Readonly<{ requester: string; approvers: readonly string[]; statement: string }> | null;

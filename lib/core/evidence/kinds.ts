@@ -112,10 +112,12 @@ export const KINDS = {
   pictured: { says: null, body: { record: sha256, picture: orNull(sha256), because: orNull(text) } },
   /** IAM after the commit; `grants` counts this tenant's unexpired break-glass grants, null when it could not be read. */
   'read-back': { says: 'IAM read back', body: { grants: orNull(wholeNumber), isEqual: orNull(flag) } },
-  /** A part that only its recipients read; the entry that it belongs to stands beside it. */
+  /** A part that only its recipients read, beside the entry that it belongs to; a capsule says what it is about as well (`stop`, SHA-256). */
   sealed: { says: null, body: { path: text, sha256, about: text } },
-  /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle, and `stop` (SHA-256) what it is about. */
+  /** The capsule that a successor opens is an attachment of the case; `path` is the same one in the bundle, and `stop` what it is about. */
   'capsule-attached': { says: 'Capsule attached to the case', body: { attachment: text, path: text } },
+  /** The case refused the capsule that is about this `stop`. */
+  'capsule-not-attached': { says: 'The case refused the capsule', body: { reason } },
   /** The claim was left to whoever may go on, with that capsule; or the case refused that. */
   'claim-left': { says: 'Left to whoever may go on', body: { attachment: text } },
   'claim-not-left': { says: 'The case refused to have it left to others', body: { reason } },

@@ -1,4 +1,4 @@
-import type { CaseRecord, Claim, Handover, PastExecution } from '../../core/approval/case-record.ts';
+import type { Attachment, CaseRecord, Claim, Handover, PastExecution } from '../../core/approval/case-record.ts';
 import { anchorIn } from '../../core/evidence/anchor-note.ts';
 import { freeText, idText, instantText, orNull, sha256Hex, wholeNumber } from '../scalars.ts';
 import { z } from '../zod.ts';
@@ -40,6 +40,8 @@ export const handoverSchema: z.ZodType<Handover> = z.object({
   settled: orNull(z.object({ by: idText, at: instantText, how: z.enum(['resumed', 'reconciled', 'closed']) })),
 });
 
+const attachment: z.ZodType<Attachment> = z.object({ id: idText, name: freeText, sha256: sha256Hex });
+
 const segregation = z.object({ requester: idText, approvers: z.array(idText), statement: freeText });
 
 /** `GET /v1/cases/{id}`. Two people under one id would make every comparison of people worthless. */
@@ -57,6 +59,11 @@ export const caseSchema: z.ZodType<CaseBody> = z
     executions: z.array(pastExecution),
     // A case system that knows no hand-overs has none open: then nobody can go on but the holder.
     handovers: orNull(z.array(handoverSchema)).transform((list) => list ?? []),
+    // Where the case does not show what hangs on it, a lost reply to an attachment is answered by another one: no reason to refuse the case.
+    attachments: z
+      .array(attachment.nullable().catch(null))
+      .catch([])
+      .transform((all) => all.filter((one) => one !== null)),
     // Where the case shows no notes, a restart has no head to hold the journal against.
     notes: orNull(z.array(z.object({ by: z.string(), text: z.string() }))),
     segregation: orNull(segregation),

@@ -30,7 +30,12 @@ function woken() {
     context: at.context,
     gate: { ...at.fake.device.gate, release: () => null, renew: async () => undefined },
     signer: at.fake.device.signer,
-    pages: pageLink(async () => [smallProfile], { connected: () => undefined, said: () => undefined, gone: () => undefined }),
+    pages: pageLink(async () => [smallProfile], {
+      connected: () => undefined,
+      said: () => undefined,
+      gone: () => undefined,
+      isSettled: () => true,
+    }),
     ready,
     profilesNow: () => [smallProfile],
     reload: async () => undefined,

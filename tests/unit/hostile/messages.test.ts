@@ -40,6 +40,7 @@ function wired(at: Stage) {
     connected: (tabId) => void pageArrived(at.context, tabId),
     said: (tabId, message) => void pageSaid(at.context, tabId, message),
     gone: () => undefined,
+    isSettled: () => true,
   });
   listen({
     context: at.context,

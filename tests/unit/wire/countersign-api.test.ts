@@ -61,6 +61,20 @@ describe('a case', () => {
   });
 });
 
+describe('what hangs on a case', () => {
+  const file = { id: 'att-1', name: 'countersign-capsule-1.jwe', sha256: 'a'.repeat(64) };
+
+  it('is nothing where the system does not show it, and a case all the same', () => {
+    expect(parse(caseSchema, wire('attachments'))).toEqual({ isParsed: true, value: CASE });
+    expect(parse(caseSchema, wire('attachments', 'many'))).toEqual({ isParsed: true, value: CASE });
+  });
+
+  it('is what can be known again: of anything else there it is not asked', () => {
+    const all = [{ id: 'att-0', name: 'a picture' }, null, { ...file, by: 'lead-01' }];
+    expect(parse(caseSchema, wire('attachments', all))).toMatchObject({ value: { attachments: [file] } });
+  });
+});
+
 describe('a case and its packet', () => {
   it('may say more than is known here', () => {
     expect(parse(caseSchema, wire('weather', 'rain'))).toEqual({ isParsed: true, value: CASE });

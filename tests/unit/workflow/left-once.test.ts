@@ -90,6 +90,98 @@ describe.each([
   });
 });
 
+describe('a capsule that the case took, and nobody heard it', () => {
+  const unheard = async (disk: Kept) => {
+    const at = stage(disk);
+    await at.open();
+    await at.fill();
+    at.cases.trouble.set('attach', 'lost-reply', 1);
+    await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
+    while (capsules(at).length === 0) await at.fake.advance(50);
+    return at;
+  };
+
+  it('hangs there once, and is the one that is left', async () => {
+    const at = await unheard(emptyDisk());
+    await at.fake.advance(5_000);
+    expect(capsules(at)).toHaveLength(1);
+    expect(at.cases.now(CASE).handovers).toMatchObject([{ capsule: capsules(at)[0]?.id, settled: null }]);
+    at.end();
+  });
+
+  it('hangs there once also where the worker died before it could write that down', async () => {
+    const disk = emptyDisk();
+    const { next } = await reborn(await unheard(disk), disk, { isLet: true });
+    expect(capsules(next)).toHaveLength(1);
+    expect(next.cases.now(CASE).handovers).toMatchObject([{ capsule: capsules(next)[0]?.id, settled: null }]);
+    expect((await kinds(next)).filter((kind) => kind === 'capsule-attached')).toHaveLength(1);
+    next.end();
+  });
+});
+
+describe('a capsule that the case refuses', () => {
+  const refuseAttach = async (at: Stage, code: 'answer-untrusted' | 'case-unreachable') => {
+    const { caseSystem } = await systemsOf(at.context);
+    const counted = { asked: 0 };
+    const attach: typeof caseSystem.attach = async () => {
+      counted.asked += 1;
+      return { is: 'refused', reason: reason(code), isStale: false };
+    };
+    Object.assign(caseSystem, { attach });
+    return counted;
+  };
+  const refused = async (disk: Kept, code: 'answer-untrusted' | 'case-unreachable') => {
+    const at = stage(disk);
+    await at.open();
+    await at.fill();
+    const { asked } = await refuseAttach(at, code).then(async (counted) => {
+      await at.run().dispatch({ type: 'halt-asked', reason: { code: 'takeover-held' }, by: 'lead-01' });
+      await at.fake.advance(4_000);
+      return counted;
+    });
+    expect(asked).toBe(1);
+    expect(await kinds(at)).toContain('capsule-not-attached');
+    return at;
+  };
+  const again = async (before: Stage, disk: Kept, code: 'answer-untrusted' | 'case-unreachable') => {
+    before.end();
+    const next = stage(disk, before);
+    const counted = await refuseAttach(next, code);
+    await boot(next.context);
+    await next.fake.advance(5_000);
+    return { next, counted };
+  };
+  const sealed = async (at: Stage) => (await at.entries()).filter(({ kind, body }) => kind === 'sealed' && 'stop' in body);
+
+  it('for what it is, is neither sealed anew nor asked for again: the timeline says so once', async () => {
+    const disk = emptyDisk();
+    const { next, counted } = await again(await refused(disk, 'answer-untrusted'), disk, 'answer-untrusted');
+    expect(counted.asked).toBe(0);
+    expect(await sealed(next)).toHaveLength(1);
+    expect((await kinds(next)).filter((kind) => kind === 'capsule-not-attached')).toHaveLength(1);
+    next.end();
+  });
+
+  it('to this person now, is asked for at the next start, with the same bytes', async () => {
+    const disk = emptyDisk();
+    const once = await again(await refused(disk, 'case-unreachable'), disk, 'case-unreachable');
+    expect(once.counted.asked).toBe(1);
+    const { next } = await reborn(once.next, disk, { isLet: true });
+    expect(await sealed(next)).toHaveLength(1);
+    expect(capsules(next)).toHaveLength(1);
+    expect(next.cases.now(CASE).handovers).toMatchObject([{ capsule: capsules(next)[0]?.id, settled: null }]);
+    next.end();
+  });
+
+  it('is another one at the next stop', async () => {
+    const at = await refused(emptyDisk(), 'answer-untrusted');
+    await at.run().dispatch({ type: 'halt-asked', reason: { code: 'guard-not-intact', details: { detail: 'more' } }, by: 'guard' });
+    await at.fake.advance(4_000);
+    expect(await sealed(at)).toHaveLength(2);
+    at.end();
+  });
+});
+
 describe('who goes on with what was left', () => {
   /** How often the case is read in half a minute: every three seconds, by one watch. */
   const reads = async (at: Stage) => {

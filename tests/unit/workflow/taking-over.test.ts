@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Capsule } from '../../../lib/core/execution/capsule.ts';
 import type { TakeoverView } from '../../../lib/core/execution/takeover-view.ts';
+import { systemsOf } from '../../../lib/workflow/context.ts';
 import { reconcile } from '../../../lib/workflow/reconciling.ts';
 import { decide, takeoverView } from '../../../lib/workflow/taking-over.ts';
 import { emptyDisk } from '../../fakes/device.ts';
@@ -194,6 +195,17 @@ describe('security, where something may have left', () => {
     expect(at.run().state.phase).toBe('unknown');
     return at;
   }
+  /** The answer to the reconcile is lost, and from then on nothing answers. */
+  const silentOnce = async (at: Stage) => {
+    const { reconcile: write } = (await systemsOf(at.context)).caseSystem;
+    const silent: typeof write = async (...given) => {
+      at.cases.trouble.set('reconcile', 'lost-reply', 1);
+      const written = await write(...given);
+      at.cases.trouble.set('*', 'down');
+      return written;
+    };
+    return { reconcile: silent };
+  };
   const settle = (at: Stage, found: 'granted' | 'nothing' | 'other') =>
     reconcile(at.context, { caseId: CASE, found, note: 'IAM was read twice' });
 
@@ -209,6 +221,39 @@ describe('security, where something may have left', () => {
     await first.fake.advance(10_000);
     expect(first.run().state).toMatchObject({ phase: 'unknown', reconciled: { by: 'sec-01' } });
     expect(first.fake.openings).toHaveLength(1);
+    end(first, security);
+  });
+
+  it('is told that it is settled although the answer was lost, at once or when it asks again', async () => {
+    const first = await unknown();
+    const security = second(first, 'sec-01');
+    first.cases.trouble.set('reconcile', 'lost-reply', 1);
+    expect(await settle(security, 'nothing')).toBeNull();
+    expect(await settle(security, 'nothing')).toBeNull();
+    // What it would be told now is not what it settled.
+    expect(await settle(security, 'granted')).toMatchObject({ code: 'case-changed' });
+    expect(first.cases.trouble.calls.get('reconcile')).toBe(1);
+    end(first, security);
+  });
+
+  it('asks again where the case could not be read behind the lost answer either', async () => {
+    const first = await unknown();
+    const security = second(first, 'sec-01');
+    Object.assign((await systemsOf(security.context)).caseSystem, await silentOnce(security));
+    expect(await settle(security, 'nothing')).toMatchObject({ code: 'case-unreachable' });
+    first.cases.trouble.clear();
+    expect(await settle(security, 'nothing')).toBeNull();
+    end(first, security);
+  });
+
+  it('is not told that somebody else’s word is its own', async () => {
+    const first = await unknown();
+    const security = second(first, 'sec-01');
+    first.cases.change(CASE, (record) => ({
+      ...record,
+      handovers: record.handovers.map((one) => ({ ...one, settled: { by: 'sec-02', at: one.at, how: 'reconciled' as const } })),
+    }));
+    expect(await settle(security, 'nothing')).toMatchObject({ code: 'case-changed' });
     end(first, security);
   });
 

@@ -54,6 +54,50 @@ describe('a commit that is seen after the end, while the disk takes no line', ()
   });
 });
 
+describe('what was seen to leave, or to be stopped, while the disk took no line', () => {
+  const named = async (at: Awaited<ReturnType<typeof armedStage>>, kind: string) => (await at.entries()).filter((one) => one.kind === kind);
+
+  it('has a line of its own as soon as the disk takes lines, with the time at which it was seen, and before anything else', async () => {
+    const at = await secondCommit();
+    const seenMs = at.fake.nowMs() - 5_000;
+    const before = (await at.entries()).length;
+    at.fake.disk.isFailing = false;
+    await at.fake.advance(5_000);
+    const [line] = (await at.entries()).slice(before);
+    expect(line).toMatchObject({
+      kind: 'commit-seen',
+      at: new Date(seenMs).toISOString(),
+      body: { requestId: 'q2', after: { left: 'one' } },
+    });
+    expect((await named(at, 'commit-seen')).filter(({ body }) => body.requestId === 'q2')).toHaveLength(1);
+    at.end();
+  });
+
+  it('has one under a release, too, and nothing leads to a second', async () => {
+    const at = await armedStage();
+    at.fake.disk.isFailing = true;
+    await requestLeft(at.context, commitRequest(at.packet));
+    await at.fake.advance(3_000);
+    expect(await named(at, 'commit-seen')).toEqual([]);
+    at.fake.disk.isFailing = false;
+    await at.fake.advance(5_000);
+    expect(await named(at, 'commit-seen')).toHaveLength(1);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one' });
+    expect(at.fake.openings).toHaveLength(1);
+    at.end();
+  });
+
+  it('leaves an order in which each is told once, however many were seen', async () => {
+    const at = await secondCommit();
+    await requestLeft(at.context, { ...commitRequest(at.packet), requestId: 'q3' });
+    await at.fake.advance(1_000);
+    at.fake.disk.isFailing = false;
+    await at.fake.advance(5_000);
+    expect((await named(at, 'commit-seen')).map(({ body }) => body.requestId)).toEqual([commitRequest(at.packet).requestId, 'q2', 'q3']);
+    at.end();
+  });
+});
+
 it('a submission with another body that the browser stopped while the disk takes no line is told to security afterwards', async () => {
   const at = await armedStage();
   at.fake.disk.isFailing = true;
@@ -65,5 +109,6 @@ it('a submission with another body that the browser stopped while the disk takes
   at.fake.disk.isFailing = false;
   await at.fake.advance(5_000);
   expect(at.escalation.raised.some(({ reasons }) => reasons.some(({ code }) => code === 'body-differs'))).toBe(true);
+  expect((await at.entries()).filter(({ kind }) => kind === 'commit-stopped')).toMatchObject([{ body: { requestId: seen.requestId } }]);
   at.end();
 });

@@ -106,6 +106,7 @@ export const CASE: CaseRecord = {
   claim: null,
   executions: [],
   handovers: [],
+  attachments: [],
   anchors: [],
   segregation: { requester: 'admin-77', approvers: ['ic-01', 'sec-01', 'caa-01'], statement: 'distinct' },
   people: PEOPLE,

@@ -1,0 +1,54 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Profile } from '../../../lib/core/profile/profile.ts';
+import { reason } from '../../../lib/core/reason.ts';
+import { FORGOTTEN } from '../../../lib/wire/page-link.ts';
+import { smallProfile } from '../workflow/small-console.ts';
+import { stage } from '../workflow/stage.ts';
+
+vi.mock('../../../lib/browser/api.ts', async () => {
+  const { fakeApi } = await import('../../fakes/extension-api.ts');
+  return { browser: fakeApi().browser };
+});
+const { showing } = await import('../../../entrypoints/background/showing.ts');
+const { pageLink } = await import('../../../lib/browser/page-link.ts');
+
+/** What the tab of the console is told, where these profiles describe consoles. */
+async function told(known: readonly Profile[], change: (at: ReturnType<typeof stage>) => void | Promise<void> = () => undefined) {
+  const at = stage();
+  await change(at);
+  const heard: unknown[] = [];
+  const pages = {
+    ...pageLink(async () => known, { connected: () => undefined, said: () => undefined, gone: () => undefined, isSettled: () => true }),
+    originOf: () => 'https://console.example',
+    brief: () => void heard.push('what stands'),
+    send: (_: number, message: unknown) => void heard.push(message),
+  };
+  await showing(
+    () => at.context,
+    pages,
+    async () => known,
+  ).brief(7);
+  at.end();
+  return heard;
+}
+
+describe('a tab of a console', () => {
+  it('is told what stands where a profile describes it', async () => {
+    expect(await told([smallProfile])).toEqual(['what stands']);
+  });
+
+  it('is told that none does any more, also where an execution ended in it', async () => {
+    expect(await told([])).toEqual([FORGOTTEN]);
+    const ended = async (at: ReturnType<typeof stage>) => {
+      await at.open();
+      await at.run().dispatch({ type: 'abandoned', by: 'lead-01', exit: null, note: null });
+    };
+    expect(await told([], ended)).toEqual([FORGOTTEN]);
+  });
+
+  it('is told nothing of the kind before it is known what is open', async () => {
+    const waits = ({ context }: ReturnType<typeof stage>) =>
+      void context.waiting.set('id-1', { caseId: null, reason: reason('case-unreachable') });
+    expect(await told([], waits)).toEqual([]);
+  });
+});
