@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Verdict } from '../../lib/core/compare/reading.ts';
-import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
+import type { DeviceStanding, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
@@ -172,15 +172,23 @@ function Person({ view, state, onSignIn }: PartProps): JSX.Element {
   );
 }
 
+const NOT_CONFIRMED: Readonly<Record<Exclude<DeviceStanding, 'confirmed'>, string>> = {
+  unconfirmed: 'Security has not confirmed this device yet. Nothing can be started here before they have.',
+  revoked: 'Security revoked this device. Nothing can be started here.',
+  'not-enrolled': 'The case system does not know this device. Nothing can be started here.',
+  'of-other': 'This browser is the device of somebody else. Nothing can be started here: use a browser profile of your own.',
+  unknown: 'The case system’s register could not be read now, so it is not known whether security has confirmed this device.',
+};
+
 function Done({ view }: Readonly<{ view: OnboardingView | null }>): JSX.Element {
   const device = view?.device ?? null;
   return (
     <section class="ready" aria-label="Ready">
-      {device !== null && !device.isConfirmed && (
+      {device !== null && device.standing !== 'confirmed' && (
         <p class="note fix">
           <span class="says">
-            Security has not confirmed this device yet. Nothing can be started here before they have. <b>Now:</b> give security this
-            device’s name, <span class="code inline">{device.id}</span>, and have them confirm it in the case system.
+            {NOT_CONFIRMED[device.standing]} <b>Now:</b> give security this device’s name, <span class="code inline">{device.id}</span>, and
+            have them look it up in the case system.
           </span>
         </p>
       )}

@@ -1,5 +1,5 @@
-import type { JSX } from 'preact';
-import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
+import type { ComponentProps, JSX } from 'preact';
+import type { DeviceStanding, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileChoice } from '../ui/FileChoice.tsx';
@@ -152,6 +152,23 @@ function Consoles({ view, onAllow }: PartProps): JSX.Element {
   );
 }
 
+const WAITS = { meaning: 'fix', glyph: 'stale', word: 'Waits for security' } as const;
+const STOPPED = { meaning: 'fix', glyph: 'mismatch', word: 'Not usable' } as const;
+const DEVICE_WORDS: Readonly<Record<DeviceStanding, Readonly<{ says: string; word: ComponentProps<typeof Word> }>>> = {
+  confirmed: {
+    says: 'Security confirmed it. (ECDSA P-256, not extractable.)',
+    word: { meaning: 'go', glyph: 'match', word: 'Confirmed' },
+  },
+  unconfirmed: { says: 'Nothing can be started here until security confirms it. Give them this name.', word: WAITS },
+  revoked: { says: 'Security revoked it: nothing can be started here. Call them.', word: STOPPED },
+  'not-enrolled': { says: 'The case system does not know it: nothing can be started here. Sign out, and in again.', word: STOPPED },
+  'of-other': { says: 'It is the device of somebody else. Sign in in a browser profile of your own.', word: STOPPED },
+  unknown: {
+    says: 'The case system’s register could not be read now, so it is not known whether security has confirmed it.',
+    word: { meaning: 'unknown', glyph: 'unreadable', word: 'Not known' },
+  },
+};
+
 function Keys({ view: { device } }: Readonly<{ view: OnboardingView }>): JSX.Element {
   return (
     <Part
@@ -162,20 +179,8 @@ function Keys({ view: { device } }: Readonly<{ view: OnboardingView }>): JSX.Ele
       {device === null ? (
         <p class="nothing soft">No key yet: it is made, and made known to security, when you first sign in.</p>
       ) : (
-        <Row
-          icon="key"
-          title={device.id}
-          says={
-            device.isConfirmed
-              ? 'Security confirmed it. (ECDSA P-256, not extractable.)'
-              : 'Nothing can be started here until security confirms it. Give them this name.'
-          }
-        >
-          {device.isConfirmed ? (
-            <Word meaning="go" glyph="match" word="Confirmed" />
-          ) : (
-            <Word meaning="fix" glyph="stale" word="Waits for security" />
-          )}
+        <Row icon="key" title={device.id} says={DEVICE_WORDS[device.standing].says}>
+          <Word {...DEVICE_WORDS[device.standing].word} />
         </Row>
       )}
     </Part>

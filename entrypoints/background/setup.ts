@@ -7,6 +7,7 @@ import { type Reason, reason } from '../../lib/core/reason.ts';
 import type { NetworkGate, Signer } from '../../lib/ports/device.ts';
 import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
 import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
+import { deviceStanding } from '../../lib/workflow/own-device.ts';
 import { connect } from './connect.ts';
 import { endSession, isSignedIn, startSignIn, useToken } from './session.ts';
 
@@ -61,6 +62,9 @@ async function change(request: SetupRequest, tools: SetupTools): Promise<Reason 
   }
 }
 
+const NOT_YOUR_DEVICE =
+  'the case system does not take this browser as a device of yours, because it is somebody else’s or was refused. You are signed out again: use a browser profile of your own, or call security';
+
 /** At the first sign-in this device's public keys go to the case system, where security confirms them. */
 async function enrol({ signer }: SetupTools): Promise<Reason | null> {
   const known = await readDeployment();
@@ -68,6 +72,11 @@ async function enrol({ signer }: SetupTools): Promise<Reason | null> {
   const { signingKey, sealingKey } = await signer.device();
   const label = `Countersign ${browser.runtime.getManifest().version}`;
   const written = await connect(known.deployment).enrolment.enrol({ signingKey, sealingKey, label }, options());
+  if (written.is === 'refused' && written.isUnheard !== true) {
+    // Whoever stayed signed in would work on a device that signs for somebody else.
+    await endSession(known.deployment);
+    return reason('sign-in-failed', { detail: NOT_YOUR_DEVICE });
+  }
   if (written.is !== 'done') return written.reason;
   await browser.storage.local.set({ [DEVICE_KEY]: written.value });
   return null;
@@ -91,16 +100,19 @@ async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
     if (isAllowed) await gate.guard(profile);
     consoles.push({ name: profile.name, origin: profile.where.pageOrigins[0] ?? '', isAllowed });
   }
-  const me = known !== null && (await isSignedIn(known.deployment)) ? await connect(known.deployment).caseSystem.me(options()) : null;
+  const systems = known !== null && (await isSignedIn(known.deployment)) ? connect(known.deployment) : null;
+  const [me, devices] = await Promise.all([systems?.caseSystem.me(options()), systems?.enrolment.devices(options())]);
+  const person = me?.isRead ? me.value.person : null;
   const device = await enrolledDevice();
+  const standing = device === null || devices === undefined ? 'unknown' : deviceStanding(devices, device.id, person?.id ?? null);
   return {
     deployment:
       known === null
         ? null
         : { name: known.deployment.name, caseSystem: new URL(known.deployment.systems.case.baseUrl).host, isManaged: known.isManaged },
     consoles,
-    signedInAs: me?.isRead ? me.value.person.name : null,
-    device: device === null ? null : { id: device.id, isConfirmed: device.confirmedBy !== null },
+    signedInAs: person?.name ?? null,
+    device: device === null ? null : { id: device.id, standing },
   };
 }
 

@@ -40,13 +40,17 @@ export async function rangeDeployment(): Promise<Deployment> {
   return parsed.value;
 }
 
-/** What policy gives: the document as JSON text. A browser without a policy has none, or refuses to answer; both are "none". */
+/** In Firefox no policy is told as an error, which nothing but its words tells from one that cannot be read. */
+const FIREFOX_HAS_NONE = 'Managed storage manifest not found';
+
+/** What policy gives: the document as JSON text, or undefined where there is none. */
 async function managedValue(): Promise<unknown> {
   try {
     return (await browser.storage.managed.get(DEPLOYMENT_KEY))[DEPLOYMENT_KEY];
   } catch (error) {
-    if (error instanceof Error) return undefined;
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    if (error.message === FIREFOX_HAS_NONE) return undefined;
+    throw new DeploymentUnusable('the browser cannot read what policy gives');
   }
 }
 

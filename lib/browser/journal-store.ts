@@ -1,9 +1,10 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { canonical } from '../core/evidence/canonical.ts';
 import { type Digest, utf8 } from '../core/evidence/encoding.ts';
 import { journalLine, NO_LINE_BEFORE } from '../core/evidence/journal.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { JournalStore } from '../ports/device.ts';
+import { opener } from './database.ts';
 import { turns } from './turns.ts';
 
 /** Another context may append to another execution in between; only the shared log moved then, and it is tried again. */
@@ -47,7 +48,7 @@ export function journalStore(
   digest: Digest,
   name = 'countersign-journal',
 ): JournalStore & Readonly<{ deviceLog: () => Promise<readonly LoggedHead[]> }> {
-  const database = opener(name);
+  const database = opener(name, makeStores);
   const inTurn = turns();
   const written = new Map<string, number>();
   return {
@@ -193,24 +194,9 @@ function filesOf(execution: string): IDBKeyRange {
   return IDBKeyRange.bound([execution], [execution, []]);
 }
 
-/** Opens the database once, and again after the browser closed it. */
-function opener(name: string): () => Promise<IDBPDatabase<Schema>> {
-  let opened: Promise<IDBPDatabase<Schema>> | null = null;
-  return () => {
-    opened ??= openDB<Schema>(name, 1, {
-      upgrade: (database) => {
-        database.createObjectStore('lines', { keyPath: ['execution', 'seq'] });
-        database.createObjectStore('heads', { keyPath: 'execution' });
-        database.createObjectStore('log', { keyPath: 'position' }).createIndex('execution', 'execution');
-        database.createObjectStore('files', { keyPath: ['execution', 'path'] }).createIndex('path', 'path');
-      },
-      terminated: () => {
-        opened = null;
-      },
-    }).catch((error: unknown) => {
-      opened = null;
-      throw error;
-    });
-    return opened;
-  };
+function makeStores(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('lines', { keyPath: ['execution', 'seq'] });
+  database.createObjectStore('heads', { keyPath: 'execution' });
+  database.createObjectStore('log', { keyPath: 'position' }).createIndex('execution', 'execution');
+  database.createObjectStore('files', { keyPath: ['execution', 'path'] }).createIndex('path', 'path');
 }

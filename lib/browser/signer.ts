@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { errors, FlattenedEncrypt, GeneralEncrypt, type GeneralJWE, generalDecrypt, type JWK } from 'jose';
 import { canonical } from '../core/evidence/canonical.ts';
 import { commitmentMessage, fieldKeyInfo, sealedValuesInfo } from '../core/evidence/commitments.ts';
@@ -6,6 +6,7 @@ import { derOfSignature } from '../core/evidence/der.ts';
 import { pemOfKey, textOf, utf8 } from '../core/evidence/encoding.ts';
 import { readStrictJson } from '../core/evidence/strict-json.ts';
 import type { Signer } from '../ports/device.ts';
+import { opener } from './database.ts';
 
 const KEY_BYTES = 32;
 const SIGNING = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -26,7 +27,7 @@ interface Schema extends DBSchema {
  * commitment key for each open execution lives beside them and is deleted when the execution closes.
  */
 export function signer(name = 'countersign-keys'): Signer {
-  const database = opener(name);
+  const database = opener(name, makeStores);
   const pairs = async () => (await database()).get('device', 'keys').then(async (kept) => kept ?? makePairs(await database()));
   const keyOf = async (execution: string) => {
     const kept = await (await database()).get('commitments', execution);
@@ -150,22 +151,7 @@ function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Opens the database once, and again after the browser closed it. */
-function opener(name: string): () => Promise<IDBPDatabase<Schema>> {
-  let opened: Promise<IDBPDatabase<Schema>> | null = null;
-  return () => {
-    opened ??= openDB<Schema>(name, 1, {
-      upgrade: (database) => {
-        database.createObjectStore('device');
-        database.createObjectStore('commitments');
-      },
-      terminated: () => {
-        opened = null;
-      },
-    }).catch((error: unknown) => {
-      opened = null;
-      throw error;
-    });
-    return opened;
-  };
+function makeStores(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('device');
+  database.createObjectStore('commitments');
 }

@@ -48,12 +48,13 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('describe-end') }),
 
   z.strictObject({ type: z.literal('start'), caseId: idText }),
-  z.strictObject({ type: z.literal('check-now') }),
-  z.strictObject({ type: z.literal('go-to-console') }),
-  z.strictObject({ type: z.literal('halt'), note }),
-  z.strictObject({ type: z.literal('acknowledge'), id: idText, note }),
+  /** What a person does with an execution names the one that was shown to them: another may have come in between. */
+  z.strictObject({ type: z.literal('check-now'), execution: idText }),
+  z.strictObject({ type: z.literal('go-to-console'), execution: idText }),
+  z.strictObject({ type: z.literal('halt'), execution: idText, note }),
+  z.strictObject({ type: z.literal('acknowledge'), execution: idText, id: idText, note }),
   /** Before entry: what was read is put away, and nothing was claimed. */
-  z.strictObject({ type: z.literal('do-not-start') }),
+  z.strictObject({ type: z.literal('do-not-start'), execution: idText }),
 
   z.strictObject({ type: z.literal('takeover'), caseId: idText }),
   z.strictObject({ type: z.literal('decide'), caseId: idText, to: z.enum(['resume', 'abandon']), note }),

@@ -6,6 +6,7 @@ import { bytesOfHex, keyOfPem } from '../core/evidence/encoding.ts';
 import type { AddendumView } from '../core/execution/page-views.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { ADDENDA, BUNDLE_FILE } from './bundle-files.ts';
+import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { receiptsOf } from './delivering.ts';
 import { dispatchTo } from './recorded.ts';
@@ -15,13 +16,19 @@ export type Learnt = { [Is in Addendum['is']]: Omit<Extract<Addendum, { is: Is }
 
 /**
  * Signs what was learnt about a closed execution, chained to its bundle's statement, and keeps it beside the bundle, to be
- * delivered and exported with it. False while there is no bundle, or no enrolled device to sign with.
+ * delivered and exported with it. False while there is no bundle, or no enrolled device of whoever is signed in to sign with.
  */
 export async function signAddendum(context: Context, execution: string, learnt: Learnt): Promise<boolean> {
   const { clock, enrolled, journal, signer } = context.ports.device;
-  const [device, statement] = await Promise.all([enrolled(), statementOf(context, execution)]);
+  const systems = await context.ports.systems();
+  const [device, me, statement] = await Promise.all([
+    enrolled(),
+    systems?.caseSystem.me(callOptions(context)),
+    statementOf(context, execution),
+  ]);
   const spki = keyOfPem((await signer.device()).signingKey);
   if (device === null || statement === null || spki === null) return false;
+  if (!me?.isRead || me.value.person.id !== device.person) return false;
   const addendum = { v: 1, execution, at: new Date(clock.nowMs()).toISOString(), by: device.person, ...learnt } as const;
   const { payload, pae } = addendumDraft(addendum, statement);
   const sealed = sealAddendum(payload, await signer.sign(pae), bytesOfHex(await signer.sha256(spki)));

@@ -7,6 +7,7 @@ import { RESTORE_ALARM } from './alarms.ts';
 import { BUNDLE_FILE, QUIET_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
+import { closeExecution } from './closing.ts';
 import { compareCase, isSamePacket } from './comparing-case.ts';
 import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
@@ -54,6 +55,8 @@ export async function restoreAll(context: Context): Promise<void> {
 
 async function restoreEach(context: Context): Promise<void> {
   const { clock, journal, wakeAt } = context.ports.device;
+  // An end that breaks off again is owed again, and was told the first time.
+  for (const run of context.runs.values()) if (run.isCloseOwed) void closeExecution(context, run).catch(() => undefined);
   const executions = await journal.executions().catch((error: unknown) => {
     context.waiting.set('the journal', { caseId: null, reason: storageReason(error) });
     return null;

@@ -62,6 +62,16 @@ export async function capture(context: Context, run: Run, moment: DisplayRecord[
   else await keep(context, run, record, readings);
 }
 
+/** A screen that is left. Storage that takes no capture of it halts the entry: what comes after would have no evidence either. */
+export async function captureCheckpoint(context: Context, run: Run, report: PageReport): Promise<void> {
+  try {
+    await capture(context, run, 'checkpoint', report);
+  } catch (error) {
+    const detail = error instanceof Error ? error.name : 'unknown';
+    await run.dispatch({ type: 'halt-asked', reason: reason('storage-failed', { detail }), by: 'guard' });
+  }
+}
+
 /**
  * The second look goes by the profile as it is installed, found by its digest, and not by the copy that the execution
  * works with: what made the record wrong must not be what judges it.

@@ -1,14 +1,15 @@
 import type { Claim } from '../core/approval/case-record.ts';
 import { COMMITMENT_KEY } from '../core/evidence/bundle-names.ts';
 import { latches } from '../core/execution/latching.ts';
+import type { DeviceStanding } from '../core/execution/page-views.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Written } from '../ports/answer.ts';
-import type { EnrolledDevice } from '../ports/enrolment.ts';
 import { anchorHead } from './anchoring.ts';
 import { callOptions } from './call-options.ts';
 import { checkAll, judge, warnOf } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
+import { deviceStanding } from './own-device.ts';
 import type { Run } from './run.ts';
 import { keysOf } from './sealing.ts';
 import { isUnanswered } from './unanswered.ts';
@@ -25,7 +26,7 @@ const GIVE_BACK_TRIES_MAX = 30;
  */
 export async function claimCase(context: Context, run: Run): Promise<void> {
   const refuse = (because: Reason) => run.dispatch({ type: 'claim-refused', reason: because });
-  const device = await usableDevice(context);
+  const device = await usableDevice(context, run);
   if (!device.isUsable) return refuse(device.reason);
   const isNew = run.state.claim === null;
   const key = isNew ? await sealCommitmentKey(context, run) : null;
@@ -84,13 +85,24 @@ async function takeClaim(context: Context, run: Run, device: string): Promise<Wr
 
 type UsableDevice = Readonly<{ isUsable: true; id: string }> | Readonly<{ isUsable: false; reason: Reason }>;
 
-async function usableDevice(context: Context): Promise<UsableDevice> {
+async function usableDevice(context: Context, { facts }: Run): Promise<UsableDevice> {
   const enrolled = await context.ports.device.enrolled();
   if (enrolled === null) return { isUsable: false, reason: reason('guard-not-intact', { detail: 'this device is not enrolled' }) };
   const devices = await (await systemsOf(context)).enrolment.devices(callOptions(context));
-  const fault = devices.isRead ? deviceFault(devices.value, enrolled.id) : devices.reason;
-  return fault === null ? { isUsable: true, id: enrolled.id } : { isUsable: false, reason: fault };
+  if (!devices.isRead) return { isUsable: false, reason: devices.reason };
+  const detail = DEVICE_FAULTS[deviceStanding(devices, enrolled.id, facts.operator?.person.id ?? null)];
+  return detail === null ? { isUsable: true, id: enrolled.id } : { isUsable: false, reason: reason('guard-not-intact', { detail }) };
 }
+
+/** Evidence of a device that security does not stand for, or that is another person's, would be worth nothing: so nothing is begun on it. */
+const DEVICE_FAULTS: Readonly<Record<DeviceStanding, string | null>> = {
+  confirmed: null,
+  unconfirmed: 'security has not confirmed this device yet',
+  revoked: 'this device was revoked',
+  'not-enrolled': 'the case system does not know this device',
+  'of-other': 'this browser is the device of somebody else, so sign in in a browser profile of your own',
+  unknown: 'it is not known whose device this is',
+};
 
 type SealedKey =
   | Readonly<{ isSealed: true; body: Readonly<{ path: string; sha256: string; about: string }> }>
@@ -106,20 +118,6 @@ async function sealCommitmentKey(context: Context, run: Run): Promise<SealedKey>
   await device.journal.putFile(run.execution, COMMITMENT_KEY, sealed);
   const sha256 = await device.signer.sha256(sealed);
   return { isSealed: true, body: { path: COMMITMENT_KEY, sha256, about: 'the key of the commitments' } };
-}
-
-/** Evidence of a device that security does not stand for would be worth nothing: so nothing is begun on it. */
-function deviceFault(devices: readonly EnrolledDevice[], id: string): Reason | null {
-  const known = devices.find((one) => one.id === id);
-  const detail =
-    known === undefined
-      ? 'the case system does not know this device'
-      : known.revokedAt !== null
-        ? 'this device was revoked'
-        : known.confirmedBy === null
-          ? 'security has not confirmed this device yet'
-          : null;
-  return detail === null ? null : reason('guard-not-intact', { detail });
 }
 
 /**
@@ -196,7 +194,7 @@ export async function giveBackClaim(context: Context, run: Run, nonce: string, b
       return true;
     }
     if (written.is === 'refused' && !isUnanswered(written)) {
-      await run.dispatch({ type: 'noted', what: 'give-back-refused', body: { reason: written.reason } });
+      await run.dispatch({ type: 'give-back-refused', nonce, reason: written.reason });
       return true;
     }
     await context.ports.device.clock.sleep(TRY_AGAIN_MS * Math.min(attempt + 1, 10), context.signal);

@@ -27,14 +27,31 @@ import { isUnheard, unheardClaim } from './unheard-claim.ts';
 const FIRST_WAIT_MS = 1_000;
 const WAIT_MAX_MS = 30_000;
 
+/** How soon an end that broke off is tried again. */
+const CLOSE_AGAIN_MS = 30_000;
+
+/** Ends an execution. What breaks off, because the disk took no file, is tried again: without an end there is no evidence. */
+export async function closeExecution(context: Context, run: Run): Promise<void> {
+  const { clock, wakeAt } = context.ports.device;
+  if (run.isClosing) return;
+  run.isClosing = true;
+  run.isCloseOwed = false;
+  try {
+    await end(context, run);
+  } catch (error) {
+    run.isClosing = false;
+    run.isCloseOwed = true;
+    await wakeAt(RESTORE_ALARM, clock.nowMs() + CLOSE_AGAIN_MS);
+    throw error;
+  }
+}
+
 /**
  * The end of an execution: the case learns the outcome and the head, the claim is closed, the journal gets its last
  * entry, and the bundle is signed once and kept. Delivery follows and is tried until it succeeded.
  */
-export async function closeExecution(context: Context, run: Run): Promise<void> {
+async function end(context: Context, run: Run): Promise<void> {
   const { device } = context.ports;
-  if (run.isClosing) return;
-  run.isClosing = true;
   if (run.state.follows !== null && run.state.phase === 'abandoned' && run.state.claim === null) await claimToEnd(context, run);
   // Where no claim was asked for the case knows of nothing that could end: what was read and found red is evidence all the same.
   if (run.state.claim !== null) {
@@ -53,7 +70,7 @@ export async function closeExecution(context: Context, run: Run): Promise<void> 
   }
   // Before the bundle: what has one is not looked at again, and its key would stay for good.
   await device.signer.closeCommitments(run.execution);
-  await makeBundle(context, run);
+  if (!(await device.journal.paths(run.execution)).has(BUNDLE_FILE)) await makeBundle(context, run);
   context.changed();
   await deliverAll(context);
   await lookAfterWindows(context);

@@ -106,8 +106,9 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
   const { clock } = context.ports.device;
   const { profile } = run.facts.known;
   const { access } = await systemsOf(context);
+  const readGrants = () => access.grants(run.facts.packet.tenant.id, callOptions(context));
   if (isReadBackOnly) {
-    await noteReadBack(context, run);
+    await noteReadBack(context, run, await readGrants());
     return;
   }
   void versionNow(context, run).then((etag) => {
@@ -119,10 +120,7 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
   while (!context.signal.aborted) {
     // What is late is told by a look that began when its time was over: an answer of IAM may take longer than that.
     const nowMs = clock.nowMs();
-    const [look, grants] = await Promise.all([
-      lookAtConsole(context, run),
-      access.grants(run.facts.packet.tenant.id, callOptions(context)),
-    ]);
+    const [look, grants] = await Promise.all([lookAtConsole(context, run), readGrants()]);
     // The browser stopped it, or it is decided: one that is sent after it has its own time.
     if (run.state.sent?.requestId !== requestId || isEnded(run.state)) return;
     // A form that still stands there, or something pending, is no answer yet: IAM has its time from the answer on.
@@ -140,7 +138,7 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
     const judged = judgeOutcome(input);
     if (judged.is !== 'waiting') {
       await noteConfirmation(run);
-      await noteReadBack(context, run);
+      await noteReadBack(context, run, grants);
       const { is, reasons, reference, endsAt, grant } = judged;
       await run.dispatch({ type: 'outcome-read', outcome: is, reasons, reference, endsAt, grant });
       return;

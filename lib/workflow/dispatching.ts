@@ -13,12 +13,13 @@ import type { Run } from './run.ts';
 
 /**
  * Takes one event through: step, then the journal entry, then the state, then the effects. Nothing is done before the
- * line that names it is on disk. Events of one execution wait for one another.
+ * line that names it is on disk. Events of one execution wait for one another; one that could not be taken keeps none after it.
  */
 export function dispatcher(context: Context, run: Run): (event: ExecutionEvent, actor: string) => Promise<void> {
   return (event, actor) => {
-    run.queue = run.queue.then(() => take(context, run, event, actor));
-    return run.queue;
+    const taken = run.queue.then(() => take(context, run, event, actor));
+    run.queue = taken.catch(() => undefined);
+    return taken;
   };
 }
 
@@ -30,7 +31,7 @@ async function take(context: Context, run: Run, event: ExecutionEvent, actor: st
     await recordOwed(context, run);
     await record(context, run.execution, fact);
   } catch (error) {
-    await storageFailed(context, run, fact, error);
+    storageFailed(context, run, fact, error);
     return;
   }
   const wasGuarding = isGuarding(run.state);
@@ -63,17 +64,18 @@ const TRY_AGAIN_MS = 1_000;
  * again. The first one says that the gate is closed, or that it goes on as after a restart: that returns a claim, or
  * calls security.
  */
-async function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): Promise<void> {
+function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): void {
   const { clock } = context.ports.device;
   const { type } = fact.event;
   const detail = error instanceof Error ? error.name : 'unknown';
   run.state = unwritten(run.state, fact.after, reason('storage-failed', { detail }), fact.atMs);
   if (isSeen(fact)) run.unwritten.push({ ...fact, after: run.state });
   run.watch?.abort();
-  await shut(context, run);
   context.changed();
   const isAgain = type === 'restarted' || type === 'gate-closed';
-  void clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal).then(() => {
+  // Not waited for: what leaves while the gate closes must be taken all the same.
+  const closed = shut(context, run).then(() => clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal));
+  void closed.then(() => {
     if (context.signal.aborted) return undefined;
     return run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });
   });

@@ -17,6 +17,9 @@ const FRESH_MS = 3_000;
 /** The alarm outlives the worker by this much, so that a dead worker's rule is taken away soon after its end. */
 const ALARM_AFTER_MS = 500;
 
+/** How soon a browser that refused to close the gate is asked again. */
+const CLOSE_EVERY_MS = 200;
+
 /** Opens the console in a new tab, by GET: a reload could send a form again. */
 export async function openConsole(context: Context, run: Run): Promise<void> {
   const { gate, pages } = context.ports.device;
@@ -91,17 +94,28 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
   run.watch = null;
   run.armedCanonical = null;
   await shut(context, run);
+  if (context.signal.aborted) return;
   if (run.state.owed?.isOpen === true) await run.dispatch({ type: 'gate-closed' });
   context.changed();
 }
 
 /** Takes every opening away. Where one is on its way to the browser, whichever comes first, the gate is closed after both. */
 export async function shut(context: Context, run: Run): Promise<void> {
-  const { gate } = context.ports.device;
-  await gate.closeAll();
+  await closeUntilDone(context);
   if (run.opening === null) return;
   await run.opening;
-  await gate.closeAll();
+  await closeUntilDone(context);
+}
+
+/** A browser that refuses is asked again for as long as this worker lives: until then nothing may say that the gate is closed. */
+async function closeUntilDone({ ports, signal }: Context): Promise<void> {
+  const { clock, gate } = ports.device;
+  const close = () =>
+    gate.closeAll().then(
+      () => true,
+      () => false,
+    );
+  while (!signal.aborted && !(await close())) await clock.sleep(CLOSE_EVERY_MS, signal);
 }
 
 /** Whether the gate is still to be opened for this release, and nothing took it back in between. */

@@ -26,6 +26,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     unwritten: [],
     isWatched: false,
     isClosing: false,
+    isCloseOwed: false,
     caseAtCommit: null,
     lastAssessed: '',
     unmasked: null,

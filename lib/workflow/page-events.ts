@@ -3,7 +3,7 @@ import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import { goneOn } from './astray.ts';
-import { capture } from './capturing.ts';
+import { captureCheckpoint } from './capturing.ts';
 import { breakChain, freeze, keepChain } from './chain.ts';
 import { type Context, runOfTab } from './context.ts';
 import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking.ts';
@@ -191,5 +191,5 @@ async function stepLeft(context: Context, run: Run, press: Press): Promise<void>
   run.lastStep = { atMs: nowMs, screen: press.report.screen };
   await freeze(context, run, press.report);
   const screen = run.facts.known.profile.screens.find((one) => one.id === press.report.screen);
-  if (press.control === 'step' && screen?.isCheckpoint) await capture(context, run, 'checkpoint', press.report);
+  if (press.control === 'step' && screen?.isCheckpoint) await captureCheckpoint(context, run, press.report);
 }

@@ -36,7 +36,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
   if ((await context.ports.systems()) === null) return { health: await health(context, NOT_READ), body: { is: 'not-set-up' }, ...rest };
   const { caseSystem } = await systemsOf(context);
   const signedOut = async () => ({
-    health: await health(context, { ...NOT_READ, isSignedIn: false }),
+    health: await health(context, { ...NOT_READ, you: SIGNED_OUT }),
     body: { is: 'signed-out' as const, system: caseSystem.name },
     ...rest,
   });
@@ -68,14 +68,14 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     };
     return { health: await health(context, { ...NOT_READ, caseState: 'no answer' }), body, ...rest };
   }
-  const operator = (await context.ports.device.enrolled())?.person ?? null;
+  const who = me.isRead ? me.value.person : null;
   const readAt = new Date(context.ports.device.clock.nowMs()).toISOString().slice(11, 16);
   return {
-    health: await health(context, { ...NOT_READ, caseState: REACHABLE }),
+    health: await health(context, { ...NOT_READ, caseState: REACHABLE, you: who?.name ?? null }),
     body: {
       is: 'ready',
       readAt: `${readAt} UTC`,
-      requests: list.value.map((one) => card(one, context, operator)),
+      requests: list.value.map((one) => card(one, context, who?.id ?? null)),
       left: left.isRead ? leftElsewhere(left.value, { own: list.value, me }) : null,
     },
     ...rest,
@@ -124,23 +124,22 @@ async function running(context: Context, run: Run): Promise<PopupView['body']> {
   };
 }
 
-type Seen = Readonly<{ run: Run | null; caseState: string | null; isSignedIn: boolean }>;
+type Seen = Readonly<{ run: Run | null; caseState: string | null; you: string | null }>;
 
+const SIGNED_OUT = 'signed out';
 const REACHABLE = 'reachable';
 /** Where the profile at work came from, as short as the foot has room. */
 const PROFILE_FROM: Readonly<Record<ProfileOrigin, string>> = { shipped: 'built in', managed: 'by policy', imported: 'brought in' };
-const NOT_READ: Seen = { run: null, caseState: null, isSignedIn: true };
+const NOT_READ: Seen = { run: null, caseState: null, you: null };
 
 /** An execution at work remembers whether the case system answered when it was read last. */
 function ofRun(run: Run): Seen {
   const isAway = run.facts.legs.some((leg) => leg.reasons.some((one) => one.code === 'case-unreachable'));
-  return { run, caseState: isAway ? 'no answer' : REACHABLE, isSignedIn: true };
+  return { run, caseState: isAway ? 'no answer' : REACHABLE, you: run.facts.operator?.person.name ?? null };
 }
 
-async function health(context: Context, { run, caseState, isSignedIn }: Seen): Promise<PopupView['health']> {
-  const { gate, enrolled } = context.ports.device;
-  const enforcement = await gate.enforcement();
-  const you = run?.facts.operator?.person.name ?? (isSignedIn ? ((await enrolled())?.person ?? null) : 'signed out');
+async function health(context: Context, { run, caseState, you }: Seen): Promise<PopupView['health']> {
+  const enforcement = await context.ports.device.gate.enforcement();
   const profile = run?.facts.known ?? null;
   const profilesHere = (await context.ports.profiles()).length;
   const { secondSubmit, means } = ENFORCEMENT_WORDS[enforcement];
@@ -152,7 +151,7 @@ async function health(context: Context, { run, caseState, isSignedIn }: Seen): P
   });
   return [
     line('Case system', caseState, caseState === REACHABLE),
-    line('You', you, you !== null && isSignedIn),
+    line('You', you, you !== null && you !== SIGNED_OUT),
     line(
       'Profile',
       profile === null ? `${profilesHere} here` : `${profile.profile.version}, ${PROFILE_FROM[profile.origin]}`,

@@ -1,10 +1,11 @@
 import type { Verdict } from '../core/compare/reading.ts';
+import { isAsApproved } from '../core/execution/as-approved.ts';
 import { grantVerdicts } from '../core/execution/grant-verdicts.ts';
 import type { Grant } from '../core/gate/sources.ts';
-import { callOptions } from './call-options.ts';
+import type { Answer } from '../ports/answer.ts';
 import { fieldVerdicts } from './capturing.ts';
 import { isSamePacket } from './comparing-case.ts';
-import { type Context, systemsOf } from './context.ts';
+import type { Context } from './context.ts';
 import { approvedValues, type Run } from './run.ts';
 
 type Station = 'sent' | 'confirmed' | 'granted';
@@ -21,23 +22,23 @@ export async function noteConfirmation(run: Run): Promise<void> {
   if (report?.place === 'confirmed') await noteStation(run, 'confirmed', fieldVerdicts(run, report.readings));
 }
 
-/** IAM after the commit: how many open break-glass grants, and whether the new one is exactly what was approved. */
-export async function noteReadBack(context: Context, run: Run): Promise<void> {
-  const { access } = await systemsOf(context);
+/** IAM after the commit, as it was read for the outcome: how many open break-glass grants, and whether the new one is exactly what was approved. */
+export async function noteReadBack(context: Context, run: Run, answer: Answer<readonly Grant[]>): Promise<void> {
   const { known, packet, grantsBefore } = run.facts;
-  const answer = await access.grants(packet.tenant.id, callOptions(context));
   if (!answer.isRead) {
     await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: null, isEqual: null } });
     return;
   }
   const open = answer.value.filter((one) => one.kind === 'break-glass' && one.state !== 'ended');
   const fresh = open.filter((one) => !grantsBefore.includes(one.id) && !isOfOtherClaim(run, one));
-  const [grant] = fresh;
+  const own = fresh.filter((one) => one.objectId === packet.administrator.objectId);
+  // Where this account has none, what somebody else has got is shown as what it is: another one.
+  const grant = own[0] ?? fresh[0];
   // Held against another packet than the one that was opened, a grant would be called what nobody approved.
   const isKnown = await isSamePacket(context, packet, run.state.packetDigest);
-  const verdicts = grant === undefined || !isKnown ? {} : grantVerdicts(known.profile, approvedValues(known.profile, packet), grant);
-  const isEqual = isKnown ? fresh.length === 1 && Object.values(verdicts).every((verdict) => verdict === 'match') : null;
-  await noteStation(run, 'granted', verdicts);
+  const approved = { profile: known.profile, packet, approved: approvedValues(known.profile, packet) };
+  await noteStation(run, 'granted', grant === undefined || !isKnown ? {} : grantVerdicts(approved, grant));
+  const isEqual = isKnown ? own.length === 1 && grant !== undefined && isAsApproved(grant, packet) : null;
   await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open.length, isEqual } });
 }
 

@@ -7,7 +7,7 @@ import { addendaOf, signAddendum } from './addenda.ts';
 import { restoreAll } from './booting.ts';
 import { REPORT_FILE } from './bundle-files.ts';
 import { bundleOf } from './closing.ts';
-import { type Context, latestRun } from './context.ts';
+import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import type { DescribeRequest } from './described-console.ts';
 import { evidenceEntry } from './evidence-entry.ts';
@@ -84,8 +84,8 @@ export async function answer(context: Context, request: ExecutionRequest, asked:
 type Act = Extract<ExecutionRequest, { type: 'check-now' | 'go-to-console' | 'halt' | 'acknowledge' | 'do-not-start' }>;
 
 async function actOn(context: Context, request: Act, asked: Asked): Promise<Reply<RequestType>> {
-  const run = latestRun(context);
-  if (run === null) return refused(reason('no-execution'));
+  const run = context.runs.get(request.execution);
+  if (run === undefined || run.isPutAway) return refused(reason('no-execution'));
   const by = run.facts.operator?.person.id ?? 'operator';
   switch (request.type) {
     case 'check-now':
@@ -127,7 +127,7 @@ async function goToConsole(context: Context, run: Run, asked: Asked): Promise<vo
  */
 function backToList(context: Context): void {
   for (const run of context.runs.values()) {
-    if (run.isClosing || isEnded(run.state)) run.isPutAway = true;
+    if (run.isClosing || run.isCloseOwed || isEnded(run.state)) run.isPutAway = true;
   }
 }
 
@@ -142,7 +142,7 @@ async function exportBundle(context: Context, execution: string): Promise<Reply<
 /** A correction changes nothing of what was signed: it stands beside it, and goes where the bundle went. */
 async function correct(context: Context, execution: string, finding: CorrectionFinding): Promise<Reply<RequestType>> {
   if (!(await signAddendum(context, execution, { is: 'correction', finding })))
-    return refused(reason('bundle-incomplete', { missing: 'its end, or this device is not enrolled to sign with' }));
+    return refused(reason('bundle-incomplete', { missing: 'its end, or an enrolled device of yours to sign with' }));
   void deliverAll(context);
   return done<'correct'>(null);
 }

@@ -49,6 +49,8 @@ export type Run = {
   isWatched: boolean;
   /** Its end is being told and its bundle made; that happens once. */
   isClosing: boolean;
+  /** Its end broke off, and is to be tried again. */
+  isCloseOwed: boolean;
   /** The version of the case when the commit left: the note of the outcome belongs to it. */
   caseAtCommit: string | null;
   lastAssessed: string;

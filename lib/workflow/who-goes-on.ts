@@ -68,16 +68,17 @@ async function seeReconciled(run: Run, record: CaseRecord): Promise<void> {
   if (settled !== null) await run.dispatch({ type: 'reconciled', ...settled, note: 'in the case' });
 }
 
-/** Security's word in the case on an execution; null where there is none. */
+/** Security's word in the case on an execution; null where there is none, or none that is known here. */
 export function settledOf(record: CaseRecord, execution: string): Readonly<{ by: string; found: Finding }> | null {
   const handover = record.handovers.find((one) => one.execution === execution && one.settled?.how === 'reconciled');
-  return handover?.settled == null ? null : { by: handover.settled.by, found: foundIn(record, execution) };
+  const found = foundIn(record, execution);
+  return handover?.settled == null || found === null ? null : { by: handover.settled.by, found };
 }
 
 /** What the case calls what security found. */
-const FOUND: Readonly<Record<string, Finding>> = { granted: 'granted', 'nothing-granted': 'nothing' };
+const FOUND: Readonly<Record<string, Finding>> = { granted: 'granted', 'nothing-granted': 'nothing', 'granted-otherwise': 'other' };
 
-/** What security found of an execution, by how it ended in the case. */
-export function foundIn({ executions }: CaseRecord, execution: string): Finding {
-  return FOUND[executions.findLast((past) => past.execution === execution)?.outcome ?? ''] ?? 'other';
+/** What security found of an execution, by how it ended in the case; null for a word that is not one of theirs. */
+export function foundIn({ executions }: CaseRecord, execution: string): Finding | null {
+  return FOUND[executions.findLast((past) => past.execution === execution)?.outcome ?? ''] ?? null;
 }

@@ -641,7 +641,7 @@ export const SET_UP: OnboardingView = {
     { name: 'Emergency Support Admin, single page', origin: 'http://console-spa.range.localhost:4702', isAllowed: true },
   ],
   signedInAs: 'Support operations lead',
-  device: { id: 'dev-5b0c', isConfirmed: true },
+  device: { id: 'dev-5b0c', standing: 'confirmed' },
 };
 
 export const ONBOARDINGS: Readonly<Record<string, OnboardingView | null>> = {
@@ -650,7 +650,7 @@ export const ONBOARDINGS: Readonly<Record<string, OnboardingView | null>> = {
   third: { ...SET_UP, signedInAs: null, device: null },
   done: SET_UP,
   'no-console': { ...SET_UP, consoles: [], signedInAs: null, device: null },
-  unconfirmed: { ...SET_UP, device: { id: 'dev-5b0c', isConfirmed: false } },
+  unconfirmed: { ...SET_UP, device: { id: 'dev-5b0c', standing: 'unconfirmed' } },
 };
 
 export const CHOICES: readonly Choice[] = [

@@ -67,8 +67,9 @@ export function askWorker(page: Page, request: Asked): Promise<unknown> {
 /** What is still at work is halted and given up, as an operator would once the console is left. */
 export async function giveUp(popup: Page): Promise<void> {
   const note = 'The round is over.';
-  await askWorker(popup, { type: 'halt', note });
-  const caseId = at(await askWorker(popup, { type: 'state' }), '/value/body/view/caseId');
+  const state = await askWorker(popup, { type: 'state' });
+  const [execution, caseId] = [at(state, '/value/body/view/execution'), at(state, '/value/body/view/caseId')];
+  await askWorker(popup, { type: 'halt', execution, note });
   await askWorker(popup, { type: 'decide', caseId, to: 'abandon', note });
 }
 

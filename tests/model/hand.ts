@@ -17,20 +17,22 @@ export type Asking = 'start' | 'check-now' | 'halt' | 'abandon' | 'resume' | 'ac
 export function ask(world: World, machine: Machine, what: Asking): void {
   wake(world, machine);
   tell(machine, async (context) => {
+    const run = latestRun(context);
+    const execution = run?.execution ?? 'none';
     switch (what) {
       case 'start':
         return answer(context, { type: 'start', caseId: GIVEN.case.id }, ASKED);
       case 'halt':
-        return answer(context, { type: 'halt', note: 'it looks wrong' }, ASKED);
+        return answer(context, { type: 'halt', execution, note: 'it looks wrong' }, ASKED);
       case 'acknowledge': {
-        const open = latestRun(context)?.state.warnings.find((one) => one.acknowledged === null);
-        return open === undefined ? null : answer(context, { type: 'acknowledge', id: open.id, note: 'it is known' }, ASKED);
+        const open = run?.state.warnings.find((one) => one.acknowledged === null);
+        return open === undefined ? null : answer(context, { type: 'acknowledge', execution, id: open.id, note: 'it is known' }, ASKED);
       }
       case 'abandon':
       case 'resume':
         return answer(context, { type: 'decide', caseId: GIVEN.case.id, to: what, note: 'agreed with the duty desk' }, ASKED);
       default:
-        return answer(context, { type: what }, ASKED);
+        return answer(context, { type: what, execution }, ASKED);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { base64url, createLocalJWKSet, jwtVerify } from 'jose';
-import type { Digest } from '../../core/evidence/encoding.ts';
+import { bytesOfHex, type Digest } from '../../core/evidence/encoding.ts';
 import type { CallOptions } from '../../ports/answer.ts';
 import type { OpenIdSignIn } from '../../wire/deployment.ts';
 import type { Provider, TokenAnswer } from '../../wire/sign-in.ts';
@@ -86,10 +86,6 @@ function transportOf({ fetch, clock }: SignInTools): Transport {
 
 function secret({ randomBytes }: SignInTools): string {
   return base64url.encode(randomBytes(SECRET_BYTES));
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 type Asked = Readonly<{ state: string; nonce: string; challenge: string }>;

@@ -2,7 +2,7 @@ import { type Addendum, FINDINGS } from './addendum.ts';
 
 export type CorrectionFinding = (typeof FINDINGS)[number];
 
-/** What security can have found, in the words of a sentence. */
+/** What can have been found, in the words of a sentence. */
 const FINDING_WORDS: Readonly<Record<CorrectionFinding, string>> = {
   'over-privileged': 'more access was given than was approved',
   'duplicate-grant': 'access was given twice',

@@ -15,7 +15,7 @@ import type { VerifyTools } from './verdict.ts';
  */
 export const ADDENDUM_TYPE = 'urn:countersign:addendum:v1';
 
-/** What security found to be wrong with a restoration. */
+/** What was found to be wrong with a restoration. */
 export const FINDINGS = ['over-privileged', 'duplicate-grant', 'wrong-target', 'should-not-have-been', 'other'] as const;
 
 const common = { v: (value: unknown): value is 1 => value === 1, execution: text, at: instant, by: text };

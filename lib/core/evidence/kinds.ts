@@ -74,6 +74,7 @@ export const KINDS = {
   'release-expired': { says: 'Release expired unused', body: { release: text } },
   'gate-closed': { says: 'Gate closed, nothing left', body: {} },
   'given-back': { says: 'Claim returned to held', body: { nonce: text } },
+  'give-back-refused': { says: 'The case did not take the claim back', body: { reason } },
   'world-changed': { says: 'What was checked changed', body: { reasons } },
   'outcome-read': { says: 'Outcome', body: { outcome: oneOf('confirmed', 'rejected', 'unknown'), reasons, reference: orNull(text) } },
   'tab-lost': { says: 'Console tab closed', body: {} },

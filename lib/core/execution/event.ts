@@ -68,6 +68,7 @@ export type ExecutionEvent =
   /** No opening is left in the browser, and what left before that was seen. */
   | Readonly<{ type: 'gate-closed' }>
   | Readonly<{ type: 'given-back'; nonce: string }>
+  | Readonly<{ type: 'give-back-refused'; nonce: string; reason: Reason }>
   | Readonly<{
       type: 'outcome-read';
       outcome: 'confirmed' | 'rejected' | 'unknown';

@@ -6,6 +6,7 @@ import type { Answer, Grant } from '../gate/sources.ts';
 import type { ApprovedValues, InstantText, Packet } from '../packet/packet.ts';
 import { fieldSpec, type Profile } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
+import { isAsApproved } from './as-approved.ts';
 
 /** What the console said, what IAM shows, and whether there is still time to wait. */
 export type OutcomeInput = Readonly<{
@@ -109,13 +110,6 @@ function isBroader(grant: Grant, packet: Packet): boolean {
 function whatLacks(grant: Grant, packet: Packet): string | null {
   if (grant.state === 'pending') return 'IAM shows it as pending';
   return isAsApproved(grant, packet) ? null : 'IAM shows less than was approved';
-}
-
-/** Neither more nor less: the same privileges, and the same end to the minute, which is as fine as consoles take it. */
-function isAsApproved(grant: Grant, packet: Packet): boolean {
-  const hasAll = packet.scope.every((one) => grant.privileges.includes(one));
-  const toMinute = (text: string | null) => Math.floor(Date.parse(text ?? '') / 60_000);
-  return hasAll && toMinute(grant.endsAt) === toMinute(packet.window.end);
 }
 
 function grantBroader(grant: Grant, packet: Packet): Reason {

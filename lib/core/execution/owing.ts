@@ -1,4 +1,4 @@
-import type { Effect } from './event.ts';
+import type { Effect, ExecutionEvent } from './event.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 
@@ -37,6 +37,12 @@ export function gateClosed(state: ExecutionState): Stepped {
   return go({ ...state, owed: { ...owed, isOpen: false } }, [
     { do: 'give-back', nonce: owed.nonce, because: 'the gate is closed, and nothing left' },
   ]);
+}
+
+/** The case system answers, and does not take the claim back: that is what keeps a check from beginning. */
+export function giveBackRefused(state: ExecutionState, { nonce, reason }: Extract<ExecutionEvent, { type: 'give-back-refused' }>): Stepped {
+  const { owed } = state;
+  return owed?.nonce === nonce ? go({ ...state, owed: { ...owed, refused: reason }, checkHolds: [reason] }) : go(state);
 }
 
 /** The case system has the claim as held again. */

@@ -4,13 +4,16 @@ import type { TimelineWords } from '../evidence/timeline.ts';
 import type { ProfileOrigin, Standing } from '../profile/standing.ts';
 import type { EvidenceRow } from './view.ts';
 
+/** How the case system knows this device, asked anew each time; `unknown` where it cannot be asked. */
+export type DeviceStanding = 'confirmed' | 'unconfirmed' | 'revoked' | 'not-enrolled' | 'of-other' | 'unknown';
+
 /** What the first-steps page shows: how far this browser is set up. */
 export type OnboardingView = Readonly<{
   deployment: Readonly<{ name: string; caseSystem: string; isManaged: boolean }> | null;
   consoles: readonly Readonly<{ name: string; origin: string; isAllowed: boolean }>[];
   signedInAs: string | null;
-  /** This device as the case system knows it; evidence can be sealed and trusted only once it is confirmed. */
-  device: Readonly<{ id: string; isConfirmed: boolean }> | null;
+  /** This device; evidence can be sealed and trusted only once it is confirmed. */
+  device: Readonly<{ id: string; standing: DeviceStanding }> | null;
 }>;
 
 /** One console profile, as the options page lists it. */

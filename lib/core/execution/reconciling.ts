@@ -1,6 +1,7 @@
 import { parseInstant } from '../compare/instant.ts';
 import type { Grant } from '../gate/sources.ts';
 import type { Packet } from '../packet/packet.ts';
+import { isAsApproved } from './as-approved.ts';
 import type { Finding } from './state.ts';
 
 /** What IAM shows now of what may have been sent, in words, and what it comes to; null while nothing can be said for sure. */
@@ -37,14 +38,14 @@ export function readBackOf(packet: Packet, grants: readonly Grant[], claim: stri
   if (only === undefined) return { says: 'IAM shows no emergency grant for this administrator.', found: as('nothing') };
   if (own.length > 1) return { says: `IAM shows ${own.length} emergency grants for this administrator.`, found: as('other') };
   const seen = `IAM shows one emergency grant, ${only.reference ?? only.id}, until ${only.endsAt ?? 'no end'}`;
-  return isAsApproved(packet, only)
+  return wasAsApproved(packet, only)
     ? { says: `${seen}: exactly what was approved.`, found: as('granted') }
     : { says: `${seen}: not what was approved.`, found: as('other') };
 }
 
-/** The end counts as approved when it is the approved one, or when the grant was ended before it. */
-function isAsApproved({ tenant, scope, window }: Packet, grant: Grant): boolean {
-  const [endMs, wantedMs] = [parseInstant(grant.endsAt), parseInstant(window.end)];
-  const isEndRight = endMs !== null && wantedMs !== null && (endMs === wantedMs || (grant.state === 'ended' && endMs < wantedMs));
-  return grant.tenant === tenant.id && [...grant.privileges].sort().join() === [...scope].sort().join() && isEndRight;
+/** A grant that was ended before its approved end was granted as approved all the same. */
+function wasAsApproved(packet: Packet, grant: Grant): boolean {
+  const [endMs, approvedMs] = [parseInstant(grant.endsAt), parseInstant(packet.window.end)];
+  const isEndedEarly = grant.state === 'ended' && endMs !== null && approvedMs !== null && endMs < approvedMs;
+  return isAsApproved(isEndedEarly ? { ...grant, endsAt: packet.window.end } : grant, packet);
 }

@@ -11,7 +11,7 @@ type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>
 /** A recheck may begin when the screen holds nothing; it clears what the last one came to. */
 export function checkAsked(state: ExecutionState, event: Of<'check-asked'>): Stepped {
   if (!mayEnter(state) || state.holds.length > 0 || state.claim === null || state.tabId === null) return refuse(state);
-  if (state.owed !== null) return go({ ...state, checkHolds: [reason('case-unreachable')] }, settling(state.owed));
+  if (state.owed !== null) return go({ ...state, checkHolds: [state.owed.refused ?? reason('case-unreachable')] }, settling(state.owed));
   return go(
     {
       ...state,

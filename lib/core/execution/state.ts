@@ -124,8 +124,11 @@ export type ExecutionState = Readonly<{
   /** `readings` and `document` are what the recheck looked at; null until it has. */
   check: Readonly<{ stage: CheckStage; nonce: string; readings: Sha256Hex | null; document: string | null }> | null;
   release: Release | null;
-  /** A nonce whose consumed claim must return to held. `isOpen`: the gate was opened under it, and was not seen closed yet. */
-  owed: Readonly<{ nonce: string; isOpen: boolean }> | null;
+  /**
+   * A nonce whose consumed claim must return to held. `isOpen`: the gate was opened under it, and was not seen closed yet.
+   * `refused`: why the case did not take it back when it was asked last.
+   */
+  owed: Readonly<{ nonce: string; isOpen: boolean; refused?: Reason }> | null;
   left: Left;
   sent: Readonly<{ requestId: string; atMs: number; isEnded: boolean }> | null;
   outcome: Readonly<{ reasons: readonly Reason[]; reference: string | null; atMs: number; endsAt: InstantText | null }> | null;

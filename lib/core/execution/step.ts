@@ -5,7 +5,7 @@ import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { corrected, revokeSeen, windowRead } from './granted-window.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
-import { gateClosed, givenBack, owing } from './owing.ts';
+import { gateClosed, giveBackRefused, givenBack, owing } from './owing.ts';
 import {
   armed,
   checkAsked,
@@ -168,7 +168,8 @@ type ReleaseEvent = Extract<
       | 'world-changed'
       | 'outcome-read'
       | 'gate-closed'
-      | 'given-back';
+      | 'given-back'
+      | 'give-back-refused';
   }
 >;
 
@@ -198,6 +199,8 @@ function applyToRelease(state: ExecutionState, event: ReleaseEvent, nowMs: numbe
       return gateClosed(state);
     case 'given-back':
       return givenBack(state, event.nonce);
+    case 'give-back-refused':
+      return giveBackRefused(state, event);
     default:
       return unreachable(event);
   }

@@ -74,7 +74,12 @@ const requests = fc.oneof(
       }),
     ),
   ),
-  fc.constantFrom({ type: 'halt', note: 'stop' }, ABANDON, { type: 'check-now' }, { type: 'start', caseId: 'CASE-1042' }),
+  fc.constantFrom(
+    { type: 'halt', execution: 'id-1', note: 'stop' },
+    ABANDON,
+    { type: 'check-now', execution: 'id-1' },
+    { type: 'start', caseId: 'CASE-1042' },
+  ),
   fc.jsonValue(),
 );
 const anything = fc.oneof(
@@ -250,7 +255,7 @@ describe('the same words from the right place', () => {
     port.onMessage.happen({ type: 'report', report: report(at.packet, { drift: ['Everything is new'] }) });
     await at.fake.advance(1_000);
     expect(await everything(at)).not.toBe(before);
-    const halt = { type: 'halt', note: 'stop' } as const;
+    const halt = { type: 'halt', execution: at.run().execution, note: 'stop' } as const;
     const [answer] = message.happen({ target: 'worker', request: halt }, { id: OWN_ID, url: `${OWN_ADDRESS}popup.html` });
     await at.fake.advance(100);
     expect(await answer).toMatchObject({ ok: true });

@@ -146,11 +146,11 @@ describe('the console’s tab', () => {
     const at = await onTheLastScreen();
     const focused: number[] = [];
     const asked = { signedIn: 'in', focusTab: async (tab: number) => void focused.push(tab) } as const;
-    await answer(at.context, { type: 'go-to-console' }, asked);
+    await answer(at.context, { type: 'go-to-console', execution: at.run().execution }, asked);
     expect(focused).toEqual([7]);
     await tabRests(at.context, 7, null);
     at.fake.page.tabId = 9;
-    await answer(at.context, { type: 'go-to-console' }, asked);
+    await answer(at.context, { type: 'go-to-console', execution: at.run().execution }, asked);
     expect(focused).toEqual([7]);
     expect(at.run().state.tabId).toBe(9);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { popupView } from '../../../lib/workflow/popup.ts';
+import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { armedStage, stage } from './stage.ts';
 
@@ -107,4 +108,16 @@ describe('what was left and nobody has settled', () => {
     sent.end();
     stopped.end();
   });
+});
+
+it('what a person pressed for one execution does nothing to another', async () => {
+  const at = stage();
+  await at.open();
+  const halt = (execution: string) =>
+    answer(at.context, { type: 'halt', execution, note: 'stop' }, { signedIn: 'in', focusTab: async () => undefined });
+  expect(await halt('the-one-before')).toMatchObject({ ok: false, reason: { code: 'no-execution' } });
+  expect(at.run().state.halt).toBeNull();
+  expect(await halt(at.run().execution)).toMatchObject({ ok: true });
+  expect(at.run().state.halt).not.toBeNull();
+  at.end();
 });

@@ -219,7 +219,7 @@ describe('security, where something may have left', () => {
     expect(first.cases.notes.at(-1)?.text).toContain(`execution ${first.run().execution} was reconciled`);
     expect(first.cases.now(CASE).handovers.at(-1)?.settled).toMatchObject({ by: 'sec-01', how: 'reconciled' });
     await first.fake.advance(10_000);
-    expect(first.run().state).toMatchObject({ phase: 'unknown', reconciled: { by: 'sec-01' } });
+    expect(first.run().state).toMatchObject({ phase: 'unknown', reconciled: { by: 'sec-01', found: 'nothing' } });
     expect(first.fake.openings).toHaveLength(1);
     end(first, security);
   });
@@ -254,6 +254,23 @@ describe('security, where something may have left', () => {
       handovers: record.handovers.map((one) => ({ ...one, settled: { by: 'sec-02', at: one.at, how: 'reconciled' as const } })),
     }));
     expect(await settle(security, 'nothing')).toMatchObject({ code: 'case-changed' });
+    end(first, security);
+  });
+
+  it.each([
+    ['a word that nobody here knows', [{ execution: 'id-1', packetDigest: '', outcome: 'reviewed', at: '2026-11-23T03:05:00Z' }]],
+    ['no such execution', []],
+  ])('is not heard by the browser that halted while the case says %s', async (_, executions) => {
+    const first = await unknown();
+    const security = second(first, 'sec-01');
+    expect(await settle(security, 'nothing')).toBeNull();
+    const settled = first.cases.now(CASE).executions;
+    first.cases.change(CASE, (record) => ({ ...record, executions }));
+    await first.fake.advance(10_000);
+    expect(first.run().state).toMatchObject({ phase: 'unknown', reconciled: null });
+    first.cases.change(CASE, (record) => ({ ...record, executions: settled }));
+    await first.fake.advance(10_000);
+    expect(first.run().state).toMatchObject({ reconciled: { by: 'sec-01', found: 'nothing' } });
     end(first, security);
   });
 

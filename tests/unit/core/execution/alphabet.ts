@@ -87,6 +87,7 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'world-changed', reasons: [reason('case-unreachable')] },
   { type: 'gate-closed' },
   { type: 'given-back', nonce: 'n1' },
+  { type: 'give-back-refused', nonce: 'n1', reason: reason('execution-already-spent') },
   outcome('confirmed'),
   outcome('rejected'),
   outcome('unknown'),
