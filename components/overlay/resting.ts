@@ -26,17 +26,17 @@ export function shownGate(state: PanelState): GateView {
       word: 'Closed',
       why: ['Countersign is waking up.'],
       now: 'Wait a moment. The submit stays held.',
-      left: 'nothing',
+      left: 'not known from here',
     };
   }
   return brief.execution?.gate ?? { ...NOTHING, state: 'closed', ...wordsWithout(brief.elsewhere) };
 }
 
-/** What is said where there is no execution. Where the commit was sent from, it is never said that nothing left. */
+/** What is said where there is no execution. Where something may have left, it is never said that nothing did, nor that it surely did. */
 function wordsWithout(elsewhere: PageBrief['elsewhere']): Pick<GateView, 'word' | 'why' | 'now' | 'left'> {
   const why = [elsewhere?.why ?? sentence(reason('no-execution'))];
   return elsewhere?.isSent === true
-    ? { word: 'Sent', why, now: 'Look at that tab. Nothing more is sent from here.', left: 'one request' }
+    ? { word: 'Sent', why, now: 'Nothing more is sent from here. The popup says how it stands.', left: 'at most one request' }
     : {
         word: 'Closed',
         why,
@@ -76,7 +76,7 @@ export function stoppedSentence(stopped: PanelState['stopped']): string | null {
     case 'not-open-yet':
       return 'The way for this press was not open yet, so it was held. Press once more; what you typed is still there.';
     case 'opens-elsewhere':
-      return 'This console would send from another tab than its profile says, which nothing holds. Nothing was sent. Hand over.';
+      return 'This console would send from another tab than its profile says. Countersign cannot hold a submit there. Nothing was sent. Hand over.';
     case 'no-execution':
       return sentence(reason('no-execution'));
     default:

@@ -27,9 +27,7 @@ export function Ready({ readAt, requests, left, onStart, onDecide }: ReadyProps)
       {requests.map((request) => (
         <Card key={request.caseId} request={request} onStart={onStart} onDecide={onDecide} />
       ))}
-      {left === null && (
-        <p class="soft">It could not be read whether somebody left a case to others; what was left would stand below. Read again.</p>
-      )}
+      {left === null && <p class="soft">Cases left by others could not be read. Read again.</p>}
       {left?.map((one) => (
         <Left key={one.caseId} left={one} onDecide={onDecide} />
       ))}

@@ -4,7 +4,7 @@ import { hostPatterns } from '../../lib/browser/origins.ts';
 import { readProfiles } from '../../lib/browser/profile-shelf.ts';
 import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
 import { type Reason, reason } from '../../lib/core/reason.ts';
-import type { NetworkGate, Signer } from '../../lib/ports/device.ts';
+import type { Signer } from '../../lib/ports/device.ts';
 import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
 import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
 import { deviceStanding } from '../../lib/workflow/own-device.ts';
@@ -15,7 +15,7 @@ export type SetupRequest = Extract<
   Request,
   { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
 >;
-export type SetupTools = Readonly<{ signer: Signer; gate: NetworkGate }>;
+export type SetupTools = Readonly<{ signer: Signer }>;
 
 const SETUP_TYPES: ReadonlySet<string> = new Set([
   'deployment-status',
@@ -36,7 +36,7 @@ const DEADLINE_MS = 10_000;
 /** This browser's set-up: which deployment, which consoles, who is signed in. */
 export async function setUp(request: SetupRequest, tools: SetupTools): Promise<Reply<RequestType>> {
   const refused = await change(request, tools);
-  return refused === null ? { ok: true, value: await onboardingView(tools) } : { ok: false, reason: refused };
+  return refused === null ? { ok: true, value: await onboardingView() } : { ok: false, reason: refused };
 }
 
 async function change(request: SetupRequest, tools: SetupTools): Promise<Reason | null> {
@@ -90,14 +90,13 @@ export async function enrolledDevice(): Promise<EnrolledDevice | null> {
   return isDevice(found) ? found : null;
 }
 
-async function onboardingView({ gate }: SetupTools): Promise<OnboardingView> {
+async function onboardingView(): Promise<OnboardingView> {
   const known = await readDeployment();
   const consoles = [];
   for (const { profile } of known === null ? [] : await readProfiles()) {
     const isAllowed = await browser.permissions.contains({
       origins: hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]),
     });
-    if (isAllowed) await gate.guard(profile);
     consoles.push({ name: profile.name, origin: profile.where.pageOrigins[0] ?? '', isAllowed });
   }
   const systems = known !== null && (await isSignedIn(known.deployment)) ? connect(known.deployment) : null;

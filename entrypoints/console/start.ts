@@ -6,13 +6,12 @@ import { workerLink } from './worker-link.ts';
 /** Wires the page room to the worker and to the panel. Everything is held closed until the worker says otherwise. */
 export function startConsole(): void {
   const life = new AbortController();
-  const documentId = randomName();
-  const link = workerLink(documentId, life.signal);
+  const link = workerLink(life);
   const panel = mountPanel({ onCheckNow: () => link.send({ type: 'check-now' }), signal: life.signal });
   startPageRoom({
     document,
     window,
-    documentId,
+    documentId: randomName(),
     link,
     overlay: panel,
     clock: { nowMs: () => Date.now() },

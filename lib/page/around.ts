@@ -1,4 +1,5 @@
 import { BROWSER_DIALOG, type PageReport } from '../core/compare/page-report.ts';
+import type { Lookalike } from '../core/profile/drift.ts';
 import { hasSameVerb, isNearName } from '../core/profile/likeness.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import type { ContextSpec, ControlSpec, Locator, Profile, Recognise } from '../core/profile/profile.ts';
@@ -106,20 +107,22 @@ export type LookalikeInput = Readonly<{ profile: Profile; finder: Finder; listed
  * Controls that can be taken for the commit: more than one that fits, or one that nearly does and that the profile does
  * not list. Near means drawn alike, a letter or two apart or longer anywhere, and the same verb within the form.
  */
-export function lookalikesOf({ profile, finder, listed, region }: LookalikeInput): readonly string[] {
+export function lookalikesOf({ profile, finder, listed, region }: LookalikeInput): readonly Lookalike[] {
   const fitting = commitsOf(profile, finder).filter(isRendered);
   const names = profile.controls.commit.flatMap((locator) => Object.values(locator.name ?? locator.label ?? {}));
   const others = ['step', 'back', 'draft', 'abandon', 'revoke'] as const;
   const known = new Set(others.flatMap((kind) => profile.controls[kind].flatMap((locator) => finder.all(locator))));
-  const near = pressable(finder).filter((element) => {
+  const near = pressable(finder).flatMap((element) => {
     const name = finder.nameOf(element);
     if (fitting.includes(element) || known.has(element) || !isRendered(element) || listed.some((spec) => isSaid(spec.name, name)))
-      return false;
+      return [];
     const isClose = region !== null && isIn(region, element, finder);
-    return names.some((commit) => isNearName(commit, name) || (isClose && hasSameVerb(commit, name)));
+    const takesAfter = names.find((commit) => isNearName(commit, name) || (isClose && hasSameVerb(commit, name)));
+    return takesAfter === undefined ? [] : { name, takesAfter: `“${takesAfter}”` };
   });
   if (fitting.length + near.length < 2) return [];
-  return [...new Set([...near, ...(fitting.length > 1 ? fitting : [])].map((element) => finder.nameOf(element)))];
+  const own = names[0] === undefined ? 'the submit' : `“${names[0]}”`;
+  return [...near, ...(fitting.length > 1 ? fitting.map((element) => ({ name: finder.nameOf(element), takesAfter: own })) : [])];
 }
 
 export function commitsOf(profile: Profile, finder: Finder): readonly Element[] {

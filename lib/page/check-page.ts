@@ -9,7 +9,7 @@ export type PageCheck = Readonly<{ screen: string | null; differences: readonly 
 /** One look at a page that nobody works on: what would halt an execution here is said, what a field holds is not. */
 export function checkPage(document: Document, pathname: string, profile: Profile): PageCheck {
   const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
-  const { report } = lookAtPage({
+  const { report, lookalikes, strays } = lookAtPage({
     profile,
     documentId: 'checked',
     pathname,
@@ -23,9 +23,10 @@ export function checkPage(document: Document, pathname: string, profile: Profile
   const unread = report.readings.flatMap(({ field, look }) =>
     look.isReadable ? [] : [`${field}: ${look.reason.code}${detailOf(look.reason)}`],
   );
-  const twins = report.lookalikes.map((name) => `“${name}” can be taken for something that the profile lists`);
+  const twins = lookalikes.map((name) => `“${name}” can be taken for something that the profile lists`);
+  const hidden = strays.map((name) => `the hidden value is called “${name}”`);
   const alerts = report.unlisted.map(({ role, count }) => `${count} of the role ${role} that the profile does not know`);
-  return { screen: report.screen, differences: [...report.drift, ...unread, ...twins, ...alerts] };
+  return { screen: report.screen, differences: [...new Set([...report.drift, ...hidden, ...unread, ...twins, ...alerts])] };
 }
 
 function detailOf({ details }: { readonly details?: Readonly<Record<string, string>> | undefined }): string {

@@ -115,7 +115,7 @@ function finding(state: HoldState, lastLook: () => Sight | null): Finding {
     find(event) {
       const sight = lastLook();
       if (state.brief === null || sight === null) return null;
-      return spotIn(event.composedPath(), state.brief.profile, sight.finder, sight.report.lookalikes);
+      return spotIn(event.composedPath(), state.brief.profile, sight.finder, sight.lookalikes);
     },
     /** Enter in a field presses the form's default button. */
     findDefault(event) {
@@ -123,7 +123,7 @@ function finding(state: HoldState, lastLook: () => Sight | null): Finding {
       const [target] = event.composedPath();
       if (state.brief === null || sight === null || !isEnterKey(event) || !isElement(target)) return null;
       const button = defaultButtonOf(target, sight.finder);
-      return button === null ? null : spotOf(button, state.brief.profile, sight.finder, sight.report.lookalikes);
+      return button === null ? null : spotOf(button, state.brief.profile, sight.finder, sight.lookalikes);
     },
   };
 }

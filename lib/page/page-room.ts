@@ -16,7 +16,8 @@ import { createWatch } from './watch.ts';
 export type PageLink = Readonly<{
   send: (message: FromPage) => void;
   onMessage: (listener: (message: ToPage) => void) => void;
-  onCutOff: (listener: (isCutOff: boolean) => void) => void;
+  /** The worker is out of reach. `isForGood`: the extension is not there any more; otherwise it is asked for again. */
+  onLost: (listener: (isForGood: boolean) => void) => void;
 }>;
 
 export type PageRoomOptions = Readonly<{
@@ -39,6 +40,8 @@ type Room = {
   brief: PageBrief | null;
   told: Readonly<{ report: PageReport; atMs: number }> | null;
   stopped: PanelState['stopped'];
+  /** The worker is out of reach: what it said last is not shown. */
+  isSilent: boolean;
   isCutOff: boolean;
 };
 
@@ -49,7 +52,7 @@ type Room = {
 export function startPageRoom(options: PageRoomOptions): void {
   const { window, link, overlay, signal } = options;
   const { nowMs } = options.clock;
-  const room: Room = { brief: null, told: null, stopped: null, isCutOff: false };
+  const room: Room = { brief: null, told: null, stopped: null, isSilent: false, isCutOff: false };
 
   const words = createUnlistedWords({ send: link.send, nowMs });
   const looking = createLooking({
@@ -65,8 +68,10 @@ export function startPageRoom(options: PageRoomOptions): void {
       for (const target of unheard) hold.guard(target, true);
     },
   });
-  const render = () =>
-    overlay.render(panelOf({ ...room, sight: room.brief === null ? null : looking.lastLook(), focused: looking.focused() }));
+  const render = () => {
+    const brief = room.isSilent ? null : room.brief;
+    overlay.render(panelOf({ ...room, brief, sight: brief === null ? null : looking.lastLook(), focused: looking.focused() }));
+  };
   const onChange = () => {
     const sight = looking.look();
     const report = sight?.report ?? null;
@@ -93,13 +98,13 @@ export function startPageRoom(options: PageRoomOptions): void {
     if (told !== null && nowMs() - told.atMs > TOLD_MS) room.told = null;
     if (next.armed !== null) room.stopped = null;
     room.brief = next;
-    room.isCutOff = false;
+    [room.isSilent, room.isCutOff] = [false, false];
     onChange();
     hold.setBrief(next, looking.lastLook());
     const release = next.armed?.release;
     if (release === undefined || release === brief?.armed?.release) return;
     afterPaint(window, () => {
-      if (room.brief?.armed?.release === release && !signal.aborted) tellPainted({ release, atMs: nowMs() }, { hold, link });
+      if (room.brief?.armed?.release === release && !signal.aborted) hold.setPainted({ release, atMs: nowMs() });
     });
   };
   // The page stands still behind a dialog of the browser: all is told before it opens.
@@ -111,11 +116,7 @@ export function startPageRoom(options: PageRoomOptions): void {
   hearDialogs(window, onDialog, signal);
 
   link.onMessage((message) => hear(message, { ...looking, ...link, briefed, hold, room, render }));
-  link.onCutOff((isCutOff) => {
-    room.isCutOff = isCutOff;
-    if (isCutOff) hold.close();
-    render();
-  });
+  link.onLost((isForGood) => fallSilent({ hold, room, render }, isForGood));
 }
 
 type Answer = Extract<ToPage, { type: 'window' }>;
@@ -151,9 +152,6 @@ function hear(message: ToPage, hearing: Hearing): void {
     case 'window':
       answered(message, hearing);
       break;
-    case 'ping':
-      hearing.send({ type: 'pong', nonce: message.nonce });
-      break;
     case 'forgotten':
       if (hearing.room.brief !== null) hearing.briefed(forgotten(hearing.room.brief, message.why));
       break;
@@ -165,16 +163,19 @@ function hear(message: ToPage, hearing: Hearing): void {
 /** What came of an execution stays in sight; what to do now is another thing. */
 function forgotten({ execution, ...brief }: PageBrief, why: string): PageBrief {
   const ended = execution === null ? null : { ...execution, gate: { ...execution.gate, now: why } };
-  return { ...brief, execution: ended, elsewhere: { why, isSent: false }, mayStep: false, armed: null };
+  return { ...brief, execution: ended, elsewhere: { why, isSent: brief.elsewhere?.isSent === true }, mayStep: false, armed: null };
+}
+
+/** What the worker said last counts no longer, and what was armed must be armed anew. It speaks again within moments, or never. */
+function fallSilent({ hold, room, render }: Pick<Hearing, 'hold' | 'room' | 'render'>, isForGood: boolean): void {
+  hold.close();
+  if (room.brief !== null) room.brief = { ...room.brief, armed: null };
+  [room.isSilent, room.isCutOff] = [true, isForGood];
+  render();
 }
 
 function isSameProfile(a: Profile | null, b: Profile): boolean {
   return a !== null && JSON.stringify(a) === JSON.stringify(b);
-}
-
-function tellPainted(painted: Readonly<{ release: string; atMs: number }>, to: Readonly<{ hold: Hold; link: PageLink }>): void {
-  to.hold.setPainted(painted);
-  to.link.send({ type: 'painted', ...painted });
 }
 
 /** Green counts as seen once two frames have passed since it was drawn: then it is on the glass. */

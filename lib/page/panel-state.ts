@@ -3,7 +3,7 @@ import type { PageBrief, PageReport, Press } from '../wire/page-link.ts';
 
 /** What the panel beside the console's page draws. Types only: made by the page room, drawn by the overlay, decided by nobody. */
 export type PanelState = Readonly<{
-  /** What the worker last said; null until it has spoken, and then everything stays closed. */
+  /** What the worker last said; null until it has spoken, and while it is out of reach: then everything stays closed. */
   brief: PageBrief | null;
   /** The last look at the page; null until there was one. */
   report: PageReport | null;

@@ -1,6 +1,6 @@
 import { arranged } from '../core/compare/arrangement.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
-import type { FieldId, Reading } from '../core/compare/reading.ts';
+import type { FieldId } from '../core/compare/reading.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
 import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, type Unlisted, unlistedOf, unsafeExitsOf } from './around.ts';
 import { boxIn } from './box.ts';
@@ -11,7 +11,7 @@ import type { Hand } from './hand.ts';
 import { readKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { type Place, placeOf } from './place.ts';
-import { readSaid, readScreen, type ScreenInput } from './screen.ts';
+import { readSaid, readScreen, type ScreenInput, type ScreenRead } from './screen.ts';
 import { textSaidIn } from './visible-text.ts';
 
 export type LookInput = Readonly<{
@@ -36,14 +36,9 @@ export type Sight = Readonly<{
   controls: ReadonlyMap<FieldId, Element>;
   commits: readonly Element[];
   unlisted: readonly Unlisted[];
-}>;
-
-type Read = Readonly<{
-  readings: readonly Reading[];
-  controls: ReadonlyMap<FieldId, Element>;
-  drift: readonly string[];
+  /** Names of what can be taken for something that the profile lists. */
   lookalikes: readonly string[];
-  region: Element | null;
+  strays: ScreenRead['strays'];
 }>;
 
 /** The screen id that readings of a confirmation carry. */
@@ -70,6 +65,8 @@ export function lookAtPage(input: LookInput): Sight {
     controls: read.controls,
     commits,
     unlisted,
+    lookalikes: lookalikes.map(({ name }) => name),
+    strays: read.strays,
     report: {
       document: documentId,
       atMs: nowMs,
@@ -82,7 +79,7 @@ export function lookAtPage(input: LookInput): Sight {
       notices: noticesOf(profile, finder),
       drift: inLimits([...torn, ...read.drift]),
       hasCommit: commits.length > 0,
-      lookalikes: inLimits(lookalikes),
+      lookalikes: inLimits(lookalikes.map(({ takesAfter }) => takesAfter)),
       isTyping: input.hand.isTyping(),
       isLoading: input.isLoading || (screen !== null && isBusy(read.region, finder)),
       reference: place.is === 'confirmed' ? textAt(profile.confirmation.success.reference, finder) : null,
@@ -114,7 +111,7 @@ function screenIdOf(place: Place, profile: Profile): string | null {
   return place.screen?.id ?? null;
 }
 
-function readPlace(place: Place, input: ScreenInput): Read {
+function readPlace(place: Place, input: ScreenInput): ScreenRead {
   const { profile } = input;
   if (place.is === 'screen' && place.screen !== null) {
     const { id, fields, controls, region } = place.screen;
@@ -125,7 +122,7 @@ function readPlace(place: Place, input: ScreenInput): Read {
     const frame = readScreen({ id, fields: [], listed: controls, region }, input);
     return { ...frame, ...readSaid(fields, { ...input, screen: id, source: 'review' }) };
   }
-  const nothing: Read = { readings: [], controls: new Map(), drift: [], lookalikes: [], region: null };
+  const nothing: ScreenRead = { readings: [], controls: new Map(), drift: [], lookalikes: [], strays: [], region: null };
   if (place.is !== 'confirmed') return nothing;
   return { ...nothing, ...readSaid(profile.confirmation.success.fields, { ...input, screen: CONFIRMATION, source: 'live' }) };
 }

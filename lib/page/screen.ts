@@ -1,6 +1,6 @@
 import type { Effective, FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
 import { comparable } from '../core/compare/written-time.ts';
-import { driftOf } from '../core/profile/drift.ts';
+import { driftOf, type Lookalike } from '../core/profile/drift.ts';
 import { pickFrom } from '../core/profile/pattern.ts';
 import { type ControlSpec, type FieldSpec, fieldSpec, holdsPart, type Locator, namesAt, type Profile } from '../core/profile/profile.ts';
 import { isSaid, wordFor } from '../core/profile/words.ts';
@@ -24,7 +24,9 @@ export type ScreenRead = Readonly<{
   readings: readonly Reading[];
   controls: ReadonlyMap<FieldId, Element>;
   drift: readonly string[];
-  lookalikes: readonly string[];
+  lookalikes: readonly Lookalike[];
+  /** Names of hidden values that no request of the profile knows. They may be anything, and nobody reads them on the page. */
+  strays: readonly string[];
   region: Element | null;
 }>;
 
@@ -57,12 +59,13 @@ export function readScreen(sheet: Sheet, input: ScreenInput): ScreenRead {
     region === null
       ? { differences: ['the form is gone'], lookalikes: [] }
       : driftOf(sheet.listed, nowHolding(found), excusedBy(sheet.fields, readings));
-  const stray = region === null ? [] : strayNames(region, finder, entries, (name) => isNameKnown(profile, name));
+  const strays = region === null ? [] : strayNames(region, finder, entries, (name) => isNameKnown(profile, name));
   return {
     readings,
     controls,
-    drift: [...drift.differences, ...stray.map((name) => `a hidden value “${name}” is new`)],
+    drift: [...drift.differences, ...strays.map(() => 'a hidden value is new')],
     lookalikes: drift.lookalikes,
+    strays,
     region,
   };
 }

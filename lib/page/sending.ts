@@ -97,7 +97,7 @@ export function createSending(input: SendingInput): Sending {
     departures = [...leaving(), { form: form.element, atMs: input.nowMs(), data: [] }];
     if (brief === null || sight === null) return form.method === 'POST' ? stopEvent(event) : undefined;
     const { entries, request } = sentBy(form, brief);
-    const spot = form.submitter === null ? null : spotOf(form.submitter, brief.profile, sight.finder, sight.report.lookalikes);
+    const spot = form.submitter === null ? null : spotOf(form.submitter, brief.profile, sight.finder, sight.lookalikes);
     if (request.is === 'free' && spot?.control !== 'commit' && (spot === null || windowNeededBy(spot) === null)) return;
     const control = spot?.control ?? (request.is === 'held' ? request.control : 'step');
     if (spot !== null && isEnter(press, input.nowMs())) {

@@ -105,15 +105,14 @@ const press = z.strictObject({
 
 /** Everything a page room may say. Its type and `FromPage` are one: a test does not compile when they part. */
 export const fromPageSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('hello'), document: idText, href: z.string().max(LIMITS.urlLengthMax), isLate: z.boolean() }),
+  z.strictObject({ type: z.literal('hello'), isLate: z.boolean() }),
   z.strictObject({ type: z.literal('report'), report }),
   z.strictObject({ type: z.literal('seen'), request: idText, report }),
   z.strictObject({ type: z.literal('intent'), control: z.enum(['step', 'back', 'draft', 'abandon', 'revoke']), report }),
   z.strictObject({ type: z.literal('press'), press }),
   z.strictObject({ type: z.literal('check-now') }),
   z.strictObject({ type: z.literal('unlisted'), role: idText, text: freeText }),
-  z.strictObject({ type: z.literal('painted'), release: idText, atMs: timeMs }),
-  z.strictObject({ type: z.literal('pong'), nonce: idText }),
+  z.strictObject({ type: z.literal('awake') }),
 ]);
 
 export function parseFromPage(input: unknown): Parsed<FromPage> {

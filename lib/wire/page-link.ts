@@ -11,7 +11,7 @@ export type { PageReport, Press } from '../core/compare/page-report.ts';
 
 export type FromPage =
   /** `isLate`: the page was there before the page room, and nothing held it until then. */
-  | Readonly<{ type: 'hello'; document: string; href: string; isLate: boolean }>
+  | Readonly<{ type: 'hello'; isLate: boolean }>
   | Readonly<{ type: 'report'; report: PageReport }>
   | Readonly<{ type: 'seen'; request: string; report: PageReport }>
   | Readonly<{ type: 'intent'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; report: PageReport }>
@@ -19,14 +19,14 @@ export type FromPage =
   | Readonly<{ type: 'check-now' }>
   /** What a dialog says that no profile lists. It is sealed to security as it arrives, and kept nowhere else. */
   | Readonly<{ type: 'unlisted'; role: string; text: string }>
-  | Readonly<{ type: 'painted'; release: string; atMs: number }>
-  | Readonly<{ type: 'pong'; nonce: string }>;
+  /** Keeps the worker awake beside a page that somebody looks at. */
+  | Readonly<{ type: 'awake' }>;
 
 /** What the page is told. `execution` null: entry has not begun, everything stays closed and the overlay says so. */
 export type PageBrief = Readonly<{
   profile: Profile;
   execution: ExecutionView | null;
-  /** Why this tab is not the execution's tab, when another one is. `isSent`: the commit was sent from here, and is answered there. */
+  /** Why this tab is not the execution's tab, when another one is, or was. `isSent`: something may have left, from whichever tab. */
   elsewhere: Readonly<{ why: string; isSent: boolean }> | null;
   /** Field id -> what it must hold. Empty without an execution. */
   approved: Readonly<Record<string, string | readonly string[]>>;
@@ -44,7 +44,6 @@ export type ToPage =
   | Readonly<{ type: 'read-now'; request: string }>
   /** The network gate is open for one request of this class until `untilMs`; `isOpen: false` says why in the brief. */
   | Readonly<{ type: 'window'; control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke'; isOpen: boolean; untilMs: number }>
-  | Readonly<{ type: 'ping'; nonce: string }>
   /** No profile describes the page any more: what it was told before counts no longer, and it stays held. */
   | Readonly<{ type: 'forgotten'; why: string }>;
 

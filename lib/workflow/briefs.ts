@@ -1,4 +1,3 @@
-import { isAtWork } from '../core/execution/state.ts';
 import { viewOf } from '../core/execution/view-of.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { reason, sentence } from '../core/reason.ts';
@@ -6,6 +5,7 @@ import type { PageBrief } from '../wire/page-link.ts';
 import { type Context, runOfTab } from './context.ts';
 import { zoneOf } from './looking.ts';
 import { factsOf } from './popup.ts';
+import { isGuarding } from './profiles.ts';
 import { approvedValues, type Run } from './run.ts';
 import { mayStepNow } from './windows.ts';
 
@@ -46,9 +46,16 @@ function whyNotHere(runs: readonly Run[], tabId: number): PageBrief['elsewhere']
   const sent = runs.find(({ state }) => state.release?.tabId === tabId && state.left !== 'nothing');
   if (sent !== undefined)
     return { why: `${sent.facts.caseId} was sent from here, and is answered in the tab that it opened.`, isSent: true };
-  const other = runs.find((one) => isAtWork(one.state) && one.state.tabId !== null);
-  if (other !== undefined) return { why: `${other.facts.caseId} is being executed in another tab.`, isSent: false };
+  const other = runs.find(({ state }) => isGuarding(state) && (state.tabId !== null || state.left !== 'nothing'));
+  if (other !== undefined) return { why: whereIs(other), isSent: other.state.left !== 'nothing' };
   const red = runs.find((one) => one.state.phase === 'idle' && one.state.checkHolds.length > 0);
   if (red === undefined) return null;
   return { why: `${sentence(reason('no-execution'))} ${red.facts.caseId} is not ready to enter; the popup says why.`, isSent: false };
+}
+
+function whereIs({ state, facts }: Run): string {
+  if (state.phase === 'unknown') return `It is not known what became of ${facts.caseId}.`;
+  return state.tabId === null
+    ? `${facts.caseId} may have been sent from another tab, and is not answered yet.`
+    : `${facts.caseId} is being executed in another tab.`;
 }

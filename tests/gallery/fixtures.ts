@@ -203,13 +203,13 @@ export const GATES: Readonly<Record<string, GateView>> = {
 
 export const LEGS: readonly LegRow[] = [
   leg('case', 'Case CASE-1042', 'approved, v3'),
-  leg('operator', 'You may execute it', 'yes'),
+  leg('operator', 'Operator entitled', 'yes'),
   leg('tenant', 'Tenant record', 'active, no hold'),
-  leg('administrator', 'Administrator', 'locked out'),
+  leg('administrator', 'Administrator in IAM', 'locked out'),
   leg('assurance', 'Identity check', 'level 3'),
   leg('incident', 'Incident INC-20931', 'open'),
-  leg('scope', 'Privilege scope', 'tenant.admin.restore'),
-  leg('window', 'Window', '4 h, until 07:00 UTC'),
+  leg('scope', 'Roles as approved', '1 role, unchanged'),
+  leg('window', 'Access window', '4 h, until 07:00 UTC'),
   leg('approvals', 'Approvals of packet v3', '3 of 3'),
   leg('segregation', 'Five different people', 'yes'),
   leg('sessions', 'Open sessions in IAM', 'none'),

@@ -89,7 +89,7 @@ export const MANY_GATE: GateView = {
 
 const LEGS: readonly LegRow[] = Array.from({ length: 15 }, (_, index) => ({
   id: `l${index}`,
-  label: ['Administrator in IAM', 'Five different people', 'Countersign at work'][index % 3] ?? '',
+  label: ['Administrator in IAM', 'Five different people', 'Operator entitled'][index % 3] ?? '',
   seen: index % 2 === 0 ? 'not known' : TENANT_LONG.id,
   state: (['stop', 'unknown', 'fix'] as const)[index % 3] ?? 'stop',
   detail: index % 2 === 0 ? REASON : `The packet says tenant ${TENANT_LONG.id}, IAM says tnt_7Q2K94.`,

@@ -1,17 +1,25 @@
 /**
  * Ways in which something secret can stand on a console's page. `html` gives the markup with the canary in it; a script in it
  * finds its own place by the id that it was given. `isLoud`: a guard must stop at it (a dialog, an alert), so it is
- * planted in a play of its own. `isPainted`: only a picture shows it, so only reading a picture can find it.
+ * planted in a play of its own; `told` is what the journal must say of it then. `isPainted`: only a picture shows it, so only reading a picture can find it.
  */
 export type Channel = Readonly<{
   name: string;
   html: (canary: string, id: string) => string;
   isLoud?: boolean;
+  told?: string;
   isPainted?: boolean;
 }>;
 
 const quiet = (name: string, html: Channel['html']): Channel => ({ name, html });
 const loud = (name: string, html: Channel['html']): Channel => ({ name, html, isLoud: true });
+/** Put into the console's form by a script, where a guard looks at every control. */
+const inForm = (name: string, told: string, html: (canary: string) => string): Channel => ({
+  name,
+  told,
+  isLoud: true,
+  html: (c, id) => `<div id="${id}">${html(c)}</div>${script(`document.forms[0].append(document.getElementById('${id}'))`)}`,
+});
 const painted = (name: string, html: Channel['html']): Channel => ({ name, html, isPainted: true });
 
 const halves = (text: string): readonly [string, string] => [text.slice(0, 6), text.slice(6)];
@@ -315,6 +323,12 @@ const LOUD: readonly Channel[] = [
   loud('alert dialog', (c) => `<div role="alertdialog" aria-describedby="x${c}"><p id="x${c}">${c}</p></div>`),
   loud('alert', (c) => `<p role="alert">${c}</p>`),
   loud('dialog in a shadow root', (c) => `<div ${SHADOW}><template shadowrootmode="open"><div role="dialog">${c}</div></template></div>`),
+  inForm(
+    'buttons that take after the submit',
+    'console-lookalike',
+    (c) => `<button type="button">Submit ${c}</button><button type="button">Submit for ${c}@northwind.example</button>`,
+  ),
+  inForm('name of a hidden field', 'a hidden value is new', (c) => `<input type="hidden" name="${c}" value="1">`),
   loud('role that nobody knows', (c) => `<div role="${c} alert">${c}</div>`),
 ];
 

@@ -112,8 +112,14 @@ async function playMasked(
     ),
     notPlanted: [...through.missing, ...halted.missing],
     unreadable: READABLE.filter((one) => !isReadIn(read, one)),
-    problems: [...through.problems, ...halted.problems],
+    problems: [...through.problems, ...halted.problems, ...untold(loud, halted.outputs)],
   };
+}
+
+/** A channel that is there to be told of proves nothing where nothing was told. */
+function untold(channels: readonly Channel[], outputs: readonly Output[]): readonly string[] {
+  const missing = channels.filter(({ told }) => told !== undefined && !outputs.some((one) => one.bytes.includes(told)));
+  return missing.map(({ name, told }) => `the journal does not say “${told}” of ${name}`);
 }
 
 function leaksIn(

@@ -103,7 +103,7 @@ describe('drift is', () => {
     [
       'a hidden value under a name that nothing sends',
       scope(plus('<input type="hidden" name="scope_override" value="all">')),
-      'a hidden value “scope_override” is new',
+      'a hidden value is new',
     ],
     ['a form that is gone', '<h1>Temporary privilege scope</h1>', 'the form is gone'],
   ])('%s', async (_, html, difference) => {
@@ -141,16 +141,20 @@ describe('drift is', () => {
 
 describe('a look-alike is', () => {
   it.each<[string, string, readonly string[]]>([
-    ['a second button that fits', reviewPage({ buttons: `${COMMIT_BUTTONS}<button>Submit restoration</button>` }), ['Submit restoration']],
+    [
+      'a second button that fits',
+      reviewPage({ buttons: `${COMMIT_BUTTONS}<button>Submit restoration</button>` }),
+      ['“Submit restoration”'],
+    ],
     [
       'a button that nearly fits',
       reviewPage({ buttons: `${COMMIT_BUTTONS}<button>Submit restorations</button>` }),
-      ['Submit restorations'],
+      ['“Submit restoration”'],
     ],
     [
-      'a button with the same verb in the form',
-      reviewPage({ buttons: `${COMMIT_BUTTONS}<a href="/x" role="button">Submit all</a>` }),
-      ['Submit all'],
+      'a button with the same verb in the form, whoever it names',
+      reviewPage({ buttons: `${COMMIT_BUTTONS}<a href="/x" role="button">Submit for jane.roe@customer.example</a>` }),
+      ['“Submit restoration”'],
     ],
     [
       'a privilege that is drawn alike',
@@ -160,9 +164,9 @@ describe('a look-alike is', () => {
           '<label><input type="checkbox" name="scope[]" value="x">tenant.admin.r\u0435store</label></fieldset>',
         ),
       ),
-      ['tenant.admin.r\u0435store'],
+      ['“tenant.admin.restore”'],
     ],
-  ])('%s', async (_, html, lookalikes) => {
+  ])('%s: it is told by what it takes after, and never by its own name', async (_, html, lookalikes) => {
     expect((await lookAt(html)).lookalikes).toEqual(lookalikes);
   });
 

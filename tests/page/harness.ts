@@ -154,6 +154,8 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     return seen.report;
   };
   const passMs = (ms: number) => page.evaluate((more) => window.room.passMs(more), ms);
+  const frame = () =>
+    page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
   return {
     page,
     posts,
@@ -163,7 +165,7 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     sent,
     presses: async () => (await sent('press')).map((one) => one.press),
     passMs,
-    frame: () => page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))),
+    frame,
     arm: async ({ release = 'release-1', canonical, untilMs, agoMs = 400 } = {}) => {
       const report = await look();
       const armed = {
@@ -173,7 +175,7 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
         untilMs: untilMs ?? Date.now() + 3_600_000,
       };
       await brief({ armed });
-      await page.waitForFunction((name) => window.room.sent.some((one) => one.type === 'painted' && one.release === name), release);
+      await frame();
       await passMs(agoMs);
     },
     openWindow: (control) => deliver({ type: 'window', control, isOpen: true, untilMs: Date.now() + 3_600_000 }),

@@ -258,14 +258,37 @@ describe('with a release', () => {
     expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
   });
 
-  it('and when the worker is out of reach it is none', async () => {
+  it.each([
+    ['is out of reach', false],
+    ['is gone for good', true],
+  ] as const)('and when the worker %s it is none, and is not shown', async (_, isForGood) => {
     const room = await open();
     await room.arm();
-    await room.page.evaluate(() => window.room.cutOff());
+    await room.page.evaluate((one) => window.room.lose(one), isForGood);
+    expect(await room.page.evaluate(() => window.room.states.at(-1))).toMatchObject({ brief: null, isCutOff: isForGood });
     await submit(room).click();
     await expectHeld(room);
     expect(await outcome(room)).toEqual([['commit', false, 'no-release']]);
   });
+
+  it('counts again once the worker has said it again, and it was seen again', async () => {
+    const room = await open();
+    await room.arm();
+    await room.page.evaluate(() => window.room.lose(false));
+    await room.arm();
+    expect(await room.page.evaluate(() => window.room.states.at(-1)?.brief?.armed?.release)).toBe('release-1');
+    await submit(room).click();
+    await expect.poll(() => room.posts).toHaveLength(1);
+  });
+});
+
+it('a page that is none of a console’s is let go: nothing there is held, looked at or told any more', async () => {
+  const room = await open();
+  await room.page.evaluate(() => window.room.end());
+  const before = await room.page.evaluate(() => window.room.sent.length);
+  await submit(room).click();
+  await expect.poll(() => room.posts).toHaveLength(1);
+  expect(await room.page.evaluate(() => window.room.sent.length)).toBe(before);
 });
 
 describe('a press under a release is stopped', () => {
@@ -372,7 +395,7 @@ describe('a press under a release is stopped', () => {
     await expectHeld(room);
     const [told] = await room.presses();
     expect(told).toMatchObject({ control: 'commit', isPassed: false });
-    expect(told?.report.lookalikes).toEqual(['Submit restorations']);
+    expect(told?.report.lookalikes).toEqual(['“Submit restoration”']);
   });
 });
 

@@ -72,7 +72,7 @@ describe('a step', () => {
       'step-closed',
       async (room: Room) => room.deliver({ type: 'window', control: 'step', isOpen: false, untilMs: Date.now() + 3_600_000 }),
     ],
-    ['the worker is out of reach', 'step-closed', async (room: Room) => room.page.evaluate(() => window.room.cutOff())],
+    ['the worker is out of reach', 'step-closed', async (room: Room) => room.page.evaluate(() => window.room.lose(true))],
     [
       'only another window is open',
       'not-open-yet',

@@ -369,6 +369,21 @@ describe('a control that cannot be read says why', () => {
   });
 });
 
+it('tells of a choice that is neither on nor off without repeating a name that is no label', async () => {
+  const choice = (name: string) => `<div role="checkbox" aria-checked="mixed" tabindex="0">${name}</div>`;
+  const said = async (name: string) =>
+    JSON.stringify(
+      await read(`<fieldset><legend>It</legend>${choice(name)}</fieldset>`, {
+        kind: 'checkbox-set',
+        locator: group,
+        compare: 'set',
+        options: SCOPES,
+      }),
+    );
+  expect(await said('tenant.read')).toContain('“tenant.read” is neither on nor off');
+  expect(await said('for jane.roe@customer.example')).not.toContain('jane.roe');
+});
+
 /** A field that its form sends under a name of its own, beside the control. */
 async function readSent(fields: string, parts: FieldParts): Promise<Look | undefined> {
   const profile = benchProfile(parts);

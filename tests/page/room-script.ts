@@ -9,7 +9,9 @@ export type TestRoom = Readonly<{
   sent: FromPage[];
   states: PanelState[];
   deliver: (message: ToPage) => void;
-  cutOff: () => void;
+  lose: (isForGood: boolean) => void;
+  /** The page is none of a console's. */
+  end: () => void;
   /** Moves the room's clock, so that no test has to wait. */
   passMs: (ms: number) => void;
   /** The profile of the last brief, for tests that change one part of it. */
@@ -33,9 +35,10 @@ Element.prototype.attachShadow = function attachShadow(options: ShadowRootInit):
 };
 
 const listeners: ((message: ToPage) => void)[] = [];
-const cutOffListeners: ((isCutOff: boolean) => void)[] = [];
+const lostListeners: ((isForGood: boolean) => void)[] = [];
 const sent: FromPage[] = [];
 const states: PanelState[] = [];
+const life = new AbortController();
 let aheadMs = 0;
 let profile: Profile | null = null;
 
@@ -47,12 +50,12 @@ startPageRoom({
   link: {
     send: (message) => void sent.push(message),
     onMessage: (listener) => void listeners.push(listener),
-    onCutOff: (listener) => void cutOffListeners.push(listener),
+    onLost: (listener) => void lostListeners.push(listener),
   },
   overlay: { host: document.createElement('countersign-panel'), render: (state) => void states.push(state) },
   clock: { nowMs: () => Date.now() + aheadMs },
   openRoot: (element) => (window.canOpenClosedRoots === true ? (closedRoots.get(element) ?? null) : null),
-  signal: new AbortController().signal,
+  signal: life.signal,
 });
 
 window.room = {
@@ -62,9 +65,10 @@ window.room = {
     if (message.type === 'brief') profile = message.brief.profile;
     for (const listener of listeners) listener(message);
   },
-  cutOff: () => {
-    for (const listener of cutOffListeners) listener(true);
+  lose: (isForGood) => {
+    for (const listener of lostListeners) listener(isForGood);
   },
+  end: () => life.abort(),
   passMs: (ms) => {
     aheadMs += ms;
   },

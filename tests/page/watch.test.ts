@@ -98,31 +98,10 @@ describe('reports', () => {
     expect(await room.sent('report')).toHaveLength(2);
   });
 
-  it('are answers to the worker too: a look now, a ping', async () => {
+  it('are answers to the worker too', async () => {
     const room = await stage.open({ html: TENANT });
     await room.deliver({ type: 'read-now', request: 'now-1' });
-    await room.deliver({ type: 'ping', nonce: 'n-1' });
     expect((await room.sent('seen')).map((one) => [one.request, one.report.screen])).toEqual([['now-1', 'tenant']]);
-    expect(await room.sent('pong')).toEqual([{ type: 'pong', nonce: 'n-1' }]);
-  });
-
-  it('say that green was painted, once, and not after it is gone', async () => {
-    const room = await stage.open({ html: reviewPage() });
-    await room.arm();
-    await room.frame();
-    expect((await room.sent('painted')).map((one) => one.release)).toEqual(['release-1']);
-    await room.page.evaluate(() => {
-      const brief = window.room.states.at(-1)?.brief;
-      if (!brief) throw new Error('the room was not briefed');
-      window.room.deliver({
-        type: 'brief',
-        brief: { ...brief, armed: { release: 'release-2', document: 'none', untilMs: Date.now() + 60_000, canonical: '' } },
-      });
-      window.room.deliver({ type: 'brief', brief: { ...brief, armed: null } });
-    });
-    await room.frame();
-    await room.frame();
-    expect(await room.sent('painted')).toHaveLength(1);
   });
 });
 
@@ -266,7 +245,7 @@ describe('the panel', () => {
     const state = await room.page.evaluate(() => window.room.states.at(-1));
     expect(state?.commitBoxes).toEqual([await room.page.getByRole('button', { name: 'Submit restoration' }).boundingBox()]);
     expect(state?.stopped).toMatchObject({ control: 'commit', by: 'no-release' });
-    await room.page.evaluate(() => window.room.cutOff());
+    await room.page.evaluate(() => window.room.lose(true));
     expect(await room.page.evaluate(() => window.room.states.at(-1)?.isCutOff)).toBe(true);
   });
 

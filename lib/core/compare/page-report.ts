@@ -24,7 +24,7 @@ export type PageReport = Readonly<{
   drift: readonly string[];
   /** The console's commit control stands on this page. */
   hasCommit: boolean;
-  /** More than one control that looks like the commit control. */
+  /** What of the profile something else on this page can be taken for, in the profile's words. */
   lookalikes: readonly string[];
   /** A hand is on a control now, or was within the last moments: verdicts are shown, nothing latches. */
   isTyping: boolean;

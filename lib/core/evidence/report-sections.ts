@@ -1,4 +1,5 @@
 import { ENFORCEMENT_WORDS } from '../execution/enforcement-words.ts';
+import { legWords } from '../gate/leg-words.ts';
 import { picturePath, recordPath } from './bundle-names.ts';
 import { capturesIn } from './captures.ts';
 import { base64 } from './encoding.ts';
@@ -6,7 +7,7 @@ import { type Html, html } from './html.ts';
 import { entriesOf } from './kinds.ts';
 import type { DisplayRecord, JournalEntry } from './record.ts';
 import { sign } from './report-signs.ts';
-import { authorityWords, dayAndTime, legWords, shortHash, stopWords, timeOfDay } from './report-words.ts';
+import { authorityWords, dayAndTime, shortHash, stopWords, timeOfDay } from './report-words.ts';
 import { stopsOf } from './stops.ts';
 import type { Summary } from './summary.ts';
 import { timelineWords } from './timeline.ts';

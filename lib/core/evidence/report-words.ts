@@ -1,29 +1,6 @@
-import type { LegId } from '../gate/leg.ts';
 import { type ReasonCode, SENTENCES, sentence, unreachable } from '../reason.ts';
 import type { StopReason } from './stops.ts';
 import type { Summary } from './summary.ts';
-
-const LEG_WORDS: Readonly<Record<LegId, string>> = {
-  case: 'Case',
-  operator: 'Operator',
-  packet: 'Packet',
-  tenant: 'Tenant record',
-  administrator: 'Administrator',
-  assurance: 'Identity check',
-  incident: 'Incident',
-  scope: 'Privilege scope',
-  window: 'Window',
-  approvals: 'Approvals',
-  segregation: 'Segregation of duties',
-  sessions: 'Open sessions in IAM',
-  clock: 'Clock',
-  profile: 'Console profile',
-  'guard-intact': 'Guard intact',
-};
-
-export function legWords(id: string): string {
-  return Object.entries(LEG_WORDS).find(([known]) => known === id)?.[1] ?? id;
-}
 
 /** "customer-account" as a person reads it. */
 export function authorityWords(authority: string): string {

@@ -107,7 +107,7 @@ function legRow(leg: LegResult, isReading: boolean): LegRow {
   const found = leg.reasons.length > 0 ? (isUnread ? 'unknown' : 'stop') : leg.warnings.length > 0 ? 'fix' : 'green';
   return {
     id: leg.id,
-    label: legWords[leg.id],
+    label: legWords(leg.id),
     state: isReading ? 'reading' : found,
     seen: leg.seen,
     detail: told.length === 0 || leg.follows !== undefined ? null : [...new Set(told.map(sentence))].join(' '),

@@ -70,7 +70,10 @@ export type ExecutionView = Readonly<{
   isEscalated: boolean;
 }>;
 
-/** How hard the commit is bounded: `one-shot` by the blocking listener that a policy-installed extension gets, else `best-effort`. */
+/**
+ * How hard the commit is bounded: `one-shot` by the blocking listener that Firefox always gives, and Chrome where policy installed
+ * the extension; else `best-effort`.
+ */
 export type Enforcement = 'one-shot' | 'best-effort';
 
 /** One line of the popup's foot: always the same four, always in the same place. */

@@ -1,9 +1,8 @@
 import type { LegId } from './leg.ts';
 
-/** What each leg asks, as the rows of popup and panel say it; the leg's `seen` is the answer. */
-export const legWords: Readonly<Record<LegId, string>> = {
+const WORDS: Readonly<Record<LegId, string>> = {
   case: 'Case',
-  operator: 'You may execute it',
+  operator: 'Operator entitled',
   packet: 'Packet',
   tenant: 'Tenant record',
   administrator: 'Administrator in IAM',
@@ -16,5 +15,10 @@ export const legWords: Readonly<Record<LegId, string>> = {
   sessions: 'Open sessions in IAM',
   clock: 'Clock',
   profile: 'Console profile',
-  'guard-intact': 'Countersign at work',
+  'guard-intact': 'Countersign',
 };
+
+/** What a leg asks, as popup, panel and report say it; its `seen` is the answer. A leg that this version does not know has its id. */
+export function legWords(id: string): string {
+  return Object.entries(WORDS).find(([known]) => known === id)?.[1] ?? id;
+}

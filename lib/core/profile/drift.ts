@@ -15,8 +15,11 @@ export type SeenControl = Readonly<{
   holdsValue: boolean;
 }>;
 
+/** Something that can be taken for what the profile lists. Its own name may be anything: only what it takes after is told. */
+export type Lookalike = Readonly<{ name: string; takesAfter: string }>;
+
 /** How a screen differs from its fingerprint, in sentences; and what on it can be taken for something that is listed. */
-export type DriftFound = Readonly<{ differences: readonly string[]; lookalikes: readonly string[] }>;
+export type DriftFound = Readonly<{ differences: readonly string[]; lookalikes: readonly Lookalike[] }>;
 
 const DIFFERENCES_MAX = 20;
 
@@ -28,7 +31,7 @@ const DIFFERENCES_MAX = 20;
  */
 export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenControl[], excused: readonly string[] = []): DriftFound {
   const differences: string[] = [];
-  const lookalikes: string[] = [];
+  const lookalikes: Lookalike[] = [];
   const known = new Set(listed.flatMap((spec) => wordsOf(spec.name).map((word) => keyOf(spec.role, word))));
   const unlisted = seen.filter((control) => !known.has(keyOf(control.role, fold(control.name))));
   for (const role of new Set(listed.filter(isUnnamed).map((spec) => spec.role))) compareUnnamed(role, listed, seen, differences);
@@ -47,7 +50,7 @@ export function driftOf(listed: readonly ControlSpec[], seen: readonly SeenContr
   }
   return {
     differences: [...new Set(differences)].slice(0, DIFFERENCES_MAX),
-    lookalikes: [...new Set(lookalikes)].slice(0, DIFFERENCES_MAX),
+    lookalikes: lookalikes.slice(0, DIFFERENCES_MAX),
   };
 }
 
@@ -77,11 +80,16 @@ function isExcused(spec: ControlSpec, excused: readonly string[]): boolean {
 }
 
 /** A choice that is gone is no drift: consoles show each tenant its own. One that nobody listed is. */
-function compareOptions(spec: ControlSpec, control: SeenControl, found: Readonly<{ differences: string[]; lookalikes: string[] }>): void {
+function compareOptions(
+  spec: ControlSpec,
+  control: SeenControl,
+  found: Readonly<{ differences: string[]; lookalikes: Lookalike[] }>,
+): void {
   if (spec.options.length === 0) return;
   for (const option of control.options) {
     if (spec.options.some((one) => fold(one) === fold(option))) continue;
-    if (spec.options.some((one) => isNearName(one, option))) found.lookalikes.push(option);
+    const near = spec.options.find((one) => isNearName(one, option));
+    if (near !== undefined) found.lookalikes.push({ name: option, takesAfter: `“${near}”` });
     else found.differences.push(`“${wordFor(spec.name)}” offers ${labelOf(option)}, which the profile does not know`);
   }
 }

@@ -1,6 +1,6 @@
 import { saysEndless } from '../../core/compare/end-time.ts';
 import { optionSentAs } from '../../core/compare/parts.ts';
-import { fold } from '../../core/profile/words.ts';
+import { fold, labelOf } from '../../core/profile/words.ts';
 import { attribute } from '../dom.ts';
 import {
   type Choice,
@@ -83,7 +83,7 @@ function setOf(members: readonly Element[], context: ReadContext): Read {
   const off: string[] = [];
   for (const member of members) {
     const state = stateOf(member, context);
-    if (state === null || state.is === 'mixed') return alone(unreadable(spec, `“${finder.nameOf(member)}” is neither on nor off`));
+    if (state === null || state.is === 'mixed') return alone(unreadable(spec, `${labelOf(finder.nameOf(member))} is neither on nor off`));
     if (state.is === 'torn') return alone(contradicts(spec, `“${finder.nameOf(member)}” as on and off`));
     const item = itemOf({ value: state.part.sent[0] ?? rawValueOf(state.part.control), text: finder.nameOf(member) }, spec);
     if (item === null) return alone(contradicts(spec, finder.nameOf(member)));

@@ -20,6 +20,10 @@ describe('the gate without an execution', () => {
     expect(shownGate(SILENT)).toMatchObject({ state: 'closed', check: { isOffered: false }, countdown: null });
   });
 
+  it('does not say that nothing left before the worker has said so', () => {
+    expect(shownGate(SILENT).left).toBe('not known from here');
+  });
+
   it('does not say what left the browser when it cannot know', () => {
     expect(shownGate({ ...SILENT, isCutOff: true })).toMatchObject({
       word: 'Cut off',
@@ -47,8 +51,13 @@ describe('the gate in a tab that is not the execution’s', () => {
     );
   });
 
-  it('never says that nothing left where the commit was sent from it', () => {
-    expect(gateWhere({ why: 'It is there.', isSent: true })).toMatchObject({ state: 'closed', word: 'Sent', left: 'one request' });
+  it('never says that nothing left where something may have, nor more than that', () => {
+    expect(gateWhere({ why: 'It is there.', isSent: true })).toMatchObject({
+      state: 'closed',
+      word: 'Sent',
+      now: 'Nothing more is sent from here. The popup says how it stands.',
+      left: 'at most one request',
+    });
   });
 });
 

@@ -59,7 +59,7 @@ function caseSystem(input: unknown, init?: RequestInit): Promise<Response> {
   return own?.person === person ? json(own, 201) : json({ type: 'about:blank', title: 'no', status: 409, code: 'device-of-other' }, 409);
 }
 
-const ask = (request: Parameters<typeof setUp>[0]) => setUp(request, { signer, gate: { guard: async () => undefined } as never });
+const ask = (request: Parameters<typeof setUp>[0]) => setUp(request, { signer });
 const signIn = () => ask({ type: 'sign-in-with-token', token: 'secret' });
 
 beforeEach(() => {

@@ -184,9 +184,8 @@ function malformed(at: Stage) {
   );
   const unasked = fc.oneof(
     fc.record({ type: fc.constant('seen'), request: fc.string({ minLength: 1, maxLength: 40 }), report: fc.constant(report(at.packet)) }),
-    fc.record({ type: fc.constant('painted'), release: fc.string({ minLength: 1, maxLength: 40 }), atMs: fc.integer() }),
-    fc.record({ type: fc.constant('hello'), document: fc.constant('d9'), href: fc.constant(`${CONSOLE}/new`), isLate: fc.boolean() }),
-    fc.record({ type: fc.constant('pong'), nonce: fc.string({ minLength: 1, maxLength: 40 }) }),
+    fc.record({ type: fc.constant('hello'), isLate: fc.boolean() }),
+    fc.record({ type: fc.constant('awake') }),
   );
   return fc.record({ kind: fc.constant('own-port' as const), message: fc.oneof(broken, unasked, fc.jsonValue()) });
 }

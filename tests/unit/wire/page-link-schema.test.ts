@@ -44,7 +44,7 @@ const REPORT: PageReport = {
   reference: null,
 };
 const MESSAGES: readonly FromPage[] = [
-  { type: 'hello', document: 'doc-1', href: 'http://console.range.localhost:4701/restore', isLate: false },
+  { type: 'hello', isLate: false },
   { type: 'report', report: REPORT },
   { type: 'seen', request: 'r-1', report: REPORT },
   { type: 'intent', control: 'step', report: REPORT },
@@ -64,9 +64,8 @@ const MESSAGES: readonly FromPage[] = [
     },
   },
   { type: 'check-now' },
-  { type: 'painted', release: 'rel-1', atMs: 3 },
   { type: 'unlisted', role: 'dialog', text: 'Data residency' },
-  { type: 'pong', nonce: 'n' },
+  { type: 'awake' },
 ];
 
 function report(change: Readonly<Record<string, unknown>>): unknown {
@@ -100,7 +99,7 @@ describe('what a page room says', () => {
     ['too many readings', report({ readings: Array.from({ length: LIMITS.readingsMax + 1 }, () => READING) })],
     ['too many notices', report({ notices: Array.from({ length: LIMITS.listItemsMax + 1 }, () => 'x') })],
     ['a value too long', report({ readings: [{ ...READING, look: textLook(LIMITS.readingTextLengthMax + 1) }] })],
-    ['a place too long', { type: 'hello', document: 'doc-1', href: `https://x.example/${'a'.repeat(LIMITS.urlLengthMax)}`, isLate: false }],
+    ['a page that names its own document', { type: 'hello', document: 'doc-1', isLate: false }],
   ])('is not heard when it is %s', (_, message) => {
     expect(parseFromPage(message).isParsed).toBe(false);
   });

@@ -27,7 +27,26 @@ describe('what a console tab without an execution is told', () => {
     expect(briefFor(at.context, 9, smallProfile).execution).not.toBeNull();
     const why = 'CASE-1042 was sent from here, and is answered in the tab that it opened.';
     expect(briefFor(at.context, 7, smallProfile)).toMatchObject({ execution: null, elsewhere: { why, isSent: true }, armed: null });
-    expect(briefFor(at.context, 8, smallProfile)).toMatchObject({ execution: null, elsewhere: { isSent: false } });
+    expect(briefFor(at.context, 8, smallProfile)).toMatchObject({
+      execution: null,
+      elsewhere: { why: 'CASE-1042 is being executed in another tab.', isSent: true },
+    });
+  });
+
+  it('is that something left, also where the tab that it left from is gone, and as long as nobody knows what became of it', async () => {
+    const at = await armedStage();
+    await requestLeft(at.context, commitRequest(at.packet));
+    await at.run().dispatch({ type: 'tab-lost', tabId: 7 });
+    expect(at.run().state).toMatchObject({ phase: 'committing', tabId: null });
+    expect(briefFor(at.context, 8, smallProfile).elsewhere).toEqual({
+      why: 'CASE-1042 may have been sent from another tab, and is not answered yet.',
+      isSent: true,
+    });
+    at.run().state = { ...at.run().state, phase: 'unknown' };
+    expect(briefFor(at.context, 8, smallProfile).elsewhere).toEqual({
+      why: 'It is not known what became of CASE-1042.',
+      isSent: true,
+    });
   });
 
   it('is that the preflight is red, and nothing of what it found', async () => {

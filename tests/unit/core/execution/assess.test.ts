@@ -86,7 +86,7 @@ describe('a look at a screen', () => {
     ['a warning', { dangers: [{ kind: 'bypass', says: 'x' }] }, ['console-warning'], []],
     ['an open session', { dangers: [{ kind: 'existing-session', says: 'x' }] }, ['session-exists'], []],
     ['a dialog that nobody knows', { unlisted: [{ role: 'dialog', count: 1 }] }, ['console-warning'], []],
-    ['two submits', { lookalikes: ['Submit all'] }, ['console-lookalike'], []],
+    ['two submits', { lookalikes: ['“Submit restoration”'] }, ['console-lookalike'], []],
     ['drift', { drift: ['“End” is gone'] }, ['console-drift'], []],
   ])('with %s', (_, more, halts, holds) => {
     expect(judged({ ...FIRST, ...more })).toEqual({ halts, holds });

@@ -68,7 +68,7 @@ describe('all good', () => {
   });
 
   test('every leg has words, and no two have the same', () => {
-    expect(new Set(LEG_IDS.map((id) => legWords[id])).size).toBe(LEG_IDS.length);
+    expect(new Set(LEG_IDS.map((id) => legWords(id))).size).toBe(LEG_IDS.length);
   });
 });
 

@@ -91,7 +91,7 @@ describe('drift is', () => {
   it('not a choice that takes after a listed one: that is a look-alike', () => {
     const options = ['restore', 'read.all', 'r\u0435store'];
     const found = driftOf(FORM, [seen('textbox', 'Tenant ID'), seen('group', 'Privileges', { options }), seen('button', 'Next')]);
-    expect(found).toEqual({ differences: [], lookalikes: ['r\u0435store'] });
+    expect(found).toEqual({ differences: [], lookalikes: [{ name: 'r\u0435store', takesAfter: '“restore”' }] });
   });
 });
 
