@@ -63,7 +63,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         label="It is, in the packet"
         value={holds}
         options={[
-          ...paths.map((one) => ({ value: one.path as Holds, says: one.isTaken ? `${one.says} (again, here)` : one.says })),
+          ...paths.map((one) => ({ value: one.path as Holds, says: one.isTaken ? `${one.says} (in this control, too)` : one.says })),
           {
             value: 'constant',
             says: isBox ? 'Not in the packet: it must always be on, or always off' : 'Not in the packet: always the same',

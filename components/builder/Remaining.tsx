@@ -12,6 +12,7 @@ export function Remaining({ view, acts }: BuilderProps): JSX.Element {
     <>
       {view.unmapped.length > 0 && <Mapping view={view} acts={acts} />}
       {view.plain.length > 0 && <EachTime plain={view.plain} acts={acts} />}
+      {view.unwatched.length > 0 && <Unwatched names={view.unwatched} acts={acts} />}
       {view.reviewed !== null && <Again where="reviewed" title="Review page" rows={view.reviewed} acts={acts} />}
       <Confirmation view={view} acts={acts} />
       {view.exits.length > 0 && <Exits view={view} acts={acts} />}
@@ -87,6 +88,31 @@ function EachTime({ plain, acts }: Readonly<{ plain: BuilderProps['view']['plain
           ))}
         </ul>
       </details>
+    </section>
+  );
+}
+
+/** What nothing is held against can grant more than was approved. Only a person can say that it does not. */
+function Unwatched({ names, acts }: Readonly<{ names: readonly string[]; acts: BuilderActs }>): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="unwatched-title">
+      <h2 id="unwatched-title">Sent with it, and not watched</h2>
+      <p class="soft">
+        Whatever stands in these is let through. One that says what is granted, to whom, or for how long must be a field: point at its
+        control, and say what it holds. Of the others, such as tokens, say that they may change.
+      </p>
+      <ul class="again">
+        {names.map((name) => (
+          <li key={name}>
+            <span class="code">{name}</span>
+          </li>
+        ))}
+      </ul>
+      <div class="acts">
+        <Button size="small" onPress={acts.onLetChange}>
+          These may change
+        </Button>
+      </div>
     </section>
   );
 }

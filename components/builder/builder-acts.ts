@@ -20,6 +20,7 @@ export type BuilderActs = Readonly<{
   onForgetStopped: () => void;
   onMap: (field: string, name: string) => void;
   onLoosen: (name: string) => void;
+  onLetChange: () => void;
   onConfirmedBy: (isByReference: boolean) => void;
   onSayExit: (kind: 'draft' | 'abandon', isSafe: boolean) => void;
   onSayText: (what: Worded, text: string) => void;

@@ -6,7 +6,7 @@ import { hostPatterns } from '../../lib/browser/origins.ts';
 import { asFile } from '../../lib/core/profile/as-file.ts';
 import { withoutField } from '../../lib/core/profile/draft.ts';
 import { profileOf } from '../../lib/core/profile/draft-profile.ts';
-import { withMapped, withoutPlain, withWords } from '../../lib/core/profile/draft-saying.ts';
+import { withAllChanging, withMapped, withoutPlain, withWords } from '../../lib/core/profile/draft-saying.ts';
 import { OBSTACLES } from '../../lib/core/profile/learning.ts';
 import { sentence } from '../../lib/core/reason.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
@@ -54,6 +54,7 @@ export function builderActs({ building, describing, onProblem, onKept, onSavedPa
     onForgetStopped: describing.forgetStopped,
     onMap: (field, name) => change((now) => withMapped(now, field, name), 'Kept.'),
     onLoosen: (name) => change((now) => withoutPlain(now, name), 'Kept. It may change.'),
+    onLetChange: () => change(withAllChanging, 'Kept. They may change.'),
     onConfirmedBy: (isByReference) => change((now) => ({ ...now, confirmation: { ...now.confirmation, isByReference } }), 'Kept.'),
     onSayExit: (kind, isSafe) => change((now) => ({ ...now, exits: { ...now.exits, [kind]: { isSafe } } }), 'Kept.'),
     onSayText: (what, text) => change((now) => withWords(now, what, text), 'Kept.'),

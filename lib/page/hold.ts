@@ -3,7 +3,7 @@ import type { FromPage, PageBrief, ToPage } from '../wire/page-link.ts';
 import { isElement } from './dom.ts';
 import { formOf, isSubmitter } from './fields.ts';
 import { type HoldState, judge, newHoldState } from './hold-state.ts';
-import { createPressRecords, isEnterKey, isPressKey, stopEvent } from './press-record.ts';
+import { createPressRecords, createTabbing, isEnterKey, isPressKey, stopEvent } from './press-record.ts';
 import type { Sight } from './report.ts';
 import { createSending } from './sending.ts';
 import { createSettling } from './settling.ts';
@@ -40,6 +40,7 @@ export function createHold(input: HoldInput): Hold {
   const { nowMs, signal } = input;
   const state = newHoldState();
   const records = createPressRecords(nowMs);
+  const tabbing = createTabbing(nowMs);
   const settling = createSettling({ ...input, state });
   const sending = createSending({ ...input, ...settling, state });
 
@@ -47,7 +48,7 @@ export function createHold(input: HoldInput): Hold {
 
   const listeners: Listeners = {
     onBeginning(event) {
-      records.hear(event);
+      tabbing.hear(event);
       if (event.type === 'keydown' && !isPressKey(event)) return;
       const press = records.of(event);
       const own = find(event);
@@ -73,7 +74,7 @@ export function createHold(input: HoldInput): Hold {
       if (event.isTrusted) records.end();
     },
     onFocus(event) {
-      if (!event.isTrusted || !records.isByKeyboard()) return;
+      if (!tabbing.isByHand(event)) return;
       const spot = find(event);
       if (spot !== null) settling.intend(spot);
     },

@@ -7,6 +7,9 @@ export type PressRecord = {
   readonly isTrusted: boolean;
   readonly isRepeat: boolean;
   readonly by: 'pointer' | 'key' | 'click';
+  /** The key that it began with, and what that went to. */
+  readonly key: string | null;
+  readonly target: Element | null;
   /** It began as Enter in a field, and not on the button that this presses. */
   isFromField: boolean;
   /** Why it was stopped at its beginning: whatever follows of it is stopped too, and told once. */
@@ -32,10 +35,36 @@ export type PressRecords = Readonly<{
   of(event: Event): PressRecord;
   /** The press is over: the next click without a beginning stands for itself. */
   end(): void;
-  /** Takes note of how the hand works; asked for every beginning, also of keys that press nothing. */
-  hear(event: Event): void;
-  isByKeyboard(): boolean;
 }>;
+
+/** Which focus a person's Tab moved. What a script moves at that key, in its place or behind it, is moved by no hand. */
+export type Tabbing = Readonly<{
+  /** Asked for every beginning of a press, also of keys that press nothing. */
+  hear(event: Event): void;
+  /** Of what is no focus, whether it comes from a person at all. */
+  isByHand(event: Event): boolean;
+}>;
+
+/** From Tab to the focus that it moves. */
+const TAB_MS = 100;
+
+export function createTabbing(nowMs: () => number): Tabbing {
+  let last: { readonly key: Event; readonly atMs: number; focus: Event | null } | null = null;
+  return {
+    hear(event) {
+      // Tab leaves the field that it was pressed in, which may have changed.
+      if (event.isTrusted && event.type !== 'change')
+        last = isKey(event) && event.key === 'Tab' ? { key: event, atMs: nowMs(), focus: null } : null;
+    },
+    /** The browser moves it once, when all have heard the key and nobody has forbidden it. */
+    isByHand(event) {
+      if (!event.isTrusted || event.type !== 'focusin') return event.isTrusted;
+      if (last === null || last.key.eventPhase !== Event.NONE) return false;
+      last.focus ??= event;
+      return last.focus === event && !last.key.defaultPrevented && nowMs() - last.atMs <= TAB_MS;
+    },
+  };
+}
 
 /** The event of a frame is not an instance of this window's class. */
 function isKey(event: Event): event is KeyboardEvent {
@@ -57,12 +86,13 @@ export function isEnterKey(event: Event): boolean {
  */
 export function createPressRecords(nowMs: () => number): PressRecords {
   let current: PressRecord | null = null;
-  let isByKeyboard = false;
   const fresh = (event: Event, by: PressRecord['by']): PressRecord => ({
     atMs: nowMs() - ageOf(event),
     isTrusted: event.isTrusted,
     isRepeat: isKey(event) && event.repeat,
     by,
+    key: isKey(event) ? event.key : null,
+    target: targetOf(event),
     isFromField: false,
     stoppedBy: null,
     isTold: false,
@@ -87,10 +117,6 @@ export function createPressRecords(nowMs: () => number): PressRecords {
     end() {
       current = null;
     },
-    hear(event) {
-      if (event.isTrusted) isByKeyboard = event.type === 'keydown';
-    },
-    isByKeyboard: () => isByKeyboard,
   };
 
   /** A key that is held makes one press that does not count, told once. */
@@ -103,8 +129,13 @@ export function createPressRecords(nowMs: () => number): PressRecords {
 
 /** How long ago it was made, by the clock that it was timed by. */
 function ageOf(event: Event): number {
+  const target = targetOf(event);
+  return Math.max(0, (target === null ? performance.now() : nowAt(target)) - event.timeStamp);
+}
+
+function targetOf(event: Event): Element | null {
   const [target] = event.composedPath();
-  return Math.max(0, (isElement(target) ? nowAt(target) : performance.now()) - event.timeStamp);
+  return isElement(target) ? target : null;
 }
 
 function isRepeatOf(event: Event, current: PressRecord | null): boolean {

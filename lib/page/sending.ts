@@ -10,7 +10,7 @@ import { type PressRecord, stopEvent } from './press-record.ts';
 import { type Entries, entriesIn, entriesWith, isAsking } from './read/entries.ts';
 import type { Sight } from './report.ts';
 import type { Settling } from './settling.ts';
-import { addressOf, classOf, leadsTo, methodOf, opensElsewhere, requestOf, type Spot, spotOf } from './spot.ts';
+import { addressOf, classOf, formEnteredIn, leadsTo, methodOf, opensElsewhere, requestOf, type Spot, spotOf } from './spot.ts';
 
 export type SendingInput = Readonly<{
   state: HoldState;
@@ -100,7 +100,8 @@ export function createSending(input: SendingInput): Sending {
     const spot = form.submitter === null ? null : spotOf(form.submitter, brief.profile, sight.finder, sight.lookalikes);
     if (request.is === 'free' && spot?.control !== 'commit' && (spot === null || windowNeededBy(spot) === null)) return;
     const control = spot?.control ?? (request.is === 'held' ? request.control : 'step');
-    if (spot !== null && isEnter(press, input.nowMs())) {
+    if (spot !== null && isByKey(form, press, input.nowMs())) {
+      press.isFromField = press.target !== form.submitter;
       if (!input.settle(event, spot, press)) return;
       allow(spot, press);
     }
@@ -157,12 +158,16 @@ export function createSending(input: SendingInput): Sending {
   return { allow, onSubmit, onFormData, onNavigate, forget };
 }
 
-/** A page that listens for Enter itself sends its form without a click: the key is the press then, in its own task. */
-function isEnter(press: PressRecord, nowMs: number): boolean {
-  return press.by === 'key' && press.isTrusted && !press.isTold && nowMs - press.atMs <= ENTER_MS;
-}
-
 type SubmittedForm = Readonly<{ element: Element; submitter: Element | null; method: string }>;
+
+/**
+ * A page that listens for a key itself sends its form without a click: the key is the press then, in its own task. It is one
+ * that the browser would take for it, too: Enter in a field of that form, or a press on that button.
+ */
+function isByKey({ element, submitter }: SubmittedForm, { by, key, target, ...press }: PressRecord, nowMs: number): boolean {
+  if (by !== 'key' || target === null || !press.isTrusted || press.isTold || nowMs - press.atMs > ENTER_MS) return false;
+  return key === 'Enter' ? target === submitter || formEnteredIn(target) === element : key === ' ' && target === submitter;
+}
 
 function formOfSubmit(event: Event): SubmittedForm | null {
   const element = event.target;
@@ -210,13 +215,12 @@ function stopOfBody(
 ): StoppedBy | null {
   if (spec === null || spec.class !== 'commit') return 'body-differs';
   if (spec.body === null || spec.body.encoding !== 'urlencoded') return null;
-  const zone = sight?.report.readings.find((one) => one.zone !== null)?.zone ?? brief.zone;
   const faults = bodyFaults({
     profile: brief.profile,
     spec: spec.body,
     approved: brief.approved,
     body: Object.fromEntries(entries),
-    zone,
+    zones: [...(sight?.report.readings ?? []), ...brief.zones],
     sentAtMs: nowMs,
     onlyFields: isFinal ? null : markedBefore(brief.profile),
   });

@@ -108,10 +108,14 @@ export function leadsTo(pressed: PressControl, sent: PressControl): boolean {
 /** Inputs in which Enter sends the form (HTML, implicit submission). */
 const IMPLICIT = /^(?:text|search|url|tel|email|password|date|month|week|time|datetime-local|number|checkbox|radio)$/;
 
+/** The form that Enter in this control would send; null where Enter does something else. */
+export function formEnteredIn(target: Element): Element | null {
+  return IMPLICIT.test(typeOfInput(target)) ? formAround(target) : null;
+}
+
 /** The button that Enter in this control would press, also where its page sees to that; null where Enter does something else. */
 export function defaultButtonOf(target: Element, finder: Finder): Element | null {
-  if (!IMPLICIT.test(typeOfInput(target))) return null;
-  const form = formAround(target);
+  const form = formEnteredIn(target);
   if (form === null) return null;
   const first = finder.tree.elements.find((element) => isSubmitter(element) && formOf(element) === form);
   return first === undefined || isBarred(first) ? null : first;

@@ -1,4 +1,5 @@
 import type { PageReport, Press } from '../core/compare/page-report.ts';
+import type { FieldZone } from '../core/compare/reading.ts';
 import type { ExecutionView } from '../core/execution/view.ts';
 import type { Profile } from '../core/profile/profile.ts';
 
@@ -30,8 +31,8 @@ export type PageBrief = Readonly<{
   elsewhere: Readonly<{ why: string; isSent: boolean }> | null;
   /** Field id -> what it must hold. Empty without an execution. */
   approved: Readonly<Record<string, string | readonly string[]>>;
-  /** The zone that the console's times are in, where a screen that was left said so. */
-  zone: string | null;
+  /** The zones that the console's times are in, where a screen that was left said so. */
+  zones: readonly FieldZone[];
   /** Policy lets pictures show how the fields stand to one another: only then the page room says it. */
   isPlaced: boolean;
   /** Steps may be asked for: preflight green, nothing halted, this is the execution's tab. */

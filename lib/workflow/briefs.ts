@@ -3,7 +3,7 @@ import type { Profile } from '../core/profile/profile.ts';
 import { reason, sentence } from '../core/reason.ts';
 import type { PageBrief } from '../wire/page-link.ts';
 import { type Context, runOfTab } from './context.ts';
-import { zoneOf } from './looking.ts';
+import { zonesOf } from './looking.ts';
 import { factsOf } from './popup.ts';
 import { isGuarding } from './profiles.ts';
 import { approvedValues, type Run } from './run.ts';
@@ -18,7 +18,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
       execution: null,
       elsewhere: whyNotHere([...context.runs.values()], tabId),
       approved: {},
-      zone: null,
+      zones: [],
       isPlaced: false,
       mayStep: false,
       armed: null,
@@ -31,7 +31,7 @@ export function briefFor(context: Context, tabId: number, profile: Profile): Pag
     execution: viewOf(state, factsOf(run), context.ports.device.clock.nowMs()),
     elsewhere: null,
     approved: approvedValues(facts.known.profile, facts.packet),
-    zone: zoneOf(run),
+    zones: zonesOf(run),
     isPlaced: facts.pictures === 'layout',
     mayStep: mayStepNow(run),
     armed:

@@ -2,7 +2,7 @@ import type { BuilderView, PickedView, SaidRow, StoppedView, TriedRow, WayRow } 
 import { type Draft, fieldsOf, isSame, labelOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
 import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../core/profile/draft-missing.ts';
-import { mappingOf, plainOf, profileOf, unmappedIn } from '../core/profile/draft-profile.ts';
+import { mappingOf, plainOf, profileOf, unmappedIn, unwatchedIn } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
@@ -44,6 +44,7 @@ export function builderView(state: DescribingState, practice: Practice): Builder
     unmapped: commit === null ? [] : unmappedIn(commit, draft).map((field) => ({ field, label: labelOf(draft, field) })),
     freeNames: commit === null ? [] : commit.names.filter((name) => !mapped.has(name)),
     plain: commit === null ? [] : Object.entries(plainOf(commit, draft)).map(([name, value]) => ({ name, value })),
+    unwatched: commit === null ? [] : unwatchedIn(draft),
     reviewed: draft.review === null ? null : saidRows(draft, draft.review.said),
     confirmed: draft.confirmation.recognise === null ? null : saidRows(draft, draft.confirmation.said),
     hasReference: draft.confirmation.reference !== null,

@@ -1,5 +1,6 @@
 import { canonicalReadings } from '../core/compare/canonical-readings.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
+import type { FieldZone } from '../core/compare/reading.ts';
 import { assess } from '../core/execution/assess.ts';
 import type { Assessment } from '../core/execution/event.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
@@ -47,7 +48,7 @@ export function keyedText(context: Context, run: Run, canonical: string): Promis
   return context.ports.device.signer.commit(run.execution, 'readings', 'text', canonical);
 }
 
-/** The zone that the console's times are in, as read on this screen, or else on one that was left. */
-export function zoneOf({ lastReport, facts }: Run, screen: PageReport | null = lastReport): string | null {
-  return [...(screen?.readings ?? []), ...facts.carried].find((one) => one.zone !== null)?.zone ?? null;
+/** The zones that the console's times are in, as read on this screen, and behind them on those that were left. */
+export function zonesOf({ lastReport, facts }: Run, screen: PageReport | null = lastReport): readonly FieldZone[] {
+  return [...(screen?.readings ?? []), ...facts.carried].flatMap(({ field, zone }) => (zone === null ? [] : [{ field, zone }]));
 }

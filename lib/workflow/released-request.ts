@@ -3,7 +3,7 @@ import { classifyRequest } from '../core/profile/classify.ts';
 import type { BodySpec } from '../core/profile/profile.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { ObservedRequest } from '../ports/device.ts';
-import { zoneOf } from './looking.ts';
+import { zonesOf } from './looking.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** A rule lets only the profile's own way of sending pass; what comes another way is stopped. */
@@ -40,7 +40,7 @@ export function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, only
     spec,
     approved: approvedValues(known.profile, packet),
     body: seen.body,
-    zone: zoneOf(run, onlyFields === null ? (run.commitReport ?? run.lastReport) : run.lastReport),
+    zones: zonesOf(run, onlyFields === null ? (run.commitReport ?? run.lastReport) : run.lastReport),
     sentAtMs: seen.atMs,
     onlyFields,
   });

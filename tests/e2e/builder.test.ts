@@ -165,6 +165,9 @@ describe('a console that nobody described', () => {
       await builder.getByLabel('Words of the alert that says no').fill('could not be granted');
       await builder.getByLabel('Version').fill('7');
       await builder.getByLabel('Saving a draft').selectOption({ label: 'Grants nothing: offered at a halt' });
+      const unwatched = builder.getByRole('region', { name: 'Sent with it, and not watched' });
+      for (const name of ['csrf', 'screen']) await unwatched.getByText(name, { exact: true }).waitFor();
+      await unwatched.getByRole('button', { name: 'These may change' }).click();
       await builder.getByRole('heading', { name: 'Nothing is missing' }).waitFor();
 
       const exported = builder.waitForEvent('download');

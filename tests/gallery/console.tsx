@@ -123,7 +123,7 @@ function stateOf(specimen: Specimen, rows: readonly FieldRow[]): PanelState {
       execution: view,
       elsewhere: elsewhereOf(specimen),
       approved: {},
-      zone: null,
+      zones: [],
       isPlaced: false,
       mayStep: view !== null,
       armed: null,

@@ -168,7 +168,7 @@ async function brief({ ask }: Table, profile: Profile): Promise<void> {
     execution: EXECUTION,
     elsewhere: null,
     approved: { [FIELD]: '' },
-    zone: null,
+    zones: [],
     isPlaced: false,
     mayStep: true,
     armed: null,

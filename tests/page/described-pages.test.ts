@@ -68,6 +68,20 @@ const whole = (main: string) => `<!doctype html><html lang="en"><body><main>${ma
 const TENANT = '<label>Tenant ID <input name="tenant_id"></label>';
 
 describe('a page that is described', () => {
+  it('opens its way on for a hand that comes near its button, and not for a script that gives it the focus', async () => {
+    const page = await open(whole(`<h1>A</h1>${TENANT}<button>Next</button>`));
+    const requests = benchProfile({ kind: 'text', locator: named('textbox') }).requests.filter((one) => one.class === 'step');
+    await page.evaluate((all) => window.described.deliver({ type: 'may-pass', requests: all }), requests);
+    await page.focus('input');
+    await page.keyboard.type('a');
+    await page.focus('button');
+    expect(await heard(page, 'nearing')).toBeNull();
+    await page.focus('input');
+    await page.keyboard.type('b');
+    await page.keyboard.press('Tab');
+    expect(await heard(page, 'nearing')).not.toBeNull();
+  });
+
   it('is heard where its first heading is a logo: that has no words', async () => {
     const page = await open(whole(`<h1><svg width="9" height="9"></svg></h1><h2>Restore access</h2>${TENANT}`));
     expect((await screenOf(page)).recognise).toEqual({ heading: { en: 'Restore access' } });

@@ -133,7 +133,7 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     execution: EXECUTION,
     elsewhere: null,
     approved: approvedFor(profile),
-    zone: null,
+    zones: [],
     isPlaced: false,
     mayStep: true,
     armed: null,

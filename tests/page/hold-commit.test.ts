@@ -208,6 +208,34 @@ describe('with a release', () => {
     expect(told).toMatchObject({ isTrusted: false, isPassed: false, stoppedBy: 'not-counted' });
   });
 
+  const BESIDE = `<p><textarea aria-label="Note"></textarea></p><form><label>Search <input></label><input></form>`;
+  const sendsAtKeys = (more = '') =>
+    withScript(
+      `document.addEventListener('keydown', () => setTimeout(() => {
+      const form = document.querySelector('form[method=post]');
+      form.requestSubmit(form.querySelector('[value=submit]'));
+    }));`,
+      STAYING.replace('</main>', `</main>${BESIDE}`).replace('<div>', `${more}<div>`),
+    );
+
+  it.each([
+    ['the space bar in a text beside it', 'Note', ' '],
+    ['a letter in a text beside it', 'Note', 'a'],
+    ['Enter in a text beside it', 'Note', 'Enter'],
+    ['Enter in a field of another form', 'Search', 'Enter'],
+    ['Enter in a text of several lines of its form', 'Reason', 'Enter'],
+    ['the space bar in a field of its form', 'Typed', ' '],
+  ])('a script cannot take %s for a press', async (_, field, key) => {
+    const more = '<p><label>Typed <input></label><label>Reason <textarea></textarea></label></p>';
+    const room = await open({ html: sendsAtKeys(more) });
+    await room.arm();
+    await room.page.getByLabel(field).press(key);
+    await soon(async () => (await room.presses()).length).toBe(1);
+    await expectHeld(room);
+    const [told] = await room.presses();
+    expect(told).toMatchObject({ isTrusted: false, isPassed: false, stoppedBy: 'no-release' });
+  });
+
   it('a press within 300 ms of green does not count, and the next one does', async () => {
     const room = await open();
     await room.page.evaluate(() => {

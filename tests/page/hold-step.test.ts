@@ -154,6 +154,27 @@ describe('a step', () => {
     expect(await button(room, 'Next').evaluate((one) => one === document.activeElement)).toBe(true);
     expect(await intents(room)).toEqual(['step']);
   });
+
+  it.each([
+    ['while somebody types', 'input', 'a'],
+    ['at the very key that moves the focus', 'keydown', 'Tab'],
+    ['behind the focus that a key moved', 'focusin', 'Tab'],
+    ['in place of the move that a key would make', 'prevented', 'Tab'],
+  ])('is not asked for when a script gives it the focus %s', async (_, on, key) => {
+    const script = `<script>addEventListener('load', () => document.querySelector('[name=tenant_id]').focus());
+      const type = '${on}' === 'prevented' ? 'keydown' : '${on}';
+      setTimeout(() => document.addEventListener(type, (e) => {
+        if (e.target.name === 'action') return;
+        if ('${on}' === 'prevented') e.preventDefault();
+        document.querySelector('[value=next]').focus();
+      }), 100);</script>`;
+    const room = await open({ html: TENANT.replace('</body>', `${script}</body>`) });
+    await room.page.getByLabel('Tenant ID').focus();
+    await room.page.waitForTimeout(200);
+    await room.page.keyboard.press(key);
+    await room.frame();
+    expect(await intents(room)).not.toContain('step');
+  });
 });
 
 describe('going back', () => {

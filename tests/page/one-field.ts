@@ -11,7 +11,7 @@ export type FieldParts = Readonly<{
   options?: readonly string[];
   packet?: 'tenant.id' | 'window.end';
 }> &
-  Partial<Pick<FieldSpec, 'segments' | 'zone' | 'items' | 'dateOrder' | 'labels' | 'prompt'>>;
+  Partial<Pick<FieldSpec, 'segments' | 'zone' | 'items' | 'dateOrder' | 'labels' | 'prompt' | 'sends'>>;
 
 /** The range's profile with one screen, "Bench", that holds one field. */
 export function benchProfile({ kind, locator, compare = 'identifier', options = [], packet = 'tenant.id', ...more }: FieldParts): Profile {

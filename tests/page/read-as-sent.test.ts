@@ -207,6 +207,30 @@ describe('a control is read as it would be sent, or not at all', () => {
       set('tenant.read'),
     ],
     [
+      'a tag that sends a sign nobody sees besides',
+      '<div><span>tenant.read</span><input type="hidden" name="v" value="tenant.read&#xFEFF;"><input role="combobox" aria-label="It"></div>',
+      { kind: 'tags', locator: named('combobox'), compare: 'set', options: SCOPES },
+      set('tenant.read\uFEFF'),
+    ],
+    [
+      'a tag that is written into a plain field with a sign nobody sees',
+      '<label>It <input value="x.read&#xFEFF;, tenant.read"></label>',
+      { kind: 'tags', locator: named('textbox'), compare: 'set', options: SCOPES },
+      set('x.read\uFEFF', 'tenant.read'),
+    ],
+    [
+      'a list that shows an identifier and sends a sign nobody sees besides',
+      `<label>It <select name="v"><option value="${ONE}&#xFEFF;" selected>${ONE}</option></select></label>`,
+      { kind: 'select', locator: named('combobox') },
+      text(`${ONE}\uFEFF`),
+    ],
+    [
+      'a key with a sign that nobody sees is another one',
+      '<label>It <select name="v"><option value="7&nbsp;" selected>tenant.read</option></select></label>',
+      { kind: 'select', locator: named('combobox'), options: SCOPES, sends: { 'tenant.read': '7' } },
+      TORN,
+    ],
+    [
       'tags that are written into one plain field',
       '<div><label>It <input value="tenant.read, tenant.write"></label><p>With commas between.</p></div>',
       { kind: 'tags', locator: named('textbox'), compare: 'set', options: SCOPES },

@@ -34,6 +34,22 @@ describe('reports', () => {
     expect(await room.sent('report')).toHaveLength(reports.length);
   });
 
+  it('do not chase what a page changes only because its form was asked', async () => {
+    const script = `<script>window.asked = 0; document.querySelector('form').addEventListener('formdata', () => {
+      window.asked += 1;
+      document.querySelector('h1').dataset.asked = String(window.asked);
+    });</script>`;
+    const html = TENANT.replace('<div>', '<x-kit></x-kit><div>').replace('</body>', `${script}</body>`);
+    const room = await stage.open({ html });
+    await settle(room);
+    const asked = () => room.page.evaluate(() => Number(Reflect.get(window, 'asked')));
+    const before = await asked();
+    await room.page.waitForTimeout(2_000);
+    const count = (await asked()) - before;
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThanOrEqual(9);
+  });
+
   it('come within the frame of the keystroke', async () => {
     const room = await stage.open({ html: TENANT });
     await room.page.getByLabel('Tenant ID').focus();

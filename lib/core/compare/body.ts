@@ -12,7 +12,8 @@ import {
 import { type Reason, reason } from '../reason.ts';
 import { compareField } from './compare.ts';
 import { joinedTime, OFF_WORDS, optionSentAs, type ValuePart } from './parts.ts';
-import type { Effective, Reading } from './reading.ts';
+import type { Effective, FieldZone, Reading } from './reading.ts';
+import { trimmed } from './verdicts.ts';
 import { comparable } from './written-time.ts';
 
 /** A request body as the browser saw it: parameter names, or RFC 6901 pointers, to their values in order. */
@@ -23,8 +24,8 @@ export type BodyInput = Readonly<{
   spec: BodySpec;
   approved: ApprovedValues;
   body: WireBody | null;
-  /** The zone that the console's times are in, as last read; null when its body carries instants with an offset. */
-  zone: string | null;
+  /** The zones that its times are in, as last read. A field has none where its body carries instants with an offset. */
+  zones: readonly FieldZone[];
   /** When it is sent, ms since 1970: a duration counts from then. */
   sentAtMs: number;
   /** Only these fields may be missing: a step sends the fields of its own screen, the commit sends all. */
@@ -78,10 +79,16 @@ function isSentAsApproved(input: BodyInput, field: FieldSpec, place: BodyPlace):
     document: '',
     readAtMs: input.sentAtMs,
     look: { isReadable: true, value: effectiveOf(field, place, { body: input.body ?? {}, locales: input.profile.where.locales }) },
-    zone: input.zone,
+    zone: zoneOf(field, input.zones),
     changedBy: 'hand',
   };
   return compareField({ spec: field, approved: input.approved[field.id] ?? '', reading }).verdict === 'match';
+}
+
+/** What a page says again may stand in another zone there: what is sent is in the field's own. */
+function zoneOf({ id, zone }: FieldSpec, zones: readonly FieldZone[]): string | null {
+  if (zone !== null && 'fixed' in zone) return zone.fixed;
+  return zones.find((one) => one.field === id && one.zone !== null)?.zone ?? null;
 }
 
 /** What was sent, and in which languages (BCP 47) its console writes. */
@@ -127,7 +134,7 @@ function isSegment(name: string): name is SegmentName {
 function partsOf(values: readonly string[], between: RegExp): readonly string[] {
   return values
     .flatMap((one) => one.split(between))
-    .map((one) => one.trim())
+    .map(trimmed)
     .filter((one) => one !== '');
 }
 

@@ -1,5 +1,4 @@
 import type { FieldSpec, SegmentName } from '../profile/profile.ts';
-import { fold } from '../profile/words.ts';
 import { monthCalled, unnamedTime } from './written-time.ts';
 
 /** One part of a value that is entered, or sent, in several: what is held, and what a person reads. */
@@ -33,9 +32,9 @@ export function isTornPart(name: SegmentName, parts: ValueParts, locales: readon
 /** What pages send for a box that is off, so that it is sent at all. */
 export const OFF_WORDS: ReadonlySet<string> = new Set(['', '0', 'off', 'false', 'no']);
 
-/** The option that a value is sent for; null where the profile says nothing of that. */
+/** The option that exactly this value is sent for; null where the profile says nothing of that. */
 export function optionSentAs(value: string, { sends }: FieldSpec): string | null {
-  return Object.entries(sends ?? {}).find(([, sent]) => fold(sent) === fold(value))?.[0] ?? null;
+  return Object.entries(sends ?? {}).find(([, sent]) => sent === value)?.[0] ?? null;
 }
 
 function dayOf(parts: ValueParts, locales: readonly string[]): string | null {

@@ -38,6 +38,9 @@ export type Reading = Readonly<{
   changedBy: 'hand' | 'page' | 'nobody';
 }>;
 
+/** In which zone a field was read. */
+export type FieldZone = Readonly<Pick<Reading, 'field' | 'zone'>>;
+
 export type Verdict = 'match' | 'mismatch' | 'broader' | 'empty' | 'unreadable';
 
 /** How one approved value and one reading relate, with the cells to mark where both are shown side by side. */

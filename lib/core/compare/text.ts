@@ -17,14 +17,29 @@ export function compareText(spec: FieldSpec, kind: TextKind, approved: string, v
   if (seen === null) return isUnreadable(spec, 'it holds several values');
   if (seen === '') return isEmpty(spec);
   const wanted = trimmed(approved);
-  if (isSameText(kind, wanted, seen) || (kind === 'email' && isSameText(kind, asciiOf(wanted), seen))) return MATCH;
-  const code = isDisguised(normal(kind, wanted), normal(kind, seen)) ? 'invisible-characters' : 'field-mismatch';
+  const isOneOf = (...texts: readonly string[]) => texts.some((one) => asSeen(kind, one) === asSeen(kind, seen));
+  if (isOneOf(wanted, ...(kind === 'email' ? [asciiOf(wanted)] : []))) return MATCH;
+  const isHidden = isSameText(kind, wanted, seen) || isDisguised(asSeen(kind, wanted), asSeen(kind, seen));
+  const code = isHidden ? 'invisible-characters' : 'field-mismatch';
   return differs('mismatch', reason(code, { field: spec.label, seen, expected: wanted }, spec.id), textDifference(kind, wanted, seen));
 }
 
 /** Whether two texts mean the same thing of their kind. Nothing is the same as no text. */
 export function isSameText(kind: TextKind, one: string, other: string): boolean {
   return one !== '' && normal(kind, one) === normal(kind, other);
+}
+
+/** Signs that case or form turns into a plain one: the Kelvin sign into "k", and three more. */
+const TURNING = /([\u0130\u037E\u1FEF\u212A])/;
+
+/** In the normal form, but for what would become a plain sign by it: nobody sees that it is none. */
+function asSeen(kind: TextKind, text: string): string {
+  return kind === 'identifier'
+    ? text
+    : text
+        .split(TURNING)
+        .map((part) => (TURNING.test(part) ? part : normal(kind, part)))
+        .join('');
 }
 
 function normal(kind: TextKind, text: string): string {
@@ -55,10 +70,9 @@ function asciiOf(address: string): string {
 }
 
 function textDifference(kind: TextKind, approved: string, seen: string): Difference | null {
-  const found = characterNote(normal(kind, approved), normal(kind, seen));
+  const found = characterNote(asSeen(kind, approved), asSeen(kind, seen));
   if (found === null) return null;
-  const isAsWritten = kind === 'identifier';
-  const shown = (text: string) => shorten(isAsWritten ? text : normal(kind, text));
+  const shown = (text: string) => shorten(asSeen(kind, text));
   return { kind: 'text', approved: shown(approved), seen: shown(seen), ...found };
 }
 

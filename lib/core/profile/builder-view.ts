@@ -66,6 +66,8 @@ export type BuilderView = Readonly<{
   freeNames: readonly string[];
   /** What the submit sends beside the fields, and has to send each time. */
   plain: readonly Readonly<{ name: string; value: string }>[];
+  /** What is sent beside the fields, by name, and held to nothing: a person has to say that it may change. */
+  unwatched: readonly string[];
   reviewed: readonly SaidRow[] | null;
   confirmed: readonly SaidRow[] | null;
   hasReference: boolean;

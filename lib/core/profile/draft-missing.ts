@@ -1,5 +1,5 @@
 import { type Draft, fieldsOf, labelOf } from './draft.ts';
-import { unmappedIn } from './draft-profile.ts';
+import { unmappedIn, unwatchedIn } from './draft-profile.ts';
 
 /** One part of a profile, and whether it is there. `wanted`: it can be done without, and is better with. */
 export type Part = Readonly<{
@@ -17,6 +17,7 @@ export function partsOf(draft: Draft): readonly Part[] {
   const paths = fields.flatMap(({ spec }) => ('packet' in spec.approved ? [spec.approved.packet] : []));
   const lacking = [...(paths.includes('scope') ? [] : ['the scope']), ...(paths.includes('window.end') ? [] : ['the end of access'])];
   const unmapped = commit === null ? [] : unmappedIn(commit, draft);
+  const unwatched = commit === null ? [] : unwatchedIn(draft);
   const { confirmation, context, exits } = draft;
   const saysTenant = paths.includes('tenant.id') || context.tenant !== null;
   const repeated = Object.keys(confirmation.said).length;
@@ -50,12 +51,14 @@ export function partsOf(draft: Draft): readonly Part[] {
     ),
     part(
       'request',
-      commit !== null && unmapped.length === 0 ? 'done' : 'to-do',
+      commit !== null && unmapped.length + unwatched.length === 0 ? 'done' : 'to-do',
       commit === null
         ? 'not seen yet'
-        : unmapped.length === 0
-          ? 'each field is found in it'
-          : `does not show ${unmapped.map((field) => `“${labelOf(draft, field)}”`).join(', ')}`,
+        : unmapped.length > 0
+          ? `does not show ${unmapped.map((field) => `“${labelOf(draft, field)}”`).join(', ')}`
+          : unwatched.length > 0
+            ? `also sends ${unwatchedWords(unwatched)}, which nobody watches`
+            : 'each field is found in it',
     ),
     part('confirmation', isConfirmed ? (confirmation.failureWords === null ? 'wanted' : 'done') : 'to-do', saysOfConfirmation(draft)),
     part(
@@ -69,6 +72,11 @@ export function partsOf(draft: Draft): readonly Part[] {
       draft.revokePath === null ? 'where a grant is ended is not said' : draft.revokePath,
     ),
   ];
+}
+
+function unwatchedWords(names: readonly string[]): string {
+  const [only] = names;
+  return names.length === 1 ? `“${only}”` : `${names.length} values`;
 }
 
 function saysOfConfirmation({ confirmation }: Draft): string {

@@ -135,6 +135,18 @@ export function plainOf(request: DraftedRequest, draft: Draft): Readonly<Record<
   return Object.fromEntries(Object.entries(request.plain).filter(([name]) => !mapped.includes(name)));
 }
 
+/** What the steps and the submit send, that nothing holds to anything, and of which no person has said that it may change. */
+export function unwatchedIn(draft: Draft): readonly string[] {
+  const said = draft.mayChange ?? [];
+  const names = draft.requests.flatMap((request) => {
+    if (request.kind !== 'commit' && request.kind !== 'step') return [];
+    const carrying = Object.values(mappingOf(request, draft)).flatMap(namesAt);
+    const watched = [...carrying, ...Object.keys(keyOf(request, draft) ?? {}), ...said];
+    return request.names.filter((name) => !watched.includes(name));
+  });
+  return [...new Set(names)];
+}
+
 /** How a request's body maps back: what a person said, else the name under which the field's own form sends it. */
 function bodyOf(request: DraftedRequest, draft: Draft): BodySpec | null {
   const { encoding } = request;

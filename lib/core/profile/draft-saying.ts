@@ -1,5 +1,6 @@
 import type { PacketPath } from '../packet/packet.ts';
 import { type Draft, type DraftedField, fieldsOf, isSame, type Said } from './draft.ts';
+import { unwatchedIn } from './draft-profile.ts';
 import type { DateOrder, FieldSpec, Locator, Recognise } from './profile.ts';
 
 /** What a person points at on the page, and what for. */
@@ -115,13 +116,18 @@ export function withMapped(draft: Draft, field: string, name: string): Draft {
   return { ...draft, requests };
 }
 
+/** Whatever is sent beside the fields, and nobody watches by now, may change. */
+export function withAllChanging(draft: Draft): Draft {
+  return { ...draft, mayChange: [...(draft.mayChange ?? []), ...unwatchedIn(draft)] };
+}
+
 /** What the commit need not send each time after all. */
 export function withoutPlain(draft: Draft, name: string): Draft {
   const requests = draft.requests.map((one) => ({
     ...one,
     plain: Object.fromEntries(Object.entries(one.plain).filter(([key]) => key !== name)),
   }));
-  return { ...draft, requests };
+  return { ...draft, requests, mayChange: [...(draft.mayChange ?? []), name] };
 }
 
 /**

@@ -33,6 +33,8 @@ export type Draft = Readonly<{
   revokePath: string | null;
   /** WebSockets that were named: they stay closed, and are not asked about again. */
   sockets: readonly string[];
+  /** Names of what is sent beside the fields and need not be the same each time: a person said so. */
+  mayChange?: readonly string[];
   /** Why this console cannot be guarded here, in words; empty as long as nothing says so. */
   obstacles: readonly string[];
 }>;
@@ -137,7 +139,7 @@ export function screenAt(draft: Draft, seen: SeenScreen): DraftedScreen | null {
   return draft.screens.find((one) => isSame(one.recognise, seen.recognise)) ?? null;
 }
 
-/** A field is named: its screen is taken along, with its fingerprint as it stands now. A field named anew takes the place of the old one. */
+/** A field is named: its screen is taken along, with its fingerprint as it stands now. One with the same id takes the place of the old one. */
 export function withField(draft: Draft, seen: SeenScreen, field: DraftedField): Draft {
   const without = draft.screens.map((screen) => ({ ...screen, fields: screen.fields.filter(({ spec }) => spec.id !== field.spec.id) }));
   const screens = withScreen({ ...draft, screens: without }, seen).screens;
@@ -146,14 +148,16 @@ export function withField(draft: Draft, seen: SeenScreen, field: DraftedField): 
 }
 
 /**
- * Controls that are called alike, or not in Latin letters, are fields of their own all the same: only the control that is pointed
- * at again (one of these ways found it before) takes its old place. No id is one of the packet's.
+ * Controls that are called alike, or not in Latin letters, or that hold the same part of the packet, are fields of their own all the
+ * same: only the control that is pointed at again (one of these ways found it before) takes its old place. What is none of the packet's
+ * has no id of the packet's.
  */
 export function withOwnId(draft: Draft, field: DraftedField, ways: readonly Readonly<{ locator: Locator }>[]): DraftedField {
-  if ('packet' in field.spec.approved) return field;
-  const isThis = ({ approved, locator }: FieldSpec) => 'constant' in approved && ways.some((way) => isSame(way.locator, locator));
+  const isThis = ({ locator, segments }: FieldSpec) =>
+    [locator, ...Object.values(segments ?? {})].some((one) => ways.some((way) => isSame(way.locator, one)));
   const others = fieldsOf(draft).flatMap(({ spec }) => (isThis(spec) ? [] : [spec.id]));
-  return { ...field, spec: { ...field.spec, id: freeId(field.spec.id, [...PACKET_PATHS, ...others]) } };
+  const kept = 'packet' in field.spec.approved ? [] : PACKET_PATHS;
+  return { ...field, spec: { ...field.spec, id: freeId(field.spec.id, [...kept, ...others]) } };
 }
 
 /** The screen as it stands, or its fingerprint taken anew. */

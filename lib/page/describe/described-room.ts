@@ -5,7 +5,7 @@ import type { FromDescribed, ToDescribed } from '../../wire/describe-link.ts';
 import { isElement, isRendered, nameOfTag } from '../dom.ts';
 import { createFinder, type Finder } from '../find.ts';
 import { createMemory } from '../memory.ts';
-import { isPressKey } from '../press-record.ts';
+import { createTabbing, isPressKey } from '../press-record.ts';
 import { isChoiceRole, isControlRole, roleOf } from '../role.ts';
 import { ancestorsOf, type OpenRoot } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
@@ -101,10 +101,9 @@ export function startDescribedRoom(options: DescribedOptions): void {
   const look = (isAsked = true) => {
     const now = finder();
     frames.hear();
-    const opaque = now.tree.opaque.filter(isRendered).length;
-    const screen = seenScreen(now, language());
-    const seen = JSON.stringify([screen, opaque]);
-    if (isAsked || seen !== lastSeen) link.send({ type: 'screen', screen, opaque });
+    const told = { screen: seenScreen(now, language()), opaque: now.tree.opaque.filter(isRendered).length };
+    const seen = JSON.stringify(told);
+    if (isAsked || seen !== lastSeen) link.send({ type: 'screen', ...told });
     lastSeen = seen;
   };
   const tryNow = () => {
@@ -114,7 +113,6 @@ export function startDescribedRoom(options: DescribedOptions): void {
     show({ tried: { matching: tried.fields.filter(({ verdict }) => verdict === 'match').length, of: tried.fields.length } });
     link.send({ type: 'tried', tried });
   };
-
   const button = lastButton(options.nowMs);
   const onSubmit = (event: Event) =>
     stopForm(event, {
@@ -129,6 +127,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
       },
     });
   const onPress = (event: Event) => {
+    tabbing.hear(event);
     if (pointing.isOn() || !event.isTrusted || (event.type === 'keydown' && !isPressKey(event))) return;
     const now = finder();
     const control = controlPressed(event, now);
@@ -148,8 +147,8 @@ export function startDescribedRoom(options: DescribedOptions): void {
   };
   let nearedMs = 0;
   const onNearing = (event: Event) => {
-    const isNew = options.nowMs() - nearedMs > NEARING_MS;
-    if (pointing.isOn() || !event.isTrusted || room.passing.requests.length === 0 || !isNew) return;
+    const isAgain = options.nowMs() - nearedMs <= NEARING_MS;
+    if (isAgain || pointing.isOn() || !tabbing.isByHand(event) || room.passing.requests.length === 0) return;
     const now = finder();
     const control = controlPressed(event, now);
     if (control === null || roleOf(control) !== 'button') return;
@@ -161,6 +160,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
     if (url !== null) link.send({ type: 'socket', url, atMs: options.nowMs() });
   };
   const capture = { capture: true, signal };
+  const tabbing = createTabbing(options.nowMs);
   const listenOn = (target: EventTarget) => {
     pointing.listenOn(target);
     for (const type of ['pointerover', 'focusin']) target.addEventListener(type, onNearing, capture);

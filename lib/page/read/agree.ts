@@ -1,3 +1,4 @@
+import { trimmed } from '../../core/compare/verdicts.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
 import type { Choice } from '../fields.ts';
@@ -50,7 +51,7 @@ export function manyOf(shown: Shown, held: Held, spec: FieldSpec): Read {
 function apart(choices: readonly Choice[]): readonly Choice[] {
   const [only] = choices;
   if (only === undefined || choices.length > 1) return choices;
-  return only.value.split(/[\r\n,;]+/).map((value) => ({ value: value.trim(), text: only.value === value ? only.text : '' }));
+  return only.value.split(/[\r\n,;]+/).map((value) => ({ value: trimmed(value), text: only.value === value ? only.text : '' }));
 }
 
 function distinct(choices: readonly Choice[]): readonly Choice[] {
@@ -58,7 +59,7 @@ function distinct(choices: readonly Choice[]): readonly Choice[] {
 }
 
 function itemsShown({ text, items }: Shown, spec: FieldSpec): readonly string[] {
-  const texts = items ?? text.split(/[\r\n,;]+/).map((one) => one.trim());
+  const texts = items ?? text.split(/[\r\n,;]+/).map(trimmed);
   return texts.filter((one) => one !== '').map((one) => optionCalled(one, spec) ?? one);
 }
 

@@ -1,4 +1,5 @@
 import { optionSentAs } from '../../core/compare/parts.ts';
+import { trimmed } from '../../core/compare/verdicts.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold, isSaid } from '../../core/profile/words.ts';
 import type { Choice } from '../fields.ts';
@@ -41,5 +42,5 @@ export function isOpaque(value: string): boolean {
 
 /** Two of them that differ are two things: neither stands for the other. */
 function isIdentifier(text: string): boolean {
-  return /^[0-9a-f-]{16,}$/i.test(text.trim());
+  return /^[0-9a-f-]{16,}$/i.test(trimmed(text));
 }

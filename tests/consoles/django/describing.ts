@@ -99,5 +99,6 @@ async function nameRest(there: BuilderHand<Page>, granted: string): Promise<void
     await builder.getByLabel(label, { exact: true }).fill(text);
     await builder.keyboard.press('Tab');
   }
+  await builder.getByRole('button', { name: 'These may change' }).click();
   await builder.getByRole('heading', { name: 'Nothing is missing' }).waitFor({ timeout: TIMEOUT_MS });
 }

@@ -129,6 +129,7 @@ async function nameRest({ builder }: BuilderHand<Page>, inserted: string): Promi
     await builder.getByLabel(label, { exact: true }).fill(text);
     await builder.keyboard.press('Tab');
   }
+  await builder.getByRole('button', { name: 'These may change' }).click();
   await builder.getByRole('heading', { name: 'Nothing is missing' }).waitFor({ timeout: SHOWN_TIMEOUT_MS });
 }
 

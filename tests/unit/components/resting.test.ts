@@ -37,7 +37,7 @@ describe('the gate in a tab that is not the execution’s', () => {
   const gateWhere = (elsewhere: PageBrief['elsewhere']) =>
     shownGate({
       ...SILENT,
-      brief: { profile: smallProfile, execution: null, elsewhere, approved: {}, zone: null, isPlaced: false, mayStep: false, armed: null },
+      brief: { profile: smallProfile, execution: null, elsewhere, approved: {}, zones: [], isPlaced: false, mayStep: false, armed: null },
     });
 
   it('is closed, and says where the execution is', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bodyFaults, type WireBody } from '../../../../lib/core/compare/body.ts';
+import type { FieldZone } from '../../../../lib/core/compare/reading.ts';
 import type { BodyPlace, FieldSpec } from '../../../../lib/core/profile/profile.ts';
 import { readProfile } from '../../../page/practice.ts';
 import { spec } from './specs.ts';
@@ -19,7 +20,7 @@ function isApproved({ field, place, approved, body }: Sent): boolean {
     spec: { encoding: 'urlencoded', fields: { [field.id]: place }, others: [] },
     approved: { [field.id]: approved },
     body,
-    zone: 'UTC',
+    zones: [{ field: field.id, zone: 'UTC' }],
     sentAtMs: SENT_AT_MS,
     onlyFields: null,
   });
@@ -72,6 +73,39 @@ describe('a date that is sent in parts', () => {
   });
 });
 
+describe('two times of two zones', () => {
+  const starts: FieldSpec = { ...spec('instant'), id: 'start', kind: 'datetime', zone: { locator: { css: '#zone' } } };
+  const ends: FieldSpec = { ...spec('instant'), id: 'end', kind: 'datetime', zone: { fixed: 'UTC' } };
+  const screens = profile.screens.slice(0, 1).map((screen) => ({ ...screen, fields: [starts, ends] }));
+  const faults = (start: string, zones: readonly FieldZone[]) =>
+    bodyFaults({
+      profile: { ...profile, screens },
+      spec: { encoding: 'urlencoded', fields: { start: 'start', end: 'end' }, others: [] },
+      approved: { start: '2026-11-23T04:00:00Z', end: END },
+      body: { start: [start], end: ['2026-11-23T08:00'] },
+      zones,
+      sentAtMs: SENT_AT_MS,
+      onlyFields: null,
+    }).map((one) => one.subject);
+
+  test.each<[string, string, readonly FieldZone[], readonly string[]]>([
+    ['each in its own', '2026-11-23T05:00', [{ field: 'start', zone: 'Europe/Berlin' }], []],
+    ['one in the other one’s', '2026-11-23T04:00', [{ field: 'start', zone: 'Europe/Berlin' }], ['start']],
+    ['one whose zone was not read, in the other one’s', '2026-11-23T04:00', [{ field: 'end', zone: 'UTC' }], ['start']],
+    [
+      'one that was read without a zone before',
+      '2026-11-23T05:00',
+      [
+        { field: 'start', zone: null },
+        { field: 'start', zone: 'Europe/Berlin' },
+      ],
+      [],
+    ],
+  ])('%s', (_, start, zones, wrong) => {
+    expect(faults(start, zones)).toEqual(wrong);
+  });
+});
+
 describe('an amount that is sent with its unit', () => {
   const field: FieldSpec = { ...spec('instant'), kind: 'number', labels: { hours: { en: 'hours' } }, sends: { hours: 'h', days: 'd' } };
   const place = { amount: 'amount', unit: 'unit' };
@@ -104,6 +138,11 @@ describe('items that are sent', () => {
     ['as tags, all in one value', items('tags', ['read, restore']), true],
     ['as tags, one too many in one value', items('tags', ['read,restore,all']), false],
     ['as tags, none', items('tags', []), false],
+    ['as tags, one with a sign that nobody sees', items('tags', ['read, restore\uFEFF']), false],
+    ['as lines, one with a blank that is not the plain one', items('lines', ['read\u00A0\nrestore']), false],
+    ['as lines, with plain blanks at their ends', items('lines', ['read \r\n\trestore']), true],
+    ['by a key with a blank that is not the plain one', items('transfer', ['1\u00A0', '2'], { sends }), false],
+    ['by a key with a sign that nobody sees, as tags', items('tags', ['1,2\uFEFF'], { sends }), false],
   ])('%s', (_, isRight, wanted) => {
     expect(isRight).toBe(wanted);
   });

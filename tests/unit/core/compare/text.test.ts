@@ -32,15 +32,35 @@ describe('one text', () => {
     ['e-mail of another domain', 'email', 'admin-77@northwind.example', 'admin-77@northwind.exampel', 'mismatch field-mismatch'],
     ['e-mail with a Cyrillic а', 'email', 'admin-77@northwind.example', 'аdmin-77@northwind.example', 'mismatch invisible-characters'],
     ['e-mail with a dotless i', 'email', 'admin-77@northwind.example', 'admın-77@northwind.example', 'mismatch invisible-characters'],
+    ['e-mail with a Kelvin sign', 'email', 'kim@northwind.example', '\u212Aim@northwind.example', 'mismatch invisible-characters'],
+    ['e-mail with a Kelvin sign that is approved', 'email', '\u212Aim@northwind.example', '\u212Aim@northwind.example', 'match'],
+    ['e-mail with a capital I that has a dot', 'email', 'i\u0307@x.example', '\u0130@x.example', 'mismatch invisible-characters'],
+    ['e-mail with an umlaut in the other case', 'email', 'm\u00FCller@x.example', 'M\u00DCLLER@x.example', 'match'],
+    ['e-mail with the sign for \u00C5ngstr\u00F6m', 'email', '\u00E5@x.example', '\u212B@x.example', 'match'],
     ['e-mail left empty', 'email', 'admin-77@northwind.example', '', 'empty field-empty'],
     ['a name with other blanks', 'name', 'Northwind Traders', ' Northwind  Traders', 'match'],
     ['a name in another case', 'name', 'Northwind Traders', 'Northwind traders', 'mismatch field-mismatch'],
     ['a name with an apostrophe', 'name', 'Northwind Traders', "Northwind Trader's", 'mismatch field-mismatch'],
+    ['a name with a Kelvin sign', 'name', 'Kelvin Traders', '\u212Aelvin Traders', 'mismatch invisible-characters'],
+    ['a name with a Greek question mark', 'name', 'North; wind', 'North\u037E wind', 'mismatch invisible-characters'],
+    ['a name with a grave that is no accent', 'name', 'North` wind', 'North\u1FEF wind', 'mismatch invisible-characters'],
+    ['a name in another Unicode form', 'name', 'Caf\u00E9', 'Cafe\u0301', 'match'],
     ['a name with a no-break space', 'name', 'Northwind Traders', 'Northwind\u00A0Traders', 'mismatch invisible-characters'],
   ])('%s', (_, compare, approved, seen, verdict) => {
     expect(verdictOf(compared(compare, approved, seen))).toBe(verdict);
   });
 });
+
+test('no sign that is none of ASCII passes for one of ASCII', () => {
+  const passing = Array.from({ length: 0x110000 - 0x80 }, (_, at) => String.fromCodePoint(at + 0x80)).filter((sign) =>
+    (['email', 'name'] as const).some((kind) =>
+      [...sign.normalize('NFC').toLowerCase(), ...sign.normalize('NFC')].some((plain) => plain <= '~' && isRight(kind, plain, sign)),
+    ),
+  );
+  expect(passing).toEqual([]);
+});
+
+const isRight = (kind: CompareKind, approved: string, seen: string) => compared(kind, approved, seen).verdict === 'match';
 
 describe('what a text field says', () => {
   test('a set of one is its member, a set of several is unreadable, a set of none is empty', () => {

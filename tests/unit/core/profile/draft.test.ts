@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { type Draft, newDraft, type SeenScreen, withField, withRequest, withReview } from '../../../../lib/core/profile/draft.ts';
 import { fieldNamed, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
 import { isWhole, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
-import { profileOf } from '../../../../lib/core/profile/draft-profile.ts';
-import { withConfirmation, withMapped, withoutPlain, withSpot, withWords } from '../../../../lib/core/profile/draft-saying.ts';
+import { profileOf, unwatchedIn } from '../../../../lib/core/profile/draft-profile.ts';
+import {
+  withAllChanging,
+  withConfirmation,
+  withMapped,
+  withoutPlain,
+  withSpot,
+  withWords,
+} from '../../../../lib/core/profile/draft-saying.ts';
 import { fixedQuery, pathPattern } from '../../../../lib/core/profile/learned-address.ts';
 import {
   knownAs,
@@ -50,7 +57,7 @@ function filled(): Draft {
   draft = withSpot(draft, { for: 'reference' }, spot({ testId: 'reference' }));
   draft = withSpot(draft, { for: 'confirmed', field: 'tenant.id' }, spot({ testId: 'tenant' }));
   draft = { ...draft, confirmation: { ...draft.confirmation, recognise: { heading: { en: 'Granted' } } } };
-  return withWords(draft, 'revokePath', '/grants');
+  return withAllChanging(withWords(draft, 'revokePath', '/grants'));
 }
 
 describe('a draft', () => {
@@ -104,6 +111,30 @@ describe('a draft', () => {
     const keyOf = (stopped: Stopped) => keyIn(withRequest(newDraft(ADDRESS, 'en'), requestNamed(stopped, 'commit'), null));
     expect(keyOf(sentBy({ ...press, unentered: ['table', 'token'] }))).toEqual({ table: 'grants' });
     expect(keyOf(sentBy(null))).toBeNull();
+  });
+
+  it('is not done while something is sent that nobody watches, until a person says that it may change', () => {
+    const first = form('Next', ['csrf', 'action', 'tenant_id', 'level']);
+    const draft = withRequest(filled(), requestNamed(first, 'step'), null);
+    expect([unwatchedIn(draft), isWhole(draft)]).toEqual([['level'], false]);
+    expect(partsOf(draft).find(({ part }) => part === 'request')).toEqual({
+      part: 'request',
+      state: 'to-do',
+      says: 'also sends “level”, which nobody watches',
+    });
+    const said = withAllChanging(draft);
+    expect([unwatchedIn(said), isWhole(said)]).toEqual([[], true]);
+    expect(profileOf(said)).toEqual(profileOf(draft));
+    const level = fieldNamed(naming({ approved: { constant: 'viewer' }, label: 'Level', sentAs: ['level'] }));
+    expect(unwatchedIn(withField(draft, screen('Request'), level))).toEqual(['level']);
+    expect(unwatchedIn(withMapped(withField(draft, screen('Request'), level), 'level', 'level'))).toEqual([]);
+    // What one form more sends is asked about anew.
+    const more = withRequest(said, requestNamed(form('Submit', [...SUBMIT.names, 'on_behalf']), 'commit'), null);
+    expect(unwatchedIn(more)).toEqual(['on_behalf']);
+    // What was held to one word, and let go, was asked about then.
+    const held = { ...SUBMIT, names: [...SUBMIT.names, 'mode'], plain: { mode: 'one' } };
+    const plain = withRequest({ ...said, requests: [] }, requestNamed(held, 'commit'), null);
+    expect([unwatchedIn(plain), unwatchedIn(withoutPlain(plain, 'mode'))]).toEqual([[], []]);
   });
 
   it('knows a confirmation without a heading by its reference, and one with a heading where a person says so', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Draft, newDraft, type SeenScreen, withField, withOwnId, withRequest } from '../../../../lib/core/profile/draft.ts';
 import { fieldNamed, type Naming } from '../../../../lib/core/profile/draft-field.ts';
 import { profileOf } from '../../../../lib/core/profile/draft-profile.ts';
-import { withConfirmation } from '../../../../lib/core/profile/draft-saying.ts';
+import { withConfirmation, withSpot } from '../../../../lib/core/profile/draft-saying.ts';
 import { fixedQuery, pathPattern } from '../../../../lib/core/profile/learned-address.ts';
 import { requestNamed, stoppedRequest } from '../../../../lib/core/profile/learning.ts';
 import type { ControlSpec } from '../../../../lib/core/profile/profile.ts';
@@ -41,6 +41,25 @@ describe('what must always hold one value', () => {
   it('never takes the place of a part of the packet', () => {
     const scope = kept(START, { approved: { packet: 'scope' }, label: 'Rechte', kind: 'checkbox-set', options: ['a'] });
     expect(idsOf(kept(scope, { label: 'Scope', locator: { css: '#b' } }))).toEqual(['scope Rechte', 'scope-2 Scope']);
+  });
+});
+
+describe('a part of the packet', () => {
+  const mail = (label: string, css: string) =>
+    ({ approved: { packet: 'administrator.email' }, label, kind: 'text', locator: { css }, sentAs: [css] }) as const;
+
+  it('that a second control holds as well is a field of each', () => {
+    const both = kept(kept(START, mail('E-mail', '#a')), mail('Repeat e-mail', '#b'));
+    expect(idsOf(both)).toEqual(['administrator.email E-mail', 'administrator.email-2 Repeat e-mail']);
+    expect(idsOf(kept(both, mail('Again', '#b')))).toEqual(['administrator.email E-mail', 'administrator.email-2 Again']);
+    expect(idsOf(kept(both, mail('First', '#a')))).toEqual(['administrator.email-2 Repeat e-mail', 'administrator.email First']);
+  });
+
+  it('that stands in two controls is named anew by pointing at the first of them', () => {
+    const end = { approved: { packet: 'window.end' }, label: 'Ends', kind: 'text', locator: { css: '#date' } } as const;
+    const time = { locator: { css: '#time' }, pick: null, sentAs: [], around: { css: '#ends' } };
+    const parted = withSpot(kept(START, end), { for: 'time', field: 'window.end' }, time);
+    expect(idsOf(kept(parted, { ...end, label: 'Until' }))).toEqual(['window.end Until']);
   });
 });
 
