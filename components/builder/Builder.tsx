@@ -4,14 +4,12 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
 import { Word } from '../ui/Word.tsx';
-import type { BuilderActs, BuilderProps } from './builder-acts.ts';
+import type { BuilderProps } from './builder-acts.ts';
 import { DryRun } from './DryRun.tsx';
-import { NameField } from './NameField.tsx';
-import { NameText } from './NameText.tsx';
+import { Now } from './Now.tsx';
 import { Outline } from './Outline.tsx';
 import { Parts } from './Parts.tsx';
 import { Remaining } from './Remaining.tsx';
-import { WhatWasThat } from './WhatWasThat.tsx';
 
 type WholeProps = BuilderProps & Readonly<{ children?: ComponentChildren }>;
 
@@ -96,91 +94,6 @@ function Obstacles({ obstacles }: Readonly<{ obstacles: readonly string[] }>): J
           Countersign does not pretend to hold what it cannot hold: nothing of this can be exported, kept or armed. If this was a mistake,
           take it back with Undo.
         </p>
-      </div>
-    </div>
-  );
-}
-
-/** What is to be done just now: one thing, in one place. */
-function Now({ view, acts }: BuilderProps): JSX.Element {
-  if (view.stopped !== null) return <WhatWasThat stopped={view.stopped} acts={acts} />;
-  if (view.picked?.is === 'field') return <NameField key={view.picked.control} picked={view.picked} paths={view.paths} acts={acts} />;
-  if (view.picked?.is === 'text') return <NameText key={view.picked.what} picked={view.picked} acts={acts} />;
-  if (view.pointingAt !== null)
-    return (
-      <section class="card now" aria-label="Now">
-        <h2>Point at {view.pointingAt}</h2>
-        <p class="soft">On the console’s page: click it, or go on with Tab and pick with Enter. Nothing on the page is pressed.</p>
-        <div class="acts">
-          <Button onPress={acts.onRest}>Do not point</Button>
-        </div>
-      </section>
-    );
-  return <PointOrPress view={view} acts={acts} />;
-}
-
-function PointOrPress({ view, acts }: BuilderProps): JSX.Element {
-  const { here } = view;
-  return (
-    <section class="card now" aria-label="Now">
-      <h2>{here === null ? 'The console’s page' : `On “${here.title}”`}</h2>
-      <p class="soft">
-        Point at each control that holds something of the packet. Then press the console’s own buttons: each press is stopped, and you say
-        what it was.
-      </p>
-      <div class="acts">
-        <Button look="primary" icon="find" onPress={() => acts.onPoint('field')}>
-          Point at a control
-        </Button>
-        {here !== null && !here.isKnown && (
-          <>
-            <Button size="small" onPress={() => acts.onTake('screen')}>
-              Take this screen
-            </Button>
-            <Button size="small" onPress={() => acts.onTake('review')}>
-              It is the review page
-            </Button>
-          </>
-        )}
-      </div>
-      {view.quiet !== null && <NothingSeen name={view.quiet} acts={acts} />}
-      {view.opaque > 0 && (
-        <div class="note unknown">
-          <div class="says">
-            <p>
-              {view.opaque === 1 ? 'One part of this page' : `${view.opaque} parts of this page`} cannot be looked into: a frame of another
-              site, or a closed part.
-            </p>
-            <Button size="small" onPress={() => acts.onObstacle('opaque')}>
-              A field stands in there
-            </Button>
-          </div>
-        </div>
-      )}
-    </section>
-  );
-}
-
-/** A button of which no request is seen: there are few reasons, and the person is asked which. */
-function NothingSeen({ name, acts }: Readonly<{ name: string; acts: BuilderActs }>): JSX.Element {
-  return (
-    <div class="note">
-      <div class="says">
-        <p>
-          <b>You pressed “{name}”, and nothing was seen to be sent.</b> If it was only a button of the page, go on. If it was the submit:
-          name the address of the console’s API below, if it has another one. Else the console sends in a way that cannot be held:
-        </p>
-        <div class="acts">
-          <Button size="small" onPress={() => acts.onObstacle('socket')}>
-            It sends over a WebSocket
-          </Button>
-          <Button size="small" onPress={() => acts.onObstacle('picked')}>
-            It had happened as I picked
-          </Button>
-          <Button size="small" onPress={() => acts.onObstacle('asked')}>
-            It sends by GET, like a link
-          </Button>
-        </div>
       </div>
     </div>
   );

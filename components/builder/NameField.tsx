@@ -49,7 +49,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       prompt,
     });
   return (
-    <section class="card now" aria-label="You pointed at">
+    <>
       <h2>You pointed at {picked.control}</h2>
       <p class="soft">On the screen “{picked.screen}”. What it holds is shown on the console’s page alone.</p>
       <p>
@@ -93,7 +93,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       <Keep word="Keep this field" unfound={way < 0 ? 'control' : null} onKeep={name} onLetGo={acts.onLetGo}>
         <Button onPress={() => acts.onPoint('field')}>Point again</Button>
       </Keep>
-    </section>
+    </>
   );
 }
 

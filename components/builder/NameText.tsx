@@ -14,7 +14,7 @@ export function NameText({ picked, acts }: NameTextProps): JSX.Element {
   const [way, setWay] = useState(picked.ways.findIndex(({ isRight }) => isRight));
   const [pick, setPick] = useState(WHOLE);
   return (
-    <section class="card now" aria-label="You pointed at">
+    <>
       <h2>This is {picked.what}</h2>
       <p class="soft">What it says is shown on the console’s page alone.</p>
       <Choose
@@ -30,6 +30,6 @@ export function NameText({ picked, acts }: NameTextProps): JSX.Element {
         onKeep={() => acts.onNameText({ way, pick: pick === WHOLE ? null : pick })}
         onLetGo={acts.onLetGo}
       />
-    </section>
+    </>
   );
 }

@@ -28,7 +28,7 @@ const SOCKET_ANSWERS: typeof ANSWERS = [
 /** Something was stopped: the person who pressed says what it was. Nothing is let through before. */
 export function WhatWasThat({ stopped, acts }: Readonly<{ stopped: StoppedView; acts: BuilderActs }>): JSX.Element {
   return (
-    <section class="card now" aria-label="What was that?">
+    <>
       <h2>{stopped.what}</h2>
       <p class="stopped">
         <Glyph name="halt" meaning="stop" isSmall />
@@ -52,6 +52,6 @@ export function WhatWasThat({ stopped, acts }: Readonly<{ stopped: StoppedView; 
       <Button look="plain" size="small" onPress={acts.onForgetStopped}>
         I do not know. Leave it closed.
       </Button>
-    </section>
+    </>
   );
 }

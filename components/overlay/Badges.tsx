@@ -55,7 +55,7 @@ type CommitWord = Readonly<{ word: string; glyph: GlyphName; meaning: Meaning }>
 
 const HELD: CommitWord = { word: 'Held', glyph: 'stale', meaning: 'fix' };
 const CLOSED: CommitWord = { word: 'Closed', glyph: 'empty', meaning: 'work' };
-const SENT: CommitWord = { word: 'Sent, do not press', glyph: 'waiting', meaning: 'work' };
+const SENT: CommitWord = { word: 'Do not press again', glyph: 'waiting', meaning: 'work' };
 
 const COMMIT_WORDS: Readonly<Record<GateState, CommitWord>> = {
   closed: CLOSED,

@@ -18,7 +18,7 @@ export function DifferenceView({ difference }: Readonly<{ difference: Difference
             <dt>Approved</dt>
             <dd>{difference.approved}</dd>
             <dt>Entered</dt>
-            <dd>{difference.seen}</dd>
+            <dd>{allVisible(difference.seen)}</dd>
           </dl>
           <p>{difference.note}</p>
         </>

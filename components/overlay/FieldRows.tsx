@@ -3,6 +3,7 @@ import type { FieldRow } from '../../lib/page/panel-state.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { verdictLook } from '../ui/meaning.ts';
 import { Sentence } from '../ui/Sentence.tsx';
+import { allVisible } from '../ui/visible.ts';
 import { DifferenceView } from './Differences.tsx';
 
 /** The fields of the screen in page order. Nothing sorts, nothing jumps; only a row that needs a hand has a ground. */
@@ -49,12 +50,12 @@ function Body({ row }: Readonly<{ row: FieldRow }>): JSX.Element {
 
 function Value({ value }: Readonly<{ value: string | readonly string[] | null }>): JSX.Element {
   if (value === null) return <span>not known</span>;
-  if (typeof value === 'string') return <span class="code">{value}</span>;
+  if (typeof value === 'string') return <span class="code">{allVisible(value)}</span>;
   return (
     <>
       {value.map((item) => (
         <span key={item} class="code member">
-          {item}
+          {allVisible(item)}
         </span>
       ))}
     </>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ExecutionView, GateView } from '../../lib/core/execution/view.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -34,7 +34,7 @@ export type PanelProps = Readonly<{
 export function Panel(props: PanelProps): JSX.Element {
   const { state, side, viewport, nowMs, onFold } = props;
   const gate = shownGate(state);
-  const stopped = stoppedSentence(state.stopped);
+  const stopped = stoppedSentence(state.stopped, gate.state);
   const focused = state.focusBox === null ? [] : [state.focusBox];
   const isFolded = props.isFolded || covers(side, viewport, focused);
   const tab = tabBox(side, viewport, [...focused, ...state.commitBoxes]);
@@ -63,11 +63,23 @@ export function Panel(props: PanelProps): JSX.Element {
           <Inside {...props} gate={gate} onFold={fold} />
         </aside>
       )}
-      <Announcer gate={gate} />
-      <p class="spoken" aria-live="polite">
-        {stopped}
-      </p>
+      <Announcer gate={gate} reasons={state.brief?.execution?.reasons ?? []} />
+      <SpokenEachTime says={stopped ?? ''} atMs={state.stopped?.atMs ?? 0} />
     </div>
+  );
+}
+
+/** A live region is heard when it changes: what is said again, in the same words, is taken away for a frame. */
+function SpokenEachTime({ says, atMs }: Readonly<{ says: string; atMs: number }>): JSX.Element {
+  const [saidAtMs, setSaidAtMs] = useState(0);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setSaidAtMs(atMs));
+    return () => cancelAnimationFrame(frame);
+  }, [atMs]);
+  return (
+    <p class="spoken" aria-live="polite">
+      {saidAtMs === atMs ? says : ''}
+    </p>
   );
 }
 
@@ -75,7 +87,7 @@ type InsideProps = PanelProps & Readonly<{ gate: GateView }>;
 
 function Inside({ state, gate, side, viewport, nowMs, onCheckNow, onFold, onDock }: InsideProps): JSX.Element {
   const execution = state.brief?.execution ?? null;
-  const stopped = stoppedSentence(state.stopped);
+  const stopped = stoppedSentence(state.stopped, gate.state);
   const other = side === 'left' ? 'right' : 'left';
   const tools = (
     <>

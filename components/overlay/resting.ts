@@ -59,14 +59,26 @@ export function isOutOfTheWay(gate: GateView['state'], place: PageReport['place'
   return DONE.has(gate) && place === 'elsewhere';
 }
 
+/** From here the gate may come to be armed, and another press is right. */
+const TO_COME: ReadonlySet<GateView['state']> = new Set<GateView['state']>([
+  'closed',
+  'preflight',
+  'filling',
+  'held',
+  'rechecking',
+  'armed',
+]);
+
 /** What became of the last press, in one sentence; null when nothing was stopped. */
-export function stoppedSentence(stopped: PanelState['stopped']): string | null {
+export function stoppedSentence(stopped: PanelState['stopped'], gate: GateView['state']): string | null {
   if (stopped === null) return null;
   switch (stopped.by) {
     case 'no-release':
-      return 'Your press was held and is not sent again for you. Press once more when the gate is armed.';
     case 'not-counted':
-      return sentence(reason('press-not-counted'));
+      if (stopped.control === 'commit' && !TO_COME.has(gate)) return 'Your press was held. Do not press again.';
+      return stopped.by === 'not-counted'
+        ? sentence(reason('press-not-counted'))
+        : 'Your press was held and is not sent again for you. Press once more when the gate is armed.';
     case 'readings-changed':
       return 'Something changed after the check, so the press was held. It is checked again.';
     case 'body-differs':

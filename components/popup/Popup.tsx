@@ -54,7 +54,7 @@ export function Popup({ view, problem, nowMs, ...actions }: PopupProps): JSX.Ele
       </main>
       {view !== null && <Actions view={view} actions={actions} />}
       {view !== null && <Health lines={view.health} />}
-      <Announcer gate={execution?.gate ?? null} hasStatusRole={false} />
+      <Announcer gate={execution?.gate ?? null} reasons={execution?.reasons ?? []} hasStatusRole={false} />
     </div>
   );
 }

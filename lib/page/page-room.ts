@@ -78,7 +78,7 @@ export function startPageRoom(options: PageRoomOptions): void {
     const { told } = room;
     if (sight !== null && room.brief?.execution != null) words.tell(sight);
     if (report !== null && (told === null || !isSameReport(told.report, report))) {
-      if (told?.report.screen !== report.screen) room.stopped = null;
+      if (told !== null && told.report.screen !== report.screen) room.stopped = null;
       room.told = { report, atMs: nowMs() };
       link.send({ type: 'report', report });
     }

@@ -5,6 +5,7 @@ import { successorsOf } from '../core/approval/successors.ts';
 import { readLine } from '../core/evidence/journal.ts';
 import { timelineWords } from '../core/evidence/timeline.ts';
 import { ENFORCEMENT_WORDS } from '../core/execution/enforcement-words.ts';
+import { momentWords } from '../core/execution/moment-words.ts';
 import { ONLY_SECURITY } from '../core/execution/taking-over.ts';
 import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
 import { standingOf, viewOf } from '../core/execution/view-of.ts';
@@ -172,7 +173,7 @@ function card(record: CaseRecord, context: Context, operator: string | null): Re
     packetVersion: packet.version,
     scope: packet.scope,
     administrator: packet.administrator.subject,
-    window: windowWords(packet.window.start, packet.window.end),
+    window: windowWords(packet.window, nowMs),
     approvals: Object.entries(record.approvals).map(([authority, one]) => ({
       label: authority,
       seen: [
@@ -217,10 +218,12 @@ function decisionOf(record: CaseRecord, mayHaveLeft: boolean, me: Answer<Operato
   return successorsOf(record).includes(id) ? 'take-over' : 'look';
 }
 
-function windowWords(start: string | null, end: string | null): string {
-  if (start === null || end === null) return 'no end';
-  const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+function windowWords({ start, end }: CaseRecord['packet']['window'], nowMs: number): string {
+  if (end === null) return 'no approved end';
+  const until = `until ${momentWords(end, nowMs)}`;
+  const minutes = Math.round((Date.parse(end) - Date.parse(start ?? '')) / 60_000);
+  if (Number.isNaN(minutes)) return until;
   const hours = Math.floor(minutes / 60);
   const length = hours === 0 ? `${minutes} min` : minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${length}, until ${end.slice(11, 16)} UTC`;
+  return `${length}, ${until}`;
 }

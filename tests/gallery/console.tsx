@@ -43,6 +43,12 @@ export function overlays(): Readonly<Record<string, Specimen>> {
       gate: GATES.rechecking ?? null,
       at: 6,
     },
+    'overlay-armed-pressed-again': {
+      rows: MATCH,
+      state: { stopped: { control: 'commit', by: 'no-release', atMs: NOW_MS } },
+      gate: GATES['armed-pressed'] ?? null,
+      at: 6,
+    },
     'overlay-held-folded': { rows: MIXED, state: {}, gate: held, at: 2 },
     'overlay-armed-folded': { rows: MATCH, state: {}, gate: GATES.armed ?? null, at: 6 },
     'overlay-long': { rows: LONG_ROWS, state: { report: reportOf('tnt_7Q2K94\u200b') }, gate: LONG_GATE, at: 2, isLong: true },
@@ -105,6 +111,10 @@ export function showOverlay(name: string, specimen: Specimen, place: HTMLElement
     );
   };
   for (const event of ['resize', 'focusin', 'scroll']) window.addEventListener(event, draw);
+  Reflect.set(globalThis, 'holdPress', (atMs: number) => {
+    Object.assign(specimen, { state: { stopped: { control: 'commit', by: 'no-release', atMs } } });
+    draw();
+  });
   Reflect.set(globalThis, 'showGate', (gate: string) => {
     Object.assign(specimen, { gate: GATES[gate] ?? null });
     draw();

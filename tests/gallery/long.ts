@@ -55,6 +55,16 @@ export const LONG_ROWS: readonly Omit<FieldRow, 'box' | 'isFocused'>[] = [
       extra: [MARKED, 'tenant.directory.synchronisation.configuration.write.delegated.unrestricted'],
     },
   },
+  { ...row('turned', 'Ticket text', 'INC-20931', 'match'), seen: 'INC-20931\u202e' },
+  {
+    ...row('ends', 'Access ends', '2026-11-23 07:00', 'broader'),
+    difference: {
+      kind: 'instant',
+      approved: '2026-11-23 08:00 Europe/Berlin (07:00 UTC)',
+      seen: '\u202e2026-11-23 18:00 Europe/Berlin (17:00 UTC)',
+      note: '10 h later than approved.',
+    },
+  },
   { ...row('empty', 'Customer approval reference', ADDRESS, 'empty'), seen: '' },
   { ...row('closed', 'Region', 'eu', 'unreadable'), reason: `Region cannot be read: it holds ${ADDRESS}.` },
 ];

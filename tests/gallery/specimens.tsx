@@ -123,6 +123,18 @@ function Deciding(): JSX.Element {
   );
 }
 
+/** A builder in which each act leads on, as far as there is a picture of what comes then. */
+function Describing(): JSX.Element {
+  const [name, setName] = useState('begun');
+  const to = (next: string) => () => setName(next);
+  Reflect.set(globalThis, 'showBuilder', setName);
+  const view = BUILDERS[name];
+  if (view === undefined) throw new Error(`there is no builder ${name}`);
+  const rest = to('begun');
+  const acts = { onPoint: to('pointing'), onRest: rest, onNameField: rest, onLetGo: rest, onAnswer: rest, onForgetStopped: rest };
+  return <Builder view={view} acts={{ ...builderActs(note), ...acts }} />;
+}
+
 const REPORT = '<!doctype html><style>body{font:16px sans-serif}</style><h1>Evidence report</h1><p>Confirmed.</p>';
 
 /** Whole pages of our own, by name. */
@@ -151,6 +163,7 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
   'popup-unread': () => <Popup {...ACTIONS} view={null} problem={SILENT} nowMs={NOW_MS} />,
   'takeover-unread': () => <Takeover {...DECIDING} view={null} problem={SILENT} />,
   'takeover-decides': () => <Deciding />,
+  'builder-acting': () => <Describing />,
   'evidence-list': () => <Evidence {...EVIDENCE} rows={ROWS} entry={null} chosen={null} />,
   'evidence-many': () => <Evidence {...EVIDENCE} rows={MANY_ROWS} entry={null} chosen={null} />,
   'evidence-none': () => <Evidence {...EVIDENCE} rows={[]} entry={null} chosen={null} />,

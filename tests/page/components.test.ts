@@ -65,8 +65,8 @@ describe('the panel', () => {
   it('says what became of a held press when it is folded, too', async () => {
     await open('overlay-stopped-folded');
     expect(await page.locator('countersign-panel .tab').textContent()).toContain('press held');
-    const spoken = await page.locator('countersign-panel .spoken[aria-live=polite]').allTextContents();
-    expect(spoken).toContain('This screen is not as approved yet, so the press was held. What you typed is still there.');
+    const spoken = () => page.locator('countersign-panel .spoken[aria-live=polite]').allTextContents();
+    await expect.poll(spoken).toContain('This screen is not as approved yet, so the press was held. What you typed is still there.');
   });
 
   it('docks at the other side, and offers the way back', async () => {
@@ -185,11 +185,65 @@ describe('the live region', () => {
     });
   });
 
+  it('says the same hold each time, although the words are the same', async () => {
+    await open('overlay-rechecking');
+    const region = page.locator('countersign-panel .spoken[aria-live=polite]:not([role])');
+    await region.evaluate((live) => {
+      const heard: string[] = [];
+      Reflect.set(globalThis, 'heard', heard);
+      const hear = () => live.textContent !== '' && heard.push(live.textContent ?? '');
+      new MutationObserver(hear).observe(live, { childList: true, characterData: true, subtree: true });
+    });
+    const heard = () => page.evaluate(() => Reflect.get(globalThis, 'heard').length);
+    for (const press of [1, 2]) {
+      await page.evaluate((atMs) => Reflect.apply(Reflect.get(globalThis, 'holdPress'), null, [atMs]), press);
+      await expect.poll(heard).toBe(press);
+    }
+  });
+
+  it('says what is found after a halt', async () => {
+    await open('overlay-halted');
+    await showGate('halted-read-back');
+    expect((await spoken()).alert).toContain('Nothing is pending.');
+  });
+
   it('stands in the document before it speaks, and the countdown does not talk', async () => {
     await open('overlay-armed');
     expect(await page.locator('countersign-panel [role=status]').count()).toBe(1);
     expect(await page.locator('countersign-panel [role=alert]').count()).toBe(1);
     expect(await page.locator('countersign-panel [role=timer]').getAttribute('aria-live')).toBe('off');
+  });
+});
+
+describe('the builder', () => {
+  const show = (name: string) => page.evaluate((next) => Reflect.apply(Reflect.get(globalThis, 'showBuilder'), null, [next]), name);
+  const ofNow = () => page.evaluate(() => document.activeElement?.className);
+
+  it('takes the focus to what is to be done now, whenever that is another thing', async () => {
+    await open('builder-acting');
+    await button('Point at a control').click();
+    await expect.poll(ofNow).toBe('card now');
+    expect(await page.locator(':focus h2').textContent()).toBe('Point at a control');
+    for (const [asked, answer] of [
+      ['field', 'Keep this field'],
+      ['field', 'Let go'],
+      ['stopped', 'A step on'],
+    ] as const) {
+      await show(asked);
+      await expect.poll(focused).toBe(asked === 'stopped' ? 'What was that?' : 'You pointed at');
+      await button(answer).focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(focused).toBe('Now');
+    }
+  });
+
+  it('says that something was stopped, and takes the focus from nobody who types', async () => {
+    await open('builder-acting');
+    const name = page.getByRole('textbox', { name: 'Name', exact: true });
+    await name.focus();
+    await show('stopped');
+    await page.locator('[aria-live=polite]', { hasText: 'A press was stopped. Say what it was.' }).waitFor({ state: 'attached' });
+    expect(await name.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 });
 

@@ -281,6 +281,18 @@ describe('the panel', () => {
     expect(await room.page.evaluate(() => window.room.states.at(-1)?.stopped)).toMatchObject({ control: 'commit', by: 'no-release' });
   });
 
+  it('goes on saying that a press was held until the screen changes, however long ago the worker was told of the page', async () => {
+    const room = await stage.open({ html: reviewPage() });
+    const held = () => room.page.evaluate(() => window.room.states.at(-1)?.stopped?.by ?? null);
+    await room.page.getByRole('button', { name: 'Submit restoration' }).click();
+    await room.frame();
+    await room.passMs(3_000);
+    await room.brief({ mayStep: false });
+    expect(await held()).toBe('no-release');
+    await room.page.locator('h1').evaluate((heading) => heading.replaceChildren('Expiration'));
+    await soon(held).toBeNull();
+  });
+
   it('follows its fields when the page scrolls', async () => {
     const room = await stage.open({ html: TENANT.replace('</main>', '<p style="height:4000px"></p></main>') });
     await room.frame();

@@ -3,8 +3,10 @@ import { adviceOn, adviceOnHold } from './advice.ts';
 import { evidenceReasons } from './calling.ts';
 import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
+import { exits, haltedNow } from './halted-words.ts';
+import { momentWords } from './moment-words.ts';
 import { foundWords } from './reconciling.ts';
-import { type ExecutionState, type ExitTaken, type Halt, isEnded, type Left } from './state.ts';
+import { type ExecutionState, type Halt, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
 
 /** Reasons that only say "still to come": they do not make a filling operator look held. */
@@ -15,12 +17,16 @@ function isQuiet(state: ExecutionState, { code }: Reason): boolean {
   return QUIET.has(code) && !(state.isOnCommitScreen && code === 'reading-stale');
 }
 
-/** Which of the gate's faces is shown: a halt lies over everything that has not ended, then a hold; a warning holds before entry, too. */
+/**
+ * Which of the gate's faces is shown: a halt lies over everything that has not ended, then a hold; a warning holds before
+ * entry, too. A press that counted is on its way from then on, although its request may never be seen.
+ */
 export function gateState(state: ExecutionState): GateState {
   if (state.halt !== null && !isEnded(state)) return 'halted';
   if (state.phase === 'idle') return 'closed';
   if (state.phase === 'filling' && closing(state).some((one) => !isQuiet(state, one))) return 'held';
   if ((state.phase === 'filling' || state.phase === 'preflight') && openWarnings(state).length > 0) return 'held';
+  if (state.phase === 'armed' && state.left !== 'nothing') return 'committing';
   return state.phase;
 }
 
@@ -56,18 +62,20 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
   const warnings = openWarnings(state);
   const stopped = shown === 'halted' ? (state.halt?.reasons ?? []) : [];
   const reasons = [...stopped, ...closing(state), ...warnings];
+  // What the page shows while a release stands, or once a press has used it, is no reason of that gate.
+  const hasRelease = state.phase === 'armed' && shown !== 'halted';
   return {
     state: shown,
     word: words.word,
-    aside: aside(state, shown, reasons),
-    why: reasons.length > 0 && shown !== 'armed' ? unique(reasons.map(sentence)) : words.why(state, facts),
+    aside: aside(state, shown),
+    why: reasons.length > 0 && !hasRelease ? sentences(reasons) : words.why(state, facts, nowMs),
     now:
       warnings.length > 0 && shown === 'held'
         ? 'Read the warning in the popup, and say there why it may go on.'
         : words.now(state, facts, nowMs),
-    facts: gateFacts(state, facts, shown),
+    facts: shown === 'confirmed' ? grantFacts(state, facts, nowMs) : [],
     exits: shown === 'halted' && state.exit === null ? exits(facts) : [],
-    check: checkOffer(state, shown),
+    check: checkOffer(state, facts, shown),
     left: leftWords(state.left, state),
     countdown: shown === 'armed' && state.release !== null ? { untilMs: state.release.untilMs, totalMs: facts.armedMs } : null,
   };
@@ -75,7 +83,7 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
 
 type Words = Readonly<{
   word: string;
-  why: (state: ExecutionState, facts: ExecutionFacts) => readonly string[];
+  why: (state: ExecutionState, facts: ExecutionFacts, nowMs: number) => readonly string[];
   now: (state: ExecutionState, facts: ExecutionFacts, nowMs: number) => string | null;
 }>;
 
@@ -101,15 +109,18 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   },
   armed: {
     word: 'Armed',
-    why: (_, { packet, profile }) => [
+    why: (_, { packet, profile }, nowMs) => [
       'Every leg and every field were read again and match.',
-      `Access will be live until ${timeUtc(packet.window.end)}. Revoking at ${profile.revoke.url} takes about ${Math.round(profile.revoke.typicalMs / 1000)} s; what happens until then cannot be undone.`,
+      `Access will be live until ${momentWords(packet.window.end ?? NOT_KNOWN, nowMs)}. Revoking at ${profile.revoke.url} takes about ${Math.round(profile.revoke.typicalMs / 1000)} s; what happens until then cannot be undone.`,
     ],
     now: (state) => state.checkHolds.map(sentence)[0] ?? 'Press the submit once more. Your press goes through, once, with these values.',
   },
   committing: {
     word: 'Committing',
-    why: () => ['Your submission is on its way. The gate is closed again.'],
+    why: ({ phase }) =>
+      phase === 'armed'
+        ? ['Your press went through. Its request was not seen yet.']
+        : ['Your submission is on its way. The gate is closed again.'],
     now: () => 'Wait for the console. Do not press again, reload or close this tab.',
   },
   confirming: {
@@ -153,74 +164,50 @@ const WORDS: Readonly<Record<GateState, Words>> = {
   },
 };
 
-function aside(state: ExecutionState, shown: GateState, reasons: readonly Reason[]): string | null {
-  if (shown === 'held') return `${reasons.length} ${reasons.length === openWarnings(state).length ? 'to acknowledge' : 'to put right'}`;
+function aside(state: ExecutionState, shown: GateState): string | null {
+  if (shown === 'held') {
+    const counts = [
+      [sentences(closing(state)).length, 'to put right'],
+      [sentences(openWarnings(state)).length, 'to acknowledge'],
+    ] as const;
+    return counts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`])).join(', ');
+  }
   const at = shown === 'halted' ? state.halt?.atMs : isEnded(state) ? state.outcome?.atMs : undefined;
   return at === undefined ? null : `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
 
-function checkOffer(state: ExecutionState, shown: GateState): GateView['check'] {
+function checkOffer(state: ExecutionState, facts: ExecutionFacts, shown: GateState): GateView['check'] {
   if (state.phase === 'preflight') return { isOffered: false, because: null };
   switch (shown) {
     case 'filling':
     case 'held':
-      return whyNoCheckYet(state);
+      return whyNoCheckYet(state, facts);
     default:
       return { isOffered: false, because: null };
   }
 }
 
-function whyNoCheckYet(state: ExecutionState): GateView['check'] {
+function whyNoCheckYet(state: ExecutionState, { profile }: ExecutionFacts): GateView['check'] {
   if (openWarnings(state).length > 0) return { isOffered: false, because: 'The check starts once the warning is acknowledged.' };
   if (state.holds.some(isMendedByWalking)) return { isOffered: false, because: 'The check starts once those screens were seen again.' };
-  return state.isOnCommitScreen && state.holds.length === 0
-    ? { isOffered: true }
-    : { isOffered: false, because: 'The check starts when every field of the last screen matches.' };
+  if (state.isOnCommitScreen && state.holds.length === 0) return { isOffered: true };
+  const fields = new Set(profile.screens.flatMap((screen) => screen.fields.map(({ id }) => id)));
+  const waitsForField = !state.isOnCommitScreen || state.holds.some(({ subject }) => subject !== undefined && fields.has(subject));
+  return {
+    isOffered: false,
+    because: waitsForField
+      ? 'The check starts when every field of the last screen matches.'
+      : 'The check starts once what is said above is put right.',
+  };
 }
 
-function gateFacts(state: ExecutionState, { packet }: ExecutionFacts, shown: GateState): GateView['facts'] {
-  if (shown !== 'confirmed') return [];
+function grantFacts({ outcome }: ExecutionState, { packet }: ExecutionFacts, nowMs: number): GateView['facts'] {
   return [
     // A confirmation has one: what has not the form of a reference is told to nobody.
-    { label: 'Reference', value: state.outcome?.reference ?? 'masked', isMono: true },
+    { label: 'Reference', value: outcome?.reference ?? 'masked', isMono: true },
     { label: 'Scope', value: packet.scope.join(', '), isMono: true },
-    { label: 'Ends', value: timeUtc(state.outcome?.endsAt ?? null), isMono: false },
+    { label: 'Ends', value: momentWords(outcome?.endsAt ?? NOT_KNOWN, nowMs), isMono: false },
   ];
-}
-
-/** Where to go from a halt: out of the console first, then to whoever decides. */
-function haltedNow(state: ExecutionState, facts: ExecutionFacts): string {
-  const { exit, takeover, left } = state;
-  if (left !== 'nothing') return 'Do not go on here. Security was called and reconciles.';
-  if (exit !== null) return exitWords(exit);
-  if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';
-  const first = exits(facts)[0];
-  if (first === undefined) return 'Leave the page as it is, and hand over in the popup.';
-  return adviceOn(closing(state)) ?? 'Leave the page as it is and take a safe way out.';
-}
-
-function exitWords({ kind, reference, found }: ExitTaken): string {
-  const taken = kind === 'draft' ? `Draft ${reference ?? ''} saved`.replace('  ', ' ') : 'Abandoned in the console';
-  switch (found) {
-    case 'not-read':
-      return `${taken}. What is left behind is being read.`;
-    case 'nothing':
-      return `${taken}. Nothing is pending. Resume or abandon on the takeover page, in the popup.`;
-    case 'unknown':
-      return `${taken}. Whether something is pending could not be read.`;
-    case 'pending':
-      return `${taken}. Something is pending.`;
-    default:
-      return unreachable(found);
-  }
-}
-
-function exits({ profile, unsafeExits }: ExecutionFacts): GateView['exits'] {
-  const known = [
-    { id: 'draft', title: 'Save draft', exit: profile.exits.draft },
-    { id: 'abandon', title: 'Abandon', exit: profile.exits.abandon },
-  ] as const;
-  return known.flatMap(({ id, title, exit }) => (exit?.isSafe && !unsafeExits.includes(id) ? [{ id, title, says: exit.says }] : []));
 }
 
 function leftWords(left: Left, state: ExecutionState): string {
@@ -239,11 +226,9 @@ function leftWords(left: Left, state: ExecutionState): string {
   }
 }
 
-function timeUtc(instant: string | null): string {
-  const at = instant === null ? Number.NaN : Date.parse(instant);
-  return Number.isNaN(at) ? 'no known time' : `${new Date(at).toISOString().slice(11, 16)} UTC`;
-}
+/** In the place of a time that nobody told. */
+const NOT_KNOWN = 'no known time';
 
-function unique(lines: readonly string[]): readonly string[] {
-  return [...new Set(lines)];
+function sentences(reasons: readonly Reason[]): readonly string[] {
+  return [...new Set(reasons.map(sentence))];
 }

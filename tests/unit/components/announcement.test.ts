@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { announcement, announcementKey } from '../../../components/ui/announcement.ts';
+import { announcement, announcementKey as keyOf } from '../../../components/ui/announcement.ts';
 import type { GateView } from '../../../lib/core/execution/view.ts';
+import type { ReasonCode } from '../../../lib/core/reason.ts';
 
 const held: GateView = {
   state: 'held',
@@ -14,6 +15,8 @@ const held: GateView = {
   left: 'nothing',
   countdown: null,
 };
+
+const announcementKey = (gate: GateView, reasons: readonly ReasonCode[] = []) => keyOf(gate, reasons);
 
 describe('what is announced', () => {
   it('is the word and why', () => {
@@ -33,8 +36,32 @@ describe('what is announced', () => {
   });
 
   it('is said again when a cause comes, and when the state changes', () => {
-    const keys = [held, { ...held, why: [...held.why, 'Another.'] }, { ...held, state: 'halted' as const }].map(announcementKey);
+    const keys = [held, { ...held, why: [...held.why, 'Another.'] }, { ...held, state: 'halted' as const }].map((one) =>
+      announcementKey(one),
+    );
     expect(new Set(keys).size).toBe(3);
+  });
+
+  it('is said again when the cause is another one, and not because one more field is empty', () => {
+    const filling: GateView = { ...held, state: 'filling', why: ['Scope is empty.', 'End is empty.'] };
+    expect(announcementKey(filling, ['field-empty'])).toBe(
+      announcementKey({ ...filling, why: ['End is empty.', 'Tenant is empty.'] }, ['field-empty']),
+    );
+    expect(announcementKey(held, ['field-mismatch'])).not.toBe(announcementKey(held, ['console-operator-differs']));
+  });
+
+  it('is said when there is news of a halt, or of an unknown outcome', () => {
+    const halted: GateView = {
+      ...held,
+      state: 'halted',
+      word: 'Halted',
+      now: 'Abandoned in the console. What is left behind is being read.',
+    };
+    const read = { ...halted, now: 'Abandoned in the console. Nothing is pending. Resume or abandon on the takeover page, in the popup.' };
+    expect(announcementKey(read)).not.toBe(announcementKey(halted));
+    expect(announcement(read).says).toContain('Nothing is pending.');
+    const unknown: GateView = { ...held, state: 'unknown', word: 'Outcome unknown', now: 'Security was called and reconciles.' };
+    expect(announcementKey({ ...unknown, now: 'sec-01 reconciled it.' })).not.toBe(announcementKey(unknown));
   });
 
   it('does not change while the armed time runs out', () => {

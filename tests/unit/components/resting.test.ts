@@ -61,6 +61,22 @@ describe('the gate in a tab that is not the execution’s', () => {
   });
 });
 
+describe('what is said of a press that was held', () => {
+  const stopped: PanelState['stopped'] = { control: 'commit', by: 'no-release', atMs: 0 };
+
+  it('is to press once more, as long as the gate may be armed', () => {
+    expect(stoppedSentence(stopped, 'rechecking')).toMatch(/Press once more when the gate is armed\.$/);
+  });
+
+  it.each(['committing', 'confirming', 'confirmed', 'rejected', 'unknown', 'halted'] as const)(
+    'never asks for another press once it is %s',
+    (gate) => {
+      expect(stoppedSentence(stopped, gate)).toBe('Your press was held. Do not press again.');
+      expect(stoppedSentence({ ...stopped, by: 'not-counted' }, gate)).toBe('Your press was held. Do not press again.');
+    },
+  );
+});
+
 describe('the panel', () => {
   it.each([
     ['confirmed', 'elsewhere', true],
@@ -87,12 +103,12 @@ describe('a press that was stopped', () => {
         'opens-elsewhere',
         'no-execution',
       ] as const
-    ).map((by) => stoppedSentence({ control: 'commit', by, atMs: 0 }));
+    ).map((by) => stoppedSentence({ control: 'commit', by, atMs: 0 }, 'filling'));
     expect(new Set(all).size).toBe(8);
     expect(all).not.toContain(null);
   });
 
   it('is not spoken of when there was none', () => {
-    expect(stoppedSentence(null)).toBeNull();
+    expect(stoppedSentence(null, 'filling')).toBeNull();
   });
 });

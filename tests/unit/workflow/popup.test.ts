@@ -37,6 +37,23 @@ describe('the health of the popup', () => {
   });
 });
 
+describe('the window on a card', () => {
+  it.each([
+    ['2026-11-23T08:00:00+02:00', '2026-11-23T10:00:00+02:00', '2 h, until 08:00 UTC'],
+    ['2026-11-23T03:00:00.000Z', '2026-11-26T06:30:00.000Z', '75 h 30 min, until 26 Nov, 06:30 UTC'],
+    [null, '2026-11-23T06:30:00.000Z', 'until 06:30 UTC'],
+    ['2026-11-23T03:00:00.000Z', null, 'no approved end'],
+    [null, null, 'no approved end'],
+    ['2026-11-23T03:00:00.000Z', 'never', 'until never'],
+  ])('from %s to %s is told as %s … %s', async (start, end, words) => {
+    const at = stage();
+    at.cases.change('CASE-1042', (record) => ({ ...record, packet: { ...record.packet, window: { start, end } } }));
+    const { body } = await popupView(at.context, 'in');
+    expect(body).toMatchObject({ is: 'ready', requests: [{ window: words }] });
+    at.end();
+  });
+});
+
 describe('a case system that does not take the sign-in any more', () => {
   it('is not told as one that does not answer: whoever it is can sign in again', async () => {
     const at = stage();

@@ -30,6 +30,58 @@ describe('the gate’s face', () => {
   });
 });
 
+describe('a press that counted, and whose request nobody has seen', () => {
+  const release = { id: 'r1', nonce: 'n1', packetDigest: 'p', readings: 'r', tabId: 7, document: 'd1', untilMs: 20_000 } as const;
+  const armed = (over: Partial<ExecutionState>) => view({ phase: 'armed', release, isOnCommitScreen: true, ...over });
+
+  it('is on its way: it does not ask for another one, and counts no time down', () => {
+    expect(armed({ left: 'possibly' })).toMatchObject({
+      state: 'committing',
+      why: ['Your press went through. Its request was not seen yet.'],
+      now: 'Wait for the console. Do not press again, reload or close this tab.',
+      left: 'possibly, one request',
+      countdown: null,
+    });
+  });
+
+  it('is told whatever the page shows meanwhile, and although it was pressed again', () => {
+    const holds = [reason('field-mismatch', { field: 'Scope' })];
+    expect(armed({ left: 'possibly', holds, checkHolds: [reason('commit-in-flight')] }).why).toEqual([
+      'Your press went through. Its request was not seen yet.',
+    ]);
+  });
+
+  it('is not said of a gate that still waits for it', () => {
+    expect(armed({})).toMatchObject({ state: 'armed', countdown: { untilMs: 20_000 } });
+  });
+});
+
+describe('when access ends', () => {
+  const release = { id: 'r1', nonce: 'n1', packetDigest: 'p', readings: 'r', tabId: 7, document: 'd1', untilMs: 20_000 } as const;
+  const live = (end: string) => {
+    const { packet } = facts;
+    const nowMs = Date.UTC(2026, 10, 23, 3, 5);
+    const window = { ...packet.window, end };
+    return gateView(filling({ phase: 'armed', release }), { ...facts, packet: { ...packet, window } }, nowMs).why[1];
+  };
+
+  it.each([
+    ['2026-11-23T07:00:00.000Z', 'Access will be live until 07:00 UTC.'],
+    ['2026-11-23T09:00:00+02:00', 'Access will be live until 07:00 UTC.'],
+    ['2026-11-26T07:00:00.000Z', 'Access will be live until 26 Nov, 07:00 UTC.'],
+    ['2026-11-24T01:00:00+02:00', 'Access will be live until 23:00 UTC.'],
+    ['2027-11-23T07:00:00.000Z', 'Access will be live until 23 Nov 2027, 07:00 UTC.'],
+  ])('%s is said in UTC, with its date where that is not today', (end, words) => {
+    expect(live(end)).toContain(words);
+  });
+
+  it('of what was granted is told in the same way', () => {
+    const outcome = { reasons: [], reference: 'BG-1', atMs: Date.UTC(2026, 10, 23), endsAt: '2026-11-24T07:00:00.000Z' };
+    const { facts: told } = gateView(filling({ phase: 'confirmed', outcome }), facts, Date.UTC(2026, 10, 23, 3, 5));
+    expect(told).toContainEqual({ label: 'Ends', value: '24 Nov, 07:00 UTC', isMono: false });
+  });
+});
+
 describe('what the gate says to do now', () => {
   it('names a warning as something to acknowledge, not to put right', () => {
     expect(view({ warnings: [warning], isOnCommitScreen: true })).toMatchObject({
@@ -37,6 +89,27 @@ describe('what the gate says to do now', () => {
       why: ['The console shows a notice: Planned maintenance is announced.'],
       now: 'Read the warning in the popup, and say there why it may go on.',
       check: { isOffered: false, because: 'The check starts once the warning is acknowledged.' },
+    });
+  });
+
+  it('counts each thing once, as it is listed, and what is to be acknowledged for itself', () => {
+    const mismatch = reason('field-mismatch', { field: 'Scope', seen: 'masked: x', expected: 'masked: y' });
+    expect(view({ holds: [mismatch, { ...mismatch, subject: 'scope' }] })).toMatchObject({
+      aside: '1 to put right',
+      why: ['Scope is not what was approved.'],
+    });
+    expect(view({ holds: [mismatch], warnings: [warning] }).aside).toBe('1 to put right, 1 to acknowledge');
+  });
+
+  it('says of a check that waits for a field that it does, and not where every field matches', () => {
+    const last = (hold: ReturnType<typeof reason>) => view({ holds: [hold], isOnCommitScreen: true }).check;
+    expect(last(reason('field-mismatch', { field: 'Scope' }, 'scope'))).toEqual({
+      isOffered: false,
+      because: 'The check starts when every field of the last screen matches.',
+    });
+    expect(last(reason('console-operator-differs', { seen: 'somebody else' }))).toEqual({
+      isOffered: false,
+      because: 'The check starts once what is said above is put right.',
     });
   });
 

@@ -1,0 +1,40 @@
+import { unreachable } from '../reason.ts';
+import { adviceOn } from './advice.ts';
+import type { ExecutionFacts } from './facts.ts';
+import type { ExecutionState, ExitTaken } from './state.ts';
+import type { GateView } from './view.ts';
+
+/** Where to go from a halt: out of the console first, then to whoever decides. */
+export function haltedNow({ exit, takeover, left, halt }: ExecutionState, facts: ExecutionFacts): string {
+  if (left !== 'nothing') return 'Do not go on here. Security was called and reconciles.';
+  if (exit !== null) return exitWords(exit);
+  if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';
+  const first = exits(facts)[0];
+  if (first === undefined) return 'Leave the page as it is, and hand over in the popup.';
+  return adviceOn(halt?.reasons ?? []) ?? 'Leave the page as it is and take a safe way out.';
+}
+
+function exitWords({ kind, reference, found }: ExitTaken): string {
+  const taken = kind === 'draft' ? `Draft ${reference ?? ''} saved`.replace('  ', ' ') : 'Abandoned in the console';
+  switch (found) {
+    case 'not-read':
+      return `${taken}. What is left behind is being read.`;
+    case 'nothing':
+      return `${taken}. Nothing is pending. Resume or abandon on the takeover page, in the popup.`;
+    case 'unknown':
+      return `${taken}. Whether something is pending could not be read.`;
+    case 'pending':
+      return `${taken}. Something is pending.`;
+    default:
+      return unreachable(found);
+  }
+}
+
+/** The ways out that the profile calls safe, and that nothing on this page speaks against. */
+export function exits({ profile, unsafeExits }: ExecutionFacts): GateView['exits'] {
+  const known = [
+    { id: 'draft', title: 'Save draft', exit: profile.exits.draft },
+    { id: 'abandon', title: 'Abandon', exit: profile.exits.abandon },
+  ] as const;
+  return known.flatMap(({ id, title, exit }) => (exit?.isSafe && !unsafeExits.includes(id) ? [{ id, title, says: exit.says }] : []));
+}
