@@ -3,10 +3,11 @@ import { browser } from '../../lib/browser/api.ts';
 import { DEPLOYMENT_KEY, DeploymentUnusable, readDeployment } from '../../lib/browser/deployment.ts';
 import { described } from '../../lib/browser/described-gate.ts';
 import type { networkGate } from '../../lib/browser/network-gate.ts';
+import type { Watched } from '../../lib/browser/one-shot.ts';
 import type { pageLink } from '../../lib/browser/page-link.ts';
 import { profileShelf } from '../../lib/browser/profile-shelf.ts';
 import { watchRequests } from '../../lib/browser/request-watch.ts';
-import type { Profile, RequestKind } from '../../lib/core/profile/profile.ts';
+import type { RequestKind } from '../../lib/core/profile/profile.ts';
 import { reason } from '../../lib/core/reason.ts';
 import type { ObservedRequest, RequestEnd, Signer } from '../../lib/ports/device.ts';
 import { parseRequest, type Reply, type RequestType, requestRefused } from '../../lib/wire/messages.ts';
@@ -36,7 +37,8 @@ export type Parts = Readonly<{
   pages: ReturnType<typeof pageLink>;
   /** Settles when the gate is closed and the journal was read; nothing is answered before. */
   ready: Promise<void>;
-  profilesNow: () => readonly Profile[] | null;
+  /** What is known of the guarded consoles, as soon as storage has said it. */
+  guarded: Pick<Watched, 'profiles' | 'mayBeGuarded' | 'read'>;
   /** Reads the profiles again, and guards every console that access was given to. */
   reload: () => Promise<void>;
 }>;
@@ -50,7 +52,7 @@ export function listen(parts: Parts): void {
     return request === undefined ? undefined : ready.then(() => reply(parts, request)).catch(deploymentUnusable);
   });
   const requests = watchRequests(
-    { profiles: parts.profilesNow, known: ready, release: gate.release },
+    { ...parts.guarded, mayWait: import.meta.env.FIREFOX, known: ready, release: gate.release },
     {
       began: (request) => observe(context, () => requestBegan(context, request)),
       left: (request) => observe(context, () => requestGone(parts, request)),

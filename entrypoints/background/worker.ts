@@ -5,7 +5,7 @@ import { describedNow } from '../../lib/browser/described-gate.ts';
 import { sha256Hex } from '../../lib/browser/digest.ts';
 import { journalStore } from '../../lib/browser/journal-store.ts';
 import { memory } from '../../lib/browser/memory.ts';
-import { networkGate } from '../../lib/browser/network-gate.ts';
+import { closedNow, networkGate } from '../../lib/browser/network-gate.ts';
 import { pageLink } from '../../lib/browser/page-link.ts';
 import { readProfiles } from '../../lib/browser/profile-shelf.ts';
 import { renderer } from '../../lib/browser/renderer.ts';
@@ -67,20 +67,28 @@ export function startWorker(): void {
 
   const views = showing(() => context, pages, plain);
   // What a worker before this one left open is closed before anything is read, and also where nothing can be read.
-  const ready = gate
-    .closeAll()
-    .then(loadProfiles)
+  const read = gate.closeAll().then(loadProfiles);
+  const ready = read
     .then(() => boot(context))
     .then(() => {
       isBegun = true;
     });
+  let mayBeGuarded = (_url: string) => true;
+  // Where policy's deployment cannot be used, what the rules keep closed is all that is known of what to guard.
+  const lastKnown = read.catch(async () => {
+    mayBeGuarded = await closedNow();
+  });
   listen({
     context,
     gate,
     signer: keys,
     pages,
     ready,
-    profilesNow: () => (profiles === null ? null : guardedProfiles(context, profiles)),
+    guarded: {
+      profiles: () => (profiles === null ? null : guardedProfiles(context, profiles)),
+      mayBeGuarded: (url) => mayBeGuarded(url),
+      read: Promise.allSettled([lastKnown]),
+    },
     reload: async () => {
       await loadProfiles();
       await guardConsoles(context);

@@ -1,4 +1,5 @@
 import type { Runtime, WebRequest } from 'webextension-polyfill';
+import { isSafe } from '../core/profile/safe-methods.ts';
 import type { DescribedPage, DescribedRequest } from '../ports/described.ts';
 import { DESCRIBE_PORT, type FromDescribed, type ToDescribed } from '../wire/describe-link.ts';
 import { parseFromDescribed } from '../wire/describe-link-schema.ts';
@@ -7,7 +8,6 @@ import { initiatorOf } from './origins.ts';
 import { readBody } from './request-body.ts';
 
 const RECONNECT_MS = 200;
-const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PENDING_MAX = 200;
 
 /**
@@ -80,7 +80,7 @@ function watchTab({ tabId, origin }: Place, { signal, tell }: Watching): void {
   const pending = new Map<string, Omit<DescribedRequest, 'wasStopped'>>();
   const isOurs = (details: Seen) =>
     (details.tabId === tabId() || (details.tabId === NO_TAB && initiatorOf(details) === origin)) &&
-    (!SAFE_METHODS.has(details.method) || details.type === 'websocket');
+    (!isSafe(details.method) || details.type === 'websocket');
   const began = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
     if (!isOurs(details)) return undefined;
     // What a service worker took over from the page is never told the end of.

@@ -1,13 +1,12 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Profile, RequestClass, RequestKind } from '../core/profile/profile.ts';
+import { SAFE_METHODS } from '../core/profile/safe-methods.ts';
 import type { GateOpening } from '../ports/device.ts';
 
 type Rule = DeclarativeNetRequest.Rule;
 /** What of a profile says what is closed: a console that is only being described has no more than that. */
 export type Closing = Pick<Profile, 'where' | 'requests'>;
 
-/** These stay open: no profile here commits by them. Every other method may change something, also one that only this console knows. */
-const SAFE_METHODS = ['get', 'head', 'options'];
 /** Excluding one harmless type is how a rule comes to include the main frame as well. */
 const ALL_TYPES: DeclarativeNetRequest.ResourceType[] = ['stylesheet'];
 
@@ -68,7 +67,11 @@ export function baseRules(profile: Closing, index: number, transports: readonly 
 
 function closing(origin: string, firstId: number, transports: readonly DeclarativeNetRequest.ResourceType[]): readonly Rule[] {
   const blocked: readonly Rule['condition'][] = [
-    { regexFilter: everySpellingOf(origin), excludedRequestMethods: SAFE_METHODS, excludedResourceTypes: ALL_TYPES },
+    {
+      regexFilter: everySpellingOf(origin),
+      excludedRequestMethods: SAFE_METHODS.map((one) => one.toLowerCase()),
+      excludedResourceTypes: ALL_TYPES,
+    },
     // Chromium compares the address of the socket, Firefox that of the request which opens it.
     { regexFilter: everySpellingOf(origin, (scheme) => `(${scheme}|${scheme.replace('http', 'ws')})`), resourceTypes: ['websocket'] },
     { regexFilter: `${everySpellingOf(origin)}[^?#]*${OVERRIDING_QUERY}`, excludedResourceTypes: ALL_TYPES },

@@ -10,6 +10,8 @@ const RELEASE_ID = 1;
 const WINDOW_ID = 100;
 /** Every id that an opening can have. Removing a rule that is not there does nothing, and asking first would cost the press a round trip. */
 const OPENING_IDS = Array.from({ length: 5 * WINDOW_ID }, (_, index) => RELEASE_ID + index);
+/** Those of a window: what is opened for a press beside a release, or ends, leaves the release where it is. */
+const WINDOW_IDS = OPENING_IDS.filter((id) => id >= WINDOW_ID);
 
 /** What the blocking listener compares a commit with, where the browser grants one. */
 export type OpenRelease = { readonly opening: GateOpening; isSpent: boolean };
@@ -38,7 +40,7 @@ export function networkGate(
     if (count !== window.count) return;
     if (windowTimer !== null) clearTimeout(windowTimer);
     windowTimer = null;
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: OPENING_IDS.filter((id) => id >= WINDOW_ID) });
+    await replaceSession(WINDOW_IDS, []);
   };
   const closeAll = async () => {
     release = null;
@@ -63,12 +65,12 @@ export function networkGate(
     },
     open: async (profile, opening) => {
       release = { opening, isSpent: false };
-      await replaceSession(releaseRules(profile, opening, RELEASE_ID));
+      await replaceSession(OPENING_IDS, releaseRules(profile, opening, RELEASE_ID));
     },
     openClass: async (profile, kind, tabId, forMs) => {
       window = { count: window.count + 1, askedAtMs: Date.now() };
       const { count } = window;
-      await replaceSession(windowRules(profile, kind, tabId, WINDOW_ID));
+      await replaceSession(WINDOW_IDS, windowRules(profile, kind, tabId, WINDOW_ID));
       if (windowTimer !== null) clearTimeout(windowTimer);
       windowTimer = setTimeout(() => void endWindow(count), forMs);
       return Date.now() + forMs;
@@ -80,11 +82,11 @@ export function networkGate(
     faults: async (profile) => {
       const known = await knownProfiles();
       const index = known.findIndex((one) => one.id === profile.id);
-      const there = await browser.declarativeNetRequest.getDynamicRules();
+      const there = new Set((await browser.declarativeNetRequest.getDynamicRules()).map(wholeOf));
       const found: string[] = [];
       // As this profile describes the console, and beside what any other one says of it.
       const wanted = index < 0 ? null : allBaseRules(known.with(index, profile), await described(), transports())[index];
-      if (!wanted?.every((rule) => there.some((one) => isSameRule(one, rule)))) found.push('the network rules of this console are missing');
+      if (!wanted?.every((rule) => there.has(wholeOf(rule)))) found.push('the network rules of this console are missing');
       const script = await pageRoomFault(profile);
       if (script !== null) found.push(script);
       return found;
@@ -105,6 +107,14 @@ async function installBase(profiles: readonly Profile[], described: Closing | nu
   await browser.declarativeNetRequest.updateDynamicRules({ removeRuleIds: there.map((rule) => rule.id), addRules: [...wanted] });
 }
 
+/** Which addresses the browser's own rules keep closed now, whoever put them there: for a worker that cannot read what to guard. */
+export async function closedNow(): Promise<(url: string) => boolean> {
+  const rules = await browser.declarativeNetRequest.getDynamicRules();
+  const closed = rules.flatMap(({ action, condition }) => (action.type === 'block' ? (condition.regexFilter ?? []) : []));
+  const patterns = closed.map((one) => new RegExp(one, 'i'));
+  return (url) => patterns.some((one) => one.test(url));
+}
+
 /** A rule with a kind of connection that the browser does not know is refused, so it is asked which ones it knows. */
 function transports(): readonly DeclarativeNetRequest.ResourceType[] {
   const known: unknown = Reflect.get(browser.declarativeNetRequest, 'ResourceType');
@@ -115,16 +125,19 @@ function isTransport(kind: unknown): kind is DeclarativeNetRequest.ResourceType 
   return kind === 'webtransport';
 }
 
-async function replaceSession(rules: ReturnType<typeof windowRules>): Promise<void> {
-  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: OPENING_IDS, addRules: [...rules] });
+async function replaceSession(ids: readonly number[], rules: readonly DeclarativeNetRequest.Rule[]): Promise<void> {
+  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [...ids], addRules: [...rules] });
 }
 
-/** Firefox tells what a rule does not say as null, Chrome leaves it out. */
-function isSameRule(a: DeclarativeNetRequest.Rule, b: DeclarativeNetRequest.Rule): boolean {
-  return (
-    a.id === b.id &&
-    a.action.type === b.action.type &&
-    (a.condition.urlFilter ?? null) === (b.condition.urlFilter ?? null) &&
-    (a.condition.regexFilter ?? null) === (b.condition.regexFilter ?? null)
-  );
+/** A rule word for word: one that is narrower, or for other methods, is another one. */
+function wholeOf(rule: DeclarativeNetRequest.Rule): string {
+  return JSON.stringify(saidBy(rule));
+}
+
+/** All that a rule says, in one order. Firefox tells what it does not say as null, Chrome leaves it out. */
+function saidBy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(saidBy(one))).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
+  return said.map(([key, one]) => [key, saidBy(one)]).sort();
 }

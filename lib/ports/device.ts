@@ -107,7 +107,10 @@ export type NetworkGate = Readonly<{
   /** Takes rules and content script away from every console that nobody guards any more; the others stay as they are. Idempotent. */
   letGo: () => Promise<void>;
   open: (profile: Profile, opening: GateOpening) => Promise<void>;
-  /** Opens one class (never `commit`) for one tab, for so long from when the rule stands. Resolves to when it ends, ms since 1970. */
+  /**
+   * Opens one class (never `commit`) for one tab, for so long from when the rule stands, in place of the class before it; a release
+   * stays as it is. Resolves to when it ends, ms since 1970.
+   */
   openClass: (
     profile: Pick<Profile, 'where' | 'requests'>,
     kind: 'step' | 'back' | 'exit' | 'revoke',

@@ -7,11 +7,22 @@ import type { Run } from './run.ts';
 /** Press and request reach the worker by different ways, and the console draws its next screen after them: within this much. */
 const BESIDE_MS = 1_500;
 
+type Stopped = Pick<RequestEnd, 'method' | 'url'>;
+
 /**
  * The rules stopped a request that the profile does not know. Where a step was pressed beside it and the console stayed where it
- * was, the person is told why nothing happens. What a page sends by itself is stopped as well, and is nobody's step.
+ * was, the person is told why nothing happens. What a page sends by itself is stopped as well, and is nobody's step. A page that does
+ * so all the time is looked at once at a time.
  */
-export async function stoppedAstray(context: Context, run: Run, { method, url }: Pick<RequestEnd, 'method' | 'url'>): Promise<void> {
+export async function stoppedAstray(context: Context, run: Run, stopped: Stopped): Promise<void> {
+  if (run.isLookingAstray) return;
+  run.isLookingAstray = true;
+  await sayWhichStep(context, run, stopped).finally(() => {
+    run.isLookingAstray = false;
+  });
+}
+
+async function sayWhichStep(context: Context, run: Run, { method, url }: Stopped): Promise<void> {
   const { clock } = context.ports.device;
   const atMs = clock.nowMs();
   await clock.sleep(BESIDE_MS, context.signal);

@@ -12,11 +12,13 @@ import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
 import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';
-import { isFromNewTab, isReleasedWay, whyStopped, wireFaults } from './released-request.ts';
+import { isFromNewTab, isReleasedWay, isSentByPress, whyStopped, wireFaults } from './released-request.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How often console and IAM are read while an outcome is awaited. */
 const LOOK_EVERY_MS = 700;
+/** One commit under a release is the press's own; from the second on nobody can say which. */
+const COMMITS_TOLD_APART = 2;
 
 /**
  * A commit is being made under a release: the gate closes behind it at once. Without a release a rule still stands in
@@ -24,7 +26,9 @@ const LOOK_EVERY_MS = 700;
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen);
-  if (run === null || seen.kind !== 'commit' || !isReleasedWay(run, seen)) return;
+  if (run === null || seen.kind !== 'commit') return;
+  if (run.commitsMade.size < COMMITS_TOLD_APART) run.commitsMade.add(seen.requestId);
+  if (!isReleasedWay(run, seen)) return;
   if (run.facts.enforcement === 'one-shot' && run.letThrough !== seen.requestId) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent.
   if (run.state.phase === 'armed' || run.state.owed?.isOpen === true) await commitLeft(run, seen);
@@ -91,9 +95,13 @@ export async function requestEnded(
   const run = runForRequest(context, { tabId: end.tabId, kind });
   if (run === null) return;
   if (end.wasBlocked) {
-    if (kind === 'commit')
-      await run.dispatch({ type: 'commit-stopped', requestId: end.requestId, tabId: end.tabId, reasons: whyStopped(run, seen) });
-    if (kind === 'unknown') await stoppedAstray(context, run, end);
+    if (kind === 'commit') {
+      const { requestId, tabId } = end;
+      const why = { reasons: whyStopped(run, seen), isPressed: isSentByPress(run, seen) };
+      await run.dispatch({ type: 'commit-stopped', requestId, tabId, ...why });
+    }
+    // Not waited for: what the browser tells next may be the commit itself.
+    if (kind === 'unknown') void stoppedAstray(context, run, end);
     return;
   }
   if (run.state.sent?.requestId === end.requestId) {

@@ -12,6 +12,7 @@ import { handOver } from './handing-over.ts';
 import { readExit } from './leaving.ts';
 import { lookAgain } from './page-events.ts';
 import type { Run } from './run.ts';
+import { openWindow } from './windows.ts';
 
 /** Does what the state machine asked for. A bug in an effect is reported as a bug, closes the gate, and leaves nothing waiting for it. */
 export async function runEffect(context: Context, run: Run, effect: Effect): Promise<void> {
@@ -69,6 +70,8 @@ function perform(context: Context, run: Run, effect: Effect): Promise<unknown> {
       return openConsole(context, run);
     case 'look-again':
       return lookAgain(context, run);
+    case 'open-window':
+      return openWindow(context, run, effect.window);
     case 'consume':
       return consumeClaim(context, run, effect.nonce);
     case 'prepare-release':

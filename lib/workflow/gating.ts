@@ -14,7 +14,10 @@ import { tabRests } from './straying.ts';
 const WATCH_EVERY_MS = 1_000;
 /** What was read longer ago than this, because the claim was slow to be consumed, is read again before the gate opens. */
 const FRESH_MS = 3_000;
-/** The alarm outlives the worker by this much, so that a dead worker's rule is taken away soon after its end. */
+/**
+ * The alarm outlives the worker: where it died and nothing else wakes it, a rule is taken away by this much after its end. Chrome rings
+ * none of a packed extension sooner than 30 s after it was set: there the rule of a shorter release stands until then.
+ */
 const ALARM_AFTER_MS = 500;
 
 /** How soon a browser that refused to close the gate is asked again. */
@@ -55,7 +58,7 @@ export async function prepareRelease(context: Context, run: Run, nonce: string):
   await run.dispatch({ type: 'gate-opening', release });
 }
 
-/** The line that says so is on disk; the alarm is set; only then is the rule added. */
+/** The line that says so is on disk; the alarm, whenever the browser rings it, is set; only then is the rule added. */
 export async function openGate(context: Context, run: Run, release: Release): Promise<void> {
   const { device } = context.ports;
   const { claim } = run.state;
@@ -63,6 +66,8 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   if (!isOpening(run, release)) return;
   const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
   run.opening = settled;
+  run.letThrough = null;
+  run.commitsMade.clear();
   try {
     run.tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
     await device.gate.open(run.facts.known.profile, {

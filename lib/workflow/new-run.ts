@@ -18,6 +18,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     queue: Promise.resolve(),
     opening: null,
     letThrough: null,
+    commitsMade: new Set(),
     tabsThere: null,
     watch: null,
     leaving: Promise.resolve(),
@@ -34,6 +35,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     unseenStepAtMs: null,
     seenAtMs: 0,
     lastStep: null,
+    isLookingAstray: false,
     dispatch: (event, actor = 'guard') => dispatcher(context, run)(event, actor),
   };
   context.runs.set(execution, run);

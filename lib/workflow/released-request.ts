@@ -53,3 +53,11 @@ export function whyStopped(run: Run, seen: ObservedRequest | null): readonly Rea
   const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
   return faults.length === 0 ? [] : [reason('body-differs')];
 }
+
+/** Whether a request can only be the one that the press has sent: the console's own page made it, and no other commit since the gate opened. */
+export function isSentByPress(run: Run, seen: ObservedRequest | null): boolean {
+  if (seen === null || run.letThrough !== null) return false;
+  const isFromPage = seen.initiator !== null && run.facts.known.profile.where.pageOrigins.includes(seen.initiator);
+  const isFromTab = seen.tabId === run.state.release?.tabId || isFromNewTab(run, seen.tabId);
+  return isFromPage && isFromTab && run.commitsMade.size === 1 && run.commitsMade.has(seen.requestId);
+}

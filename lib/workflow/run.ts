@@ -35,8 +35,10 @@ export type Run = {
   drawing: Promise<void>;
   /** Settles when the browser has answered an opening that is on its way to it; null when none is. */
   opening: Promise<void> | null;
-  /** The request that the blocking listener let through last; null where it let none, or there is no such listener. */
+  /** The request that the blocking listener let through since the gate was last opened; null where it let none, or there is no such listener. */
   letThrough: string | null;
+  /** The commits that were made since the gate was last opened, by their ids: no more than are needed to tell one from several. */
+  readonly commitsMade: Set<string>;
   /** Every tab that was there when the gate was last opened for a commit that leaves from a new one; null where none does. */
   tabsThere: ReadonlySet<number> | null;
   /** Ends the watching of an armed gate. */
@@ -64,6 +66,8 @@ export type Run = {
   seenAtMs: number;
   /** The last step that was let through. */
   lastStep: Readonly<{ atMs: number; screen: ScreenId | null }> | null;
+  /** Whether a stopped request was a step is being looked at just now. */
+  isLookingAstray: boolean;
   dispatch: (event: ExecutionEvent, actor?: string) => Promise<void>;
 };
 

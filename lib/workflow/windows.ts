@@ -1,8 +1,9 @@
 import type { PageReport } from '../core/compare/page-report.ts';
 import { isMendedByWalking } from '../core/execution/chain.ts';
+import { mayOpen, type PressWindow, type WindowControl } from '../core/execution/press-window.ts';
 import { mayEnter } from '../core/execution/state.ts';
+import { isOneAddress } from '../core/profile/address.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import { unreachable } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import type { Context } from './context.ts';
 import { whyNotSafe } from './leaving.ts';
@@ -12,9 +13,6 @@ import type { Run } from './run.ts';
 /** How long a step's window in the network gate stays open for the press that asked for it. */
 const WINDOW_MS = 2_500;
 
-/** The classes that a press can have opened. */
-type WindowKind = 'step' | 'back' | 'exit' | 'revoke';
-
 /** A trusted pointer-down, or the focus, that comes before a press: the network is opened for that one class. */
 export async function intended(
   context: Context,
@@ -22,37 +20,39 @@ export async function intended(
   tabId: number,
   { control, report }: Extract<FromPage, { type: 'intent' }>,
 ): Promise<void> {
-  const { gate, pages, clock } = context.ports.device;
-  const kind = classNeededBy(control, run.facts.known.profile);
+  const { pages, clock } = context.ports.device;
+  const { profile } = run.facts.known;
+  const window = windowFor(control, profile, tabId);
   const unsafe = control === 'draft' || control === 'abandon' ? whyNotSafe(run, control, report.unsafeExits ?? []) : null;
-  const isOpen = mayOpen(run, kind) && unsafe === null && (kind !== 'step' || isScreenRight(run, report));
+  const isStepRight = window.kind !== 'step' || (mayStepNow(run) && isScreenRight(run, report));
+  const isOpen = mayOpen(run.state, window) && unsafe === null && isStepRight;
   if (unsafe !== null) await run.dispatch({ type: 'press-held', because: unsafe }, 'operator');
-  const untilMs = isOpen ? await gate.openClass(run.facts.known.profile, kind, tabId, WINDOW_MS) : clock.nowMs();
-  pages.send(tabId, { type: 'window', control, isOpen, untilMs });
-  if (isOpen) await run.dispatch({ type: 'step-opened', control, screen: run.state.screen }, 'operator');
+  if (isOpen) await run.dispatch({ type: 'step-opened', screen: run.state.screen, ...window }, 'operator');
+  else pages.send(tabId, { type: 'window', control, isOpen, untilMs: clock.nowMs() });
+}
+
+/** The line that says so is on disk: the browser is told, and the page once the rule stands. */
+export async function openWindow({ ports }: Context, run: Run, window: PressWindow): Promise<void> {
+  await openFor(ports, run.facts.known.profile, window);
+}
+
+async function openFor({ device }: Context['ports'], profile: Profile, { control, kind, tabId }: PressWindow): Promise<void> {
+  const untilMs = await device.gate.openClass(profile, kind, tabId, WINDOW_MS);
+  device.pages.send(tabId, { type: 'window', control, isOpen: true, untilMs });
+}
+
+function windowFor(control: WindowControl, profile: Profile, tabId: number): PressWindow {
+  const kind = classNeededBy(control, profile);
+  const commit = profile.requests.filter((one) => one.class === 'commit');
+  const isOnCommit = profile.requests.some((one) => one.class === kind && commit.some((other) => isOneAddress(one, other)));
+  return { control, kind, isOnCommit, tabId };
 }
 
 /** A console that has no class of its own for going back sends a step. */
-function classNeededBy(control: Extract<FromPage, { type: 'intent' }>['control'], profile: Profile): WindowKind {
+function classNeededBy(control: WindowControl, profile: Profile): PressWindow['kind'] {
   if (control === 'step' || control === 'revoke') return control;
   if (control !== 'back') return 'exit';
   return profile.requests.some((one) => one.class === 'back') ? 'back' : 'step';
-}
-
-/** Ending a grant is always open; a way out is, once there is something to leave; going back only where entry goes on. */
-function mayOpen(run: Run, kind: WindowKind): boolean {
-  switch (kind) {
-    case 'revoke':
-      return true;
-    case 'exit':
-      return run.state.claim !== null;
-    case 'back':
-      return mayEnter(run.state);
-    case 'step':
-      return mayStepNow(run);
-    default:
-      return unreachable(kind);
-  }
 }
 
 /** A step goes on when this screen matches: nothing on it holds but what walking mends, and nothing is halted. */
@@ -66,12 +66,15 @@ function isScreenRight(run: Run, report: PageReport): boolean {
   return [...halts, ...holds].every(isMendedByWalking);
 }
 
-/** Ending a grant is open from every tab of a console, also long after the execution that granted it. */
+/** Ending a grant is open from every tab of a console, also long after the execution that granted it; where one is at work here, it is noted there. */
 export async function openRevoke(context: Context, tabId: number): Promise<void> {
-  const { gate, pages } = context.ports.device;
+  const { pages, clock } = context.ports.device;
   const origin = pages.originOf(tabId);
   const profile = (await context.ports.profiles()).find((one) => one.profile.where.pageOrigins.some((own) => own === origin))?.profile;
   if (profile === undefined) return;
-  const untilMs = await gate.openClass(profile, 'revoke', tabId, WINDOW_MS);
-  pages.send(tabId, { type: 'window', control: 'revoke', isOpen: true, untilMs });
+  const run = [...context.runs.values()].findLast(({ facts }) => facts.known.profile.id === profile.id);
+  const window = windowFor('revoke', run?.facts.known.profile ?? profile, tabId);
+  if (run === undefined) return openFor(context.ports, profile, window);
+  if (mayOpen(run.state, window)) return run.dispatch({ type: 'step-opened', screen: run.state.screen, ...window }, 'operator');
+  pages.send(tabId, { type: 'window', control: 'revoke', isOpen: false, untilMs: clock.nowMs() });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { pageSaid } from '../../lib/workflow/page-events.ts';
 import { kill } from './calls.ts';
 import { consoleAnswers, sendCommit } from './console.ts';
-import { ask, goOn, pressCommit } from './hand.ts';
+import { ask, goOn, pressCommit, reachFor } from './hand.ts';
 import { arrive, closeTab, report, tell } from './page.ts';
 import { pass, settle } from './time.ts';
 import { TURNS, type Turn, takeClaim, turn } from './turns.ts';
@@ -20,6 +20,7 @@ export type Command =
   | (Who & Readonly<{ does: 'kill' | 'wake' | 'restart-browser' | 'reload' | 'close-tab' | 'console-answers' | 'warn' | 'clear-notices' }>)
   | (Who & Readonly<{ does: 'change'; values: Partial<Values>; by: 'hand' | 'page' }>)
   | (Who & Readonly<{ does: 'press'; isTrusted: boolean; isEarly: boolean }>)
+  | (Who & Readonly<{ does: 'reach-for'; control: 'draft' | 'abandon' | 'revoke'; isOtherTab: boolean }>)
   | (Who & Readonly<{ does: 'page-sends'; times: number; isRight: boolean; isOtherTab: boolean; isSeen: boolean }>)
   | (Who & Readonly<{ does: 'ask'; request: 'start' | 'check-now' | 'halt' | 'abandon' | 'resume' | 'acknowledge' | 'go-to-console' }>)
   | (Who & Readonly<{ does: 'ask-from-page' }>)
@@ -82,6 +83,17 @@ export const COMMANDS: fc.Arbitrary<Command> = fc.oneof(
         who,
         isTrusted: fc.constantFrom(true, true, true, false),
         isEarly: fc.constantFrom(false, false, true),
+      }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: of(
+      fc.record({
+        does: fc.constant('reach-for'),
+        who,
+        control: fc.constantFrom('draft', 'abandon', 'revoke'),
+        isOtherTab: fc.constantFrom(false, false, true),
       }),
     ),
   },
@@ -231,6 +243,9 @@ function actOnPage(world: World, machine: Machine, command: OnPage): void {
       break;
     case 'press':
       pressCommit(world, machine, command);
+      break;
+    case 'reach-for':
+      reachFor(world, machine, command);
       break;
     case 'page-sends':
       // A burst: all of them are on their way before the worker hears of the first.

@@ -3,7 +3,7 @@ import type { ObservedRequest } from '../../lib/ports/device.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../lib/workflow/confirming.ts';
 import { commitRequest, stepRequest } from '../unit/workflow/small-console.ts';
 import { commitLeft } from './invariants.ts';
-import { arrive, heard } from './page.ts';
+import { arrive, heard, otherTabOf } from './page.ts';
 import { wake } from './worker-life.ts';
 import { type Answering, type Machine, note, PACKET, PACKET_DIGEST, type Rule, type Values, type World, wallOf } from './world.ts';
 
@@ -22,7 +22,7 @@ export function sendCommit(world: World, machine: Machine, { isPress, values, is
   const { tab } = machine;
   if (tab === null) return;
   world.requests += 1;
-  const seen = requestOf(values, `q${world.requests}`, isOtherTab ? tab.id + 50 : tab.id);
+  const seen = requestOf(values, `q${world.requests}`, isOtherTab ? otherTabOf(tab) : tab.id);
   // A blocking listener is asked first, and its worker woken for it; a rule decides without one.
   if (isSeen && machine.enforcement === 'one-shot') wake(world, machine);
   const rule = passingRule(world, machine, seen);

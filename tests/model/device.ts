@@ -4,7 +4,7 @@ import type { Device } from '../../lib/workflow/systems.ts';
 import { nodeSigner } from '../fakes/device.ts';
 import { type Caller, make, never, own } from './calls.ts';
 import { appended, gateOpened, lookOf, openingAsked } from './invariants.ts';
-import { closeTab, newTab, reportOf } from './page.ts';
+import { closeTab, newTab, otherTabOf, reportOf } from './page.ts';
 import { NO_LINE_BEFORE, spell } from './quick-journal.ts';
 import { isExecutionState } from './state-shape.ts';
 import { type Line, note, PROFILE, wallOf } from './world.ts';
@@ -27,7 +27,8 @@ export function deviceFor(caller: Caller): Device {
       sleep: (ms, signal) =>
         new Promise((resolve) => {
           if (life.isDead) return;
-          if (signal.aborted) return resolve();
+          // What waits for no time does not wait for the next command.
+          if (signal.aborted || ms <= 0) return resolve();
           const timer = { life, atMs: world.nowMs + ms, wake: resolve };
           world.timers.add(timer);
           signal.addEventListener('abort', () => {
@@ -126,15 +127,15 @@ function rulesOf(caller: Caller): NetworkGate {
     open: (_, opening) => {
       if (!life.isDead) openingAsked(caller, opening);
       if (!life.isDead) life.listening = { release: opening.release, untilMs: opening.untilMs, isSpent: false };
+      const askedAt = world.calls;
       return own(caller, 'rules.open', 'rules', () => {
         gateOpened(caller, opening);
         note(world, machine, `the gate opens for ${opening.release}`);
-        machine.rule = { opening, openedAtMs: world.nowMs, bornInLife: life.number };
+        machine.rule = { opening, openedAtMs: world.nowMs, bornInLife: life.number, askedAt };
       });
     },
     openClass: (_, kind, tabId, forMs) =>
       own(caller, 'rules.window', 'rules', () => {
-        machine.rule = null;
         machine.window = { kind, tabId, untilMs: world.nowMs + forMs };
         return machine.window.untilMs;
       }),
@@ -144,10 +145,14 @@ function rulesOf(caller: Caller): NetworkGate {
       }),
     closeAll: () => {
       if (!life.isDead) life.listening = null;
+      const askedAt = world.calls;
       return own(caller, 'rules.close', 'rules', () => {
-        if (machine.rule !== null) note(world, machine, 'the gate closes');
         life.hasClosed = true;
-        machine.rule = null;
+        // A browser takes away what is there when it is asked: never what it is asked to add after that.
+        if (machine.rule !== null && machine.rule.askedAt < askedAt) {
+          note(world, machine, 'the gate closes');
+          machine.rule = null;
+        }
         machine.window = null;
       });
     },
@@ -184,7 +189,7 @@ function pagesOf(caller: Caller): PageLink {
         machine.tab = newTab(machine);
         return machine.tab.id;
       }),
-    originOf: (tabId) => (machine.tab?.id === tabId ? ORIGIN : null),
+    originOf: (tabId) => (machine.tab !== null && [machine.tab.id, otherTabOf(machine.tab)].includes(tabId) ? ORIGIN : null),
     unheld: async () => [],
     restsAt: async (tabId) => (machine.tab?.id === tabId ? { origin: ORIGIN } : null),
     allTabs: async () => (machine.tab === null ? [] : [machine.tab.id]),

@@ -5,7 +5,7 @@ import { pageSaid } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
 import type { Run } from '../../lib/workflow/run.ts';
 import { consoleAnswers, sendCommit, sendStep } from './console.ts';
-import { arrive, press, report, reportOf, tell } from './page.ts';
+import { arrive, otherTabOf, press, report, reportOf, tell } from './page.ts';
 import { wake } from './worker-life.ts';
 import { GIVEN, type Machine, RIGHT, type Tab, type World } from './world.ts';
 
@@ -93,4 +93,14 @@ export function pressCommit(world: World, machine: Machine, how: Readonly<{ isTr
   if (pressed === null) return;
   tell(machine, (context) => pageSaid(context, tab.id, { type: 'press', press: pressed }));
   if (pressed.isPassed) sendCommit(world, machine, { isPress: true, values: tab.values, isOtherTab: false, isSeen: true });
+}
+
+type Reaching = Readonly<{ control: 'draft' | 'abandon' | 'revoke'; isOtherTab: boolean }>;
+
+/** The hand comes to a way out, or to the end of a grant, and does not press it. */
+export function reachFor(world: World, machine: Machine, { control, isOtherTab }: Reaching): void {
+  const { tab } = machine;
+  if (tab === null) return;
+  const said = reportOf(world, tab);
+  tell(machine, (context) => pageSaid(context, isOtherTab ? otherTabOf(tab) : tab.id, { type: 'intent', control, report: said }));
 }

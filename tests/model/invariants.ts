@@ -134,6 +134,7 @@ export function atRest(world: World): void {
     const isBusy = [...world.held].some((one) => one.machine === machine);
     if (isBusy || (machine.life !== null && !machine.life.isReady)) continue;
     gateAtRest(world, machine);
+    releaseAtRest(world, machine);
     journalAtRest(world, machine);
   }
 }
@@ -151,6 +152,13 @@ function gateAtRest(world: World, machine: Machine): void {
     violate(world, 'exact-release', 'the gate is open, and its document is gone');
   if (life !== null && world.nowMs - rule.openedAtMs > ARMED_MS + SLACK_MS)
     violate(world, 'closed-on-unknown', 'the gate is open past its deadline');
+}
+
+function releaseAtRest(world: World, machine: Machine): void {
+  for (const { state } of machine.context?.runs.values() ?? []) {
+    if (state.phase === 'armed' && machine.rule?.opening.release !== state.release?.id)
+      violate(world, 'release-stands', `${state.release?.id} is armed, and its rule is gone`);
+  }
 }
 
 function journalAtRest(world: World, machine: Machine): void {

@@ -17,6 +17,11 @@ export function newTab(machine: Machine): Tab {
   return { id, document: `d${id}`, screen: 'first', values: RIGHT, changedBy: 'hand', hold: newHoldState(), toldOf: null, over: {} };
 }
 
+/** Another tab of the same console. */
+export function otherTabOf({ id }: Tab): number {
+  return id + 50;
+}
+
 /** What the page room reports of a tab now. */
 export function reportOf(world: World, tab: Tab): PageReport {
   const { tenant, scope, end } = tab.values;

@@ -39,7 +39,7 @@ export type Line = Readonly<{
 }>;
 
 /** The one rule that lets a commit through; it outlives the worker, not the browser. */
-export type Rule = Readonly<{ opening: GateOpening; openedAtMs: number; bornInLife: number }>;
+export type Rule = Readonly<{ opening: GateOpening; openedAtMs: number; bornInLife: number; askedAt: number }>;
 
 /** What the form holds. */
 export type Values = Readonly<{ tenant: string; scope: readonly string[]; end: string }>;

@@ -74,9 +74,13 @@ function isBeforeClaim({ phase, halt, follows }: ExecutionState): boolean {
 
 /** A halt from outside the screen: by the operator, by a lost footing, by a lying step. */
 export function haltAsked(state: ExecutionState, event: Of<'halt-asked'>, nowMs: number): Stepped {
+  return haltedFor(state, [event.reason], nowMs);
+}
+
+export function haltedFor(state: ExecutionState, reasons: readonly Reason[], nowMs: number): Stepped {
   const canHalt = state.phase === 'preflight' || state.phase === 'filling' || state.phase === 'rechecking' || state.phase === 'armed';
   if (!canHalt || state.claim === null) return refuse(state);
-  return go(latch(state, [event.reason], nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
+  return go(latch(state, reasons, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
 }
 
 /** Resuming runs the whole preflight again. What may have left cannot be resumed, nor what was not read back yet. */

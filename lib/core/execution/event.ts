@@ -1,6 +1,7 @@
 import type { LegResult } from '../gate/leg.ts';
 import type { InstantText, Sha256Hex } from '../packet/packet.ts';
 import type { Reason } from '../reason.ts';
+import type { PressWindow } from './press-window.ts';
 import type { Finding, Follows, Release } from './state.ts';
 
 /** What a check of all legs came to. Reasons are masked: events are journalled as they are. */
@@ -32,7 +33,7 @@ export type ExecutionEvent =
   | Readonly<{ type: 'claim-refused'; reason: Reason }>
   | Readonly<{ type: 'console-opened'; tabId: number }>
   | Readonly<{ type: 'page-assessed'; tabId: number; document: string; assessment: Assessment; readings: Sha256Hex }>
-  | Readonly<{ type: 'step-opened'; control: string; screen: string | null }>
+  | (Readonly<{ type: 'step-opened'; screen: string | null }> & PressWindow)
   | Readonly<{ type: 'step-seen'; screen: string | null; reasons: readonly Reason[] }>
   | Readonly<{ type: 'exit-seen'; exit: 'draft' | 'abandon'; status: number | null }>
   | Readonly<{ type: 'exit-read'; exit: 'draft' | 'abandon'; isPending: boolean | null; reference: string | null }>
@@ -61,7 +62,8 @@ export type ExecutionEvent =
       document: string;
     }>
   | Readonly<{ type: 'commit-seen'; requestId: string; tabId: number; reasons: readonly Reason[] }>
-  | Readonly<{ type: 'commit-stopped'; requestId: string; tabId: number; reasons: readonly Reason[] }>
+  /** `isPressed`: it can only be what a press that counted has sent; no other was made under this release. */
+  | Readonly<{ type: 'commit-stopped'; requestId: string; tabId: number; reasons: readonly Reason[]; isPressed: boolean }>
   | Readonly<{ type: 'commit-ended'; requestId: string; status: number | null; error: string | null }>
   | Readonly<{ type: 'release-expired'; release: string }>
   | Readonly<{ type: 'world-changed'; reasons: readonly Reason[] }>
@@ -102,6 +104,7 @@ export type ExecutionEvent =
 /** What the worker must do next, as data. Run only after the entry of the event that asked for it is on disk. */
 export type Effect =
   | Readonly<{ do: 'check'; purpose: 'preflight' | 'recheck' }>
+  | Readonly<{ do: 'open-window'; window: PressWindow }>
   | Readonly<{ do: 'claim' }>
   | Readonly<{ do: 'open-console' }>
   /** The console is still there as it was left: what its screen holds now counts. */

@@ -8,7 +8,7 @@ import { latch, ON_HALT, takeBack } from './stopping.ts';
 type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>;
 
 /** Whether it can be left to a person at all: entry has begun, and nothing can have left. */
-function canBeLeft(state: ExecutionState): boolean {
+export function canBeLeft(state: ExecutionState): boolean {
   const isEntering = ['preflight', 'filling', 'rechecking', 'armed'].some((phase) => phase === state.phase);
   return isEntering && state.claim !== null && state.left === 'nothing' && state.sent === null;
 }

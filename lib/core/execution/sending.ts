@@ -1,4 +1,4 @@
-import { reason } from '../reason.ts';
+import { type Reason, reason } from '../reason.ts';
 import type { ExecutionEvent } from './event.ts';
 import { openedWindow } from './granted-window.ts';
 import { type ExecutionState, isEnded } from './state.ts';
@@ -50,8 +50,8 @@ export function commitSeen(state: ExecutionState, event: Of<'commit-seen'>, nowM
  * A press was let through and no request was seen. Whether the page sent nothing, or we did not see it, cannot be told
  * apart from here: it is not known, and only read back.
  */
-export function unknownAfterPress(state: ExecutionState, nowMs: number): Stepped {
-  const reasons = [reason('outcome-unknown')];
+export function unknownAfterPress(state: ExecutionState, nowMs: number, why: readonly Reason[] = []): Stepped {
+  const reasons = [reason('outcome-unknown'), ...why];
   const outcome = { reasons, reference: null, atMs: nowMs, endsAt: null };
   return go({ ...state, phase: 'unknown', check: null, outcome }, [
     { do: 'close-gate' },
@@ -63,11 +63,15 @@ export function unknownAfterPress(state: ExecutionState, nowMs: number): Stepped
   ]);
 }
 
-/** The browser itself stopped a commit: proof that this one did not leave. One with another body is for security to see. */
-export function commitStopped(state: ExecutionState, event: Of<'commit-stopped'>): Stepped {
+/**
+ * The browser itself stopped a commit: proof that this one did not leave, and none about another. One with another body is for
+ * security to see.
+ */
+export function commitStopped(state: ExecutionState, event: Of<'commit-stopped'>, nowMs: number): Stepped {
   const [differs] = event.reasons;
   const because = differs ?? reason('commit-without-release');
   if (differs !== undefined && state.phase === 'armed' && state.sent === null) {
+    if (state.left !== 'nothing' && !event.isPressed) return unknownAfterPress(state, nowMs, event.reasons);
     const alarm = { do: 'escalate', reasons: event.reasons } as const;
     return go({ ...disarm(state, event.reasons), left: 'nothing' }, [...takeBack(state, 'stopped by the browser'), alarm]);
   }

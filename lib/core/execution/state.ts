@@ -91,8 +91,8 @@ export type GrantedWindow = Readonly<{
 }>;
 
 /**
- * What may have left the browser. `nothing` is provable; `one` was seen by the browser; `possibly` is everything else
- * and never turns back into `nothing`.
+ * What may have left the browser. `nothing` is provable; `one` was seen by the browser; `possibly` is everything else. Neither
+ * turns back into `nothing` but where the browser stopped the very request that it is about.
  */
 export type Left = 'nothing' | 'possibly' | 'one' | 'refused';
 

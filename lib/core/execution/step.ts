@@ -1,11 +1,12 @@
-import { reason, unreachable } from '../reason.ts';
+import { unreachable } from '../reason.ts';
 import { escalated, escalationAcknowledged, evidenceJudged, keepEscalations } from './calling.ts';
-import { abandoned, acknowledged, claimed, claimRefused, haltAsked, opened, preflightRead, resumed } from './entering.ts';
+import { abandoned, acknowledged, claimed, claimRefused, haltAsked, haltedFor, opened, preflightRead, resumed } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { corrected, revokeSeen, windowRead } from './granted-window.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
 import { gateClosed, giveBackRefused, givenBack, owing } from './owing.ts';
+import { stepOpened } from './press-window.ts';
 import {
   armed,
   checkAsked,
@@ -57,8 +58,6 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
       return state.phase === 'filling' ? go({ ...state, tabId: event.tabId }) : refuse(state);
     case 'page-assessed':
       return pageAssessed(state, event, nowMs);
-    case 'press-held':
-      return go({ ...state, checkHolds: [event.because] });
     case 'check-asked':
       return checkAsked(state, event);
     case 'recheck-read':
@@ -89,19 +88,36 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
     case 'escalated':
     case 'escalation-acknowledged':
       return applyAfterwards(state, event);
+    case 'press-held':
+    case 'step-opened':
     case 'step-seen':
-      return stepSeen(state, event, nowMs);
+      return applyWalking(state, event, nowMs);
     case 'exit-seen':
     case 'exit-read':
     case 'handed-over':
     case 'taken-over':
     case 'reconciled':
       return applyLeaving(state, event, nowMs);
-    case 'step-opened':
     case 'noted':
       return go(state);
     default:
       return applyToRelease(state, event, nowMs);
+  }
+}
+
+/** The way through the console's screens: what a press on it opens, what keeps it, and what was seen of it. */
+type WalkingEvent = Extract<ExecutionEvent, { type: 'press-held' | 'step-opened' | 'step-seen' }>;
+
+function applyWalking(state: ExecutionState, event: WalkingEvent, nowMs: number): Stepped {
+  switch (event.type) {
+    case 'press-held':
+      return go({ ...state, checkHolds: [event.because] });
+    case 'step-opened':
+      return stepOpened(state, event);
+    case 'step-seen':
+      return stepSeen(state, event, nowMs);
+    default:
+      return unreachable(event);
   }
 }
 
@@ -186,7 +202,7 @@ function applyToRelease(state: ExecutionState, event: ReleaseEvent, nowMs: numbe
     case 'commit-seen':
       return commitSeen(state, event, nowMs);
     case 'commit-stopped':
-      return commitStopped(state, event);
+      return commitStopped(state, event, nowMs);
     case 'commit-ended':
       return commitEnded(state, event);
     case 'release-expired':
@@ -208,6 +224,5 @@ function applyToRelease(state: ExecutionState, event: ReleaseEvent, nowMs: numbe
 
 /** A step whose body was not what the screen showed is the console lying about an earlier screen: it latches. */
 function stepSeen(state: ExecutionState, event: Extract<ExecutionEvent, { type: 'step-seen' }>, nowMs: number): Stepped {
-  if (event.reasons.length === 0) return go(state);
-  return haltAsked(state, { type: 'halt-asked', reason: event.reasons[0] ?? reason('body-differs'), by: 'guard' }, nowMs);
+  return event.reasons.length === 0 ? go(state) : haltedFor(state, event.reasons, nowMs);
 }

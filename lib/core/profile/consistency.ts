@@ -1,6 +1,7 @@
 import { saysEndless } from '../compare/end-time.ts';
 import { isZone } from '../compare/zone.ts';
 import type { PacketPath } from '../packet/packet.ts';
+import { isOneAddress } from './address.ts';
 import type { CompareKind, FieldSpec, Profile, RequestClass } from './profile.ts';
 import { fold, wordsOf } from './words.ts';
 
@@ -93,23 +94,11 @@ function ofCommit(commit: RequestClass, at: number, fields: readonly string[]): 
 
 /** Whether one request could be both. What is alike and the same kind may overlap: it is let through, or held, either way. */
 function isSameRequest(a: RequestClass, b: RequestClass): boolean {
-  if (a.origin !== b.origin || !a.methods.some((method) => b.methods.includes(method))) return false;
   const isOneKind = a.class === b.class && a.exit === b.exit && a.class !== 'commit';
-  if (a.url !== b.url && (isOneKind || !isOverlapping(a.url, b.url))) return false;
-  if (typeof a.query === 'string' && typeof b.query === 'string' && a.query !== b.query) return false;
+  if (!isOneAddress(a, b) || (isOneKind && a.url !== b.url)) return false;
   const [one, other] = [a.bodyKey ?? {}, b.bodyKey ?? {}];
   const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
   return !shared.some((key) => one[key] !== other[key]);
-}
-
-/** `{id}` stands for any one segment: `/grants/{id}` is `/grants/search`, too. */
-function isOverlapping(a: string, b: string): boolean {
-  const [one, other] = [a.split('/'), b.split('/')];
-  const isAny = (part: string | undefined) => part === '{id}';
-  return (
-    one.length === other.length &&
-    one.every((part, at) => part === other[at] || (isAny(part) && other[at] !== '') || (isAny(other[at]) && part !== ''))
-  );
 }
 
 function ofScreens(profile: Profile): readonly Inconsistency[] {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { networkGate } from '../../../lib/browser/network-gate.ts';
+import { closedNow, networkGate } from '../../../lib/browser/network-gate.ts';
 import type { Profile } from '../../../lib/core/profile/profile.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
@@ -97,6 +97,53 @@ describe('the closed base', () => {
     await gateOf(() => [real], { described: { where, requests: [FREE, HEARTBEAT] } }).renew();
     expect(opened().some((filter) => new RegExp(filter ?? '').test('https://console.example/commit'))).toBe(false);
     expect(opened().every((filter) => new RegExp(filter ?? '').test('https://console.example/heartbeat'))).toBe(true);
+  });
+});
+
+describe('the rules of a console', () => {
+  /** The browser tells each rule back as this makes of it. */
+  const told = async (as: (rule: Rule) => unknown) => {
+    const gate = gateOf(() => [smallProfile]);
+    await gate.guard(smallProfile);
+    fake.rules = new Map([...fake.rules].map(([id, rule]) => [id, as(rule) as Rule]));
+    return (await gate.faults(smallProfile)).length === 0;
+  };
+  const turned = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(turned).reverse();
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .map(([key, one]) => [key, turned(one)])
+        .reverse(),
+    );
+  };
+
+  it('are intact as Firefox tells them, with null for what a rule does not say, and in whatever order', async () => {
+    const none = { urlFilter: null, domainType: null, initiatorDomains: null, tabIds: null };
+    expect(await told((rule) => ({ ...rule, action: { ...rule.action, redirect: null }, condition: { ...none, ...rule.condition } }))).toBe(
+      true,
+    );
+    expect(await told((rule) => turned(rule))).toBe(true);
+  });
+
+  it.each<[string, (rule: Rule) => unknown]>([
+    ['leave a method out', ({ condition, ...rest }) => ({ ...rest, condition: { ...condition, excludedRequestMethods: ['get', 'post'] } })],
+    ['are for other kinds of request', ({ condition, ...rest }) => ({ ...rest, condition: { ...condition, resourceTypes: ['script'] } })],
+    ['are for one tab', ({ condition, ...rest }) => ({ ...rest, condition: { ...condition, tabIds: [7] } })],
+    ['stand behind others', (rule) => ({ ...rule, priority: 0 })],
+    ['take another header off', (rule) => ({ ...rule, action: { ...rule.action, requestHeaders: [] } })],
+  ])('are not intact where they %s', async (_, as) => {
+    expect(await told(as)).toBe(false);
+  });
+
+  it('say what is closed where no profile can be read', async () => {
+    await gateOf(() => [{ ...smallProfile, requests: [HEARTBEAT] }]).renew();
+    const isClosed = await closedNow();
+    expect(['https://console.example/commit', 'https://x@CONSOLE.example./commit', 'https://cases.example/commit'].map(isClosed)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { networkGate } from '../../../lib/browser/network-gate.ts';
+import type { GateOpening } from '../../../lib/ports/device.ts';
 import { smallProfile } from '../workflow/small-console.ts';
 
-type Rule = Readonly<{ id: number }>;
+type Rule = Readonly<{ id: number; condition: Readonly<{ regexFilter: string }> }>;
 type Change = Readonly<{ removeRuleIds?: readonly number[]; addRules?: readonly Rule[] }>;
 
 /** The browser's session rules: a change takes its time to stand, and changes stand in their order. */
@@ -20,6 +21,16 @@ vi.mock('../../../lib/browser/api.ts', () => ({
   },
 }));
 
+const OPENING: GateOpening = {
+  execution: 'x',
+  release: 'r',
+  tabId: 7,
+  tabsThere: null,
+  untilMs: 30_000,
+  idempotencyKey: 'k',
+  isRight: () => true,
+  letThrough: () => undefined,
+};
 const FOR_MS = 2_500;
 const isOpen = () => session.rules.size > 0;
 const open = async () => {
@@ -70,5 +81,32 @@ describe('the window for a step', () => {
     expect(isOpen()).toBe(true);
     await vi.advanceTimersByTimeAsync(FOR_MS);
     expect(isOpen()).toBe(false);
+  });
+});
+
+describe('the release', () => {
+  const opened = async (act: () => Promise<unknown>) => {
+    const done = act();
+    await vi.advanceTimersByTimeAsync(0);
+    await done;
+  };
+  const isReleased = () => [...session.rules.values()].some(({ condition }) => condition.regexFilter.includes('/commit'));
+
+  it.each(['exit', 'revoke', 'step', 'back'] as const)(
+    'stands while a window for %s is opened beside it, and after its end',
+    async (kind) => {
+      await opened(() => gate.open(smallProfile, OPENING));
+      const alone = session.rules.size;
+      await opened(() => gate.openClass(smallProfile, kind, 8, FOR_MS));
+      expect([isReleased(), session.rules.size > alone]).toEqual([true, true]);
+      await vi.advanceTimersByTimeAsync(FOR_MS + 1);
+      expect([isReleased(), session.rules.size]).toEqual([true, alone]);
+    },
+  );
+
+  it('ends a window that stands', async () => {
+    await open();
+    await opened(() => gate.open(smallProfile, OPENING));
+    expect([...session.rules.values()].every(({ condition }) => condition.regexFilter.includes('/commit'))).toBe(true);
   });
 });

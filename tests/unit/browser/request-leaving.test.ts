@@ -17,7 +17,14 @@ let ends: RequestEnd[] = [];
 
 const start = () =>
   watchRequests(
-    { profiles: () => profiles, known: Promise.resolve(), release: () => release },
+    {
+      profiles: () => profiles,
+      mayBeGuarded: () => true,
+      mayWait: false,
+      read: Promise.resolve(),
+      known: Promise.resolve(),
+      release: () => release,
+    },
     { began: () => undefined, left: () => undefined, ended: (end) => void ends.push(end) },
   );
 

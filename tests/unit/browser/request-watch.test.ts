@@ -24,7 +24,14 @@ beforeEach(() => {
   const opening = { execution: 'x', release: 'r', tabId: 7, tabsThere: null, untilMs, idempotencyKey: 'k', isRight, letThrough };
   release = { opening, isSpent: false };
   watchRequests(
-    { profiles: () => [smallProfile], known: Promise.resolve(), release: () => release },
+    {
+      profiles: () => [smallProfile],
+      mayBeGuarded: () => true,
+      mayWait: false,
+      read: Promise.resolve(),
+      known: Promise.resolve(),
+      release: () => release,
+    },
     { began: ({ requestId }) => void told.push(requestId), left: () => undefined, ended: ({ requestId }) => void over.push(requestId) },
   );
 });

@@ -1,6 +1,7 @@
 /** What a browser tells a listener of one request. */
 export type Details = Readonly<Record<string, unknown>> & Readonly<{ requestId: string }>;
-type Listener = (details: Details) => Readonly<{ cancel?: boolean }> | undefined;
+type Answer = Readonly<{ cancel?: boolean }>;
+type Listener = (details: Details) => Answer | Promise<Answer> | undefined;
 
 /** The browser's events, with those of a blocking listener apart: what it answers counts. */
 export function webRequestEvents() {
@@ -18,7 +19,11 @@ export function webRequestEvents() {
     ]),
   );
   const tell = (event: string, details: Details) => void watching.get(event)?.(details);
-  const isStopped = (event: string, details: Details) => blocking.get(event)?.(details)?.cancel === true;
+  const isStopped = (event: string, details: Details) => {
+    const answer = blocking.get(event)?.(details);
+    if (answer instanceof Promise) throw new Error('this browser takes no promise for an answer');
+    return answer?.cancel === true;
+  };
   return {
     browser: { webRequest, runtime: { getURL: () => 'moz-extension://host/' } },
     tell,
@@ -27,6 +32,9 @@ export function webRequestEvents() {
       tell('onBeforeRequest', details);
       return !isStopped('onBeforeRequest', details);
     },
+    /** What the blocking listener answers in a browser that waits for it: false where it stops the request. */
+    waits: async (event: 'onBeforeRequest' | 'onBeforeSendHeaders', details: Details) =>
+      (await blocking.get(event)?.(details))?.cancel !== true,
     /** It is about to leave; false where the blocking listener stops it. */
     leaves: (details: Details) => !isStopped('onBeforeSendHeaders', details),
   };

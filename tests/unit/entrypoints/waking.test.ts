@@ -37,7 +37,7 @@ function woken() {
       isSettled: () => true,
     }),
     ready,
-    profilesNow: () => [smallProfile],
+    guarded: { profiles: () => [smallProfile], mayBeGuarded: () => true, read: Promise.resolve() },
     reload: async () => undefined,
   });
   const settle = async () => {

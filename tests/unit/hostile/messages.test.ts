@@ -48,7 +48,7 @@ function wired(at: Stage) {
     signer: at.fake.device.signer,
     pages,
     ready: Promise.resolve(),
-    profilesNow: () => [smallProfile],
+    guarded: { profiles: () => [smallProfile], mayBeGuarded: () => true, read: Promise.resolve() },
     reload: async () => undefined,
   });
   return { own, message: api.api.event('runtime.onMessage'), connect: api.api.event('runtime.onConnect') };

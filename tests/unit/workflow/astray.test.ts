@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { observe } from '../../../lib/workflow/observing.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
-import { shownPage, stepRequest } from './small-console.ts';
-import { END, pressOf, stage } from './stage.ts';
+import { commitRequest, shownPage, stepRequest } from './small-console.ts';
+import { armedStage, END, pressOf, stage } from './stage.ts';
 
 /** A step of the first screen was pressed and let through. */
 async function stepPressed() {
@@ -15,16 +16,17 @@ async function stepPressed() {
   return at;
 }
 
+const STOPPED = {
+  ...END,
+  url: 'https://console.example/v1/drafts?secret=1',
+  status: null,
+  wasBlocked: true,
+  error: 'net::ERR_BLOCKED_BY_CLIENT',
+};
+
 /** The rules stop a request that no class of the profile is; Chromium may not have shown it before. */
 async function stopUnknown({ context, fake }: ReturnType<typeof stage>) {
-  const end = {
-    ...END,
-    url: 'https://console.example/v1/drafts?secret=1',
-    status: null,
-    wasBlocked: true,
-    error: 'net::ERR_BLOCKED_BY_CLIENT',
-  };
-  const told = requestEnded(context, end, { kind: 'unknown', seen: null });
+  const told = requestEnded(context, STOPPED, { kind: 'unknown', seen: null });
   await fake.advance(2_000);
   await told;
 }
@@ -71,5 +73,34 @@ describe('what a page sends by itself, and is stopped,', () => {
     await happens(at);
     await stopUnknown(at);
     expect(await kindsOf(at)).not.toContain('step-held');
+  });
+});
+
+describe('a page that sends such requests all the time', () => {
+  it('keeps nobody from seeing at once that the commit left', async () => {
+    const at = await armedStage();
+    await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? null, stoppedBy: null });
+    for (const requestId of ['t1', 't2', 't3'])
+      observe(at.context, () => requestEnded(at.context, { ...STOPPED, requestId }, { kind: 'unknown', seen: null }));
+    observe(at.context, () => requestLeft(at.context, commitRequest(at.packet)));
+    await at.fake.advance(0);
+    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
+    at.end();
+  });
+
+  it('is looked at once at a time', async () => {
+    const at = await stepPressed();
+    const all = ['t1', 't2'].map((requestId) => requestEnded(at.context, { ...STOPPED, requestId }, { kind: 'unknown', seen: null }));
+    await at.fake.advance(2_000);
+    await Promise.all(all);
+    expect((await kindsOf(at)).filter((kind) => kind === 'step-held')).toHaveLength(1);
+    await at.show(shownPage({ screen: 'last', packet: at.packet }));
+    await at.show(shownPage({ screen: 'first', packet: at.packet }));
+    await pageSaid(at.context, 7, {
+      type: 'press',
+      press: pressOf('step', shownPage({ screen: 'first', packet: at.packet }), { isPassed: true }),
+    });
+    await stopUnknown(at);
+    expect((await kindsOf(at)).filter((kind) => kind === 'step-held')).toHaveLength(2);
   });
 });

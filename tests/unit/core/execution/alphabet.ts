@@ -1,4 +1,5 @@
 import type { Assessment, CheckResult, ExecutionEvent } from '../../../../lib/core/execution/event.ts';
+import type { PressWindow } from '../../../../lib/core/execution/press-window.ts';
 import type { Release } from '../../../../lib/core/execution/state.ts';
 import { reason } from '../../../../lib/core/reason.ts';
 
@@ -45,6 +46,7 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   ...[matching, empty, broader, incomplete].map((assessment) => assessed(assessment, 'readings', 'd1')),
   assessed(matching, 'other', 'd1'),
   assessed(matching, 'readings', 'd2'),
+  ...(['step', 'back', 'exit', 'revoke'] as const).flatMap((kind) => [opened(kind, false), opened(kind, true)]),
   { type: 'step-seen', screen: 'scope', reasons: [] },
   { type: 'step-seen', screen: 'scope', reasons: [reason('body-differs')] },
   { type: 'press-held', because: reason('field-empty') },
@@ -77,9 +79,11 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'commit-seen', requestId: 'q1', tabId: 1, reasons: [] },
   { type: 'commit-seen', requestId: 'q2', tabId: 1, reasons: [] },
   { type: 'commit-seen', requestId: 'q1', tabId: 1, reasons: [reason('body-differs')] },
-  { type: 'commit-stopped', requestId: 'q1', tabId: 1, reasons: [] },
-  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [] },
-  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [reason('body-differs')] },
+  { type: 'commit-stopped', requestId: 'q1', tabId: 1, reasons: [], isPressed: false },
+  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [], isPressed: false },
+  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [], isPressed: true },
+  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [reason('body-differs')], isPressed: false },
+  { type: 'commit-stopped', requestId: 'q9', tabId: 1, reasons: [reason('body-differs')], isPressed: true },
   { type: 'commit-ended', requestId: 'q1', status: 200, error: null },
   { type: 'release-expired', release: 'r1' },
   { type: 'release-expired', release: 'r2' },
@@ -105,6 +109,10 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'abandoned', by: 'lead', exit: null, note: null },
   { type: 'restarted', bootId: 'b' },
 ];
+
+function opened(kind: PressWindow['kind'], isOnCommit: boolean): ExecutionEvent {
+  return { type: 'step-opened', control: kind === 'exit' ? 'draft' : kind, kind, isOnCommit, tabId: 1, screen: 'scope' };
+}
 
 function assessed(assessment: Assessment, readings: string, document: string): ExecutionEvent {
   return { type: 'page-assessed', tabId: 1, document, assessment, readings };

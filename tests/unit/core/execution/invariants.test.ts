@@ -108,9 +108,22 @@ describe('the execution, walked exhaustively', () => {
   it('never leads to a second commit once something may have left', () => {
     const leads = ['claim', 'consume', 'prepare-release', 'open-gate', 'open-console'];
     expect(wrong((edge) => edge.from.left !== 'nothing' && leads.some((name) => does(edge, name)))).toEqual([]);
+    const isItself = ({ from, event }: Edge) =>
+      event.type === 'commit-stopped' && (event.requestId === from.sent?.requestId || (event.isPressed && from.sent === null));
+    expect(wrong((edge) => edge.from.left !== 'nothing' && edge.to.state.left === 'nothing' && !isItself(edge))).toEqual([]);
+  });
+
+  it('opens no way out, and never the address of the commit for anything, once something may have left; ending a grant is always open', () => {
+    const opens = (edge: Edge, kind: string) => edge.event.type === 'step-opened' && edge.event.kind === kind && does(edge, 'open-window');
+    const mayHaveLeft = ({ from }: Edge) => from.left !== 'nothing' || from.sent !== null;
+    for (const kind of ['step', 'back', 'exit', 'revoke']) expect(edges.some((edge) => opens(edge, kind))).toBe(true);
+    expect(wrong((edge) => mayHaveLeft(edge) && ['step', 'back', 'exit'].some((kind) => opens(edge, kind)))).toEqual([]);
     expect(
-      wrong((edge) => edge.from.left !== 'nothing' && edge.to.state.left === 'nothing' && edge.event.type !== 'commit-stopped'),
+      wrong((edge) => edge.event.type === 'step-opened' && edge.event.isOnCommit && mayHaveLeft(edge) && does(edge, 'open-window')),
     ).toEqual([]);
+    const isRevoke = ({ event }: Edge) => event.type === 'step-opened' && event.kind === 'revoke' && !event.isOnCommit;
+    expect(wrong((edge) => isRevoke(edge) && !does(edge, 'open-window'))).toEqual([]);
+    expect(wrong((edge) => edge.event.type === 'step-opened' && edge.to.state !== edge.from)).toEqual([]);
   });
 
   it('stays unknown: nothing here turns it into another outcome', () => {
