@@ -142,12 +142,12 @@ export function answered<T>(api: Api, said: Heard, schema: z.ZodType<T>, isAsked
   return { isRead: true, value: body.value, serverAtMs: said.serverAtMs, skewMs: said.skewMs, tookMs };
 }
 
-/** Reads a list, which must say that it is whole before anything in it counts. */
-export function answeredList<T>(api: Api, said: Heard, schema: z.ZodType<T>): Answer<T> {
+/** Reads a list, which must say that it is whole, and be about what was asked for, before anything in it counts. */
+export function answeredList<T>(api: Api, said: Heard, schema: z.ZodType<T>, isAsked: (value: T) => boolean = () => true): Answer<T> {
   if (said.is === 'heard' && said.status === 200 && parse(partialListSchema, said.json).isParsed) {
     return { isRead: false, reason: partial(api, 'the list is not whole'), tookMs: said.tookMs };
   }
-  return answered(api, said, schema, () => true);
+  return answered(api, said, schema, isAsked);
 }
 
 /** The system itself says that it has no such thing; a 404 of something in between has no code. */

@@ -51,6 +51,8 @@ const capsuleSchema: z.ZodType<Capsule> = z.strictObject({
     requests: wholeNumber,
     isClaimConsumed: z.boolean(),
   }),
+  // As many as one answer of IAM could hold.
+  grantsBefore: z.array(idText).readonly(),
   capture: z.strictObject({ record: displayRecord, sha256: sha256Hex }).nullable(),
 });
 

@@ -64,7 +64,7 @@ async function readWindow(context: Context, { execution, opened, state, window }
   if (!answer?.isRead) return false;
   const isDue = context.ports.device.clock.nowMs() >= window.dueMs;
   const judged = judgeWindow({
-    claim: state.claim?.id ?? '',
+    claim: state.claim?.id ?? null,
     reference: state.outcome?.reference ?? null,
     window,
     tenant: opened.tenant.id,

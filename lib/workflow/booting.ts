@@ -4,7 +4,7 @@ import { type Reason, reason } from '../core/reason.ts';
 import type { RunFacts } from '../ports/run-memory.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
-import { BUNDLE_FILE, QUIET_FILE } from './bundle-files.ts';
+import { BUNDLE_FILE, GRANTS_BEFORE_FILE, QUIET_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
 import { closeExecution } from './closing.ts';
@@ -14,6 +14,7 @@ import { deliverAll } from './delivering.ts';
 import { escalateAll } from './escalating.ts';
 import { openConsole } from './gating.ts';
 import { handOverCutOff } from './handing-over.ts';
+import { readJson } from './kept-json.ts';
 import { newRun } from './new-run.ts';
 import { isHere, openedBy } from './profiles.ts';
 import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
@@ -190,7 +191,7 @@ async function factsFromCase(context: Context, { execution, opened, lines }: Rec
     record: record.value,
     carried: [],
     chain: NEW_CHAIN,
-    grantsBefore: [],
+    grantsBefore: (await readJson<readonly string[]>(context, execution, GRANTS_BEFORE_FILE)) ?? [],
   };
   return { isKnown: true, facts };
 }

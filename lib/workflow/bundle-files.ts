@@ -11,6 +11,8 @@ export const ROW_FILE = 'row.json';
 export const QUIET_FILE = 'quiet.json';
 export const RECEIPT_FILE = 'delivered.json';
 export const RETIRED_FILE = 'retired.json';
+/** IAM's ids of the grants that the last check read: what is not among them afterwards is new. A browser that was closed reads them here. */
+export const GRANTS_BEFORE_FILE = 'grants-before.json';
 
 /** What is learnt after the end is kept beside the bundle under its file's name, and so is what a store said to it. */
 export const ADDENDA = 'addenda/';

@@ -46,6 +46,7 @@ export async function capsuleOf(context: Context, run: Run): Promise<Capsule | n
       requests: entriesOf(entries, 'commit-seen').length,
       isClaimConsumed: isConsumed(entries),
     },
+    grantsBefore: facts.grantsBefore,
     capture: await lastCapture(context, run, entries),
   };
 }

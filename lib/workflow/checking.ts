@@ -9,8 +9,10 @@ import { canonicalPacket } from '../core/packet/canonical.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { opensNewTab } from '../core/profile/profile.ts';
 import { isSameReason, type Reason } from '../core/reason.ts';
+import { GRANTS_BEFORE_FILE } from './bundle-files.ts';
 import { isRetaken } from './comparing-case.ts';
 import { type Context, remember, systemsOf } from './context.ts';
+import { keepJson } from './kept-json.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';
 import { enteredOutside } from './resuming.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
@@ -36,6 +38,9 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
   run.sources = sources;
   run.readAtMs = context.ports.device.clock.nowMs();
   run.isReading = false;
+  const grantsBefore = sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore;
+  // Where it cannot be kept every grant counts as new for whoever looks after a restart.
+  await keepJson(context, run.execution, GRANTS_BEFORE_FILE, grantsBefore).catch(() => undefined);
   await remember(context, run, {
     legs: result.legs,
     soon: soonStale(sources, context.ports.device.clock.nowMs()),
@@ -44,7 +49,7 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
     contacts: sources.policy.isRead ? sources.policy.value.escalationContacts : run.facts.contacts,
     armedMs: sources.policy.isRead ? sources.policy.value.armedSeconds * 1000 : run.facts.armedMs,
     pictures: sources.policy.isRead ? sources.policy.value.evidencePictures : run.facts.pictures,
-    grantsBefore: sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore,
+    grantsBefore,
   });
   if (result.isGreen) await noteApprovals(run, purpose);
   if (purpose === 'preflight') await run.dispatch({ type: 'preflight-read', result, outside: await enteredOutside(context, run) });
@@ -139,11 +144,12 @@ async function roleDigests(context: Context, roles: readonly RoleRecord[]): Prom
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-/** Which approvals a green check relied on, for the evidence. */
+/** Which approvals a green check relied on, for the evidence; what is still pending beside them was none of it. */
 async function noteApprovals(run: Run, purpose: 'preflight' | 'recheck'): Promise<void> {
   const record = run.facts.record;
   if (record === null) return;
-  const approvals = Object.entries(record.approvals).map(([authority, one]) => ({
+  const given = Object.entries(record.approvals).filter(([, { decision }]) => decision === 'approved');
+  const approvals = given.map(([authority, one]) => ({
     authority,
     id: one.id,
     approver: one.approver,

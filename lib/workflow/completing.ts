@@ -76,18 +76,22 @@ export async function judgeBundle(context: Context, run: Run, zip: Uint8Array): 
   await run.dispatch({ type: 'evidence-judged', reasons: [reason('evidence-broken', { detail })] });
 }
 
-/** A case that no longer shows an approval as the evidence cites it: somebody changed history, and security hears of it. */
+/** A case that no longer shows an approval as the evidence cites it, and in force: security hears of it. */
 export async function compareApprovals(context: Context, run: Run): Promise<void> {
   const lines = await context.ports.device.journal.lines(run.execution);
   const cited = lastOf(entriesIn(lines), 'approvals-read')?.body.approvals ?? [];
   if (run.state.left === 'nothing' || cited.length === 0) return;
   const { caseSystem } = await systemsOf(context);
   const answer = await caseSystem.read(run.facts.caseId, callOptions(context));
-  if (!answer.isRead) return;
+  if (!answer.isRead) {
+    await run.dispatch({ type: 'noted', what: 'approvals-not-compared', body: { reason: answer.reason } });
+    return;
+  }
   const { approvals } = answer.value;
   const isShown = cited.every((one) => {
     const [, now] = Object.entries(approvals).find(([authority]) => authority === one.authority) ?? [];
-    return now !== undefined && now.id === one.id && now.approver === one.approver && now.decidedAt === one.decidedAt;
+    const isInForce = now?.decision === 'approved' && now.packetDigest === one.packetDigest;
+    return isInForce && now.id === one.id && now.approver === one.approver && now.decidedAt === one.decidedAt;
   });
   if (!isShown) await run.dispatch({ type: 'evidence-judged', reasons: [reason('approval-record-changed')] });
 }

@@ -139,6 +139,7 @@ export async function readOutcome(context: Context, run: Run, isReadBackOnly: bo
       approved: approvedValues(profile, run.facts.packet),
       report: look?.report ?? null,
       grants,
+      claim: run.state.claim?.id ?? null,
       grantsBefore: run.facts.grantsBefore,
       isConsoleLate: nowMs - startedMs > profile.confirmation.waitMs,
       isReadBackLate: answeredMs !== null && nowMs - answeredMs > profile.confirmation.readBackMs,

@@ -1,6 +1,6 @@
 import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
+import { parseInstant } from '../core/compare/instant.ts';
 import type { Followed } from '../core/evidence/following.ts';
-import { instant } from '../core/evidence/guards.ts';
 import { type Follows, isAtWork } from '../core/execution/state.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
 import { type Reason, reason } from '../core/reason.ts';
@@ -112,7 +112,10 @@ async function begin(context: Context, execution: string, { record, operator, kn
   return run;
 }
 
-const timeOrNull = (text: string | null) => (instant(text) ? text : null);
+function timeOrNull(text: string | null): string | null {
+  const atMs = parseInstant(text);
+  return atMs === null ? null : new Date(atMs).toISOString();
+}
 
 function followsOf({ execution, claim, epoch, to }: Followed): Follows {
   return { execution, claim, epoch, to };

@@ -1,6 +1,7 @@
 import type { Verdict } from '../core/compare/reading.ts';
 import { isAsApproved } from '../core/execution/as-approved.ts';
 import { grantVerdicts } from '../core/execution/grant-verdicts.ts';
+import { newGrants } from '../core/execution/new-grants.ts';
 import type { Grant } from '../core/gate/sources.ts';
 import type { Answer } from '../ports/answer.ts';
 import { fieldVerdicts } from './capturing.ts';
@@ -30,19 +31,12 @@ export async function noteReadBack(context: Context, run: Run, answer: Answer<re
     return;
   }
   const open = answer.value.filter((one) => one.kind === 'break-glass' && one.state !== 'ended');
-  const fresh = open.filter((one) => !grantsBefore.includes(one.id) && !isOfOtherClaim(run, one));
-  const own = fresh.filter((one) => one.objectId === packet.administrator.objectId);
-  // Where this account has none, what somebody else has got is shown as what it is: another one.
-  const grant = own[0] ?? fresh[0];
+  const fresh = newGrants(answer.value, { packet, claim: run.state.claim?.id ?? null, grantsBefore });
+  const [grant] = fresh;
   // Held against another packet than the one that was opened, a grant would be called what nobody approved.
   const isKnown = await isSamePacket(context, packet, run.state.packetDigest);
   const approved = { profile: known.profile, packet, approved: approvedValues(known.profile, packet) };
   await noteStation(run, 'granted', grant === undefined || !isKnown ? {} : grantVerdicts(approved, grant));
-  const isEqual = isKnown ? own.length === 1 && grant !== undefined && isAsApproved(grant, packet) : null;
+  const isEqual = isKnown ? fresh.length === 1 && grant !== undefined && isAsApproved(grant, packet) : null;
   await run.dispatch({ type: 'noted', what: 'read-back', body: { grants: open.length, isEqual } });
-}
-
-/** A grant to somebody else that carries another claim's key was released there: it is none of this commit's. Any other counts. */
-function isOfOtherClaim({ facts, state }: Run, { objectId, idempotencyKey }: Grant): boolean {
-  return objectId !== facts.packet.administrator.objectId && idempotencyKey !== null && idempotencyKey !== state.claim?.id;
 }

@@ -14,10 +14,10 @@ import { foundIn } from './who-goes-on.ts';
 export type Reconciling = Readonly<{ caseId: string; found: Finding; note: string }>;
 
 /** Reads IAM anew, and nothing else: what may have left is never sent again. */
-export async function readBack(context: Context, { packet, claim }: Capsule): Promise<ReadBack> {
+export async function readBack(context: Context, capsule: Capsule): Promise<ReadBack> {
   const { access } = await systemsOf(context);
-  const grants = await access.grants(packet.tenant.id, callOptions(context));
-  return grants.isRead ? readBackOf(packet, grants.value, claim.id) : IAM_UNREAD;
+  const grants = await access.grants(capsule.packet.tenant.id, callOptions(context));
+  return grants.isRead ? readBackOf(capsule, grants.value) : IAM_UNREAD;
 }
 
 /** The case keeps what was found, by whom and of which journal, before the execution is settled by it. Null when it is. */

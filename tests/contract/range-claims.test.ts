@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { packetDigest as digestOf } from '../range/digests.ts';
 import { openTown, type Person, type Town } from './range-town.ts';
 
 const CASE = '/v1/cases/CASE-1042';
@@ -73,6 +74,28 @@ describe('a claim', () => {
     const differs = await lead.send('POST', 'case', `${CASE}/claim`, { body: other, headers: ifMatch(await etag()) });
     expect(await differs.json()).toMatchObject({ code: 'packet-differs' });
     expect((await claim(await town.as('sec-01'), 'ex-1', await etag())).status).toBe(403);
+  });
+
+  test('is not given while nobody knows what became of the one before, whatever the packet says by then', async () => {
+    const first = await held();
+    await consume(first, 'n-1', first.version);
+    const left = { execution: 'ex-1', claim: first.id, epoch: first.epoch, capsule: 'att-1', mayHaveLeft: true };
+    await lead.send('POST', 'case', `${CASE}/handover`, { body: left });
+    await close(first, 'unknown');
+    const next = async (execution: string) => {
+      const record = town.world().get().cases['CASE-1042'];
+      if (record === undefined) throw new Error('there is no case');
+      const body = { execution, device: 'dev-1', packetDigest: digestOf(record.packet) };
+      return (await lead.send('POST', 'case', `${CASE}/claim`, { body, headers: ifMatch(await etag()) })).json();
+    };
+    town.world().update((draft) => {
+      const record = draft.cases['CASE-1042'];
+      if (record !== undefined) record.packet.executionNumber = 2;
+    });
+    expect(await next('ex-2')).toMatchObject({ code: 'already-spent' });
+    const security = await town.as('sec-01');
+    await security.send('POST', 'case', `${CASE}/reconcile`, { body: { execution: 'ex-1', found: 'nothing', reference: null } });
+    expect(await next('ex-3')).toMatchObject({ execution: 'ex-3', epoch: 2 });
   });
 });
 

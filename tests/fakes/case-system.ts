@@ -6,6 +6,7 @@ import {
   type Operator,
   type PastExecution,
 } from '../../lib/core/approval/case-record.ts';
+import { isUnsettled } from '../../lib/core/approval/handed-over.ts';
 import { anchorIn } from '../../lib/core/evidence/anchor-note.ts';
 
 import { type Reason, reason } from '../../lib/core/reason.ts';
@@ -177,6 +178,7 @@ function claim(memory: Memory, kept: Kept, { etag, body, operator }: Versioned<C
   if (isOld || kept.spent.has(body.packetDigest)) return refused(reason('execution-already-spent'));
   if (etag !== record.etag) return stale('case-changed');
   if (held !== null && held.state !== 'closed') return refused(reason('claimed-by-other', { person: held.holder, since: held.since }));
+  if (isUnsettled(record)) return refused(reason('execution-already-spent'));
   if (jcsDigest(record.packet) !== body.packetDigest) return refused(reason('case-changed'));
   if (held !== null) kept.past.push(held);
   const { execution, device } = body;

@@ -71,6 +71,7 @@ export const SUCCESSOR: OpenView = {
     ],
     exit: null,
     left: { is: 'nothing', gateOpened: 0, requests: 0, isClaimConsumed: false },
+    grantsBefore: [],
     capture: { record: RECORD, sha256: RECORD.profile.digest },
   },
   offers: {
@@ -118,7 +119,7 @@ export const TAKEOVERS: Readonly<Record<string, TakeoverView | null>> = {
       'The approvals are marked as used.',
     ],
     readBack: {
-      says: 'IAM shows no emergency grant for this administrator.',
+      says: 'IAM shows no grant that was not there before.',
       found: { is: 'nothing', means: 'Nothing was granted. The case can be started anew.' },
     },
     offers: { resume: MAY_HAVE_LEFT, abandon: MAY_HAVE_LEFT, reconcile: OFFERED },

@@ -1,6 +1,6 @@
 import type { Refusal } from './api.ts';
 import { packetDigest } from './digests.ts';
-import { settle } from './handovers.ts';
+import { handoversOf, settle } from './handovers.ts';
 import type { Frozen } from './world.ts';
 import type { WorldCase, WorldClaim, WorldPastExecution } from './world-shape.ts';
 
@@ -33,6 +33,7 @@ export function claimStep(
     const more = { holder: held.holder, since: held.since };
     return { refusal: { status: 409, code: 'claimed-by-other', detail: `${held.holder} executes this case since ${held.since}.`, more } };
   }
+  if (isUnsettled(record)) return refused('already-spent', 'Nobody knows what became of the execution before.');
   if (body.packetDigest !== packetDigest(record.packet)) return refused('packet-differs', 'The case holds another packet.');
   const { newId: id, holder, at: since } = asked;
   const { execution, device } = body;
@@ -117,6 +118,12 @@ export function closeStep(
 function isSpent(record: Frozen<WorldCase>, execution: string, digest: string): boolean {
   const isClosed = (record.pastClaims ?? []).some((claim) => claim.execution === execution);
   return isClosed || (record.executions ?? []).some((past) => past.packetDigest === digest && mayHaveGranted(past));
+}
+
+/** Something may have left, under whatever packet, and security has not said what came of it. */
+function isUnsettled(record: Frozen<WorldCase>): boolean {
+  const isOpen = handoversOf(record).some(({ settled, mayHaveLeft }) => settled === null && mayHaveLeft);
+  return isOpen || (record.executions ?? []).some(({ outcome }) => outcome === 'unknown');
 }
 
 function mayHaveGranted({ outcome, wasConsumed }: Frozen<WorldPastExecution>): boolean {

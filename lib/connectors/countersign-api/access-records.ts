@@ -1,5 +1,5 @@
 import type { AccessRecords } from '../../ports/records.ts';
-import { administratorListSchema, grantListSchema, roleListSchema } from '../../wire/countersign-api/access.ts';
+import { administratorListSchema, type GrantList, grantListSchema, roleListSchema } from '../../wire/countersign-api/access.ts';
 import { answeredList, ask, mapAnswer } from '../json-api.ts';
 import { apiOf, type Connection } from './connection.ts';
 
@@ -10,7 +10,8 @@ export function apiAccessRecords(connection: Connection): AccessRecords {
     name: new URL(connection.baseUrl).host,
     grants: async (tenantId, options) => {
       const said = await ask(api, { method: 'GET', path: ['v1', 'grants'], query: [['tenant', tenantId]] }, options);
-      return mapAnswer(answeredList(api, said, grantListSchema), ({ grants }) => grants);
+      const isAsked = ({ grants }: GrantList) => grants.every(({ tenant }) => tenant === tenantId);
+      return mapAnswer(answeredList(api, said, grantListSchema, isAsked), ({ grants }) => grants);
     },
     administrators: async (tenantId, options) => {
       const said = await ask(api, { method: 'GET', path: ['v1', 'administrators'], query: [['tenant', tenantId]] }, options);

@@ -12,3 +12,10 @@ export function unsettledHandover({ handovers }: CaseRecord): Handover | null {
 export function openHandover({ claim, handovers }: CaseRecord): Handover | null {
   return handovers.find((one) => one.settled === null && one.claim === claim?.id && one.epoch === claim.epoch) ?? null;
 }
+
+/** Something may have been sent for this case, under whatever packet, and nobody has said yet what came of it. */
+export function isUnsettled({ handovers, executions }: CaseRecord): boolean {
+  return (
+    handovers.some(({ settled, mayHaveLeft }) => settled === null && mayHaveLeft) || executions.some(({ outcome }) => outcome === 'unknown')
+  );
+}

@@ -29,12 +29,16 @@ export function isAmong(a: Someone, others: readonly Someone[]): boolean {
   return others.some((other) => isSameHuman(a, other));
 }
 
-/** What stands behind a name: a person, or an account that only acts like one. */
+/**
+ * What stands behind a name: a person, or an account that only acts like one. An account of which nobody says what it is counts as a
+ * service; a name that is no account, but a person's own, is what their accounts are.
+ */
 export function kindBehind(people: readonly Person[], named: string): 'person' | 'service' | 'group' | 'unknown' {
   const { person } = someone(people, named);
   if (person === null) return 'unknown';
   const own = person.accountKinds[named];
   if (own !== undefined) return own;
+  if (person.accounts.includes(named)) return 'service';
   const kinds = person.accounts.map((account) => person.accountKinds[account]);
   return kinds.find((kind) => kind === 'person') ?? kinds.find((kind) => kind !== undefined) ?? 'unknown';
 }

@@ -1,3 +1,4 @@
+import { parseInstant } from '../compare/instant.ts';
 import { isSha256 } from './encoding.ts';
 
 /** Says whether something that came from a file has the shape that its reader needs. */
@@ -32,11 +33,9 @@ export function sha256(value: unknown): value is string {
   return typeof value === 'string' && isSha256(value);
 }
 
-/** An RFC 3339 instant with its zone. */
+/** An instant with its zone, as the gate reads one. */
 export function instant(value: unknown): value is string {
-  return (
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value))
-  );
+  return typeof value === 'string' && parseInstant(value) !== null;
 }
 
 export function orNull<T>(guard: Guard<T>): Guard<T | null> {

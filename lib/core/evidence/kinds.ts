@@ -96,6 +96,8 @@ export const KINDS = {
   'chain-broken': { says: 'The form was used in another tab', body: { control: text } },
   /** Which approvals a check relied on; written with each green preflight and recheck. */
   'approvals-read': { says: null, body: { purpose: oneOf('preflight', 'recheck'), approvals: list(approval) } },
+  /** At the end the case could not be read, so nobody knows whether it still shows them. */
+  'approvals-not-compared': { says: 'The approvals could not be compared again', body: { reason } },
   /** Verdicts by profile field id, for one station of the way. What was entered stands in the capture of the press. */
   'fields-read': {
     says: null,

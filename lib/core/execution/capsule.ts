@@ -30,6 +30,8 @@ export type Capsule = Readonly<{
   exit: ExitTaken | null;
   /** Whether something can have left, and what says so: how often the gate opened, and the requests that were seen. */
   left: Readonly<{ is: Left; gateOpened: number; requests: number; isClaimConsumed: boolean }>;
+  /** IAM's ids of the tenant's grants at the last check. One that is not among them counts as new. */
+  grantsBefore: readonly string[];
   capture: Readonly<{ record: DisplayRecord; sha256: Sha256Hex }> | null;
 }>;
 

@@ -2,6 +2,7 @@ import type { Grant } from '../gate/sources.ts';
 import type { InstantText } from '../packet/packet.ts';
 import { type Reason, reason } from '../reason.ts';
 import type { ExecutionEvent } from './event.ts';
+import { isOfClaim } from './new-grants.ts';
 import type { ExecutionState, GrantedWindow } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 
@@ -9,7 +10,7 @@ type Of<T extends ExecutionEvent['type']> = Extract<ExecutionEvent, { type: T }>
 
 /** What IAM was asked for: is the grant still there, and has another one come that no release allowed. */
 export type WindowInput = Readonly<{
-  claim: string;
+  claim: string | null;
   reference: string | null;
   window: GrantedWindow;
   tenant: string;
@@ -18,7 +19,7 @@ export type WindowInput = Readonly<{
   isDue: boolean;
 }>;
 
-/** `isOver`: the grant has ended, and nothing is left to watch. `open`: how many emergency grants of the tenant have not ended. */
+/** `isOver`: the grant has ended, and nothing is left to watch. `open`: how many emergency grants of the tenant have not ended, and our own whatever it is by now. */
 export type WindowJudged = Readonly<{ isOver: boolean; open: number; reasons: readonly Reason[] }>;
 
 /**
@@ -26,14 +27,17 @@ export type WindowJudged = Readonly<{ isOver: boolean; open: number; reasons: re
  * late, and nobody would look again.
  */
 export function judgeWindow(input: WindowInput): WindowJudged {
-  const { tenant, grants, isDue } = input;
-  const all = grants.filter((one) => one.tenant === tenant && one.kind === 'break-glass');
-  const open = all.filter((one) => one.state !== 'ended');
+  const { tenant, grants, isDue, window } = input;
+  const all = grants.filter((one) => one.tenant === tenant);
+  const open = all.filter((one) => one.state !== 'ended' && (one.kind === 'break-glass' || isOwn(one, input)));
+  // Of whatever kind it is by now: access that was made a standing one has not ended.
   const own = open.filter((one) => isOwn(one, input));
   const isEnded = own.length === 0 && (isDue || all.some((one) => isOwn(one, input)));
   const strangers = open.filter((one) => !own.includes(one) && one.reference !== null && one.idempotencyKey === null);
+  const longer = own.find(({ endsAt }) => endsAt === null || !(Date.parse(endsAt) <= Date.parse(window.endsAt)));
   const reasons = [
     ...(isDue && own.length > 0 ? [reason('revoke-not-effective')] : []),
+    ...(longer === undefined ? [] : [reason('grant-broader', { seen: `an end at ${longer.endsAt ?? 'no time'}` })]),
     ...(strangers.length > 0 ? [reason('unguarded-grant')] : []),
   ];
   return { isOver: isEnded, open: open.length, reasons };
@@ -41,7 +45,7 @@ export function judgeWindow(input: WindowInput): WindowJudged {
 
 /** By the id that IAM gave it, by the key of our claim, or by the console's reference: whichever the systems keep. */
 function isOwn(grant: Grant, { claim, reference, window }: WindowInput): boolean {
-  return grant.id === window.grant || grant.idempotencyKey === claim || (reference !== null && grant.reference === reference);
+  return grant.id === window.grant || isOfClaim(grant, claim) || (reference !== null && grant.reference === reference);
 }
 
 /** How long IAM may go on showing a grant whose time is over. */

@@ -7,19 +7,19 @@ import type { ApprovedValues, InstantText, Packet } from '../packet/packet.ts';
 import { fieldSpec, type Profile } from '../profile/profile.ts';
 import { type Reason, reason } from '../reason.ts';
 import { isAsApproved } from './as-approved.ts';
+import { type Committed, newGrants } from './new-grants.ts';
 
 /** What the console said, what IAM shows, and whether there is still time to wait. */
-export type OutcomeInput = Readonly<{
-  profile: Profile;
-  packet: Packet;
-  approved: ApprovedValues;
-  report: PageReport | null;
-  grants: Answer<readonly Grant[]> | null;
-  /** Grants that were there before the commit do not count as its effect. */
-  grantsBefore: readonly string[];
-  isConsoleLate: boolean;
-  isReadBackLate: boolean;
-}>;
+export type OutcomeInput = Committed &
+  Readonly<{
+    profile: Profile;
+    packet: Packet;
+    approved: ApprovedValues;
+    report: PageReport | null;
+    grants: Answer<readonly Grant[]> | null;
+    isConsoleLate: boolean;
+    isReadBackLate: boolean;
+  }>;
 
 export type OutcomeJudgement =
   | Readonly<{ is: 'waiting'; forWhat: 'console' | 'iam' }>
@@ -38,9 +38,10 @@ export type OutcomeJudgement =
  */
 export function judgeOutcome(input: OutcomeInput): OutcomeJudgement {
   const place = input.report?.place ?? 'elsewhere';
-  const fresh = freshGrants(input);
+  const fresh = input.grants?.isRead ? newGrants(input.grants.value, input) : null;
+  const broader = fresh?.map((one) => broaderIn(one, input.packet)).find((seen) => seen !== null) ?? null;
+  if (broader !== null) return unknown([reason('grant-broader', { seen: broader })], input);
   if (fresh !== null && fresh.length > 1) return unknown([reason('grant-duplicate', { count: String(fresh.length) })], input);
-  if (fresh?.[0] && isBroader(fresh[0], input.packet)) return unknown([grantBroader(fresh[0], input.packet)], input);
   switch (place) {
     case 'confirmed':
       return afterYes(input, fresh);
@@ -85,36 +86,23 @@ function referenceOf({ report, grants }: OutcomeInput): string | null {
   return keptReference(report?.reference ?? null, grants?.isRead ? grants.value.map((one) => one.reference) : []);
 }
 
-/** The grants of this administrator in this tenant that the commit brought; null = IAM's answer is not known. */
-function freshGrants({ grants, grantsBefore, packet }: OutcomeInput): readonly Grant[] | null {
-  if (grants === null || !grants.isRead) return null;
-  return grants.value.filter(
-    (one) =>
-      one.tenant === packet.tenant.id &&
-      one.objectId === packet.administrator.objectId &&
-      one.kind === 'break-glass' &&
-      one.state !== 'ended' &&
-      !grantsBefore.includes(one.id),
-  );
-}
-
-function isBroader(grant: Grant, packet: Packet): boolean {
-  const hasMore = grant.privileges.some((one) => !packet.scope.includes(one));
+/** What of a grant nobody approved, in words that name no account; null where it is no more than was approved. */
+function broaderIn({ tenant, objectId, kind, privileges, endsAt, state }: Grant, packet: Packet): string | null {
+  const extra = privileges.filter((one) => !packet.scope.includes(one));
   const end = packet.window.end === null ? Number.NaN : Date.parse(packet.window.end);
   // What is pending may have no end yet; access that is given has one, or is without end.
-  const isLonger = grant.endsAt === null ? grant.state !== 'pending' : !(Date.parse(grant.endsAt) <= end);
-  return hasMore || isLonger;
+  const isLonger = endsAt === null ? state !== 'pending' : !(Date.parse(endsAt) <= end);
+  if (tenant !== packet.tenant.id) return 'access to another tenant';
+  if (objectId !== packet.administrator.objectId) return 'access of another account';
+  if (extra.length > 0) return extra.join(', ');
+  if (isLonger) return `an end at ${endsAt ?? 'no time'}`;
+  return kind === 'break-glass' ? null : 'standing access';
 }
 
 /** Pending is no access yet, and may never be one. Less than was approved may be what IAM shows first: it shows in parts. */
 function whatLacks(grant: Grant, packet: Packet): string | null {
-  if (grant.state === 'pending') return 'IAM shows it as pending';
+  if (grant.state !== 'active') return `IAM shows it as ${grant.state}`;
   return isAsApproved(grant, packet) ? null : 'IAM shows less than was approved';
-}
-
-function grantBroader(grant: Grant, packet: Packet): Reason {
-  const extra = grant.privileges.filter((one) => !packet.scope.includes(one));
-  return reason('grant-broader', { seen: extra.length > 0 ? extra.join(', ') : `an end at ${grant.endsAt ?? 'no time'}` });
 }
 
 /** A confirmation may show its heading before the rest: what it does not say yet is no other value. */

@@ -19,8 +19,10 @@ const grant: z.ZodType<Grant> = z.object({
   idempotencyKey: orNull(idText),
 });
 
+export type GrantList = Readonly<{ grants: readonly Grant[] }>;
+
 /** `GET /v1/grants?tenant={id}`. */
-export const grantListSchema: z.ZodType<Readonly<{ grants: readonly Grant[] }>> = z.object({ complete, grants: z.array(grant) });
+export const grantListSchema: z.ZodType<GrantList> = z.object({ complete, grants: z.array(grant) });
 
 const administrator: z.ZodType<AdministratorRecord> = z.object({
   subject: idText,

@@ -195,6 +195,27 @@ describe('an answer of IAM', () => {
     expect(await iam().grants('tnt_1', quick())).toMatchObject({ isRead: false, reason: { code: 'answer-untrusted', details } });
   });
 
+  it('with one grant of another tenant is about something else', async () => {
+    const grant = (tenant: string) => ({
+      id: `g-${tenant}`,
+      tenant,
+      subject: 'a',
+      objectId: 'o',
+      privileges: [],
+      startsAt: '2026-11-23T02:00:00Z',
+      endsAt: null,
+      state: 'active',
+      kind: 'break-glass',
+      reference: null,
+      idempotencyKey: null,
+    });
+    server.answer(json({ grants: [grant('tnt_1'), grant('tnt_2')], complete: true }));
+    const details = { system: 'IAM', detail: 'it is about something else' };
+    expect(await iam().grants('tnt_1', quick())).toMatchObject({ isRead: false, reason: { code: 'answer-untrusted', details } });
+    server.answer(json({ grants: [grant('tnt_1')], complete: true }));
+    expect(await iam().grants('tnt_1', quick())).toMatchObject({ isRead: true });
+  });
+
   it('with one grant that cannot be understood is no answer', async () => {
     server.answer(json({ grants: [{ id: 'g' }], complete: true }));
     const details = { system: 'IAM', detail: 'grants.0.tenant is missing or wrong' };

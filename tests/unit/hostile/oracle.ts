@@ -52,12 +52,13 @@ const DEMANDS: Readonly<Record<string, (known: Known) => boolean>> = {
   'nobody else executes it': ({ record, guard }) =>
     record.claim === null || record.claim.state === 'closed' || record.claim.execution === guard.execution,
   'it was not executed before': ({ record, guard }) =>
-    !record.executions.some((one) => one.packetDigest === guard.packetDigest && !['rejected', 'abandoned'].includes(one.outcome)),
+    !record.executions.some((one) => one.packetDigest === guard.packetDigest && !['rejected', 'abandoned'].includes(one.outcome)) &&
+    !record.executions.some((one) => one.outcome === 'unknown'),
   'the operator may execute it': ({ record, operator }) => {
     const names = new Set([operator.account, operator.person.id, ...operator.person.accounts, ...operator.person.roles]);
     return operator.person.isActive && record.executors.some((one) => names.has(one));
   },
-  'the operator is a person': ({ operator }) => !['service', 'group'].includes(operator.person.accountKinds[operator.account] ?? 'person'),
+  'the operator is a person': ({ operator }) => operator.person.accountKinds[operator.account] === 'person',
   'the packet says who, where, what and until when': ({ record: { packet } }) =>
     [packet.tenant.id, packet.administrator.subject, packet.administrator.objectId, packet.incident.id, ...packet.scope].every(
       (one) => one.trim() !== '',

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Approval } from '../../../lib/core/approval/case-record.ts';
 import { unzipBundle } from '../../../lib/core/evidence/bundle-zip.ts';
+import { bodyFaults } from '../../../lib/core/evidence/kinds.ts';
 import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
 import { capture } from '../../../lib/workflow/capturing.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
+import { compareApprovals } from '../../../lib/workflow/completing.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { evidenceRows } from '../../../lib/workflow/evidence-rows.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
@@ -165,13 +168,15 @@ describe('what the evidence is found to be at its end', () => {
     at.end();
   });
 
-  it('calls security when the case no longer shows an approval that it cites', async () => {
+  it.each<readonly [string, Partial<Approval>]>([
+    ['is of somebody else', { approver: 'ic-01' }],
+    ['was withdrawn', { decision: 'withdrawn' }],
+    ['is of another packet', { packetDigest: 'f'.repeat(64) }],
+  ])('calls security when in the case an approval that it cites %s', async (_, over) => {
     const { at } = await granted();
     at.cases.change('CASE-1042', (record) => {
       const { security } = record.approvals;
-      return security === undefined
-        ? record
-        : { ...record, approvals: { ...record.approvals, security: { ...security, approver: 'ic-01' } } };
+      return security === undefined ? record : { ...record, approvals: { ...record.approvals, security: { ...security, ...over } } };
     });
     await at.fake.advance(20_000);
     expect(at.escalation.raised).toMatchObject([{ reasons: [{ code: 'approval-record-changed' }] }]);
@@ -179,6 +184,17 @@ describe('what the evidence is found to be at its end', () => {
     expect(kinds.indexOf('evidence-judged')).toBeLessThan(kinds.indexOf('closed'));
     at.end();
   });
+});
+
+it('says that the approvals were not compared where the case cannot be read', async () => {
+  const { at } = await granted();
+  at.cases.trouble.set('read', 'down');
+  void compareApprovals(at.context, at.run());
+  await at.fake.advance(20_000);
+  const entries = await at.entries();
+  expect(entries.filter(({ kind }) => kind === 'approvals-not-compared').flatMap(bodyFaults)).toEqual([]);
+  expect(entries.some(({ kind }) => kind === 'approvals-not-compared')).toBe(true);
+  at.end();
 });
 
 describe('a capture', () => {

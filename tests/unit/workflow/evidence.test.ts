@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verifyTools } from '../../../lib/cli/verify-tools.ts';
+import { bodyFaults, entriesOf } from '../../../lib/core/evidence/kinds.ts';
 import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { lookAfterWindows } from '../../../lib/workflow/afterwards.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
@@ -99,6 +100,51 @@ describe('the evidence of an execution', () => {
     await at.open();
     await at.fake.advance(5_000);
     expect(seen).toEqual([false]);
+    at.end();
+  });
+
+  test('cites the approvals that were relied on, and none that is still pending', async () => {
+    const at = stage();
+    const pending = { id: '', case: '', approver: '', decidedBy: '', account: '', decision: 'pending', decidedAt: null, packetDigest: '' };
+    at.cases.change('CASE-1042', (record) => ({
+      ...record,
+      approvals: { ...record.approvals, legal: { ...pending, via: '', delegation: null, policyVersion: 0, roleDigests: {} } },
+    }));
+    await at.open();
+    await at.fill();
+    await at.pressSubmit();
+    await at.fake.advance(100);
+    expect(at.run().state.phase).toBe('armed');
+    const cited = (await at.entries()).filter((one) => one.kind === 'approvals-read');
+    expect(cited.flatMap((one) => bodyFaults(one))).toEqual([]);
+    expect(cited.map((one) => entriesOf([one], 'approvals-read')[0]?.body.approvals.map(({ authority }) => authority))).toEqual([
+      ['incident-command', 'security', 'customer-account'],
+      ['incident-command', 'security', 'customer-account'],
+    ]);
+    at.end();
+  });
+
+  test.each([
+    ['without seconds', '2026-11-23T06:50Z', '2026-11-23T06:50:00.000Z'],
+    ['of another zone', '2026-11-23T07:50:00+01:00', '2026-11-23T06:50:00.000Z'],
+    ['that does not exist', '2026-02-30T06:50:00Z', null],
+  ])('says an approved end %s as the gate reads it', async (_, end, said) => {
+    const at = stage();
+    at.cases.change('CASE-1042', (record) => ({ ...record, packet: { ...record.packet, window: { ...record.packet.window, end } } }));
+    await at.open();
+    const opened = entriesOf(await at.entries(), 'opened')[0];
+    expect(opened?.body.facts.window.end).toBe(said);
+    at.end();
+  });
+
+  test('has no line that lacks what its kind needs: where one would, nothing goes on', async () => {
+    const at = await armedStage();
+    await at.run().dispatch({ type: 'noted', what: 'read-back', body: { grants: -1, isEqual: null } });
+    await at.fake.advance(0);
+    const faulty = (await at.entries()).filter((one) => bodyFaults(one).length > 0);
+    expect(faulty).toEqual([]);
+    expect(at.run().state.phase).not.toBe('armed');
+    expect(at.run().state.halt?.reasons ?? at.run().state.checkHolds).toMatchObject([{ code: 'storage-failed' }]);
     at.end();
   });
 

@@ -35,13 +35,21 @@ describe('a confirmed outcome', () => {
     at.end();
   });
 
-  it('verifies where another administrator was granted access at the same time', async () => {
+  it('verifies where another claim’s grant to another administrator came at the same time', async () => {
     const at = await grantedStage();
-    at.grant({ objectId: 'somebody-else', subject: 'admin-78', reference: null });
+    at.grant({ objectId: 'somebody-else', subject: 'admin-78', reference: null, idempotencyKey: 'claim-of-others' });
     await at.fake.advance(20_000);
     expect(at.run().state).toMatchObject({ phase: 'confirmed' });
     expect(await readBack(at)).toMatchObject({ grants: 2, isEqual: true });
     expect(await verdict(at)).toEqual([]);
+    at.end();
+  });
+
+  it('is none where nobody can say by whose claim another administrator was granted access at the same time', async () => {
+    const at = await grantedStage();
+    at.grant({ objectId: 'somebody-else', subject: 'admin-78', reference: null });
+    await at.fake.advance(20_000);
+    expect(at.run().state).toMatchObject({ phase: 'unknown' });
     at.end();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Capsule } from '../../../lib/core/execution/capsule.ts';
 import type { TakeoverView } from '../../../lib/core/execution/takeover-view.ts';
+import { boot } from '../../../lib/workflow/booting.ts';
 import { systemsOf } from '../../../lib/workflow/context.ts';
 import { reconcile } from '../../../lib/workflow/reconciling.ts';
 import { decide, takeoverView } from '../../../lib/workflow/taking-over.ts';
@@ -282,6 +283,30 @@ describe('security, where something may have left', () => {
     expect(await settle(security, 'nothing')).toMatchObject({ code: 'iam-unknown' });
     expect((await openView(security)).offers.reconcile).toMatchObject({ isOffered: false });
     expect(first.cases.now(CASE).handovers.at(-1)?.settled).toBeNull();
+    end(first, security);
+  });
+
+  it('holds nothing against it that was there before, also where the browser was closed in between', async () => {
+    const disk = emptyDisk();
+    const before = stage(disk);
+    const held = { kind: 'assigned', objectId: 'somebody', privileges: ['tenant.data.read'], reference: null, endsAt: null } as const;
+    before.grant(held);
+    await before.open();
+    await before.fill();
+    await before.pressSubmit();
+    await before.fake.advance(100);
+    await before.pressSubmit({ isPassed: true, release: before.run().state.release?.id ?? null });
+    before.end();
+    disk.session.clear();
+    const first = stage(disk, before);
+    await boot(first.context);
+    await first.fake.advance(30_000);
+    expect(first.run().state.phase).toBe('unknown');
+    const security = second(first, 'sec-01');
+    security.grant(held);
+    expect((await openView(security)).readBack?.found?.is).toBe('nothing');
+    security.grant({ ...held, objectId: first.packet.administrator.objectId });
+    expect((await openView(security)).readBack?.found?.is).toBe('other');
     end(first, security);
   });
 

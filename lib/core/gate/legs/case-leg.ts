@@ -1,5 +1,5 @@
 import type { CaseRecord, Claim } from '../../approval/case-record.ts';
-import { openHandover } from '../../approval/handed-over.ts';
+import { isUnsettled, openHandover } from '../../approval/handed-over.ts';
 import { calledIn, someone } from '../../approval/people.ts';
 import { parseInstant, utcText } from '../../compare/instant.ts';
 import { type Reason, reason } from '../../reason.ts';
@@ -19,7 +19,8 @@ export const caseLeg: Leg = (sources, guard) => {
   if (!sources.case.isRead) return legResult('case', { seen: NOT_KNOWN, causes });
   const record = sources.case.value;
   const own = sources.operator.isRead ? sources.operator.value.person.id : null;
-  const reasons = [stateFault(record), spentFault(record, guard), claimFault(record, guard, own)].filter((one) => one !== null);
+  const claimed = claimFault(record, guard, own);
+  const reasons = [stateFault(record), spentFault(record, guard, claimed), claimed].filter((one) => one !== null);
   return legResult('case', { seen: record.state, reasons });
 };
 
@@ -28,9 +29,10 @@ function stateFault({ kind, state }: CaseRecord): Reason | null {
   return state === 'approved' ? null : reason('case-not-approved', { state });
 }
 
-function spentFault({ executions }: CaseRecord, { packetDigest }: Guard): Reason | null {
-  const isSpent = executions.some((one) => one.packetDigest === packetDigest && !GRANTED_NOTHING.has(one.outcome));
-  return isSpent ? reason('execution-already-spent') : null;
+/** Whoever may have sent something and still holds the claim is named by that. */
+function spentFault(record: CaseRecord, { packetDigest }: Guard, claimed: Reason | null): Reason | null {
+  const isSpent = record.executions.some((one) => one.packetDigest === packetDigest && !GRANTED_NOTHING.has(one.outcome));
+  return isSpent || (claimed === null && isUnsettled(record)) ? reason('execution-already-spent') : null;
 }
 
 function claimFault(record: CaseRecord, { claim: own, execution, follows }: Guard, operator: string | null): Reason | null {

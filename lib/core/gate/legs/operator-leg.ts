@@ -18,5 +18,5 @@ export const operatorLeg: Leg = (sources, guard) => {
 
 function mayExecute({ person, account }: Operator, executors: readonly string[]): boolean {
   const isListed = [person.id, account, ...person.accounts, ...person.roles].some((named) => executors.includes(named));
-  return isListed && person.isActive && (person.accountKinds[account] ?? 'person') === 'person';
+  return isListed && person.isActive && person.accountKinds[account] === 'person';
 }

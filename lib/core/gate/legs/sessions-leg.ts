@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../../approval/case-record.ts';
-import { parseInstant, utcText } from '../../compare/instant.ts';
+import { MINUTE_MS, parseInstant, utcText } from '../../compare/instant.ts';
 import { type Reason, reason } from '../../reason.ts';
 import { isOutsider } from '../administrator-facts.ts';
 import { legResult, NOT_KNOWN } from '../cause.ts';
@@ -83,11 +83,18 @@ function permanentRoles(record: CaseRecord, open: readonly Grant[], sources: Sou
   const isCounted = (grant: Grant) => isHeldBy(record, grant) || (own !== null && !own.some((one) => isOneAccount(one, grant)));
   const { scope } = record.packet;
   const holds = (privileges: readonly string[]) => scope.filter((role) => isHolding(privileges, role, definitions));
-  const grants = open.filter((one) => one.endsAt === null && isCounted(one) && holds(one.privileges).length > 0);
+  const grants = open.filter((one) => isEndless(one, record, sources) && isCounted(one) && holds(one.privileges).length > 0);
   const standing = (listed ?? [])
     .filter((one) => isHeldBy(record, one) || isOutsider(record, one))
     .flatMap((one) => holds(one.privileges).filter((role) => !isExplained(one, role, open, holds)));
   return { grants, roles: [...new Set([...grants.flatMap(({ privileges }) => holds(privileges)), ...standing])] };
+}
+
+/** An end that is missing, that cannot be read, or that no approved window could have is none: 9999-12-31 is how some systems write "never". */
+function isEndless({ endsAt }: Grant, { packet }: CaseRecord, { policy }: Sources): boolean {
+  const [endMs, approvedMs] = [parseInstant(endsAt), parseInstant(packet.window.end)];
+  if (endMs === null) return true;
+  return approvedMs !== null && policy.isRead && endMs > approvedMs + policy.value.maximumMinutes * MINUTE_MS;
 }
 
 /** A standing privilege may be what an open grant gives, which is told by its own name. */

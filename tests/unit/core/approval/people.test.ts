@@ -61,6 +61,11 @@ describe('what stands behind a name', () => {
     expect(kindBehind(people, 'a')).toBe('person');
     expect(kindBehind(people, 'bot')).toBe('service');
   });
+
+  test('an account of which nobody says what it is counts as a service, also beside one of a person', () => {
+    const people = [person('a', { accounts: ['a', 'own', 'new'], accountKinds: { own: 'person' } })];
+    expect(['a', 'own', 'new'].map((named) => kindBehind(people, named))).toEqual(['service', 'person', 'service']);
+  });
 });
 
 test('people are called by their name, and by what was written where there is none', () => {

@@ -42,6 +42,7 @@ function judged(over: Partial<Grant>) {
     approved,
     report: shownPage({ screen: 'confirmed', packet }),
     grants: { isRead: true, value: [grant], serverAtMs: 0, skewMs: 0, tookMs: 0 },
+    claim: 'claim-1',
     grantsBefore: [],
     isConsoleLate: true,
     isReadBackLate: true,
@@ -49,7 +50,7 @@ function judged(over: Partial<Grant>) {
   return [
     outcome.is === 'confirmed',
     isAsApproved(grant, packet) && Object.values(grantVerdicts({ profile, packet, approved }, grant)).every((one) => one === 'match'),
-    readBackOf(packet, [grant], 'claim-1').found?.is === 'granted',
+    readBackOf({ packet, claim: { id: 'claim-1' }, grantsBefore: [], sealedAt: '2026-11-23T03:10:00Z' }, [grant]).found?.is === 'granted',
   ];
 }
 
@@ -67,6 +68,7 @@ describe('whether a grant is what was approved', () => {
     ['a later end in the same minute', { endsAt: '2026-11-23T06:50:31Z' }],
     ['the minute before', { endsAt: '2026-11-23T06:49:59Z' }],
     ['no end', { endsAt: null }],
+    ['standing access', { kind: 'assigned' }],
     ['one privilege less', { privileges: packet.scope.slice(1) }],
     ['one privilege more', { privileges: [...packet.scope, 'tenant.data.export'] }],
   ])('is said alike by everybody who looks: no to %s', (_, over) => expect(judged(over)).toEqual([false, false, false]));

@@ -17,11 +17,11 @@ const GRANT: Grant = {
   reference: 'BG-77120',
   idempotencyKey: null,
 };
+const SEALED_AT = '2026-11-23T03:12:00Z';
 const found = (...grants: readonly Partial<Grant>[]) =>
   readBackOf(
-    packet,
+    { packet, claim: { id: 'claim-1' }, grantsBefore: ['g0'], sealedAt: SEALED_AT },
     grants.map((over) => ({ ...GRANT, ...over })),
-    'claim-1',
   ).found?.is ?? null;
 
 describe('what IAM shows of what may have been sent', () => {
@@ -37,9 +37,26 @@ describe('what IAM shows of what may have been sent', () => {
 
   it('settles nothing while a grant is pending', () => expect(found({ state: 'pending' })).toBeNull());
 
-  it('is nothing where only others were granted access, or an older grant has ended', () => {
+  it('is nothing where there is nothing that was not there before, or that no other claim granted to somebody else', () => {
     expect(found()).toBe('nothing');
-    expect(found({ objectId: 'somebody' }, { kind: 'assigned' }, { state: 'ended' })).toBe('nothing');
+    expect(found({ id: 'g0', state: 'ended' }, { id: 'g0', kind: 'assigned', objectId: 'somebody' })).toBe('nothing');
+    expect(found({ objectId: 'somebody', idempotencyKey: 'claim-9' })).toBe('nothing');
+  });
+
+  it.each<readonly [string, Partial<Grant>]>([
+    ['to another account, under our own key', { objectId: 'somebody', idempotencyKey: 'claim-1' }],
+    ['to another account, where no keys are kept', { objectId: 'somebody' }],
+    ['that never ends, to the approved account', { kind: 'assigned', endsAt: null }],
+    ['that began long after it was left, and may be anybody’s', { kind: 'assigned', startsAt: '2026-11-23T05:00:00Z', endsAt: null }],
+  ])('is something else where there is one %s', (_, over) => expect(found(over)).toBe('other'));
+
+  it('was granted, and ended since, also where no keys are kept', () =>
+    expect(found({ state: 'ended', endsAt: '2026-11-23T03:10:00Z' })).toBe('granted'));
+
+  it('was granted also where the restored administrator has let others in since', () => {
+    const since = { id: 'g2', kind: 'assigned', objectId: 'somebody', startsAt: '2026-11-23T05:00:00Z', endsAt: null } as const;
+    expect(found({}, since)).toBe('granted');
+    expect(found({}, { ...since, startsAt: '2026-11-23T03:06:00Z' })).toBe('other');
   });
 
   it('was granted where it came of this claim, also once it ended', () => {

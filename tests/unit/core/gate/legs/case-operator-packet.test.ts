@@ -25,6 +25,16 @@ const claim = {
   nonce: null,
 } as const;
 const past = { execution: 'e-0', packetDigest: PACKET_DIGEST, outcome: 'confirmed', at: minutesFromNow(-30) };
+const left = {
+  execution: 'e-0',
+  claim: 'claim-0',
+  epoch: 1,
+  by: 'lead-01',
+  at: minutesFromNow(-20),
+  capsule: 'att-1',
+  mayHaveLeft: true,
+  settled: null,
+} as const;
 const own = { claim: { id: 'claim-1', epoch: 1 } };
 
 play('the case', [
@@ -43,6 +53,33 @@ play('the case', [
     sources: withCase({ executions: [{ ...past, outcome: 'nothing-granted' }] }),
   },
   { name: 'another packet of the case was submitted before', sources: withCase({ executions: [{ ...past, packetDigest: OTHER_DIGEST }] }) },
+  {
+    name: 'another packet of the case was submitted before with an unknown outcome',
+    sources: withCase({ executions: [{ ...past, packetDigest: OTHER_DIGEST, outcome: 'unknown' }] }),
+    blocks: ['execution-already-spent'],
+  },
+  {
+    name: 'what may have been sent was left to security, and they have not settled it',
+    sources: withCase({
+      handovers: [
+        { ...left, settled: null },
+        { ...left, execution: 'e-1', epoch: 2, mayHaveLeft: false },
+      ],
+    }),
+    blocks: ['execution-already-spent'],
+  },
+  {
+    name: 'what may have been sent was left to security, who hold the claim up',
+    sources: withCase({ handovers: [{ ...left, settled: null }], claim: { ...claim, id: 'claim-0', state: 'consumed' } }),
+    blocks: ['claimed-by-other'],
+  },
+  {
+    name: 'security has settled what may have been sent',
+    sources: withCase({
+      handovers: [{ ...left, settled: { by: 'sec-01', at: minutesFromNow(-10), how: 'reconciled' } }],
+      executions: [{ ...past, outcome: 'nothing-granted' }],
+    }),
+  },
   { name: 'somebody else holds the claim', sources: withCase({ claim }), blocks: ['claimed-by-other'] },
   {
     name: 'the operator holds the claim, and this browser knows nothing of it',
@@ -82,6 +119,13 @@ play('the operator', [
     name: 'listed, signed in as a service account',
     sources: goodSources({
       operator: read({ person: person('lead-01', { accounts: ['bot'], accountKinds: { bot: 'service' } }), account: 'bot' }),
+    }),
+    blocks: ['operator-not-assigned'],
+  },
+  {
+    name: 'listed, signed in as an account of which nobody says what it is',
+    sources: goodSources({
+      operator: read({ person: person('lead-01', { accounts: ['lead-01'], accountKinds: {} }), account: 'lead-01' }),
     }),
     blocks: ['operator-not-assigned'],
   },

@@ -129,6 +129,18 @@ play('roles held without an end', [
     blocks: ['permanent-grant-exists'],
   },
   {
+    name: 'with an end that is none',
+    sources: grants(grant({ ...endless, endsAt: '9999-12-31T23:59:59Z' })),
+    blocks: ['permanent-grant-exists'],
+  },
+  { name: 'with an end that is no time', sources: grants(grant({ ...endless, endsAt: 'never' })), blocks: ['permanent-grant-exists'] },
+  {
+    name: 'with an end later than any window may be',
+    sources: grants(grant({ ...endless, endsAt: minutesFromNow(225 + 241) })),
+    blocks: ['permanent-grant-exists'],
+  },
+  { name: 'with an end that a window may have', sources: grants(grant({ ...endless, endsAt: minutesFromNow(225 + 240) })) },
+  {
     name: 'a session without an end, of another administrator',
     sources: { ...grants(grant({ ...other, endsAt: null })), ...otherListed },
     blocks: ['session-exists-other'],
