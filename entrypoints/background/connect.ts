@@ -9,7 +9,7 @@ import { apiIncidentTimeline } from '../../lib/connectors/countersign-api/incide
 import { apiPolicy } from '../../lib/connectors/countersign-api/policy.ts';
 import { apiTenantDirectory } from '../../lib/connectors/countersign-api/tenant-directory.ts';
 import { httpPutStore } from '../../lib/connectors/http-put-store/store.ts';
-import type { Deployment } from '../../lib/wire/deployment.ts';
+import { type Deployment, nameOfSystems } from '../../lib/wire/deployment.ts';
 import type { Systems } from '../../lib/workflow/systems.ts';
 import { accessToken } from './session.ts';
 
@@ -28,5 +28,6 @@ export function connect(deployment: Deployment): Systems {
     escalation: apiEscalation(at('case')),
     enrolment: apiEnrolment(at('case')),
     store: httpPutStore({ ...at('evidence'), digest: sha256Hex }),
+    name: nameOfSystems(deployment),
   };
 }

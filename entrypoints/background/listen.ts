@@ -19,12 +19,14 @@ import { type Context, latestRun, runOfTab } from '../../lib/workflow/context.ts
 import { deliverAll } from '../../lib/workflow/delivering.ts';
 import { answerDescribe, isDescribeRequest } from '../../lib/workflow/described-console.ts';
 import { escalateAll } from '../../lib/workflow/escalating.ts';
+import { forgetRows } from '../../lib/workflow/evidence-rows.ts';
 import { lookAtFooting } from '../../lib/workflow/footing.ts';
 import { closeOverdueGates } from '../../lib/workflow/gating.ts';
 import { answerProfiles, isProfileRequest } from '../../lib/workflow/keeping-profiles.ts';
 import { observe } from '../../lib/workflow/observing.ts';
 import { askCheck } from '../../lib/workflow/page-events.ts';
 import { answer } from '../../lib/workflow/requests.ts';
+import { isAtWorkElsewhere } from '../../lib/workflow/still-needed.ts';
 import { tabRests } from '../../lib/workflow/straying.ts';
 import { seeSettled } from '../../lib/workflow/unsettled.ts';
 import { isSignedIn } from './session.ts';
@@ -70,7 +72,7 @@ export function listen(parts: Parts): void {
   });
   // A policy, or a person, gives another deployment: its profiles are the ones that count from now on.
   browser.storage.onChanged.addListener((changes) => {
-    if (DEPLOYMENT_KEY in changes) void ready.then(() => parts.reload(), beginAnew);
+    if (DEPLOYMENT_KEY in changes) void ready.then(() => otherDeployment(parts), beginAnew);
   });
   browser.permissions.onRemoved.addListener(() => void ready.then(() => lookAtFooting(context)));
   browser.runtime.onInstalled.addListener((installed) => {
@@ -142,6 +144,13 @@ async function reply(parts: Parts, raw: unknown): Promise<Reply<RequestType>> {
   const known = await readDeployment();
   const signedIn = known !== null && (await isSignedIn(known.deployment)) ? 'in' : 'out';
   return answer(parts.context, request, { signedIn, focusTab: focusTab });
+}
+
+/** What is at work with systems that are no longer these begins anew, like after a crash, and waits for its own: here nothing of it may go on. */
+async function otherDeployment({ context, reload }: Parts): Promise<void> {
+  await reload();
+  forgetRows(context);
+  if (await isAtWorkElsewhere(context)) browser.runtime.reload();
 }
 
 /** This worker never began, because its deployment could not be used. By the one that is given now another worker may. */

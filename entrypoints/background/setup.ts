@@ -6,8 +6,11 @@ import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
 import { type Reason, reason } from '../../lib/core/reason.ts';
 import type { Signer } from '../../lib/ports/device.ts';
 import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
+import { type Deployment, nameOfSystems } from '../../lib/wire/deployment.ts';
 import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
+import type { Context } from '../../lib/workflow/context.ts';
 import { deviceStanding } from '../../lib/workflow/own-device.ts';
+import { stillNeeded } from '../../lib/workflow/still-needed.ts';
 import { connect } from './connect.ts';
 import { endSession, isSignedIn, startSignIn, useToken } from './session.ts';
 
@@ -15,7 +18,7 @@ export type SetupRequest = Extract<
   Request,
   { type: 'deployment-status' | 'use-range' | 'set-deployment' | 'sign-in' | 'sign-in-with-token' | 'sign-out' }
 >;
-export type SetupTools = Readonly<{ signer: Signer }>;
+export type SetupTools = Readonly<{ signer: Signer; context: Context }>;
 
 const SETUP_TYPES: ReadonlySet<string> = new Set([
   'deployment-status',
@@ -47,8 +50,7 @@ async function change(request: SetupRequest, tools: SetupTools): Promise<Reason 
     case 'use-range':
     case 'set-deployment':
       if (known?.isManaged) return reason('deployment-unusable', { detail: 'the policy of this browser names another one' });
-      await keepDeployment(request.type === 'use-range' ? await rangeDeployment() : request.deployment);
-      return null;
+      return choose(request.type === 'use-range' ? await rangeDeployment() : request.deployment, known?.deployment ?? null, tools);
     case 'sign-in':
     case 'sign-in-with-token': {
       if (known === null) return reason('sign-in-failed', { detail: 'no deployment is chosen yet' });
@@ -64,6 +66,15 @@ async function change(request: SetupRequest, tools: SetupTools): Promise<Reason 
 
 const NOT_YOUR_DEVICE =
   'the case system does not take this browser as a device of yours, because it is somebody else’s or was refused. You are signed out again: use a browser profile of your own, or call security';
+
+/** Other systems only once nothing is left to do with those that this browser has. */
+async function choose(chosen: Deployment, now: Deployment | null, { context }: SetupTools): Promise<Reason | null> {
+  const isChange = now !== null && nameOfSystems(chosen) !== nameOfSystems(now);
+  const needed = isChange ? await stillNeeded(context) : [];
+  if (needed.length > 0) return reason('systems-needed', { detail: needed.join('; ') });
+  await keepDeployment(chosen);
+  return null;
+}
 
 /** At the first sign-in this device's public keys go to the case system, where security confirms them. */
 async function enrol({ signer }: SetupTools): Promise<Reason | null> {

@@ -81,7 +81,9 @@ export function networkGate(
     closeAll,
     faults: async (profile) => {
       const known = await knownProfiles();
-      const index = known.findIndex((one) => one.id === profile.id);
+      // Two may have one id, such as a version and the one before it: then it is this very one.
+      const itself = known.findIndex((one) => JSON.stringify(one) === JSON.stringify(profile));
+      const index = itself < 0 ? known.findIndex((one) => one.id === profile.id) : itself;
       const there = new Set((await browser.declarativeNetRequest.getDynamicRules()).map(wholeOf));
       const found: string[] = [];
       // As this profile describes the console, and beside what any other one says of it.

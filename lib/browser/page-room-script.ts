@@ -24,11 +24,8 @@ export function registerPageRoom(profile: Profile): Promise<void> {
 }
 
 async function register(profile: Profile): Promise<void> {
-  const matches = hostPatterns(profile.where.pageOrigins);
-  if (!(await browser.permissions.contains({ origins: matches }))) return;
-  const common = { matches, runAt: 'document_start', allFrames: false, persistAcrossSessions: true } as const;
-  for (const { name, file, world } of SCRIPTS) {
-    const script = { ...common, id: scriptId(profile, name), js: [file], world };
+  if (!(await browser.permissions.contains({ origins: hostPatterns(profile.where.pageOrigins) }))) return;
+  for (const script of scriptsFor(profile)) {
     const [there] = await browser.scripting.getRegisteredContentScripts({ ids: [script.id] });
     if (there === undefined) await browser.scripting.registerContentScripts([script]);
     else await browser.scripting.updateContentScripts([script]);
@@ -38,7 +35,7 @@ async function register(profile: Profile): Promise<void> {
 /** Takes the page room away from every profile's pages but those of these; what stands open keeps it until it is loaded anew. */
 export function unregisterOthers(profiles: () => Promise<readonly Profile[]>): Promise<void> {
   return registering(async () => {
-    const kept = (await profiles()).flatMap((profile) => SCRIPTS.map(({ name }) => scriptId(profile, name)));
+    const kept = (await profiles()).flatMap((profile) => scriptsFor(profile).map(({ id }) => id));
     const there = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
     const ids = there.filter((id) => SCRIPTS.some(({ name }) => id.startsWith(`${name}:`)) && !kept.includes(id));
     if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
@@ -49,10 +46,18 @@ export function unregisterOthers(profiles: () => Promise<readonly Profile[]>): P
 export async function pageRoomFault(profile: Profile): Promise<string | null> {
   const origins = hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]);
   if (!(await browser.permissions.contains({ origins }))) return 'access to this console was withdrawn';
-  const there = await browser.scripting.getRegisteredContentScripts({ ids: SCRIPTS.map(({ name }) => scriptId(profile, name)) });
-  return there.length === SCRIPTS.length ? null : 'the panel is not registered for this console';
+  const ids = scriptsFor(profile).map(({ id }) => id);
+  const there = await browser.scripting.getRegisteredContentScripts({ ids });
+  return there.length === ids.length ? null : 'the panel is not registered for this console';
 }
 
-function scriptId(profile: Profile, name: string): string {
-  return `${name}:${profile.id}`;
+/**
+ * A registration for each host, named by it: two profiles of one id, such as a version and the one before it, cannot take each
+ * other's pages away, and a page that two of them describe has one page room.
+ */
+function scriptsFor({ where }: Profile) {
+  const common = { runAt: 'document_start', allFrames: false, persistAcrossSessions: true } as const;
+  return hostPatterns(where.pageOrigins).flatMap((pattern) =>
+    SCRIPTS.map(({ name, file, world }) => ({ ...common, id: `${name}:${pattern}`, matches: [pattern], js: [file], world })),
+  );
 }

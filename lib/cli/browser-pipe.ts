@@ -22,11 +22,15 @@ export async function openBrowser(signedIn: string | null): Promise<BrowserPipe>
   const flags = ['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${folder}`, '--no-first-run', '--disable-gpu'];
   if (process.getuid?.() === 0) flags.push('--no-sandbox');
   const child = spawn(path, [...flags, 'about:blank'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  // One that cannot be started ends without an exit, and one may have ended before anybody asks.
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
   const { ask } = speaking(child, path);
   return {
     ask,
     close: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill();
       await ended;
       if (signedIn === null) await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -27,6 +27,7 @@ countersign profile schema
   --json    print JSON
 
   exit code 0: it verifies, is proved, or still fits.  1: it does not.  2: it could not be read, or the command was wrong.
+            3: nothing in it is wrong, and whose key signed it was not judged: give the enrolled devices with --trust.
 `;
 
 const OPTIONS = {
@@ -51,7 +52,10 @@ const OWN: Readonly<Record<'verify' | 'open' | 'report' | 'profile', readonly st
 };
 
 /** What a command came to. Whoever called it prints and ends with it. */
-export type Ran = Readonly<{ exitCode: 0 | 1 | 2; stdout: string; stderr: string }>;
+export type Ran = Readonly<{ exitCode: 0 | 1 | 2 | 3; stdout: string; stderr: string }>;
+
+/** What a command says. `isGood` null: nothing is wrong, and nobody said whose keys count; unknown is no yes. */
+type Said = Readonly<{ text: string; isGood: boolean | null }>;
 
 /** Runs one command line. */
 export async function run(args: readonly string[]): Promise<Ran> {
@@ -68,10 +72,10 @@ async function command(args: readonly string[]): Promise<Ran> {
   const { values, positionals } = parsed(args);
   if (values.help === true) return { exitCode: 0, stdout: USAGE, stderr: '' };
   const { text, isGood } = await named(positionals, values);
-  return { exitCode: isGood ? 0 : 1, stdout: text, stderr: '' };
+  return { exitCode: isGood === null ? 3 : isGood ? 0 : 1, stdout: text, stderr: '' };
 }
 
-async function named([name, ...paths]: readonly string[], values: Values): Promise<Readonly<{ text: string; isGood: boolean }>> {
+async function named([name, ...paths]: readonly string[], values: Values): Promise<Said> {
   const common = { trust: values.trust ?? null, isJson: values.json === true };
   switch (name) {
     case 'verify':

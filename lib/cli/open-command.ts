@@ -13,7 +13,7 @@ import { readBundle } from './read-bundle.ts';
 import { Refused } from './refused.ts';
 import { readSmallFile } from './small-file.ts';
 import { readTrustFile } from './trust-file.ts';
-import { verdictOn } from './verify-command.ts';
+import { goodOf, verdictOn } from './verify-command.ts';
 import { verifyTools } from './verify-tools.ts';
 
 export type OpenAsked = Readonly<{
@@ -26,13 +26,13 @@ export type OpenAsked = Readonly<{
   trust: string | null;
   isJson: boolean;
 }>;
-type Opened = Readonly<{ text: string; isGood: boolean }>;
-type Bundle = ClosedExecution & Readonly<{ files: ReadonlyMap<string, Uint8Array>; says: string }>;
+type Opened = Readonly<{ text: string; isGood: boolean | null }>;
+type Bundle = ClosedExecution & Readonly<{ files: ReadonlyMap<string, Uint8Array>; says: string; isKeyJudged: boolean }>;
 
 /**
  * Opens one field of a bundle, or one sealed part, and nothing else. What is opened is proved: the value and its key give
- * the commitment that the bundle carries, whose hash the journal names, whose head is signed. A bundle that does not
- * verify is not opened.
+ * the commitment that the bundle carries, whose hash the journal names, whose head is signed; whose key that is, only the
+ * enrolled devices say. A bundle that does not verify is not opened.
  */
 export async function openCommand(asked: OpenAsked): Promise<Opened> {
   const content = await readSmallFile(asked.key, 'key file');
@@ -44,7 +44,7 @@ export async function openCommand(asked: OpenAsked): Promise<Opened> {
   const disclosure = handed ?? (await disclosed(bundle, committed, content));
   if (disclosure.bundle !== bundle.summary.execution)
     throw new Refused(`The key file opens a field of another bundle: ${printable(disclosure.bundle)}.`);
-  const isGood = isCommittedTo(disclosure, committed, hmac);
+  const isGood = goodOf(isCommittedTo(disclosure, committed, hmac), bundle.isKeyJudged);
   return {
     text: asked.isJson ? json(bundle, committed, disclosure, isGood) : printable(told(bundle, committed, disclosure, isGood)),
     isGood,
@@ -60,7 +60,7 @@ async function verified({ bundle: path, trust }: OpenAsked): Promise<Bundle | st
   const read = given.is === 'zip' ? unzipBundle(given.bytes) : { isRead: true as const, files: given.files };
   const closed = read.isRead ? await closedExecution(read.files, verifyTools.digest) : null;
   if (!read.isRead || closed === null) throw new Error('a bundle that verifies could not be read');
-  return { ...closed, files: read.files, says };
+  return { ...closed, files: read.files, says, isKeyJudged: devices !== null };
 }
 
 async function openPart(bundle: Bundle, path: string, content: string): Promise<Opened> {
@@ -73,7 +73,10 @@ async function openPart(bundle: Bundle, path: string, content: string): Promise<
   const plain = await unsealed(bytes, keyIn(content), bundle.summary.execution);
   if (plain === null) throw new Refused(`This key does not open ${path}: it is sealed to somebody else.`);
   const text = textOf(plain) ?? `${plain.length} bytes that are not text`;
-  return { text: printable(`${text}\n\n${path}, ${sealed.body.about}, entry ${sealed.seq}.\n`), isGood: true };
+  return {
+    text: printable(`${text}\n\n${path}, ${sealed.body.about}, entry ${sealed.seq}.\n${bundle.says}\n`),
+    isGood: goodOf(true, bundle.isKeyJudged),
+  };
 }
 
 /** The commitment that was asked for: at an entry, at the path that was opened before, or the last one of the field. */
@@ -142,11 +145,11 @@ function proofOf(bundle: Bundle, committed: CommittedField) {
   };
 }
 
-function json(bundle: Bundle, committed: CommittedField, disclosure: Disclosure, isProved: boolean): string {
+function json(bundle: Bundle, committed: CommittedField, disclosure: Disclosure, isProved: boolean | null): string {
   return `${JSON.stringify({ isProved, field: committed.field, disclosure, proof: proofOf(bundle, committed) }, null, 2)}\n`;
 }
 
-function told(bundle: Bundle, committed: CommittedField, { value, kind }: Disclosure, isProved: boolean): string {
+function told(bundle: Bundle, committed: CommittedField, { value, kind }: Disclosure, isProved: boolean | null): string {
   const { at, entry, screen, moment } = proofOf(bundle, committed);
   const lines = [
     `Execution  ${bundle.summary.execution}`,
@@ -154,9 +157,10 @@ function told(bundle: Bundle, committed: CommittedField, { value, kind }: Disclo
     `Read       ${at}, ${screen}, ${moment}, entry ${entry}`,
     `Value      ${kind === 'set' ? value : JSON.stringify(value)}`,
   ];
-  const proof = isProved
-    ? `Proved: it gives the commitment in line ${committed.line} of commitments.jsonl, which entry ${entry} names; the head of that chain, entry ${bundle.summary.head.seq}, is signed.`
-    : `NOT PROVED: it does not give the commitment in line ${committed.line} of commitments.jsonl.`;
+  const proof =
+    isProved === false
+      ? `NOT PROVED: it does not give the commitment in line ${committed.line} of commitments.jsonl.`
+      : `${isProved ? 'Proved' : 'Agrees'}: it gives the commitment in line ${committed.line} of commitments.jsonl, which entry ${entry} names; the head of that chain, entry ${bundle.summary.head.seq}, is signed.`;
   return `${lines.join('\n')}\n\n${proof}\n${bundle.says}\n`;
 }
 

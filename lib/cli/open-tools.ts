@@ -24,7 +24,7 @@ export function privateKeyIn(content: string): KeyObject | null {
 
 /** What is sealed to a recipient; null when this key does not open it, or it was sealed for another bundle. */
 export async function unsealed(sealed: Uint8Array, key: KeyObject, bundle: string): Promise<Uint8Array | null> {
-  if (sealedFault(sealed, bundle) !== null) return null;
+  if (sealedFault(sealed, { bundle, to: 'devices' }) !== null) return null;
   // Whatever is wrong with key or seal means the same: it does not open.
   const opened = await generalDecrypt(JSON.parse(textOf(sealed) ?? ''), key).catch(() => null);
   return opened?.plaintext ?? null;
@@ -35,7 +35,7 @@ export async function openedValues(
   sealed: Uint8Array,
   given: Readonly<{ material: Uint8Array; bundle: string; path: string }>,
 ): Promise<readonly CommittedValue[] | null> {
-  if (sealedFault(sealed, given.bundle) !== null) return null;
+  if (sealedFault(sealed, { bundle: given.bundle, to: 'commitment-key' }) !== null) return null;
   const key = derived(given.material, sealedValuesInfo(given.bundle, given.path));
   const opened = await flattenedDecrypt(JSON.parse(textOf(sealed) ?? ''), key).catch(() => null);
   return opened === null ? null : readValues(opened.plaintext);

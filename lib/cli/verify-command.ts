@@ -16,7 +16,7 @@ type Afterwards = Readonly<{ path: string; state: VerifyCheck['state']; says: st
 /** Verifies one bundle, and what was signed about it after its end, and says it for a person or as JSON for a program. */
 export async function verifyCommand(
   given: Readonly<{ bundle: string; addenda: readonly string[]; trust: string | null; isJson: boolean }>,
-): Promise<Readonly<{ text: string; isGood: boolean }>> {
+): Promise<Readonly<{ text: string; isGood: boolean | null }>> {
   const devices = await readTrustFile(given.trust);
   const bundle = await readBundle(given.bundle);
   const verdict = await verdictOn(bundle, devices);
@@ -25,11 +25,18 @@ export async function verifyCommand(
   const paths = [...new Set([...given.addenda, ...(await addendaBeside(given.bundle))].map((path) => resolve(path)))];
   const addenda: Afterwards[] = [];
   for (const path of paths) addenda.push(await judgeAddendum(path, { statement, devices }));
-  const isGood = verdict.isGood && addenda.every((one) => one.state !== 'bad');
+  const isUnchanged = verdict.isGood && addenda.every((one) => one.state !== 'bad');
+  const isKeyJudged = devices !== null;
+  const isGood = goodOf(isUnchanged, isKeyJudged);
   const text = given.isJson
-    ? `${JSON.stringify({ ...verdict, isGood, addenda }, null, 2)}\n`
+    ? `${JSON.stringify({ ...verdict, isGood, isKeyJudged, addenda }, null, 2)}\n`
     : printable(`${listed(verdict)}${listedAfterwards(addenda)}`);
   return { text, isGood };
+}
+
+/** What is unchanged may be anybody's: without the enrolled devices it is not known to be good. */
+export function goodOf(isUnchanged: boolean, isKeyJudged: boolean): boolean | null {
+  return isUnchanged && !isKeyJudged ? null : isUnchanged;
 }
 
 async function judgeAddendum(

@@ -52,6 +52,10 @@ const KNOWN: Partial<Readonly<Record<ReasonCode, Words>>> = {
     'A deployment document names each of your systems and how people sign in. Nothing of this one was taken.',
     'Get it anew from whoever gave it to you. Where policy gave it, tell whoever keeps the policy.',
   ],
+  'systems-needed': [
+    'What was begun with them is brought to its end with them: delivered to their evidence store, called for and read there.',
+    'Stay with them, sign in, and bring it to its end; what is delivered by itself needs a moment. Then choose the others.',
+  ],
   'profile-unusable': [
     'A profile is taken and used whole, and only where nothing stands against it.',
     'Put that right, then try again. Where policy gave it, tell whoever keeps the policy.',

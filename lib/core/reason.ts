@@ -110,6 +110,8 @@ export const SENTENCES = {
   'evidence-store-unreachable': 'The evidence store does not answer.',
   'sign-in-failed': 'The sign-in did not work: {detail}.',
   'deployment-unusable': 'The deployment document cannot be used: {detail}.',
+  'systems-differ': 'It was begun with other systems than this browser has now.',
+  'systems-needed': 'The systems that this browser has are still needed: {detail}.',
   'profile-unusable': 'This profile cannot be used: {detail}.',
   'message-unreadable': 'A message could not be read: {detail}.',
 } as const;

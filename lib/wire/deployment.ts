@@ -34,6 +34,11 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 /** `signIn` of a deployment whose people sign in with OpenID Connect. */
 export type OpenIdSignIn = z.infer<typeof openId>;
 
+/** The addresses, letter for letter: by them it is known whether two deployments have the same systems. */
+export function nameOfSystems({ systems }: Deployment): string {
+  return JSON.stringify(systems);
+}
+
 export function parseDeployment(input: unknown): Parsed<Deployment> {
   return parse(deploymentSchema, input);
 }

@@ -1,5 +1,5 @@
 import { type Addendum, addendumDraft, addendumName, readAddendum, sealAddendum } from '../core/evidence/addendum.ts';
-import { addendumShows, addendumWords } from '../core/evidence/addendum-words.ts';
+import { addendumShows, addendumWords, type CorrectionFinding } from '../core/evidence/addendum-words.ts';
 import { STATEMENT } from '../core/evidence/bundle-names.ts';
 import { unzipBundle } from '../core/evidence/bundle-zip.ts';
 import { bytesOfHex, keyOfPem } from '../core/evidence/encoding.ts';
@@ -32,7 +32,7 @@ export async function signAddendum(context: Context, execution: string, learnt: 
   const addendum = { v: 1, execution, at: new Date(clock.nowMs()).toISOString(), by: device.person, ...learnt } as const;
   const { payload, pae } = addendumDraft(addendum, statement);
   const sealed = sealAddendum(payload, await signer.sign(pae), bytesOfHex(await signer.sha256(spki)));
-  const name = addendumName(addendum);
+  const name = addendumName(addendum, await signer.sha256(payload));
   await journal.putFile(execution, `${ADDENDA}${name}`, sealed);
   const body = { name, sha256: await signer.sha256(sealed), is: addendum.is };
   await dispatchTo(context, execution, { type: 'noted', what: 'addendum-signed', body });
@@ -57,6 +57,13 @@ export async function addendaOf({ ports }: Context, execution: string): Promise<
     if (bytes !== null) found.set(path.slice(ADDENDA.length), bytes);
   }
   return found;
+}
+
+/** Whether the last that was learnt of an execution is this very correction: then signing it again would say nothing new. */
+export async function isLastCorrection(context: Context, execution: string, finding: CorrectionFinding): Promise<boolean> {
+  const known = (await allAddenda(context)).get(execution) ?? [];
+  const last = known.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
+  return last?.is === 'correction' && last.finding === finding;
 }
 
 /** What stands beside a bundle in words, each verified again with the keys of this device. */

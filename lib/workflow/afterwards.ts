@@ -11,6 +11,7 @@ import { correctRecord } from './correcting.ts';
 import { deliverAll } from './delivering.ts';
 import { escalate } from './escalating.ts';
 import { allStanding, dispatchTo, type Standing } from './recorded.ts';
+import { systemsFor } from './systems-for.ts';
 
 /** How often IAM is read after a revoke; how soon again where it could not be read. */
 const REVOKE_EVERY_MS = 2_000;
@@ -59,7 +60,7 @@ async function correctAll(context: Context): Promise<boolean> {
 
 /** True when IAM said what it should: nothing while the window is open, and that it ended once it is due. */
 async function readWindow(context: Context, { execution, opened, state, window }: Open): Promise<boolean> {
-  const systems = await context.ports.systems();
+  const systems = await systemsFor(context, execution);
   const answer = systems === null ? null : await systems.access.grants(opened.tenant.id, callOptions(context));
   if (!answer?.isRead) return false;
   const isDue = context.ports.device.clock.nowMs() >= window.dueMs;

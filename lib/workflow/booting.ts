@@ -21,6 +21,8 @@ import { alone, dispatchTo, type Recorded, recorded } from './recorded.ts';
 import { storageReason } from './recording.ts';
 import { retireEvidence } from './retaining.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
+import type { Systems } from './systems.ts';
+import { systemsFor } from './systems-for.ts';
 import { guardUnsettled, seeSettled } from './unsettled.ts';
 import { watchWhoGoesOn } from './who-goes-on.ts';
 
@@ -100,7 +102,9 @@ async function restore(context: Context, execution: string): Promise<void> {
   }
   const { state } = known;
   const kept = await device.memory.load(execution);
-  const facts = kept === null ? await factsFromCase(context, known) : { isKnown: true as const, facts: kept };
+  const systems = await systemsFor(context, execution);
+  const facts =
+    systems === null ? ELSEWHERE : kept === null ? await factsFromCase(context, systems, known) : { isKnown: true as const, facts: kept };
   // Nothing had begun that somebody would have to wait for.
   if (!facts.isKnown && state.phase === 'idle') return;
   if (!facts.isKnown) {
@@ -158,11 +162,11 @@ async function seeWhetherCutOff(context: Context, run: Run): Promise<void> {
 
 type Facts = Readonly<{ isKnown: true; facts: RunFacts }> | Readonly<{ isKnown: false; reason: Reason }>;
 
+const ELSEWHERE: Facts = { isKnown: false, reason: reason('systems-differ') };
+
 /** Where the browser was closed in between, the packet is read again from the case. */
-async function factsFromCase(context: Context, { execution, opened, lines }: Recorded): Promise<Facts> {
+async function factsFromCase(context: Context, systems: Systems, { execution, opened, lines }: Recorded): Promise<Facts> {
   const { device } = context.ports;
-  const systems = await context.ports.systems();
-  if (systems === null) return { isKnown: false, reason: reason('deployment-unusable', { detail: 'none is chosen' }) };
   const options = callOptions(context);
   const [record, rules, operator] = await Promise.all([
     systems.caseSystem.read(opened.caseId, options),

@@ -6,6 +6,8 @@ export const BUNDLE_FILE = 'bundle.zip';
 export const SUMMARY_FILE = 'summary.json';
 export const REPORT_FILE = 'report.html';
 export const FACTS_FILE = 'facts.json';
+/** The systems that an execution was begun with. */
+export const SYSTEMS_FILE = 'systems.json';
 /** Its line in lists; whether nothing is left to do for it; what a store said to it; and what is left once it was deleted. */
 export const ROW_FILE = 'row.json';
 export const QUIET_FILE = 'quiet.json';

@@ -11,7 +11,7 @@ import { type Context, remember, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import { deviceStanding } from './own-device.ts';
 import type { Run } from './run.ts';
-import { keysOf } from './sealing.ts';
+import { keysOf, securityDevices } from './sealing.ts';
 import { isUnanswered } from './unanswered.ts';
 
 /** How often an idempotent write is sent again when its answer was lost, and how long between. */
@@ -111,7 +111,7 @@ type SealedKey =
 /** The key that values of this execution are committed to with, sealed to security before anything else. */
 async function sealCommitmentKey(context: Context, run: Run): Promise<SealedKey> {
   const { device } = context.ports;
-  const recipients = await (await systemsOf(context)).enrolment.recipients(callOptions(context));
+  const recipients = await securityDevices(context);
   if (!recipients.isRead || recipients.value.length === 0)
     return { isSealed: false, reason: reason('guard-not-intact', { detail: 'security has no key to seal evidence to' }) };
   const sealed = await device.signer.openCommitments(run.execution, keysOf(recipients.value));

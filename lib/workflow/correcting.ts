@@ -4,6 +4,7 @@ import { sentence } from '../core/reason.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { dispatchTo, type Standing } from './recorded.ts';
+import { systemsFor } from './systems-for.ts';
 
 /**
  * What came out after an execution was closed. Its bundle is signed and stays as it is; the journal goes on, and the case
@@ -15,7 +16,7 @@ export async function correctRecord(
 ): Promise<void> {
   const { journal, signer } = context.ports.device;
   const lines = await journal.lines(execution);
-  const systems = await context.ports.systems();
+  const systems = await systemsFor(context, execution);
   const closed = lines[lastIn(lines, 'closed')?.seq ?? lines.length];
   if (systems === null || closed === undefined) return;
   const corrects = await signer.sha256(closed);

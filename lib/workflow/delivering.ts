@@ -1,9 +1,11 @@
 import { bundleName } from '../core/evidence/bundle.ts';
+import type { JournalStore } from '../ports/device.ts';
 import { DELIVER_ALARM } from './alarms.ts';
 import { ADDENDA, BUNDLE_FILE, RECEIPT_FILE, RECEIPTS } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { keepJson } from './kept-json.ts';
+import { systemsFor } from './systems-for.ts';
 
 /** How long until an undelivered bundle is tried again; the alarm wakes the worker for it. */
 const TRY_AGAIN_MS = 60_000;
@@ -28,15 +30,24 @@ async function deliverOne(context: Context, execution: string): Promise<void> {
 
 /** What was signed after the end follows its bundle. */
 async function deliverAddenda(context: Context): Promise<void> {
-  const { journal } = context.ports.device;
-  const known = new Set((await journal.under(RECEIPTS)).map(({ execution, path }) => `${execution} ${path}`));
-  for (const { execution, path } of await journal.under(ADDENDA)) {
+  for (const { execution, path } of await undeliveredAddenda(context)) {
     const name = path.slice(ADDENDA.length);
-    const receipt = `${RECEIPTS}${name}.json`;
-    const bytes = known.has(`${execution} ${receipt}`) ? null : await journal.file(execution, path);
-    if (bytes !== null) await deliver(context, execution, { name, bytes, receipt });
+    const bytes = await context.ports.device.journal.file(execution, path);
+    if (bytes !== null) await deliver(context, execution, { name, bytes, receipt: receiptOf(name) });
   }
 }
+
+/** Those that no store has acknowledged yet. */
+export async function undeliveredAddenda({ ports }: Context): Promise<ReturnType<JournalStore['under']>> {
+  const { journal } = ports.device;
+  const known = new Set((await journal.under(RECEIPTS)).map(({ execution, path }) => `${execution} ${path}`));
+  return (await journal.under(ADDENDA)).filter(
+    ({ execution, path }) => !known.has(`${execution} ${receiptOf(path.slice(ADDENDA.length))}`),
+  );
+}
+
+/** Where it is kept what a store said to an addendum. */
+export const receiptOf = (name: string) => `${RECEIPTS}${name}.json`;
 
 type Delivery = Readonly<{ name: string; bytes: Uint8Array; receipt: string }>;
 
@@ -44,7 +55,7 @@ type Delivery = Readonly<{ name: string; bytes: Uint8Array; receipt: string }>;
 async function deliver(context: Context, execution: string, { name, bytes, receipt }: Delivery): Promise<void> {
   const { clock, signer, wakeAt } = context.ports.device;
   await wakeAt(DELIVER_ALARM, clock.nowMs() + TRY_AGAIN_MS);
-  const store = (await context.ports.systems())?.store;
+  const store = (await systemsFor(context, execution))?.store;
   if (store === undefined) return;
   const sha256 = await signer.sha256(bytes);
   const written = await store.put({ name, bytes, sha256 }, callOptions(context));

@@ -6,6 +6,7 @@ import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { allStanding, dispatchTo, recorded, type Standing } from './recorded.ts';
 import { readState } from './restored.ts';
+import { systemsFor } from './systems-for.ts';
 
 /** The first tries come quickly, later ones every half minute, until somebody acknowledged. */
 const FIRST_WAIT_MS = 1_000;
@@ -42,7 +43,7 @@ export async function escalateAll(context: Context): Promise<void> {
 }
 
 async function call(context: Context, { execution, opened, state }: Standing, one: Escalation): Promise<void> {
-  const systems = await context.ports.systems();
+  const systems = await systemsFor(context, execution);
   if (systems === null) return;
   const written = await systems.escalation.raise(
     {
@@ -70,23 +71,21 @@ export async function isCalling(context: Context): Promise<boolean> {
 
 /** Calls that nobody acknowledged yet, and whom a person can call instead. */
 export async function openCalls(context: Context): Promise<PopupView['calls']> {
-  const open = (await allStanding(context)).flatMap(({ execution, opened, state }) =>
-    openEscalations(state).map((one) => ({
-      key: `${execution}:${one.key}`,
-      caseId: opened.caseId,
-      sinceMs: one.sinceMs,
-      hasArrived: one.id !== null,
-      contacts: context.runs.get(execution)?.facts.contacts ?? [],
-    })),
-  );
-  if (open.every(({ contacts }) => contacts.length > 0)) return open;
-  const contacts = await contactsOf(context);
-  return open.map((one) => (one.contacts.length > 0 ? one : { ...one, contacts }));
+  const found: PopupView['calls'][number][] = [];
+  for (const { execution, opened, state } of await allStanding(context)) {
+    const open = openEscalations(state);
+    if (open.length === 0) continue;
+    const own = context.runs.get(execution)?.facts.contacts ?? [];
+    const contacts = own.length > 0 ? own : await contactsOf(context, execution);
+    for (const { key, sinceMs, id } of open)
+      found.push({ key: `${execution}:${key}`, caseId: opened.caseId, sinceMs, hasArrived: id !== null, contacts });
+  }
+  return found;
 }
 
-/** Whom the policy names; nobody where it cannot be read now. */
-async function contactsOf(context: Context): Promise<PopupView['calls'][number]['contacts']> {
-  const systems = await context.ports.systems();
+/** Whom the policy that it was begun under names; nobody where it cannot be read now. */
+async function contactsOf(context: Context, execution: string): Promise<PopupView['calls'][number]['contacts']> {
+  const systems = await systemsFor(context, execution);
   const rules = systems === null ? null : await systems.policy.read(callOptions(context));
   return rules?.isRead ? rules.value.escalationContacts : [];
 }

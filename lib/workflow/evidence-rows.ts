@@ -1,9 +1,10 @@
 import type { Summary } from '../core/evidence/summary.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
-import { BUNDLE_FILE, RETIRED_FILE, ROW_FILE } from './bundle-files.ts';
+import { BUNDLE_FILE, RETIRED_FILE, ROW_FILE, SYSTEMS_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { deliveredExecutions } from './delivering.ts';
 import { jsonIn, keepJson } from './kept-json.ts';
+import { isOf } from './systems-for.ts';
 
 /** What is kept of a row beside the bundle; the rest of it follows from which files are there. */
 type KeptRow = Omit<EvidenceRow, 'delivery' | 'isDelivered' | 'isExportable' | 'isRetired'>;
@@ -40,11 +41,13 @@ export function forgetRows(context: Context): void {
 
 async function readRows(context: Context): Promise<readonly EvidenceRow[]> {
   const { journal } = context.ports.device;
-  const [kept, bundled, delivered, retired] = await Promise.all([
+  const [kept, bundled, delivered, retired, begunWith, systems] = await Promise.all([
     journal.everywhere(ROW_FILE),
     journal.having(BUNDLE_FILE),
     deliveredExecutions(context),
     journal.having(RETIRED_FILE),
+    journal.everywhere(SYSTEMS_FILE),
+    context.ports.systems(),
   ]);
   const rows = [...kept.values()].map((bytes): EvidenceRow => {
     const row = jsonIn<KeptRow>(bytes);
@@ -54,7 +57,9 @@ async function readRows(context: Context): Promise<readonly EvidenceRow[]> {
       ? 'Deleted here by policy, after it was delivered'
       : isDelivered
         ? 'Delivered to the evidence store'
-        : 'Not delivered yet';
+        : isOf(systems, begunWith.get(row.execution))
+          ? 'Not delivered yet'
+          : 'Not delivered: it waits for the systems that it was begun with';
     return { ...row, delivery, isDelivered, isRetired, isExportable: bundled.has(row.execution) };
   });
   return rows.sort((a, b) => (a.at < b.at ? 1 : -1));

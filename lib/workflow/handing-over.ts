@@ -13,7 +13,7 @@ import { capsuleSealed, capsuleThere, isRefusedForGood, type Sealed, stopLeft } 
 import { type Context, systemsOf } from './context.ts';
 import { allObserved } from './observing.ts';
 import type { Run } from './run.ts';
-import { keepSealed, keysOf } from './sealing.ts';
+import { isUsable, keepSealed, keysOf, securityDevices } from './sealing.ts';
 import { isUnanswered } from './unanswered.ts';
 import { isUnheard, unheardClaim } from './unheard-claim.ts';
 import { seeWhoGoesOn, watchWhoGoesOn } from './who-goes-on.ts';
@@ -156,11 +156,10 @@ async function sealCapsule(context: Context, run: Run, { held, stop }: Readonly<
 /** Security's devices, and those of the eligible successors: confirmed, not revoked. A register that is not read is not an empty one. */
 async function recipientsOf(context: Context, run: Run): Promise<readonly EnrolledDevice[] | null> {
   const { enrolment } = await systemsOf(context);
-  const [security, all] = await Promise.all([enrolment.recipients(callOptions(context)), enrolment.devices(callOptions(context))]);
+  const [security, all] = await Promise.all([securityDevices(context), enrolment.devices(callOptions(context))]);
   if (!security.isRead || !all.isRead) return null;
   const successors = run.facts.record === null ? [] : successorsOf(run.facts.record);
-  const isUsable = (one: EnrolledDevice) => one.confirmedBy !== null && one.revokedAt === null && successors.includes(one.person);
-  const found = [...security.value, ...all.value.filter(isUsable)];
+  const found = [...security.value, ...all.value.filter((one) => isUsable(one) && successors.includes(one.person))];
   return found.filter((one, at) => found.findIndex((other) => other.id === one.id) === at);
 }
 

@@ -6,6 +6,7 @@ import { utcText } from '../core/compare/instant.ts';
 import type { Capsule } from '../core/execution/capsule.ts';
 import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import { canonicalPacket } from '../core/packet/canonical.ts';
+import type { Sha256Hex } from '../core/packet/packet.ts';
 import { type Problem, problemOf } from '../core/problem.ts';
 import { reason, sentence } from '../core/reason.ts';
 import { parseCapsule } from '../wire/capsule-schema.ts';
@@ -38,7 +39,7 @@ export async function openLeft(context: Context, caseId: string): Promise<LeftBe
   const opened = await signer.unseal(attached.value.bytes);
   if (opened === null) return notForYou(...whyNotSealedToYou(read.value, me.value));
   const parsed = parseCapsule(new TextDecoder().decode(opened));
-  const doesFit = parsed.isParsed && (await fits(context, parsed.value, { caseId, handover }));
+  const doesFit = parsed.isParsed && (await fits(context, parsed.value, { record: read.value, handover }));
   if (!doesFit) return notForYou('What was left does not fit the case.', 'Call security. Do not go on with this case.');
   return { is: 'open', capsule: parsed.value, record: read.value, handover, operator: me.value };
 }
@@ -49,15 +50,29 @@ const NOBODY_LEFT_IT: Problem = {
   now: 'Close it, and begin from the list in the popup.',
 };
 
-/** Whoever sealed it could write anything: it counts only for the execution, the claim and the person that the case names. */
+/**
+ * Whoever sealed it could write anything: it counts only for the execution, the claim and the person that the case names. Where
+ * something may have left, it is settled by the packet that it names: then the case must have that one approved or executed.
+ */
 async function fits(
   context: Context,
   capsule: Capsule,
-  { caseId, handover }: Readonly<{ caseId: string; handover: Handover }>,
+  { record, handover }: Readonly<{ record: CaseRecord; handover: Handover }>,
 ): Promise<boolean> {
-  const isOfCase = capsule.caseId === caseId && capsule.execution === handover.execution && capsule.by.id === handover.by;
+  const isOfCase = capsule.caseId === record.id && capsule.execution === handover.execution && capsule.by.id === handover.by;
   const isOfClaim = capsule.claim.id === handover.claim && capsule.claim.epoch === handover.epoch;
-  return isOfCase && isOfClaim && (await context.ports.device.signer.sha256(canonicalPacket(capsule.packet))) === capsule.packetDigest;
+  const isOfPacket = !handover.mayHaveLeft || digestsOf(record, handover).includes(capsule.packetDigest);
+  return (
+    isOfCase &&
+    isOfClaim &&
+    isOfPacket &&
+    (await context.ports.device.signer.sha256(canonicalPacket(capsule.packet))) === capsule.packetDigest
+  );
+}
+
+/** The packets that the case itself says were approved, or executed by the one that was left. */
+function digestsOf({ approvals, executions }: CaseRecord, { execution }: Handover): readonly Sha256Hex[] {
+  return [...Object.values(approvals), ...executions.filter((one) => one.execution === execution)].map(({ packetDigest }) => packetDigest);
 }
 
 function whyNotSealedToYou(record: CaseRecord, { person }: Operator): readonly [string, string] {

@@ -14,6 +14,7 @@ import { newRun } from './new-run.ts';
 import { profileFor } from './profiles.ts';
 import { storageReason } from './recording.ts';
 import { NEW_CHAIN, type Run } from './run.ts';
+import { keepSystems } from './systems-for.ts';
 
 export type Opened = Readonly<{ isOpened: true; run: Run }> | Readonly<{ isOpened: false; reason: Reason }>;
 
@@ -34,7 +35,8 @@ export async function openExecution(context: Context, caseId: string, following:
 }
 
 async function readAndBegin(context: Context, caseId: string, following: Following | null): Promise<Opened> {
-  const { caseSystem, policy } = await systemsOf(context);
+  const systems = await systemsOf(context);
+  const { caseSystem, policy } = systems;
   const [record, operator, rules] = await Promise.all([
     caseSystem.read(caseId, callOptions(context)),
     caseSystem.me(callOptions(context)),
@@ -48,8 +50,9 @@ async function readAndBegin(context: Context, caseId: string, following: Followi
   const known = profileFor(profiles, rules.isRead ? rules.value : null) ?? profiles[0];
   if (known === undefined) return { isOpened: false, reason: reason('profile-untrusted', { detail: 'there is no console profile here' }) };
   const execution = following?.execution ?? context.ports.device.clock.randomId();
-  // Before its first line: what is open after a restart must be known by the profile that it was opened by.
-  const unkept = await keepJson(context, execution, PROFILE_FILE, known).then(() => null, storageReason);
+  // Before its first line: what is open after a restart must be known by the profile that it was opened by, and by its systems.
+  const keeping = keepJson(context, execution, PROFILE_FILE, known).then(() => keepSystems(context, execution, systems));
+  const unkept = await keeping.then(() => null, storageReason);
   if (unkept !== null) return { isOpened: false, reason: unkept };
   const run = await begin(context, execution, { record: record.value, operator: operator.value, known, following });
   return { isOpened: true, run };

@@ -3,7 +3,7 @@ import { base64 } from '../core/evidence/encoding.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
-import { addendaOf, signAddendum } from './addenda.ts';
+import { addendaOf, isLastCorrection, signAddendum } from './addenda.ts';
 import { restoreAll } from './booting.ts';
 import { REPORT_FILE } from './bundle-files.ts';
 import { bundleOf } from './closing.ts';
@@ -139,8 +139,9 @@ async function exportBundle(context: Context, execution: string): Promise<Reply<
   return done<'export'>({ name: bundle.name, mediaType: 'application/zip', sha256, bytesBase64: base64(bundle.bytes), addenda });
 }
 
-/** A correction changes nothing of what was signed: it stands beside it, and goes where the bundle went. */
+/** A correction changes nothing of what was signed: it stands beside it, and goes where the bundle went. Asked for again it is there. */
 async function correct(context: Context, execution: string, finding: CorrectionFinding): Promise<Reply<RequestType>> {
+  if (await isLastCorrection(context, execution, finding)) return done<'correct'>(null);
   if (!(await signAddendum(context, execution, { is: 'correction', finding })))
     return refused(reason('bundle-incomplete', { missing: 'its end, or an enrolled device of yours to sign with' }));
   void deliverAll(context);

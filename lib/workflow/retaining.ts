@@ -1,4 +1,6 @@
+import { CLOCK_SKEW_MS_MAX } from '../core/limits.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
+import { addendaOf } from './addenda.ts';
 import {
   ADDENDA,
   BUNDLE_FILE,
@@ -12,9 +14,10 @@ import {
 } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
-import { receiptsOf } from './delivering.ts';
+import { receiptOf } from './delivering.ts';
 import { evidenceRows, forgetRows } from './evidence-rows.ts';
 import { keepJson, readJson } from './kept-json.ts';
+import { systemsFor } from './systems-for.ts';
 
 const DAY_MS = 86_400_000;
 /** What stays of a deleted execution: its line in the list, its measures, what was learnt after its end, and what a store said to it. */
@@ -36,33 +39,41 @@ export type Retired = Readonly<{
 /**
  * Deletes what policy no longer wants on this device: only what a store has acknowledged, byte for byte and with everything
  * that was signed about it later, and only where nothing is left to watch or to call for. Where the policy says nothing,
- * or cannot be read, everything stays.
+ * or cannot be read, everything stays; so it does where the clock of this computer is not known to be right.
  */
 export async function retireEvidence(context: Context): Promise<void> {
-  const { clock } = context.ports.device;
   const systems = await context.ports.systems();
-  const rules = systems === null ? null : await systems.policy.read(callOptions(context));
-  const days = rules?.isRead ? rules.value.evidenceDays : null;
-  if (days === null) return;
-  const beforeMs = clock.nowMs() - days * DAY_MS;
+  if (systems === null) return;
+  const [rules, said] = await Promise.all([systems.policy.read(callOptions(context)), systems.caseSystem.me(callOptions(context))]);
+  const days = rules.isRead ? rules.value.evidenceDays : null;
+  // Rows carry this computer's time: by a clock that stands ahead, everything would be old. NaN is not within either.
+  if (days === null || !said.isRead || !(Math.abs(said.skewMs) <= CLOCK_SKEW_MS_MAX)) return;
+  const beforeMs = said.serverAtMs - days * DAY_MS;
   const old = (await evidenceRows(context)).filter((row) => row.isDelivered && !row.isRetired && Date.parse(row.at) < beforeMs);
-  for (const { execution } of old) if (context.quiet.has(execution)) await retire(context, execution);
+  for (const { execution } of old) {
+    if (context.quiet.has(execution) && (await systemsFor(context, execution)) !== null) await retire(context, execution);
+  }
 }
+
+type Receipt = Readonly<{ sha256: string; store: string; location: string }>;
 
 async function retire(context: Context, execution: string): Promise<void> {
   const { clock, journal, signer } = context.ports.device;
-  const [bundle, receipt, summary, lines, addenda, acknowledged] = await Promise.all([
+  const [bundle, receipt, summary, lines, addenda] = await Promise.all([
     journal.file(execution, BUNDLE_FILE),
-    readJson<Readonly<{ sha256: string; store: string; location: string }>>(context, execution, RECEIPT_FILE),
+    readJson<Receipt>(context, execution, RECEIPT_FILE),
     readJson<Readonly<{ incident: string; operator: string; packet: Readonly<{ version: number }> }>>(context, execution, SUMMARY_FILE),
     journal.lines(execution),
-    journal.paths(execution).then((paths) => [...paths].filter((path) => path.startsWith(ADDENDA))),
-    receiptsOf(context, execution),
+    addendaOf(context, execution),
   ]);
   const last = lines.at(-1);
   if (bundle === null || receipt === null || summary === null || last === undefined) return;
   const sha256 = await signer.sha256(bundle);
-  if (receipt.sha256 !== sha256 || !addenda.every((path) => acknowledged.has(path.slice(ADDENDA.length)))) return;
+  if (receipt.sha256 !== sha256) return;
+  for (const [name, bytes] of addenda) {
+    const said = await readJson<Receipt>(context, execution, receiptOf(name));
+    if (said?.sha256 !== (await signer.sha256(bytes))) return;
+  }
   const left: Retired = {
     v: 1,
     at: new Date(clock.nowMs()).toISOString(),

@@ -1,4 +1,5 @@
 import { isEnded } from '../core/execution/state.ts';
+import type { Answer } from '../core/gate/sources.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { SealingKey } from '../ports/device.ts';
@@ -32,13 +33,24 @@ export async function sealToSecurity(
   text: string,
   execution: string,
 ): Promise<Readonly<{ isSealed: true; bytes: Uint8Array }> | Readonly<{ isSealed: false; reason: Reason }>> {
-  const { enrolment } = await systemsOf(context);
-  const recipients = await enrolment.recipients(callOptions(context));
+  const recipients = await securityDevices(context);
   if (!recipients.isRead) return { isSealed: false, reason: recipients.reason };
   if (recipients.value.length === 0)
     return { isSealed: false, reason: reason('guard-not-intact', { detail: 'security has no key to seal notes to' }) };
   const { signer } = context.ports.device;
   return { isSealed: true, bytes: await signer.seal(new TextEncoder().encode(text), keysOf(recipients.value), execution) };
+}
+
+/** Security's devices that may be sealed to. Which ones the case system names is its word; one that is not confirmed, or was revoked, opens nothing. */
+export async function securityDevices(context: Context): Promise<Answer<readonly EnrolledDevice[]>> {
+  const { enrolment } = await systemsOf(context);
+  const answer = await enrolment.recipients(callOptions(context));
+  return answer.isRead ? { ...answer, value: answer.value.filter(isUsable) } : answer;
+}
+
+/** Whom security stands for, still. */
+export function isUsable({ confirmedBy, revokedAt }: EnrolledDevice): boolean {
+  return confirmedBy !== null && revokedAt === null;
 }
 
 /** What a sealed part is kept as: on disk first, then named in the journal with its hash. */

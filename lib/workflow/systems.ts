@@ -19,6 +19,8 @@ export type Systems = Readonly<{
   escalation: EscalationLine;
   enrolment: Enrolment;
   store: EvidenceStore;
+  /** Where they are: what was begun with systems of another name is none of their business. */
+  name: string;
 }>;
 
 /** What the worker's own side gives: storage, keys, the gate, the pages. */

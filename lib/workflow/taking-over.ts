@@ -28,7 +28,7 @@ export async function takeoverView(context: Context, caseId: string): Promise<Ta
   const { capsule, record, handover, operator } = left;
   const { mayHaveLeft } = handover;
   const isSecurity = operator.person.roles.includes('security');
-  const seen = mayHaveLeft && isSecurity ? await readBack(context, capsule) : null;
+  const seen = mayHaveLeft && isSecurity ? await readBack(context, left) : null;
   return {
     ...shown(capsule, { left: leftWords(record, handover), mayHaveLeft }),
     isOwn: false,

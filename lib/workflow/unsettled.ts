@@ -3,6 +3,7 @@ import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { isGuarding, letGoAfter, openedBy } from './profiles.ts';
 import { dispatchTo, recorded } from './recorded.ts';
+import { systemsFor } from './systems-for.ts';
 import { settledOf } from './who-goes-on.ts';
 
 /** How soon the case is asked again for security's word; the alarm wakes a worker for it. */
@@ -23,7 +24,7 @@ export async function seeSettled(context: Context): Promise<void> {
   for (const [execution, profile] of context.guarded) {
     await wakeAt(RESTORE_ALARM, clock.nowMs() + ASK_EVERY_MS);
     const known = await recorded(context, execution);
-    const systems = await context.ports.systems();
+    const systems = await systemsFor(context, execution);
     const now = known === null || systems === null ? null : await systems.caseSystem.read(known.opened.caseId, callOptions(context));
     const settled = now?.isRead ? settledOf(now.value, execution) : null;
     if (settled === null) continue;

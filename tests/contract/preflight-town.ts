@@ -178,5 +178,6 @@ function systemsAt(addressOf: (place: ApiPlace) => string, token: string): Syste
     escalation: apiEscalation(connection('case')),
     enrolment: apiEnrolment(connection('case')),
     store: httpPutStore({ ...connection('evidence'), digest: async (bytes) => sha256(bytes) }),
+    name: 'town',
   };
 }

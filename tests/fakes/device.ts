@@ -4,7 +4,7 @@ import { canonical } from '../../lib/core/evidence/canonical.ts';
 import { journalLine, NO_LINE_BEFORE } from '../../lib/core/evidence/journal.ts';
 import type { DisplayRecord } from '../../lib/core/evidence/record.ts';
 import type { Enforcement } from '../../lib/core/execution/view.ts';
-import type { GateOpening, JournalStore, NetworkGate, PageLink, Signer } from '../../lib/ports/device.ts';
+import type { GateOpening, JournalStore, NetworkGate, PageLink, SealingKey, Signer } from '../../lib/ports/device.ts';
 import type { RunFacts } from '../../lib/ports/run-memory.ts';
 import type { PageBrief, ToPage } from '../../lib/wire/page-link.ts';
 import type { Device } from '../../lib/workflow/systems.ts';
@@ -189,18 +189,14 @@ export function nodeSigner(deviceId: string): Signer {
     }),
     sign: async (bytes) => new Uint8Array(sign('sha256', bytes, { key: pair.privateKey, dsaEncoding: 'der' })),
     sha256: async (bytes) => sha256(bytes),
-    openCommitments: async (execution) => looksSealed(execution),
+    openCommitments: async (execution, recipients) => looksSealed(execution, { recipients }),
     commit: async (execution, path, kind, value) =>
       createHmac('sha256', execution)
         .update(JSON.stringify([path, kind, value]))
         .digest('hex'),
     sealValues: async (execution) => looksSealed(execution),
     closeCommitments: async () => undefined,
-    seal: async (plain, recipients, bundle) =>
-      looksSealed(bundle, {
-        plain,
-        recipients: recipients.map(({ kid }) => ({ encrypted_key: 'AA', header: { alg: 'ECDH-ES+A256KW', kid } })),
-      }),
+    seal: async (plain, recipients, bundle) => looksSealed(bundle, { plain, recipients }),
     unseal: async (sealed) => {
       const { ciphertext, recipients }: { ciphertext: string; recipients: readonly { header: { kid: string } }[] } = JSON.parse(
         new TextDecoder().decode(sealed),
@@ -213,11 +209,15 @@ export function nodeSigner(deviceId: string): Signer {
 /** From outside it is as it should be; inside nothing is hidden. */
 function looksSealed(
   bundle: string,
-  { plain = new Uint8Array([0]), ...more }: Readonly<{ plain?: Uint8Array; recipients?: unknown }> = {},
+  { plain = new Uint8Array([0]), recipients }: Readonly<{ plain?: Uint8Array; recipients?: readonly SealingKey[] }> = {},
 ): Uint8Array {
-  const header = Buffer.from(JSON.stringify({ alg: 'dir', enc: 'A256GCM', bundle })).toString('base64url');
+  const alg = recipients === undefined ? { alg: 'dir' } : {};
+  const header = Buffer.from(JSON.stringify({ ...alg, enc: 'A256GCM', bundle })).toString('base64url');
+  const to = recipients?.map(({ kid }) => ({ encrypted_key: 'AA', header: { alg: 'ECDH-ES+A256KW', kid } }));
   const ciphertext = Buffer.from(plain).toString('base64url');
-  return new TextEncoder().encode(canonical({ ciphertext, iv: 'AA', protected: header, tag: 'AA', ...more }));
+  return new TextEncoder().encode(
+    canonical({ ciphertext, iv: 'AA', protected: header, tag: 'AA', ...(to === undefined ? {} : { recipients: to }) }),
+  );
 }
 
 type Logged = Readonly<{

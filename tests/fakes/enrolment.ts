@@ -8,6 +8,8 @@ export type FakeEnrolment = Readonly<{
   as: (person: string) => Enrolment;
   trouble: Trouble;
   devices: readonly EnrolledDevice[];
+  /** Those that evidence is sealed to, as the case system names them; they may be others by the next call. */
+  security: EnrolledDevice[];
 }>;
 
 /** `recipients`: security's devices. `enrolled`: those that somebody enrolled before. */
@@ -18,9 +20,11 @@ export function fakeEnrolment(
 ): FakeEnrolment {
   const trouble = makeTrouble('case-unreachable', nowMs);
   const devices: EnrolledDevice[] = [...enrolled];
+  const security = [...recipients];
   return {
     trouble,
     devices,
+    security,
     as: (person) => ({
       enrol: ({ signingKey, sealingKey }, options) =>
         trouble.write('enrol', options, () => {
@@ -33,8 +37,8 @@ export function fakeEnrolment(
           if (known === undefined) devices.push(made);
           return { is: 'done', value: known ?? made };
         }),
-      devices: (options) => trouble.read('devices', options, () => ({ value: [...recipients, ...devices] })),
-      recipients: (options) => trouble.read('recipients', options, () => ({ value: recipients })),
+      devices: (options) => trouble.read('devices', options, () => ({ value: [...security, ...devices] })),
+      recipients: (options) => trouble.read('recipients', options, () => ({ value: [...security] })),
     }),
   };
 }

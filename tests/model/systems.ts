@@ -83,6 +83,7 @@ export function systemsFor(caller: Caller): Systems {
     },
     enrolment: enrolmentFor(caller),
     store: storeOf(world),
+    name: 'town',
   };
 }
 

@@ -37,10 +37,13 @@ export function sealAddendum(payload: Uint8Array, signatureDer: Uint8Array, keyH
   return sigstoreBundle(payload, signatureDer, keyHash);
 }
 
-/** What an addendum's file is called; it lies beside the bundle. */
-export function addendumName(addendum: Addendum): string {
+/**
+ * What an addendum's file is called; it lies beside the bundle. `payload` is the SHA-256 of what was signed: two of one second, on
+ * one device or on two, must not have one name in a store that takes each name once.
+ */
+export function addendumName(addendum: Addendum, payload: string): string {
   const at = addendum.at.replace(/[^0-9]/g, '').slice(0, 14);
-  return `countersign-${addendum.execution.replace(/[^A-Za-z0-9._-]/g, '-')}.${addendum.is}-${at}.sigstore.json`;
+  return `countersign-${addendum.execution.replace(/[^A-Za-z0-9._-]/g, '-')}.${addendum.is}-${at}-${payload.slice(0, 8)}.sigstore.json`;
 }
 
 export type ReadAddendum =

@@ -30,6 +30,11 @@ export function sealedValuesPath(record: string): string {
   return `sealed/values-${record}.jwe`;
 }
 
+/** Whether a sealed part is such values: they alone are sealed to no device. */
+export function isSealedValues(path: string): boolean {
+  return path.startsWith('sealed/values-');
+}
+
 export function isPartPath(path: string): boolean {
   return PART_PATHS.some((pattern) => pattern.test(path));
 }

@@ -11,19 +11,44 @@ const encoded = (value: unknown): value is string => typeof value === 'string' &
 const sealedText = { ciphertext: encoded, iv: encoded, protected: encoded, tag: encoded };
 /** JWE JSON of one key that both sides know (RFC 7516 section 7.2.2), and of several recipients (7.2.1). */
 const isFlattened = shape(sealedText);
-const isGeneral = shape({ ...sealedText, recipients: list(shape({ encrypted_key: encoded, header: shape({ alg: text, kid: text }) })) });
+const ALG = 'ECDH-ES+A256KW';
+const isRecipient = shape({ encrypted_key: encoded, header: shape({ alg: oneOf(ALG), kid: text }) });
+const isGeneral = shape({ ...sealedText, recipients: list(isRecipient) });
+
+/** For which bundle a part is sealed, and to whom: to devices of people, or with a key that is made from the commitment key. */
+export type SealedFor = Readonly<{ bundle: string; to: 'devices' | 'commitment-key' }>;
 
 /**
- * What can be seen to be wrong with a sealed part without its key: it must be JWE in RFC 8785 form, and name its bundle
- * in the header that the seal covers. Null when nothing is.
+ * What can be seen to be wrong with a sealed part without its key: it must be JWE in RFC 8785 form, sealed to somebody, and name
+ * its bundle in the header that the seal covers. Null when nothing is.
  */
-export function sealedFault(bytes: Uint8Array, bundle: string): string | null {
+export function sealedFault(bytes: Uint8Array, { bundle, to }: SealedFor): string | null {
   const value = readCanonical(textOf(bytes) ?? '')?.value;
   if (!isFlattened(value)) return 'is not JWE in canonical form';
-  if (Object.keys(value).length !== Object.keys(sealedText).length + (isGeneral(value) ? 1 : 0)) return 'has something beside its seal';
   const header = protectedHeader(value.protected);
   if (header?.enc !== 'A256GCM') return 'is not sealed with A256GCM';
-  return header.bundle === bundle ? null : 'is sealed for another bundle';
+  if (header.bundle !== bundle) return 'is sealed for another bundle';
+  return to === 'devices' ? faultToDevices(value, header) : faultToKey(value, header);
+}
+
+function faultToDevices(value: object, header: object): string | null {
+  if (!isGeneral(value) || value.recipients.length === 0) return 'is sealed to nobody';
+  const isKnown =
+    hasOnly(value, [...Object.keys(sealedText), 'recipients']) &&
+    hasOnly(header, ['enc', 'bundle', 'epk']) &&
+    value.recipients.every((one) => hasOnly(one, ['encrypted_key', 'header']) && hasOnly(one.header, ['alg', 'kid', 'epk']));
+  return isKnown ? null : BESIDE;
+}
+
+function faultToKey(value: object, header: Readonly<Record<string, unknown>>): string | null {
+  if (header.alg !== 'dir') return 'is not sealed with the key of the commitments';
+  return hasOnly(value, Object.keys(sealedText)) && hasOnly(header, ['alg', 'enc', 'bundle']) ? null : BESIDE;
+}
+
+const BESIDE = 'has something beside its seal';
+
+function hasOnly(value: object, names: readonly string[]): boolean {
+  return Object.keys(value).every((name) => names.includes(name));
 }
 
 function protectedHeader(base64url: string): Readonly<Record<string, unknown>> | null {

@@ -1,5 +1,5 @@
 import { readAnchor } from './anchor.ts';
-import { anchorPath, COMMITMENTS, picturePath, recordPath } from './bundle-names.ts';
+import { anchorPath, COMMITMENTS, isSealedValues, picturePath, recordPath } from './bundle-names.ts';
 import { readCanonical } from './canonical.ts';
 import { capturesIn, isPictureSaid } from './captures.ts';
 import { commitmentFault, linesOfCapture } from './commitments.ts';
@@ -7,7 +7,7 @@ import { completenessOf } from './completeness.ts';
 import { type Digest, textOf, utf8 } from './encoding.ts';
 import { entriesOf, lastOf } from './kinds.ts';
 import { isDisplayRecord } from './record-faults.ts';
-import { sealedFault } from './sealed-part.ts';
+import { type SealedFor, sealedFault } from './sealed-part.ts';
 import { check, type Opened, type VerifyCheck } from './verdict.ts';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -55,7 +55,7 @@ export async function sealedCheck({ files, hashes, entries, execution }: Opened,
   for (const { seq, body } of sealed) {
     const bytes = files.get(body.path);
     if (bytes === undefined || hashes.get(body.path) !== body.sha256) faults.push(`The sealed part of entry ${seq} is not there.`);
-    else faults.push(...sealedFaults(bytes, { seq, bundle: execution }));
+    else faults.push(...sealedFaults(bytes, { seq, bundle: execution, to: isSealedValues(body.path) ? 'commitment-key' : 'devices' }));
   }
   for (const path of files.keys()) {
     if (path.startsWith('sealed/') && !sealed.some((entry) => entry.body.path === path)) faults.push(`${path} is in no entry.`);
@@ -63,8 +63,8 @@ export async function sealedCheck({ files, hashes, entries, execution }: Opened,
   return check('sealed', 'Commitments and sealed parts are whole', faults);
 }
 
-function sealedFaults(bytes: Uint8Array, { seq, bundle }: Readonly<{ seq: number; bundle: string }>): readonly string[] {
-  const fault = sealedFault(bytes, bundle);
+function sealedFaults(bytes: Uint8Array, { seq, ...sealedFor }: SealedFor & Readonly<{ seq: number }>): readonly string[] {
+  const fault = sealedFault(bytes, sealedFor);
   return fault === null ? [] : [`The sealed part of entry ${seq} ${fault}.`];
 }
 

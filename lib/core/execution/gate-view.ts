@@ -5,7 +5,7 @@ import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { exits, haltedNow } from './halted-words.ts';
 import { momentWords } from './moment-words.ts';
-import { foundWords } from './reconciling.ts';
+import { settledWords } from './reconciling.ts';
 import { type ExecutionState, type Halt, isEnded, type Left } from './state.ts';
 import type { GateState, GateView } from './view.ts';
 
@@ -149,7 +149,7 @@ const WORDS: Readonly<Record<GateState, Words>> = {
     now: ({ reconciled }) =>
       reconciled === null
         ? 'Do not submit again, anywhere. Security was called and reconciles.'
-        : `${reconciled.by} reconciled it. ${foundWords(reconciled.found)}`,
+        : `${reconciled.by} reconciled it. ${settledWords(reconciled.found)}`,
   },
   halted: { word: 'Halted', why: () => ['Something is not as approved.'], now: haltedNow },
   'taken-over': {

@@ -10,7 +10,7 @@ export type ReadBack = Readonly<{ says: string; found: Readonly<{ is: Finding; m
 
 const FOUND: Readonly<Record<Finding, string>> = {
   granted: 'It was granted, exactly as approved.',
-  nothing: 'Nothing was granted. The case can be started anew.',
+  nothing: 'Nothing was granted.',
   other: 'Something else was granted than was approved.',
 };
 
@@ -18,8 +18,13 @@ export function foundWords(found: Finding): string {
   return FOUND[found];
 }
 
+/** The same, and what comes of it once it is settled. */
+export function settledWords(found: Finding): string {
+  return found === 'nothing' ? `${FOUND[found]} The case can be started anew.` : FOUND[found];
+}
+
 function as(is: Finding): NonNullable<ReadBack['found']> {
-  return { is, means: FOUND[is] };
+  return { is, means: settledWords(is) };
 }
 
 export const IAM_UNREAD: ReadBack = { says: 'IAM could not be read, so nothing can be settled now.', found: null };

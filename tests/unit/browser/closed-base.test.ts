@@ -73,6 +73,24 @@ describe('the closed base', () => {
     expect(await gate.faults(other)).toEqual([]);
   });
 
+  it('has the panel on the pages of two profiles that have one id, such as a version and the one before it', async () => {
+    const moved: Profile = { ...smallProfile, where: { ...smallProfile.where, pageOrigins: ['https://moved.example'] } };
+    const gate = gateOf(() => [smallProfile, moved]);
+    await gate.guard(smallProfile);
+    expect(await gate.faults(moved)).toContain('the panel is not registered for this console');
+    await gate.guard(moved);
+    expect([await gate.faults(smallProfile), await gate.faults(moved)]).toEqual([[], []]);
+    expect(fake.scripts).toHaveLength(4);
+  });
+
+  it('has it once on a page that two profiles describe', async () => {
+    const loose: Profile = { ...smallProfile, id: 'loose' };
+    const gate = gateOf(() => [smallProfile, loose]);
+    await gate.guard(smallProfile);
+    await gate.guard(loose);
+    expect(fake.scripts).toHaveLength(2);
+  });
+
   it('is not opened for a console by what another profile of the same console calls free', async () => {
     const loose: Profile = { ...smallProfile, id: 'loose', requests: [FREE, HEARTBEAT] };
     const strict: Profile = { ...smallProfile, requests: [...smallProfile.requests, HEARTBEAT] };
@@ -171,7 +189,7 @@ describe('a console that no profile describes any more', () => {
     known = [other];
     await gate.letGo();
     expect([isClosed('https://console.example/commit'), isClosed('https://other.example/commit')]).toEqual([false, true]);
-    expect(fake.scripts).toEqual(['page-room:other', 'dialogs:other', 'describe']);
+    expect(fake.scripts).toEqual(['page-room:https://other.example/*', 'dialogs:https://other.example/*', 'describe']);
   });
 
   it('stays closed as long as it is not known what is open, however often the rules are put in anew', async () => {
@@ -184,7 +202,7 @@ describe('a console that no profile describes any more', () => {
     for (let time = 0; time < 3; time += 1) await gate.guard(other);
     await gate.letGo();
     expect(isClosed('https://console.example/commit')).toBe(true);
-    expect(fake.scripts).toContain('page-room:small');
+    expect(fake.scripts).toContain('page-room:https://console.example/*');
     expect(new Set(closed()).size).toBe(closed().length);
     isSettled = true;
     await gate.letGo();

@@ -141,7 +141,7 @@ describe('commitments', () => {
     expect(new TextDecoder().decode(opened.plaintext)).toBe('values');
     expect(opened.protectedHeader).toMatchObject({ bundle: 'cs-values' });
     await expect(flattenedDecrypt(sealed, keyOf('sealed/values-2.jwe'))).rejects.toThrow();
-    expect(sealedFault(Uint8Array.from(bytes), 'cs-values')).toBeNull();
+    expect(sealedFault(Uint8Array.from(bytes), { bundle: 'cs-values', to: 'commitment-key' })).toBeNull();
   });
 
   test('have one key for each execution, which stays the same when it is asked for again', async () => {

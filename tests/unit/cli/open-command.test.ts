@@ -32,7 +32,7 @@ describe('countersign open', () => {
   });
 
   test('takes the label for the id, and the capture that was asked for', async () => {
-    const byLabel = JSON.parse((await open(bundle, '--field', 'Privileges', '--key', key, '--json')).stdout);
+    const byLabel = JSON.parse((await open(bundle, '--field', 'Privileges', '--key', key, '--trust', devices, '--json')).stdout);
     expect(byLabel).toMatchObject({ isProved: true, field: 'scope', disclosure: { kind: 'set', value: '["tenant.admin.restore"]' } });
     const first = await open(bundle, '--field', 'scope', '--entry', '9', '--key', key, '--json');
     expect(JSON.parse(first.stdout).proof).toMatchObject({ entry: 9, screen: 'tenant', moment: 'checkpoint' });
@@ -40,11 +40,21 @@ describe('countersign open', () => {
 
   test('lets the field be proved again by whoever has what it printed, without the key and without any other field', async () => {
     const disclosed = kept('email.json', (await open(bundle, '--field', 'email', '--entry', '9', '--key', key, '--json')).stdout);
-    const again = await open(bundle, '--field', 'email', '--key', disclosed);
+    const again = await open(bundle, '--field', 'email', '--key', disclosed, '--trust', devices);
     expect(again).toMatchObject({ exitCode: 0, stderr: '' });
     expect(again.stdout).toContain('Proved');
     expect(await open(bundle, '--field', 'tenant', '--key', disclosed)).toMatchObject({ exitCode: 2, stdout: '' });
     expect(await open(join(GOLDEN, 'halted.zip'), '--field', 'email', '--key', disclosed)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  test('proves nothing where nobody said whose key may sign: it agrees, and says what to give', async () => {
+    const ran = await open(bundle, '--field', 'email', '--key', key);
+    expect(ran).toMatchObject({ exitCode: 3, stderr: '' });
+    expect(ran.stdout).toContain('Agrees: it gives the commitment');
+    expect(ran.stdout).toContain('--trust');
+    expect(ran.stdout).not.toContain('Proved');
+    const printed = JSON.parse((await open(bundle, '--field', 'email', '--key', key, '--json')).stdout);
+    expect(printed).toMatchObject({ isProved: null });
   });
 
   test('does not prove another value', async () => {

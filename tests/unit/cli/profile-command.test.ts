@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../lib/cli/main.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'countersign-profile-'));
@@ -78,5 +78,26 @@ describe('countersign profile check', () => {
     const path = join(place, 'twice.json');
     writeFileSync(path, readFileSync('public/profiles/range-spa.json', 'utf8').replace('"id":', '"id": "another", "id":'));
     expect((await run(['profile', 'check', path])).stderr).toContain('says the same thing twice');
+  });
+});
+
+describe('a browser that cannot be started', () => {
+  afterEach(() => vi.unstubAllEnvs());
+  const page = join(place, 'page.html');
+  writeFileSync(page, '<title>a page</title>');
+  const ends = join(place, 'ends-at-once');
+  writeFileSync(ends, '#!/bin/sh\nexit 1\n');
+  chmodSync(ends, 0o755);
+  const noProgram = join(place, 'no-program');
+  writeFileSync(noProgram, 'no program');
+
+  it.each([
+    ['is not there', join(place, 'no-such-browser')],
+    ['may not be run', noProgram],
+    ['ends at once', ends],
+  ])('because it %s ends the command with a word', { timeout: 10_000 }, async (_, path) => {
+    vi.stubEnv('COUNTERSIGN_BROWSER', path);
+    for (const args of [['check', SHIPPED, page] as const, ['draft', page] as const])
+      expect(await run(['profile', ...args])).toEqual({ exitCode: 2, stdout: '', stderr: `The browser ${path} did not answer.\n` });
   });
 });

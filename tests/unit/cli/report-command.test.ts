@@ -33,7 +33,7 @@ const zipped = (folder: string, { execution, files }: Bundle) => keep(join(folde
 async function beside(folder: string, { execution, statement }: Bundle, addendum: Addendum): Promise<string> {
   const about = { ...addendum, execution };
   const signed = await signedAddendum(about, { key: about.by === 'sec-01' ? security : key, statement });
-  return keep(join(folder, addendumName(about)), signed);
+  return keep(join(folder, addendumName(about, await digest(signed))), signed);
 }
 const measuresOf = async (...args: readonly string[]) => {
   const ran = await run(['report', ...args, '--json']);

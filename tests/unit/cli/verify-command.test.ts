@@ -42,10 +42,12 @@ describe('countersign verify', () => {
 
   test('says plainly that the key was not judged when there is no trust file', async () => {
     const ran = await countersign('verify', zip);
-    expect(ran.exitCode).toBe(0);
+    expect(ran.exitCode).toBe(3);
     expect(ran.stdout).toContain('No trust file was given');
     expect(ran.stdout).toContain('not judged');
+    expect(ran.stdout).toContain('--trust');
     expect(ran.stdout).not.toContain('This bundle verifies');
+    expect(JSON.parse((await countersign('verify', zip, '--json')).stdout)).toMatchObject({ isGood: null, isKeyJudged: false });
   });
 
   test('takes a list of devices as well', async () => {
@@ -56,7 +58,7 @@ describe('countersign verify', () => {
 
   test('prints the checklist as JSON', async () => {
     const printed = JSON.parse((await countersign('verify', zip, '--trust', devices, '--json')).stdout);
-    expect(printed).toMatchObject({ isGood: true, execution: 'cs-2026-11-23-1042-7d31' });
+    expect(printed).toMatchObject({ isGood: true, isKeyJudged: true, execution: 'cs-2026-11-23-1042-7d31' });
     expect(printed.checks.map((one: { state: string }) => one.state)).toEqual(Array(printed.checks.length).fill('good'));
   });
 
@@ -112,13 +114,13 @@ describe('what was signed after the end', () => {
   const statementOf = async () => digest(files.get('statement.json') ?? new Uint8Array());
 
   test('is found beside the bundle, verified, and said in words', async () => {
-    const path = join(beside, addendumName(addendum));
+    const path = join(beside, addendumName(addendum, 'ab'.repeat(32)));
     writeFileSync(path, await sign(await statementOf()));
     const ran = await countersign('verify', bundle, '--trust', devices);
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ran.stdout).toContain('IAM was read at the end of the access: it had ended.');
     const printed = JSON.parse((await countersign('verify', bundle, '--json')).stdout);
-    expect(printed).toMatchObject({ isGood: true, addenda: [{ path, state: 'not-judged' }] });
+    expect(printed).toMatchObject({ isGood: null, addenda: [{ path, state: 'not-judged' }] });
     rmSync(path);
   });
 
@@ -128,7 +130,7 @@ describe('what was signed after the end', () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
     }
-    const path = `${folder}.${addendumName(addendum).split('.').slice(1).join('.')}`;
+    const path = `${folder}.${addendumName(addendum, 'ab'.repeat(32)).split('.').slice(1).join('.')}`;
     writeFileSync(path, await sign(await statementOf()));
     const found = async (name: string) => JSON.parse((await countersign('verify', name, '--json')).stdout).addenda;
     expect(await found(folder)).toMatchObject([{ path }]);

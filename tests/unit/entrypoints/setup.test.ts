@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeSigner } from '../../fakes/device.ts';
+import { stage } from '../workflow/stage.ts';
 
 const fake = vi.hoisted(() => ({ local: {} as Record<string, unknown>, session: {} as Record<string, unknown> }));
 
@@ -59,7 +60,7 @@ function caseSystem(input: unknown, init?: RequestInit): Promise<Response> {
   return own?.person === person ? json(own, 201) : json({ type: 'about:blank', title: 'no', status: 409, code: 'device-of-other' }, 409);
 }
 
-const ask = (request: Parameters<typeof setUp>[0]) => setUp(request, { signer });
+const ask = (request: Parameters<typeof setUp>[0]) => setUp(request, { signer, context: stage().context });
 const signIn = () => ask({ type: 'sign-in-with-token', token: 'secret' });
 
 beforeEach(() => {

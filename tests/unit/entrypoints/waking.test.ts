@@ -81,6 +81,27 @@ describe('a worker whose deployment cannot be used', () => {
   });
 });
 
+describe('other systems, given by policy', () => {
+  const given = async ({ isElsewhere }: Readonly<{ isElsewhere: boolean }>) => {
+    const { at, settle, hasReloaded } = woken();
+    await at.open();
+    if (isElsewhere) at.moveAway();
+    api.api.event('storage.onChanged').happen({ deployment: {} }, 'managed');
+    await settle();
+    await at.fake.advance(0);
+    at.end();
+    return hasReloaded();
+  };
+
+  it('end the worker that has something at work with those before', async () => {
+    expect(await given({ isElsewhere: true })).toBe(true);
+  });
+
+  it('are taken as they come where they are the same ones', async () => {
+    expect(await given({ isElsewhere: false })).toBe(false);
+  });
+});
+
 describe('a worker that starts', () => {
   it('closes what the one before it left open before it reads anything', async () => {
     const removed: number[] = [];

@@ -160,6 +160,28 @@ describe('what is learnt after the end', () => {
     at.end();
   });
 
+  it('stands once however often it is asked for, and beside another one of the same second', async () => {
+    const at = await confirmed();
+    const asked = { signedIn: 'in', focusTab: async () => undefined } as const;
+    const { execution } = at.run();
+    await at.fake.advance(20_000);
+    const correct = async (finding: 'over-privileged' | 'wrong-target' | 'other') =>
+      expect(await answer(at.context, { type: 'correct', execution, finding }, asked)).toEqual({ ok: true, value: null });
+    await correct('over-privileged');
+    await at.fake.advance(5_000);
+    await correct('over-privileged');
+    await correct('wrong-target');
+    await correct('other');
+    await at.fake.advance(1_000);
+    const views = await addendumViews(at.context, execution);
+    expect(views.map(({ isGood, isDelivered }) => [isGood, isDelivered])).toEqual([
+      [true, true],
+      [true, true],
+      [true, true],
+    ]);
+    at.end();
+  });
+
   it('that was changed on disk is not believed', async () => {
     const disk = emptyDisk();
     const at = await confirmed(disk);

@@ -98,6 +98,40 @@ describe('evidence on this device', () => {
     at.end();
   });
 
+  it('stays when the store acknowledged other bytes of what was signed later', async () => {
+    const disk = emptyDisk();
+    const { at, execution } = await ended(disk);
+    const own = disk.files.get(execution);
+    own?.set('addenda/later.sigstore.json', new TextEncoder().encode('{}'));
+    own?.set('receipts/later.sigstore.json.json', new TextEncoder().encode(JSON.stringify({ v: 1, sha256: 'ab'.repeat(32) })));
+    await daysLater(at, 400);
+    expect(await bundleOf(at.context, execution)).not.toBeNull();
+    at.end();
+  });
+
+  it.each([
+    ['is years ahead of the case system', 400 * DAY_MS, 1],
+    ['cannot be held against the case system', 0, 0],
+  ])('stays where the clock of this computer %s', async (_, aheadMs, answers) => {
+    const { at, execution } = await ended();
+    await at.fake.advance(aheadMs);
+    const systems = await at.context.ports.systems();
+    if (systems === null) throw new Error('there are no systems');
+    if (answers === 0) await at.fake.advance(400 * DAY_MS);
+    const me: typeof systems.caseSystem.me = async (options) => {
+      const said = await systems.caseSystem.me(options);
+      if (!said.isRead || answers === 0) return { isRead: false, reason: { code: 'case-unreachable' }, tookMs: 1 };
+      return { ...said, serverAtMs: said.serverAtMs - aheadMs, skewMs: -aheadMs };
+    };
+    const context = {
+      ...at.context,
+      ports: { ...at.context.ports, systems: async () => ({ ...systems, caseSystem: { ...systems.caseSystem, me } }) },
+    };
+    await retireEvidence(context);
+    expect(await bundleOf(at.context, execution)).not.toBeNull();
+    at.end();
+  });
+
   it('that is gone is not taken up again by the next worker', async () => {
     const disk = emptyDisk();
     const { at, execution } = await ended(disk);

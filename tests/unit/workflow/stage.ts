@@ -60,12 +60,14 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null, wh
     escalation: escalation.line,
     enrolment: enrolment.as(who),
     store: store.store,
+    name: 'town',
   };
   const known = { profile: smallProfile, digest, origin: 'shipped' } as const;
   const life = new AbortController();
   const told = { changes: 0 };
+  const now = { systems };
   const context: Context = newContext({
-    ports: { device: fake.device, systems: async () => systems, profiles: async () => [known] },
+    ports: { device: fake.device, systems: async () => now.systems, profiles: async () => [known] },
     changed: () => {
       told.changes += 1;
     },
@@ -87,6 +89,13 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null, wh
     enrolment,
     store,
     context,
+    /** From now on this browser has the same kinds of systems at other addresses. */
+    moveAway: () => {
+      now.systems = { ...systems, name: 'another town' };
+    },
+    moveBack: () => {
+      now.systems = systems;
+    },
     /** How often whoever looks was told to look again. */
     told,
     end: () => life.abort(),

@@ -217,7 +217,8 @@ describe('security, where something may have left', () => {
     expect(view).toMatchObject({ mayHaveLeft: true, readBack: { found: { is: 'nothing' } } });
     expect([view.offers.resume.isOffered, view.offers.abandon.isOffered, view.offers.reconcile.isOffered]).toEqual([false, false, true]);
     expect(await settle(security, 'nothing')).toBeNull();
-    expect(first.cases.notes.at(-1)?.text).toContain(`execution ${first.run().execution} was reconciled`);
+    expect(first.cases.notes.at(-1)?.text).toContain(`execution ${first.run().execution} is being reconciled`);
+    expect(first.cases.notes.at(-1)?.text).not.toContain('anew');
     expect(first.cases.now(CASE).handovers.at(-1)?.settled).toMatchObject({ by: 'sec-01', how: 'reconciled' });
     await first.fake.advance(10_000);
     expect(first.run().state).toMatchObject({ phase: 'unknown', reconciled: { by: 'sec-01', found: 'nothing' } });

@@ -43,7 +43,9 @@ describe('an addendum', () => {
     }
   });
 
-  test('has a name that tells what it is about', () => {
-    expect(addendumName(correction)).toBe('countersign-cs-2026-11-23-1042-7d31.correction-20261125090000.sigstore.json');
+  test('has a name that tells what it is about, and is no other one of the same second', () => {
+    const name = (payload: string) => addendumName(correction, payload);
+    expect(name('ab'.repeat(32))).toBe('countersign-cs-2026-11-23-1042-7d31.correction-20261125090000-abababab.sigstore.json');
+    expect(name('cd'.repeat(32))).not.toBe(name('ab'.repeat(32)));
   });
 });

@@ -14,12 +14,21 @@ const K = await newCommitmentKey('cs-1', security.publicKey);
 const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
 const values = [{ path: 'captures/a/email', kind: 'text', value: 'admin@northwind.example' }] as const;
 
+function withHeader(text: string, more: object): string {
+  const jwe = JSON.parse(text);
+  const header = JSON.parse(Buffer.from(jwe.protected, 'base64url').toString());
+  return canonical({ ...jwe, protected: Buffer.from(JSON.stringify({ ...header, ...more })).toString('base64url') });
+}
+
 describe('a sealed part', () => {
   test('is known from outside: its form, and the bundle that it was sealed for', async () => {
-    for (const sealed of [K.sealed, await K.sealValues('sealed/values-a.jwe', valuesText(values))]) {
-      expect(sealedFault(sealed, 'cs-1')).toBeNull();
-      expect(sealedFault(sealed, 'cs-2')).toBe('is sealed for another bundle');
+    const ofValues = await K.sealValues('sealed/values-a.jwe', valuesText(values));
+    for (const [sealed, to] of [[K.sealed, 'devices'] as const, [ofValues, 'commitment-key'] as const]) {
+      expect(sealedFault(sealed, { bundle: 'cs-1', to })).toBeNull();
+      expect(sealedFault(sealed, { bundle: 'cs-2', to })).toBe('is sealed for another bundle');
     }
+    expect(sealedFault(ofValues, { bundle: 'cs-1', to: 'devices' })).toBe('is sealed to nobody');
+    expect(sealedFault(K.sealed, { bundle: 'cs-1', to: 'commitment-key' })).not.toBeNull();
   });
 
   test.each([
@@ -27,9 +36,14 @@ describe('a sealed part', () => {
     ['a key twice', (text: string) => text.replace('{', '{"tag":"AA",')],
     ['something beside it', (text: string) => text.replace(/\}$/, ',"zz":1}')],
     ['no header', (text: string) => text.replace(/"protected":"[^"]*"/, '"protected":"AA"')],
+    ['nobody to open it', (text: string) => text.replace(/"recipients":\[.*?\]/, '"recipients":[]')],
+    ['another way of wrapping its key', (text: string) => text.replace('ECDH-ES+A256KW', 'ECDH-ES+A128KW')],
+    ['a word in the header of a recipient', (text: string) => text.replace('"kid":"sec-01"', '"kid":"sec-01","zip":"DEF"')],
+    ['a word beside a recipient', (text: string) => text.replace('"header":{', '"h":1,"header":{')],
+    ['a word in the header that is sealed', (text: string) => withHeader(text, { crit: ['bundle'] })],
     ['nothing', () => ''],
   ])('with %s is none', (_, change) => {
-    expect(sealedFault(utf8(change(new TextDecoder().decode(K.sealed))), 'cs-1')).not.toBeNull();
+    expect(sealedFault(utf8(change(new TextDecoder().decode(K.sealed))), { bundle: 'cs-1', to: 'devices' })).not.toBeNull();
   });
 
   test('is opened by whom it is sealed to', async () => {
