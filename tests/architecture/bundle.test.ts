@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { build, type Target } from '../setup/build.ts';
 
 /** The content script is loaded into every page of a console, before the page: it must stay small. */
-const CONTENT_SCRIPT_GZIP_BYTES_MAX = 62_500;
+const CONTENT_SCRIPT_GZIP_BYTES_MAX = 64_000;
 
 /** Words that stay in a bundle when code of that kind is in it, and where they must be, so that each word is known to tell. */
 const BLEEDING: readonly Readonly<{ what: string; word: RegExp }>[] = [
