@@ -27,6 +27,8 @@ export function networkGate(
   isSettled: () => boolean,
 ): NetworkGate & Readonly<{ release: () => OpenRelease | null; renew: () => Promise<void> }> {
   let release: OpenRelease | null = null;
+  /** Settles when the browser has the release that was asked for last, or has refused it. */
+  let opened = Promise.resolve();
   let windowTimer: ReturnType<typeof setTimeout> | null = null;
   /** The window that was asked for last, and when (ms since 1970). */
   let window = { count: 0, askedAtMs: 0 };
@@ -65,7 +67,8 @@ export function networkGate(
     },
     open: async (profile, opening) => {
       release = { opening, isSpent: false };
-      await replaceSession(OPENING_IDS, releaseRules(profile, opening, RELEASE_ID));
+      opened = replaceSession(OPENING_IDS, releaseRules(profile, opening, RELEASE_ID));
+      await opened;
     },
     openClass: async (profile, kind, tabId, forMs) => {
       window = { count: window.count + 1, askedAtMs: Date.now() };
@@ -77,6 +80,16 @@ export function networkGate(
     },
     closeWindow: async (begunAtMs) => {
       if (begunAtMs >= window.askedAtMs) await endWindow(window.count);
+    },
+    close: async (execution) => {
+      const isOfOther = release !== null && release.opening.execution !== execution;
+      const standsInItsPlace =
+        isOfOther &&
+        (await opened.then(
+          () => true,
+          () => false,
+        ));
+      if (!standsInItsPlace) await closeAll();
     },
     closeAll,
     faults: async (profile) => {

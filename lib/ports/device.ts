@@ -122,6 +122,11 @@ export type NetworkGate = Readonly<{
    * for (`begunAtMs`, ms since 1970) had another: a busy browser tells of its end when the next window stands already.
    */
   closeWindow: (begunAtMs: number) => Promise<void>;
+  /**
+   * Takes the release of this execution away, and every window. There is one release at a time: where another execution's stands, this
+   * one's is gone since then, and that one stays. Resolves once none of this one's can be left.
+   */
+  close: (execution: string) => Promise<void>;
   /** Removes every allow rule but those of class `free`. The first act of every worker start. */
   closeAll: () => Promise<void>;
   /** What is wrong with our footing on this console; empty when intact. */

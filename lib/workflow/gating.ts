@@ -104,19 +104,19 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
   context.changed();
 }
 
-/** Takes every opening away. Where one is on its way to the browser, whichever comes first, the gate is closed after both. */
+/** Takes every opening of this execution away. Where one is on its way to the browser, whichever comes first, the gate is closed after both. */
 export async function shut(context: Context, run: Run): Promise<void> {
-  await closeUntilDone(context);
+  await closeUntilDone(context, run);
   if (run.opening === null) return;
   await run.opening;
-  await closeUntilDone(context);
+  await closeUntilDone(context, run);
 }
 
 /** A browser that refuses is asked again for as long as this worker lives: until then nothing may say that the gate is closed. */
-async function closeUntilDone({ ports, signal }: Context): Promise<void> {
+async function closeUntilDone({ ports, signal }: Context, { execution }: Run): Promise<void> {
   const { clock, gate } = ports.device;
   const close = () =>
-    gate.closeAll().then(
+    gate.close(execution).then(
       () => true,
       () => false,
     );
@@ -174,6 +174,6 @@ export async function closeOverdueGates(context: Context): Promise<void> {
     if (phase === 'armed' && release !== null && nowMs > release.untilMs)
       await run.dispatch({ type: 'release-expired', release: release.id });
   }
-  const isAnyOpen = [...context.runs.values()].some((run) => run.state.phase === 'armed' && !isEnded(run.state));
+  const isAnyOpen = [...context.runs.values()].some(({ state }) => state.phase === 'armed' || state.check?.stage === 'opening');
   if (!isAnyOpen) await context.ports.device.gate.closeAll();
 }

@@ -229,7 +229,7 @@ type Logged = Readonly<{
 }>;
 
 function loggedGate({ log, openings, rules, level, nowMs }: Logged): NetworkGate {
-  return {
+  const gate: NetworkGate = {
     enforcement: async () => level.is,
     guard: async () => void log.push('guard'),
     letGo: async () => void log.push('let go'),
@@ -243,12 +243,14 @@ function loggedGate({ log, openings, rules, level, nowMs }: Logged): NetworkGate
       return nowMs() + forMs;
     },
     closeWindow: async () => void log.push('close window'),
+    close: () => gate.closeAll(),
     closeAll: async () => {
       await rules.closing;
       log.push('close');
     },
     faults: async () => [],
   };
+  return gate;
 }
 
 function onePage(page: FakeDevice['page'], sent: ToPage[]): PageLink {

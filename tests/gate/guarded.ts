@@ -44,7 +44,7 @@ export async function guard(
   if (!isGood(answer)) throw new Error(`the deployment was not taken: ${JSON.stringify(answer)}`);
   await page.goto(browser.address('onboarding.html'));
   await press(page, 'Allow on this console', FAST);
-  await untilClosed(page, origin, profile);
+  await untilClosed(page, origin);
   const isBlocking = await page.evaluate(hasBlocking);
   if (isBlocking !== (enforcement === 'one-shot'))
     throw new Error('the browser gives the blocking listener where it should not, or not where it should');
@@ -77,10 +77,10 @@ function isGood(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
 }
 
-async function untilClosed(page: Page, origin: string, profile: object): Promise<void> {
+async function untilClosed(page: Page, origin: string): Promise<void> {
   const untilMs = Date.now() + CLOSED_WITHIN_MS;
-  const closed = [`:${new URL(origin).port}/`, `:${'id' in profile ? String(profile.id) : ''}`] as const;
-  while (!(await page.evaluate(isClosed, closed))) {
+  const { port, hostname } = new URL(origin);
+  while (!(await page.evaluate(isClosed, [`:${port}/`, hostname] as const))) {
     if (Date.now() > untilMs) throw new Error('the console was not closed in time');
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -108,17 +108,20 @@ type Chrome = Readonly<{
     updateDynamicRules: (change: Readonly<{ removeRuleIds: readonly number[] }>) => Promise<void>;
   }>;
   scripting: Readonly<{
-    getRegisteredContentScripts: () => Promise<readonly Readonly<{ id: string }>[]>;
+    getRegisteredContentScripts: () => Promise<readonly Readonly<{ id: string; matches?: readonly string[] }>[]>;
     unregisterContentScripts: () => Promise<void>;
   }>;
 }>;
 
 /** Runs in a page of the extension. */
-async function isClosed([port, profile]: readonly [string, string]): Promise<boolean> {
+async function isClosed([port, host]: readonly [string, string]): Promise<boolean> {
   const chrome: Chrome = Reflect.get(globalThis, 'chrome');
   const rules = await chrome.declarativeNetRequest.getDynamicRules();
   const scripts = await chrome.scripting.getRegisteredContentScripts();
-  return rules.some(({ condition }) => condition.regexFilter?.includes(port)) && scripts.some(({ id }) => id.endsWith(profile));
+  return (
+    rules.some(({ condition }) => condition.regexFilter?.includes(port)) &&
+    scripts.some(({ matches }) => matches?.some((one) => one.includes(host)))
+  );
 }
 
 /** Runs in a page of the extension. */

@@ -120,7 +120,9 @@ function lineOf(at: Pick<Line, 'execution' | 'seq' | 'life'>, entry: Parameters<
 
 function rulesOf(caller: Caller): NetworkGate {
   const { world, machine, life } = caller;
-  return {
+  /** The release that this life asked for last, and what came of that. */
+  let asked: Readonly<{ execution: string; opened: Promise<unknown> }> | null = null;
+  const gate: NetworkGate = {
     enforcement: async () => machine.enforcement,
     guard: () => own(caller, 'rules.guard', 'rules', () => undefined),
     letGo: () => own(caller, 'rules.guard', 'rules', () => undefined),
@@ -128,11 +130,13 @@ function rulesOf(caller: Caller): NetworkGate {
       if (!life.isDead) openingAsked(caller, opening);
       if (!life.isDead) life.listening = { release: opening.release, untilMs: opening.untilMs, isSpent: false };
       const askedAt = world.calls;
-      return own(caller, 'rules.open', 'rules', () => {
+      const opened = own(caller, 'rules.open', 'rules', () => {
         gateOpened(caller, opening);
         note(world, machine, `the gate opens for ${opening.release}`);
         machine.rule = { opening, openedAtMs: world.nowMs, bornInLife: life.number, askedAt };
       });
+      asked = { execution: opening.execution, opened };
+      return opened;
     },
     openClass: (_, kind, tabId, forMs) =>
       own(caller, 'rules.window', 'rules', () => {
@@ -143,7 +147,18 @@ function rulesOf(caller: Caller): NetworkGate {
       own(caller, 'rules.close-window', 'rules', () => {
         machine.window = null;
       }),
+    close: async (execution) => {
+      const isOfOther = asked !== null && asked.execution !== execution;
+      const standsInItsPlace =
+        isOfOther &&
+        (await asked?.opened.then(
+          () => true,
+          () => false,
+        ));
+      if (!standsInItsPlace) await gate.closeAll();
+    },
     closeAll: () => {
+      asked = null;
       if (!life.isDead) life.listening = null;
       const askedAt = world.calls;
       return own(caller, 'rules.close', 'rules', () => {
@@ -158,6 +173,7 @@ function rulesOf(caller: Caller): NetworkGate {
     },
     faults: () => own(caller, 'rules.faults', 'rules', () => []),
   };
+  return gate;
 }
 
 function pagesOf(caller: Caller): PageLink {

@@ -12,6 +12,7 @@ const session = vi.hoisted(() => ({ rules: new Map<number, Rule>(), tookMs: 0 })
 vi.mock('../../../lib/browser/api.ts', () => ({
   browser: {
     declarativeNetRequest: {
+      getSessionRules: async () => [...session.rules.values()],
       updateSessionRules: async ({ removeRuleIds = [], addRules = [] }: Change) => {
         await new Promise((resolve) => setTimeout(resolve, session.tookMs));
         for (const id of removeRuleIds) session.rules.delete(id);
@@ -103,6 +104,24 @@ describe('the release', () => {
       expect([isReleased(), session.rules.size]).toEqual([true, alone]);
     },
   );
+
+  it('is not taken away by another execution that closes its own, which is gone since this one stands', async () => {
+    await opened(() => gate.open(smallProfile, OPENING));
+    session.tookMs = 100;
+    let isClosed = false;
+    const opening = gate.open(smallProfile, { ...OPENING, execution: 'y' });
+    const closing = gate.close('x').then(() => {
+      isClosed = true;
+    });
+    await vi.advanceTimersByTimeAsync(99);
+    expect(isClosed).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await Promise.all([opening, closing]);
+    expect([isOpen(), isClosed, gate.release()?.opening.execution]).toEqual([true, true, 'y']);
+    session.tookMs = 0;
+    await opened(() => gate.close('y'));
+    expect([isOpen(), gate.release()]).toEqual([false, null]);
+  });
 
   it('ends a window that stands', async () => {
     await open();
