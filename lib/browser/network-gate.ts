@@ -33,10 +33,6 @@ export function networkGate(
   /** The window that was asked for last, and when (ms since 1970). */
   let window = { count: 0, askedAtMs: 0 };
 
-  const remove = async (isOpen: (id: number) => boolean) => {
-    const ids = (await browser.declarativeNetRequest.getSessionRules()).map((rule) => rule.id).filter(isOpen);
-    if (ids.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
-  };
   /** Nothing where another window was asked for since. */
   const endWindow = async (count: number) => {
     if (count !== window.count) return;
@@ -47,7 +43,8 @@ export function networkGate(
   const closeAll = async () => {
     release = null;
     if (windowTimer !== null) clearTimeout(windowTimer);
-    await remove(() => true);
+    const ids = (await browser.declarativeNetRequest.getSessionRules()).map(({ id }) => id);
+    if (ids.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
   };
 
   const inTurn = turns();
@@ -92,21 +89,19 @@ export function networkGate(
       if (!standsInItsPlace) await closeAll();
     },
     closeAll,
-    faults: async (profile) => {
-      const known = await knownProfiles();
-      // Two may have one id, such as a version and the one before it: then it is this very one.
-      const itself = known.findIndex((one) => JSON.stringify(one) === JSON.stringify(profile));
-      const index = itself < 0 ? known.findIndex((one) => one.id === profile.id) : itself;
-      const there = new Set((await browser.declarativeNetRequest.getDynamicRules()).map(wholeOf));
-      const found: string[] = [];
-      // As this profile describes the console, and beside what any other one says of it.
-      const wanted = index < 0 ? null : allBaseRules(known.with(index, profile), await described(), transports())[index];
-      if (!wanted?.every((rule) => there.has(wholeOf(rule)))) found.push('the network rules of this console are missing');
-      const script = await pageRoomFault(profile);
-      if (script !== null) found.push(script);
-      return found;
-    },
+    faults: async (profile) => faultsOf(profile, await knownProfiles(), await described()),
   };
+}
+
+async function faultsOf(profile: Profile, known: readonly Profile[], described: Closing | null): Promise<readonly string[]> {
+  // Two may have one id, such as a version and the one before it: then it is this very one.
+  const itself = known.findIndex((one) => JSON.stringify(one) === JSON.stringify(profile));
+  const index = itself < 0 ? known.findIndex((one) => one.id === profile.id) : itself;
+  const there = new Set((await browser.declarativeNetRequest.getDynamicRules()).map(wholeOf));
+  // As this profile describes the console, and beside what any other one says of it.
+  const wanted = index < 0 ? null : allBaseRules(known.with(index, profile), described, transports())[index];
+  const missing = wanted?.every((rule) => there.has(wholeOf(rule))) ? null : 'the network rules of this console are missing';
+  return [missing, await pageRoomFault(profile)].filter((one) => one !== null);
 }
 
 /**

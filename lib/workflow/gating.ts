@@ -1,5 +1,5 @@
 import { latches } from '../core/execution/latching.ts';
-import { isEnded, type Release } from '../core/execution/state.ts';
+import type { Release } from '../core/execution/state.ts';
 import { opensNewTab } from '../core/profile/profile.ts';
 import { reason } from '../core/reason.ts';
 import { CLOSE_GATE_ALARM } from './alarms.ts';
