@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const POLL_TIMEOUT_MS = 10_000;
+
 /** One kind of test, in the folder of its name. Those that drive the one range or a real browser run one file after the other. */
 const project = (name: string, options: Readonly<{ isSequential: boolean; timeoutMs: number; also?: readonly string[] }>) => ({
   test: {
@@ -9,6 +11,8 @@ const project = (name: string, options: Readonly<{ isSequential: boolean; timeou
     environment: 'node',
     testTimeout: options.timeoutMs,
     hookTimeout: options.timeoutMs,
+    // A busy machine draws late: what is waited for is waited for.
+    expect: { poll: { timeout: POLL_TIMEOUT_MS } },
     fileParallelism: !options.isSequential,
   },
 });

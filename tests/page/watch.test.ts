@@ -212,9 +212,9 @@ describe('a hand', () => {
     expect((await room.look()).isTyping).toBe(false);
     await room.page.getByLabel('Tenant ID').press('t');
     expect((await room.look()).isTyping).toBe(true);
-    await room.passMs(1_400);
+    await room.passMs(700);
     expect((await room.look()).isTyping).toBe(true);
-    await room.passMs(200);
+    await room.passMs(900);
     expect((await room.look()).isTyping).toBe(false);
     await room.page.getByRole('button', { name: 'Next' }).focus();
     await room.page.keyboard.press('Shift');
