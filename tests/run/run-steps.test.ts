@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runSteps } from './run-steps.ts';
 import type { Found, Step } from './step.ts';
-import { oneAfterOther, together } from './together.ts';
+import { together } from './together.ts';
 
 let printed = '';
 beforeEach(() => {
@@ -71,15 +71,6 @@ describe('the steps of the tests', () => {
     await runSteps({ inTurn: [alone], beside: [aside] });
     expect(alone.run).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ isBeside: false }));
     expect(aside.run).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ isBeside: true }));
-  });
-
-  it('are one where they are put in a row, which ends at the first that fails', async () => {
-    expect(await runSteps({ inTurn: [oneAfterOther(step('one', good(1)), step('two', good(2)))], beside: [] })).toBe(0);
-    expect(printed).toMatch(/\n3 passed, 0 failed\n$/);
-    const after = step('after', good(4));
-    expect(await runSteps({ inTurn: [oneAfterOther(step('one', good(1)), step('wrong', bad), after)], beside: [] })).toBe(1);
-    expect(after.run).not.toHaveBeenCalled();
-    expect(printed).toMatch(/\n2 passed, 2 failed\n$/);
   });
 
   it('run at the same time where they are put together, and every one that failed is told and counted', async () => {

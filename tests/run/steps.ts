@@ -6,7 +6,7 @@ import { findBrowser } from '../setup/browser.ts';
 import { build, type Target } from '../setup/build.ts';
 import { run } from '../setup/commands.ts';
 import type { Found, Parts, Step } from './step.ts';
-import { oneAfterOther, together } from './together.ts';
+import { together } from './together.ts';
 
 const TOOL_TIMEOUT_MS = 180_000;
 const TESTS_TIMEOUT_MS = 1_200_000;
@@ -271,10 +271,11 @@ export const EVERYTHING: Parts = {
     ...GROUND,
     together(
       tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
-      oneAfterOther(fault('faults', ['--seconds', '2']), inFirefox(fault('faults in Firefox', ['--seconds', '2', ...FIREFOX]))),
+      inFirefox(fault('faults in Firefox', ['--seconds', '2', ...FIREFOX])),
     ),
     tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
     tests('e2e', ['tests/e2e/builder.test.ts', '-t', 'is described by pointing and pressing']),
+    fault('faults', ['--seconds', '2']),
     scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
     scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
     gate('gate', ['--layer', 'all', '--enforcement', 'best-effort']),

@@ -6,18 +6,6 @@ export const together = (...steps: readonly Step[]): Step => ({
   run: async (say, manner) => allOf(await Promise.all(steps.map(({ run }) => run(say, manner)))),
 });
 
-/** Steps that share what they need, one after the other; the first that fails is the last. */
-export const oneAfterOther = (...steps: readonly Step[]): Step => ({
-  name: steps.map(({ name }) => name).join(' and '),
-  run: async (say, manner) => {
-    const found: Found[] = [];
-    for (const { run } of steps) {
-      if (found.every(({ isGood }) => isGood)) found.push(await run(say, manner));
-    }
-    return allOf(found);
-  },
-});
-
 function allOf(found: readonly Found[]): Found {
   const passed = found.reduce((sum, one) => sum + one.passed, 0);
   const bad = found.filter((one) => !one.isGood);
