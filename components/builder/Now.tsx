@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import { Button } from '../ui/Button.tsx';
 import type { BuilderActs, BuilderProps } from './builder-acts.ts';
@@ -9,12 +9,13 @@ import { WhatWasThat } from './WhatWasThat.tsx';
 
 /**
  * What is to be done just now: one thing, in one place. The focus goes there whenever it is another thing, because the
- * button that had it is gone; never from under a hand that is typing.
+ * button that had it is gone; never from under a hand that is typing. It goes as the other thing is drawn: later, it would be
+ * taken from somebody who has gone on.
  */
 export function Now({ view, acts }: BuilderProps): JSX.Element {
   const place = useRef<HTMLElement>(null);
   const { label, about } = askedNow(view);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement?.matches('input, select, textarea') !== true) place.current?.focus();
   }, [label, about]);
   return (

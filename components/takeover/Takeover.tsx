@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TakeoverView } from '../../lib/core/execution/takeover-view.ts';
 import type { GateView } from '../../lib/core/execution/view.ts';
 import type { Problem } from '../../lib/core/problem.ts';
@@ -106,7 +106,7 @@ function Body({
  */
 function CameOf({ children }: Readonly<{ children: ComponentChildren }>): JSX.Element {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   return (
     <section class="alone" aria-label="What came of it" ref={place} tabIndex={-1}>
       {children}

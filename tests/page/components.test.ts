@@ -237,6 +237,21 @@ describe('the builder', () => {
     }
   });
 
+  it('moves the focus as it draws, and takes it from nobody who has gone on', async () => {
+    await open('builder-acting');
+    await show('stopped');
+    await expect.poll(focused).toBe('What was that?');
+    const kept = await page.evaluate(async () => {
+      Reflect.apply(Reflect.get(globalThis, 'showBuilder'), null, ['field']);
+      const answer = () => [...document.querySelectorAll('button')].find((shown) => shown.textContent === 'Let go');
+      for (let asked = 0; answer() === undefined && asked < 100; asked += 1) await Promise.resolve();
+      answer()?.focus();
+      for (const _frame of [1, 2, 3]) await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+      return document.activeElement?.textContent;
+    });
+    expect(kept).toBe('Let go');
+  });
+
   it('says that something was stopped, and takes the focus from nobody who types', async () => {
     await open('builder-acting');
     const name = page.getByRole('textbox', { name: 'Name', exact: true });
