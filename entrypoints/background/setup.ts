@@ -9,7 +9,7 @@ import type { EnrolledDevice } from '../../lib/ports/enrolment.ts';
 import { type Deployment, nameOfSystems } from '../../lib/wire/deployment.ts';
 import type { Reply, Request, RequestType } from '../../lib/wire/messages.ts';
 import type { Context } from '../../lib/workflow/context.ts';
-import { deviceStanding } from '../../lib/workflow/own-device.ts';
+import { deviceStanding } from '../../lib/workflow/device-standing.ts';
 import { stillNeeded } from '../../lib/workflow/still-needed.ts';
 import { connect } from './connect.ts';
 import { endSession, isSignedIn, startSignIn, useToken } from './session.ts';

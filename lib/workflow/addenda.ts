@@ -5,10 +5,10 @@ import { unzipBundle } from '../core/evidence/bundle-zip.ts';
 import { bytesOfHex, keyOfPem } from '../core/evidence/encoding.ts';
 import type { AddendumView } from '../core/execution/page-views.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
-import { ADDENDA, BUNDLE_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
 import { receiptsOf } from './delivering.ts';
+import { ADDENDA, BUNDLE_FILE } from './kept-files.ts';
 import { dispatchTo } from './recorded.ts';
 
 /** What is learnt after the end, before it is signed: who says it follows from whose device this is. */

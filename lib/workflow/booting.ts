@@ -4,7 +4,6 @@ import { type Reason, reason } from '../core/reason.ts';
 import type { RunFacts } from '../ports/run-memory.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
-import { BUNDLE_FILE, GRANTS_BEFORE_FILE, QUIET_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { checkWords } from './check-words.ts';
 import { closeExecution } from './closing.ts';
@@ -14,6 +13,7 @@ import { deliverAll } from './delivering.ts';
 import { escalateAll } from './escalating.ts';
 import { openConsole } from './gating.ts';
 import { handOverCutOff } from './handing-over.ts';
+import { BUNDLE_FILE, GRANTS_BEFORE_FILE, QUIET_FILE } from './kept-files.ts';
 import { readJson } from './kept-json.ts';
 import { newRun } from './new-run.ts';
 import { isHere, openedBy } from './profiles.ts';
@@ -59,7 +59,7 @@ export async function restoreAll(context: Context): Promise<void> {
 async function restoreEach(context: Context): Promise<void> {
   const { clock, journal, wakeAt } = context.ports.device;
   // An end that breaks off again is owed again, and was told the first time.
-  for (const run of context.runs.values()) if (run.isCloseOwed) void closeExecution(context, run).catch(() => undefined);
+  for (const run of context.runs.values()) if (run.ending === 'owed') void closeExecution(context, run).catch(() => undefined);
   const executions = await journal.executions().catch((error: unknown) => {
     context.waiting.set('the journal', { caseId: null, reason: storageReason(error) });
     return null;

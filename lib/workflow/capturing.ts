@@ -12,9 +12,10 @@ import { type CommittedValue, valuesText } from '../core/evidence/sealed-part.ts
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { fieldSpec } from '../core/profile/profile.ts';
 import { type Reason, reason } from '../core/reason.ts';
-import { commitmentsFile } from './bundle-files.ts';
 import { type Context, remember } from './context.ts';
 import { drawCaptures } from './drawing.ts';
+import { commitmentsFile } from './kept-files.ts';
+import { storageFault } from './recording.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** The worker's own verdict for each field that was read; nothing the page says is one. */
@@ -67,8 +68,7 @@ export async function captureCheckpoint(context: Context, run: Run, report: Page
   try {
     await capture(context, run, 'checkpoint', report);
   } catch (error) {
-    const detail = error instanceof Error ? error.name : 'unknown';
-    await run.dispatch({ type: 'halt-asked', reason: reason('storage-failed', { detail }), by: 'guard' });
+    await run.dispatch({ type: 'halt-asked', reason: storageFault(error), by: 'guard' });
   }
 }
 

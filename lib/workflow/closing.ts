@@ -8,7 +8,6 @@ import { entriesOf, type Kind, lastIn } from '../core/evidence/kinds.ts';
 import { lookAfterWindows } from './afterwards.ts';
 import { RESTORE_ALARM } from './alarms.ts';
 import { anchorHead } from './anchoring.ts';
-import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import { claimToEnd, giveBackClaim } from './claiming.ts';
 import { isSamePacket } from './comparing-case.ts';
@@ -17,6 +16,7 @@ import { type Context, systemsOf } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { drawCaptures } from './drawing.ts';
 import { forgetRows, keepRow } from './evidence-rows.ts';
+import { BUNDLE_FILE, commitmentsFile, REPORT_FILE, SUMMARY_FILE } from './kept-files.ts';
 import { keepJson } from './kept-json.ts';
 import { keepFacts } from './measured.ts';
 import type { Run } from './run.ts';
@@ -33,14 +33,12 @@ const CLOSE_AGAIN_MS = 30_000;
 /** Ends an execution. What breaks off, because the disk took no file, is tried again: without an end there is no evidence. */
 export async function closeExecution(context: Context, run: Run): Promise<void> {
   const { clock, wakeAt } = context.ports.device;
-  if (run.isClosing) return;
-  run.isClosing = true;
-  run.isCloseOwed = false;
+  if (run.ending === 'begun') return;
+  run.ending = 'begun';
   try {
     await end(context, run);
   } catch (error) {
-    run.isClosing = false;
-    run.isCloseOwed = true;
+    run.ending = 'owed';
     await wakeAt(RESTORE_ALARM, clock.nowMs() + CLOSE_AGAIN_MS);
     throw error;
   }

@@ -38,17 +38,9 @@ export type Context = Readonly<{
 /** A worker that knows nothing yet. */
 export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>): Context {
   const [recording, observing] = [{ last: Promise.resolve() }, { last: Promise.resolve() }];
-  const known = { runs: new Map(), openings: new Map(), calling: new Set<string>(), quiet: new Set<string>(), waiting: new Map() };
-  return {
-    ...given,
-    ...known,
-    guarded: new Map(),
-    beginning: { caseId: null },
-    restoring: { now: null },
-    list: { rows: null },
-    recording,
-    observing,
-  };
+  const [calling, quiet] = [new Set<string>(), new Set<string>()];
+  const known = { runs: new Map(), openings: new Map(), calling, quiet, waiting: new Map(), guarded: new Map() };
+  return { ...given, ...known, beginning: { caseId: null }, restoring: { now: null }, list: { rows: null }, recording, observing };
 }
 
 /** Changes what is remembered of an execution, in session memory too, and tells who looks. */

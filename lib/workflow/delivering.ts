@@ -1,9 +1,9 @@
 import { bundleName } from '../core/evidence/bundle.ts';
 import type { JournalStore } from '../ports/device.ts';
 import { DELIVER_ALARM } from './alarms.ts';
-import { ADDENDA, BUNDLE_FILE, RECEIPT_FILE, RECEIPTS } from './bundle-files.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
+import { ADDENDA, BUNDLE_FILE, RECEIPT_FILE, RECEIPTS } from './kept-files.ts';
 import { keepJson } from './kept-json.ts';
 import { systemsFor } from './systems-for.ts';
 

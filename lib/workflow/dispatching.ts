@@ -2,14 +2,13 @@ import { openEscalations } from '../core/execution/calling.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import { step } from '../core/execution/step.ts';
 import { unwritten } from '../core/execution/unwritten.ts';
-import { reason } from '../core/reason.ts';
 import type { Context } from './context.ts';
 import { runEffect } from './effects.ts';
 import { escalate } from './escalating.ts';
 import { shut } from './gating.ts';
 import { isGuarding, letGoAfter } from './profiles.ts';
-import { type Fact, record } from './recording.ts';
-import type { Run } from './run.ts';
+import { record, storageFault } from './recording.ts';
+import type { Fact, Run } from './run.ts';
 
 /**
  * Takes one event through: step, then the journal entry, then the state, then the effects. Nothing is done before the
@@ -67,8 +66,7 @@ const TRY_AGAIN_MS = 1_000;
 function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): void {
   const { clock } = context.ports.device;
   const { type } = fact.event;
-  const detail = error instanceof Error ? error.name : 'unknown';
-  run.state = unwritten(run.state, fact.after, reason('storage-failed', { detail }), fact.atMs);
+  run.state = unwritten(run.state, fact.after, storageFault(error), fact.atMs);
   if (isSeen(fact)) run.unwritten.push({ ...fact, after: run.state });
   run.watch?.abort();
   context.changed();

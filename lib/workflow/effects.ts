@@ -71,7 +71,7 @@ function perform(context: Context, run: Run, effect: Effect): Promise<unknown> {
     case 'look-again':
       return lookAgain(context, run);
     case 'open-window':
-      return openWindow(context, run, effect.window);
+      return openWindow(context, run.facts.known.profile, effect.window);
     case 'consume':
       return consumeClaim(context, run, effect.nonce);
     case 'prepare-release':

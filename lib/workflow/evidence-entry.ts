@@ -11,9 +11,9 @@ import { verifyZip } from '../core/evidence/verify.ts';
 import type { CaptureView, EvidenceEntryView, TimelineEntry, VerificationFact } from '../core/execution/page-views.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
 import { addendumViews } from './addenda.ts';
-import { BUNDLE_FILE, SUMMARY_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { evidenceRows } from './evidence-rows.ts';
+import { BUNDLE_FILE, SUMMARY_FILE } from './kept-files.ts';
 import { readJson } from './kept-json.ts';
 import { type Retired, retiredOf } from './retaining.ts';
 

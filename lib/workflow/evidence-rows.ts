@@ -1,8 +1,8 @@
 import type { Summary } from '../core/evidence/summary.ts';
 import type { EvidenceRow } from '../core/execution/view.ts';
-import { BUNDLE_FILE, RETIRED_FILE, ROW_FILE, SYSTEMS_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { deliveredExecutions } from './delivering.ts';
+import { BUNDLE_FILE, RETIRED_FILE, ROW_FILE, SYSTEMS_FILE } from './kept-files.ts';
 import { jsonIn, keepJson } from './kept-json.ts';
 import { isOf } from './systems-for.ts';
 

@@ -3,8 +3,8 @@ import type { Summary } from '../core/evidence/summary.ts';
 import { type ExecutionFacts, executionFacts } from '../core/metrics/execution-facts.ts';
 import type { Measured } from '../core/metrics/tally.ts';
 import { allAddenda } from './addenda.ts';
-import { FACTS_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
+import { FACTS_FILE } from './kept-files.ts';
 import { jsonIn, keepJson } from './kept-json.ts';
 
 /** Keeps beside a finished bundle what it contributes to the measures, so that they never read whole journals again. */

@@ -3,8 +3,8 @@ import type { PolicyRecord } from '../core/gate/sources.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import type { KnownProfile } from '../ports/profiles.ts';
-import { PROFILE_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
+import { PROFILE_FILE } from './kept-files.ts';
 import { readJson } from './kept-json.ts';
 
 /** The one profile that the policy names, by id and digest; null when none of ours is it. */

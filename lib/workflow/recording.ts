@@ -1,15 +1,16 @@
 import { bodyFaults } from '../core/evidence/kinds.ts';
-import type { ExecutionEvent } from '../core/execution/event.ts';
-import type { ExecutionState } from '../core/execution/state.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { Context } from './context.ts';
-
-/** What one line says: the event, who brought it about, and the state that came of it. */
-export type Fact = Readonly<{ event: ExecutionEvent; actor: string; after: ExecutionState; isRefused: boolean; atMs: number }>;
+import type { Fact } from './run.ts';
 
 /** What a person is told where the disk does not do what it should. */
 export function storageReason(error: unknown): Reason {
   return reason('storage-failed', { detail: error instanceof Error ? error.message : 'unknown' });
+}
+
+/** The same for what is kept itself: by the error's name, and in none of the browser's words. */
+export function storageFault(error: unknown): Reason {
+  return reason('storage-failed', { detail: error instanceof Error ? error.name : 'unknown' });
 }
 
 /** A line that no verifier would take for what it is: it is not kept, and that stops as a disk does that keeps nothing. */

@@ -5,7 +5,6 @@ import { type Reason, reason } from '../core/reason.ts';
 import type { Reply, ReplyValues, Request, RequestType } from '../wire/messages.ts';
 import { addendaOf, isLastCorrection, signAddendum } from './addenda.ts';
 import { restoreAll } from './booting.ts';
-import { REPORT_FILE } from './bundle-files.ts';
 import { bundleOf } from './closing.ts';
 import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
@@ -14,6 +13,7 @@ import { evidenceEntry } from './evidence-entry.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { openConsole } from './gating.ts';
 import type { ProfileRequest } from './keeping-profiles.ts';
+import { REPORT_FILE } from './kept-files.ts';
 import { measuredHere } from './measured.ts';
 import { openExecution } from './opening.ts';
 import { askCheck } from './page-events.ts';
@@ -127,7 +127,7 @@ async function goToConsole(context: Context, run: Run, asked: Asked): Promise<vo
  */
 function backToList(context: Context): void {
   for (const run of context.runs.values()) {
-    if (run.isClosing || run.isCloseOwed || isEnded(run.state)) run.isPutAway = true;
+    if (run.ending !== null || isEnded(run.state)) run.isPutAway = true;
   }
 }
 

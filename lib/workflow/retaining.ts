@@ -1,6 +1,10 @@
 import { CLOCK_SKEW_MS_MAX } from '../core/limits.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import { addendaOf } from './addenda.ts';
+import { callOptions } from './call-options.ts';
+import type { Context } from './context.ts';
+import { receiptOf } from './delivering.ts';
+import { evidenceRows, forgetRows } from './evidence-rows.ts';
 import {
   ADDENDA,
   BUNDLE_FILE,
@@ -11,11 +15,7 @@ import {
   RETIRED_FILE,
   ROW_FILE,
   SUMMARY_FILE,
-} from './bundle-files.ts';
-import { callOptions } from './call-options.ts';
-import type { Context } from './context.ts';
-import { receiptOf } from './delivering.ts';
-import { evidenceRows, forgetRows } from './evidence-rows.ts';
+} from './kept-files.ts';
 import { keepJson, readJson } from './kept-json.ts';
 import { systemsFor } from './systems-for.ts';
 

@@ -7,11 +7,13 @@ import { type ApprovedValues, approvedAt, type Packet } from '../core/packet/pac
 import type { Profile } from '../core/profile/profile.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Chain, RunFacts } from '../ports/run-memory.ts';
-import type { Fact } from './recording.ts';
 
 export type { RunFacts };
 
 export const NEW_CHAIN: Chain = { document: null, screen: null, isLeft: false, isBroken: false };
+
+/** What one line says: the event, who brought it about, and the state that came of it. */
+export type Fact = Readonly<{ event: ExecutionEvent; actor: string; after: ExecutionState; isRefused: boolean; atMs: number }>;
 
 /** One execution at work. `state` changes only through `dispatch`; `facts` are what it needs to show and to compare. */
 export type Run = {
@@ -49,10 +51,8 @@ export type Run = {
   readonly unwritten: Fact[];
   /** Somebody looks in the case who goes on with it. */
   isWatched: boolean;
-  /** Its end is being told and its bundle made; that happens once. */
-  isClosing: boolean;
-  /** Its end broke off, and is to be tried again. */
-  isCloseOwed: boolean;
+  /** Its end is told and its bundle made, which happens once; or that broke off, and is to be tried again. */
+  ending: 'begun' | 'owed' | null;
   /** The version of the case when the commit left: the note of the outcome belongs to it. */
   caseAtCommit: string | null;
   lastAssessed: string;

@@ -1,9 +1,9 @@
 import { openEscalations } from '../core/execution/calling.ts';
 import { isWindowDone } from '../core/execution/granted-window.ts';
 import { isEnded } from '../core/execution/state.ts';
-import { BUNDLE_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
 import { deliveredExecutions, undeliveredAddenda } from './delivering.ts';
+import { BUNDLE_FILE } from './kept-files.ts';
 import { isGuarding } from './profiles.ts';
 import { recorded } from './recorded.ts';
 import { systemsFor } from './systems-for.ts';

@@ -1,5 +1,5 @@
-import { SYSTEMS_FILE } from './bundle-files.ts';
 import type { Context } from './context.ts';
+import { SYSTEMS_FILE } from './kept-files.ts';
 import { jsonIn, keepJson } from './kept-json.ts';
 import type { Systems } from './systems.ts';
 

@@ -1,9 +1,10 @@
 import type { PageReport } from '../core/compare/page-report.ts';
 import { isMendedByWalking } from '../core/execution/chain.ts';
-import { mayOpen, type PressWindow, type WindowControl } from '../core/execution/press-window.ts';
+import type { PressWindow, WindowControl } from '../core/execution/event.ts';
+import { mayOpen } from '../core/execution/press-window.ts';
 import { mayEnter } from '../core/execution/state.ts';
-import { isOneAddress } from '../core/profile/address.ts';
 import type { Profile } from '../core/profile/profile.ts';
+import { isOneAddress } from '../core/profile/request-address.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import type { Context } from './context.ts';
 import { whyNotSafe } from './leaving.ts';
@@ -32,13 +33,10 @@ export async function intended(
 }
 
 /** The line that says so is on disk: the browser is told, and the page once the rule stands. */
-export async function openWindow({ ports }: Context, run: Run, window: PressWindow): Promise<void> {
-  await openFor(ports, run.facts.known.profile, window);
-}
-
-async function openFor({ device }: Context['ports'], profile: Profile, { control, kind, tabId }: PressWindow): Promise<void> {
-  const untilMs = await device.gate.openClass(profile, kind, tabId, WINDOW_MS);
-  device.pages.send(tabId, { type: 'window', control, isOpen: true, untilMs });
+export async function openWindow({ ports }: Context, profile: Profile, { control, kind, tabId }: PressWindow): Promise<void> {
+  const { gate, pages } = ports.device;
+  const untilMs = await gate.openClass(profile, kind, tabId, WINDOW_MS);
+  pages.send(tabId, { type: 'window', control, isOpen: true, untilMs });
 }
 
 function windowFor(control: WindowControl, profile: Profile, tabId: number): PressWindow {
@@ -74,7 +72,7 @@ export async function openRevoke(context: Context, tabId: number): Promise<void>
   if (profile === undefined) return;
   const run = [...context.runs.values()].findLast(({ facts }) => facts.known.profile.id === profile.id);
   const window = windowFor('revoke', run?.facts.known.profile ?? profile, tabId);
-  if (run === undefined) return openFor(context.ports, profile, window);
+  if (run === undefined) return openWindow(context, profile, window);
   if (mayOpen(run.state, window)) return run.dispatch({ type: 'step-opened', screen: run.state.screen, ...window }, 'operator');
   pages.send(tabId, { type: 'window', control: 'revoke', isOpen: false, untilMs: clock.nowMs() });
 }

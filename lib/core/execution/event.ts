@@ -1,7 +1,7 @@
+import type { PressControl } from '../compare/page-report.ts';
 import type { LegResult } from '../gate/leg.ts';
 import type { InstantText, Sha256Hex } from '../packet/packet.ts';
 import type { Reason } from '../reason.ts';
-import type { PressWindow } from './press-window.ts';
 import type { Finding, Follows, Release } from './state.ts';
 
 /** What a check of all legs came to. Reasons are masked: events are journalled as they are. */
@@ -10,6 +10,20 @@ export type CheckResult = Readonly<{
   legs: readonly LegResult[];
   reasons: readonly Reason[];
   warnings: readonly Reason[];
+}>;
+
+/** The controls whose press has a window of its own in the network gate: all but the commit, which has a release. */
+export type WindowControl = Exclude<PressControl, 'commit'>;
+
+/**
+ * What is opened for a press: the class that it sends, for one tab. `isOnCommit`: the commit has the same address, and only a body
+ * tells them apart, which no rule sees.
+ */
+export type PressWindow = Readonly<{
+  control: WindowControl;
+  kind: 'step' | 'back' | 'exit' | 'revoke';
+  isOnCommit: boolean;
+  tabId: number;
 }>;
 
 /** What the screen says, judged against profile and packet. `halts` latch, `holds` go away by themselves. */

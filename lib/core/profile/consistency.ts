@@ -1,8 +1,8 @@
 import { saysEndless } from '../compare/end-time.ts';
 import { isZone } from '../compare/zone.ts';
 import type { PacketPath } from '../packet/packet.ts';
-import { isOneAddress } from './address.ts';
 import type { CompareKind, FieldSpec, Profile, RequestClass } from './profile.ts';
+import { isOneAddress } from './request-address.ts';
 import { fold, wordsOf } from './words.ts';
 
 /** Something in a profile that its shape allows and its meaning does not. `path` leads to it. */

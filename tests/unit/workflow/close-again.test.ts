@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { restoreAll } from '../../../lib/workflow/booting.ts';
-import { BUNDLE_FILE, REPORT_FILE } from '../../../lib/workflow/bundle-files.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { runEffect } from '../../../lib/workflow/effects.ts';
+import { BUNDLE_FILE, REPORT_FILE } from '../../../lib/workflow/kept-files.ts';
 import { expectBugs } from './bugs.ts';
 import { grantedStage, type stage } from './stage.ts';
 
@@ -47,7 +47,7 @@ it('a bundle that is there is signed no second time', async () => {
   await at.fake.advance(20_000);
   const before = await bundleOf(at.context, at.run().execution);
   const put = refuseOnce(at, BUNDLE_FILE);
-  at.run().isClosing = false;
+  at.run().ending = null;
   await runEffect(at.context, at.run(), { do: 'close-execution' });
   await at.fake.advance(20_000);
   expect(put()).toBe(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boot } from '../../../lib/workflow/booting.ts';
-import { BUNDLE_FILE } from '../../../lib/workflow/bundle-files.ts';
+import { BUNDLE_FILE } from '../../../lib/workflow/kept-files.ts';
 import { guardedProfiles } from '../../../lib/workflow/profiles.ts';
 import { reconcile } from '../../../lib/workflow/reconciling.ts';
 import { decide } from '../../../lib/workflow/taking-over.ts';

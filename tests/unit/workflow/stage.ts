@@ -15,6 +15,7 @@ import { fakeEnrolment } from '../../fakes/enrolment.ts';
 import { fakeEscalation } from '../../fakes/escalation.ts';
 import { fakeEvidenceStore } from '../../fakes/evidence-store.ts';
 import { example, jcsDigest } from '../../fakes/example.ts';
+import { approvedGrant } from '../../fakes/grant.ts';
 import { fakeRecords, recordsOf } from '../../fakes/records.ts';
 import { commitRequest, shownPage, smallProfile, stepRequest } from './small-console.ts';
 
@@ -130,10 +131,7 @@ export function stage(disk: Kept = emptyDisk(), before: Before | null = null, wh
       state.grants = state.grants.map((one) => ({ ...one, state: 'ended' as const }));
     },
     grant: (over: Partial<Grant> = {}) => {
-      state.grants = [
-        ...state.grants,
-        { ...grantOf(packet.tenant.id, packet.scope, packet.window.end), ...over, id: `g${state.grants.length + 1}` },
-      ];
+      state.grants = [...state.grants, { ...approvedGrant(packet), ...over, id: `g${state.grants.length + 1}` }];
     },
   };
   return stageOf;
@@ -187,21 +185,5 @@ export function pressOf(control: Press['control'], report: PageReport, over: Par
     stoppedBy: over.isPassed === true ? null : 'no-release',
     report,
     ...over,
-  };
-}
-
-function grantOf(tenant: string, scope: readonly string[], end: string | null): Grant {
-  return {
-    id: 'g1',
-    tenant,
-    subject: 'admin-77',
-    objectId: '8b1f0c2e-5a1d-4a53-9f0e-2f7d1c3a9e77',
-    privileges: scope,
-    startsAt: '2026-11-23T03:05:00Z',
-    endsAt: end,
-    state: 'active',
-    kind: 'break-glass',
-    reference: 'BG-77120',
-    idempotencyKey: null,
   };
 }

@@ -1,5 +1,4 @@
-import type { Assessment, CheckResult, ExecutionEvent } from '../../../../lib/core/execution/event.ts';
-import type { PressWindow } from '../../../../lib/core/execution/press-window.ts';
+import type { Assessment, CheckResult, ExecutionEvent, PressWindow } from '../../../../lib/core/execution/event.ts';
 import type { Release } from '../../../../lib/core/execution/state.ts';
 import { reason } from '../../../../lib/core/reason.ts';
 

@@ -7,23 +7,12 @@ import type { Grant } from '../../../../lib/core/gate/sources.ts';
 import type { Profile } from '../../../../lib/core/profile/profile.ts';
 import { approvedValues } from '../../../../lib/workflow/run.ts';
 import { example } from '../../../fakes/example.ts';
+import { approvedGrant } from '../../../fakes/grant.ts';
 import { shownPage, smallProfile } from '../../workflow/small-console.ts';
 
 const { packet: plain } = example(Date.UTC(2026, 10, 23, 3, 5)).case;
 const packet = { ...plain, window: { ...plain.window, end: '2026-11-23T06:50:30.250Z' } };
-const GRANT: Grant = {
-  id: 'g1',
-  tenant: packet.tenant.id,
-  subject: packet.administrator.subject,
-  objectId: packet.administrator.objectId,
-  privileges: packet.scope,
-  startsAt: '2026-11-23T03:05:00Z',
-  endsAt: packet.window.end,
-  state: 'active',
-  kind: 'break-glass',
-  reference: 'BG-77120',
-  idempotencyKey: null,
-};
+const GRANT = approvedGrant(packet);
 
 /** A console whose form names the account as well. */
 const [first, ...others] = smallProfile.screens;

@@ -3,22 +3,11 @@ import { judgeOutcome } from '../../../../lib/core/execution/outcome.ts';
 import type { Grant } from '../../../../lib/core/gate/sources.ts';
 import { approvedValues } from '../../../../lib/workflow/run.ts';
 import { example } from '../../../fakes/example.ts';
+import { approvedGrant } from '../../../fakes/grant.ts';
 import { shownPage, smallProfile } from '../../workflow/small-console.ts';
 
 const { packet } = example(Date.UTC(2026, 10, 23, 3, 5)).case;
-const GRANT: Grant = {
-  id: 'g1',
-  tenant: packet.tenant.id,
-  subject: packet.administrator.subject,
-  objectId: packet.administrator.objectId,
-  privileges: packet.scope,
-  startsAt: '2026-11-23T03:05:00Z',
-  endsAt: packet.window.end,
-  state: 'active',
-  kind: 'break-glass',
-  reference: 'BG-77120',
-  idempotencyKey: 'claim-1',
-};
+const GRANT = { ...approvedGrant(packet), idempotencyKey: 'claim-1' };
 const OTHER = { id: 'g2', subject: 'admin-78', objectId: 'somebody', reference: 'BG-77121' } as const;
 const STANDING = { id: 'g2', kind: 'assigned', endsAt: null, privileges: ['global'], reference: null, idempotencyKey: null } as const;
 

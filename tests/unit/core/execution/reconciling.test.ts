@@ -2,21 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readBackOf } from '../../../../lib/core/execution/reconciling.ts';
 import type { Grant } from '../../../../lib/core/gate/sources.ts';
 import { example } from '../../../fakes/example.ts';
+import { approvedGrant } from '../../../fakes/grant.ts';
 
 const { packet } = example(Date.UTC(2026, 10, 23, 3, 5)).case;
-const GRANT: Grant = {
-  id: 'g1',
-  tenant: packet.tenant.id,
-  subject: packet.administrator.subject,
-  objectId: packet.administrator.objectId,
-  privileges: packet.scope,
-  startsAt: '2026-11-23T03:05:00Z',
-  endsAt: packet.window.end,
-  state: 'active',
-  kind: 'break-glass',
-  reference: 'BG-77120',
-  idempotencyKey: null,
-};
+const GRANT = approvedGrant(packet);
 const SEALED_AT = '2026-11-23T03:12:00Z';
 const found = (...grants: readonly Partial<Grant>[]) =>
   readBackOf(
