@@ -5,10 +5,10 @@ import { unwritten } from '../core/execution/unwritten.ts';
 import type { Context } from './context.ts';
 import { runEffect } from './effects.ts';
 import { escalate } from './escalating.ts';
-import { shut } from './gating.ts';
 import { isGuarding, letGoAfter } from './profiles.ts';
 import { record, storageFault } from './recording.ts';
 import type { Fact, Run } from './run.ts';
+import { shut } from './shutting.ts';
 
 /**
  * Takes one event through: step, then the journal entry, then the state, then the effects. Nothing is done before the

@@ -7,11 +7,12 @@ import { closeExecution } from './closing.ts';
 import { readOutcome } from './confirming.ts';
 import type { Context } from './context.ts';
 import { escalate } from './escalating.ts';
-import { closeGate, openConsole, openGate, prepareRelease, shut, watchWorld } from './gating.ts';
+import { closeGate, openConsole, openGate, prepareRelease, watchWorld } from './gating.ts';
 import { handOver } from './handing-over.ts';
 import { readExit } from './leaving.ts';
 import { lookAgain } from './page-events.ts';
 import type { Run } from './run.ts';
+import { shut } from './shutting.ts';
 import { openWindow } from './windows.ts';
 
 /** Does what the state machine asked for. A bug in an effect is reported as a bug, closes the gate, and leaves nothing waiting for it. */

@@ -7,6 +7,7 @@ import { judge, warnOf } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { isRightCommit } from './released-request.ts';
 import type { Run } from './run.ts';
+import { hearLast, shut } from './shutting.ts';
 import { readSources } from './sources.ts';
 import { tabRests } from './straying.ts';
 
@@ -19,9 +20,6 @@ const FRESH_MS = 3_000;
  * none of a packed extension sooner than 30 s after it was set: there the rule of a shorter release stands until then.
  */
 const ALARM_AFTER_MS = 500;
-
-/** How soon a browser that refused to close the gate is asked again. */
-const CLOSE_EVERY_MS = 200;
 
 /** Opens the console in a new tab, by GET: a reload could send a form again. */
 export async function openConsole(context: Context, run: Run): Promise<void> {
@@ -99,28 +97,10 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
   run.watch = null;
   run.armedCanonical = null;
   await shut(context, run);
+  if (run.state.owed?.isOpen === true && run.state.left !== 'nothing') await hearLast(context, run);
   if (context.signal.aborted) return;
   if (run.state.owed?.isOpen === true) await run.dispatch({ type: 'gate-closed' });
   context.changed();
-}
-
-/** Takes every opening of this execution away. Where one is on its way to the browser, whichever comes first, the gate is closed after both. */
-export async function shut(context: Context, run: Run): Promise<void> {
-  await closeUntilDone(context, run);
-  if (run.opening === null) return;
-  await run.opening;
-  await closeUntilDone(context, run);
-}
-
-/** A browser that refuses is asked again for as long as this worker lives: until then nothing may say that the gate is closed. */
-async function closeUntilDone({ ports, signal }: Context, { execution }: Run): Promise<void> {
-  const { clock, gate } = ports.device;
-  const close = () =>
-    gate.close(execution).then(
-      () => true,
-      () => false,
-    );
-  while (!signal.aborted && !(await close())) await clock.sleep(CLOSE_EVERY_MS, signal);
 }
 
 /** Whether the gate is still to be opened for this release, and nothing took it back in between. */

@@ -7,6 +7,36 @@ export async function journalLines(page: Page): Promise<readonly unknown[]> {
   return lines.map((line): unknown => JSON.parse(line));
 }
 
+const CLOSED_TIMEOUT_MS = 10_000;
+
+/** The same, once every execution whose gate was open has seen it closed: only then it is decided what left, and who is called. */
+export async function decidedLines(page: Page): Promise<readonly unknown[]> {
+  const untilMs = performance.now() + CLOSED_TIMEOUT_MS;
+  for (;;) {
+    const lines = await journalLines(page);
+    if (!lastLines(lines).some((line) => at(line, '/body/after/owed/isOpen') === true) || performance.now() > untilMs) return lines;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Of each execution the last line. */
+function lastLines(lines: readonly unknown[]): readonly unknown[] {
+  const last = new Map<unknown, unknown>();
+  for (const line of lines) {
+    const execution = at(line, '/execution');
+    if (Number(at(line, '/seq')) >= Number(at(last.get(execution), '/seq') ?? -1)) last.set(execution, line);
+  }
+  return [...last.values()];
+}
+
+/** Whether anybody of security was to be called, as the record itself says: what a popup shows of it comes later. */
+export function isSecurityCalled(lines: readonly unknown[]): boolean {
+  return lines.some((line) => {
+    const calls = at(line, '/body/after/escalations');
+    return Array.isArray(calls) && calls.length > 0;
+  });
+}
+
 /** Where a submission may be on its way. */
 const ON_ITS_WAY: readonly unknown[] = ['armed', 'committing', 'confirming', 'confirmed'];
 

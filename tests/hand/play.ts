@@ -1,7 +1,7 @@
 import { stayToTheEnd } from './afterwards.ts';
 import { openByAddress } from './beginning.ts';
 import { comeBack } from './coming-back.ts';
-import { isTriedWhileHeld, journalLines, refusalsIn } from './journal.ts';
+import { decidedLines, isSecurityCalled, isTriedWhileHeld, refusalsIn } from './journal.ts';
 import { type Desk, isOver } from './operator.ts';
 import type { Page } from './page.ts';
 import { reasonsRead, seePanel } from './panel.ts';
@@ -39,14 +39,14 @@ export async function play(staff: Staff, plan: Plan): Promise<Played> {
   const waits = await Promise.all([...seats.values()].map(({ desk }) => heard(desk)));
   if (waits.includes(true)) await calm(judged.desk);
   const sight = await lastSight(judged);
-  const lines = await journalLines(judged.desk.watch.page());
+  const lines = await decidedLines(judged.desk.watch.page());
   return {
     state: sight.state,
     reasons: sight.reasons,
     refusals: refusalsIn(lines),
     acknowledged: judged.warnings.acknowledged(),
     warnedAt: judged.warnings.warnedAt(),
-    isEscalated: judged.desk.watch.sights().some(({ isEscalated }) => isEscalated),
+    isEscalated: isSecurityCalled(lines) || judged.desk.watch.sights().some(({ isEscalated }) => isEscalated),
     isTriedWhileHeld: isTriedWhileHeld(lines),
     stage: sight.stage,
     missed: [

@@ -142,6 +142,8 @@ export const COMMANDS: fc.Arbitrary<Command> = fc.oneof(
           'grants-broader',
           'says-yes-only',
           'no-grant-no-answer',
+          'asks',
+          'grants-and-asks',
         ),
       }),
     ),

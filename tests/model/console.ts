@@ -1,9 +1,10 @@
 import type { Grant } from '../../lib/core/gate/sources.ts';
 import type { ObservedRequest } from '../../lib/ports/device.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../lib/workflow/confirming.ts';
+import type { Context } from '../../lib/workflow/context.ts';
 import { commitRequest, stepRequest } from '../unit/workflow/small-console.ts';
 import { commitLeft } from './invariants.ts';
-import { arrive, heard, otherTabOf } from './page.ts';
+import { arrive, heard, heardLate, otherTabOf } from './page.ts';
 import { wake } from './worker-life.ts';
 import { type Answering, type Machine, note, PACKET, PACKET_DIGEST, type Rule, type Values, type World, wallOf } from './world.ts';
 
@@ -15,10 +16,12 @@ export type Sending = Readonly<{
   isOtherTab: boolean;
   /** Whether a dead worker is woken to see it; an extension whose process died sees nothing. */
   isSeen: boolean;
+  /** The worker hears of it behind what the page says of itself. */
+  isToldLate?: boolean;
 }>;
 
 /** A page tries to send its commit: the browser's rule decides whether it leaves, and tells the worker what it saw. */
-export function sendCommit(world: World, machine: Machine, { isPress, values, isOtherTab, isSeen }: Sending): void {
+export function sendCommit(world: World, machine: Machine, { isPress, values, isOtherTab, isSeen, isToldLate = false }: Sending): void {
   const { tab } = machine;
   if (tab === null) return;
   world.requests += 1;
@@ -28,12 +31,13 @@ export function sendCommit(world: World, machine: Machine, { isPress, values, is
   const rule = passingRule(world, machine, seen);
   if (machine.life === null && isSeen) wake(world, machine);
   if (machine.life === null) machine.isSeeing = false;
-  heard(machine, (context) => requestBegan(context, seen));
+  const tells = (act: (context: Context) => Promise<void>) => (isToldLate ? heardLate(world, machine, act) : heard(machine, act));
+  tells((context) => requestBegan(context, seen));
   if (rule === null) {
     note(world, machine, `commit ${seen.requestId} is stopped`);
     const { requestId, tabId, method, url } = seen;
     const end = { requestId, tabId, method, url, atMs: 0, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' };
-    heard(machine, (context) => requestEnded(context, end, { kind: 'commit', seen }));
+    tells((context) => requestEnded(context, end, { kind: 'commit', seen }));
     return;
   }
   const isRight = JSON.stringify(values) === JSON.stringify(valuesOf(PACKET));
@@ -52,7 +56,7 @@ export function sendCommit(world: World, machine: Machine, { isPress, values, is
   note(world, machine, `commit ${seen.requestId} leaves under ${release}`);
   commitLeft(world, machine, commit, rule);
   world.commits.push(commit);
-  heard(machine, (context) => requestLeft(context, seen));
+  tells((context) => requestLeft(context, seen));
   consoleTakes(world, machine, key);
 }
 

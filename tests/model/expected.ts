@@ -25,6 +25,7 @@ export const EXPECTED: readonly string[] = [
     'claimed-by-other',
     'clock-untrusted',
     'commit-without-release',
+    'console-warning',
     'execution-already-spent',
     'field-empty',
     'grant-broader',
@@ -75,4 +76,5 @@ export const EXPECTED: readonly string[] = [
     'filling → taken-over by taken-over',
     'preflight → abandoned by abandoned',
   ].map((one) => `edge ${one}`),
+  ...['nothing → possibly by pressed', 'possibly → nothing by gate-closed', 'possibly → one by commit-seen'].map((one) => `left ${one}`),
 ];

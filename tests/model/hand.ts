@@ -57,7 +57,7 @@ function goOnWith(world: World, machine: Machine, run: Run | null): void {
 
 function enter(world: World, machine: Machine, run: Run, tab: Tab): void {
   if (tab.screen !== 'first' && tab.screen !== 'last') return;
-  const isUnread = run.lastReport?.document !== tab.document || tab.over.notices !== undefined;
+  const isUnread = run.lastReport?.document !== tab.document || tab.over.notices !== undefined || tab.over.unlisted !== undefined;
   const isWrong = tab.values !== RIGHT || tab.changedBy === 'page';
   if (isUnread || isWrong) {
     if (isUnread) tab.over = {};
@@ -92,7 +92,14 @@ export function pressCommit(world: World, machine: Machine, how: Readonly<{ isTr
   const pressed = press(world, machine, { control: 'commit', ...how });
   if (pressed === null) return;
   tell(machine, (context) => pageSaid(context, tab.id, { type: 'press', press: pressed }));
-  if (pressed.isPassed) sendCommit(world, machine, { isPress: true, values: tab.values, isOtherTab: false, isSeen: true });
+  if (!pressed.isPassed) return;
+  if (world.answering.endsWith('asks')) {
+    tab.over = { ...tab.over, unlisted: [{ role: 'alertdialog', count: 1 }] };
+    report(world, machine);
+  }
+  const isToldLate = world.answering === 'grants-and-asks';
+  if (world.answering !== 'asks')
+    sendCommit(world, machine, { isPress: true, values: tab.values, isOtherTab: false, isSeen: true, isToldLate });
 }
 
 type Reaching = Readonly<{ control: 'draft' | 'abandon' | 'revoke'; isOtherTab: boolean }>;

@@ -156,7 +156,8 @@ function gateAtRest(world: World, machine: Machine): void {
 
 function releaseAtRest(world: World, machine: Machine): void {
   for (const { state } of machine.context?.runs.values() ?? []) {
-    if (state.phase === 'armed' && machine.rule?.opening.release !== state.release?.id)
+    // What a press that counted sent is told before it is given up; nothing more is let through meanwhile.
+    if (state.phase === 'armed' && state.left === 'nothing' && machine.rule?.opening.release !== state.release?.id)
       violate(world, 'release-stands', `${state.release?.id} is armed, and its rule is gone`);
   }
 }

@@ -52,6 +52,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('forget-what-left', [core('sending')], 'exact-release', 'claim-proof', 'nothing-after-left', 'one-commit'),
   mutant('lost-line-forgets', [core('unwritten')], 'claim-proof', 'nothing-after-left', 'restart-table'),
   mutant('one-is-enough', [core('sending')], 'unknown-is-called'),
+  mutant('question-is-proof', [core('filling')], 'claim-proof', 'restart-table', 'closed-on-unknown'),
   mutant('ignore-body', ['lib/core/compare/body.ts'], 'unknown-is-called'),
   mutant('call-nobody', [work('escalating')], 'unknown-is-called'),
 ];

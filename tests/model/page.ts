@@ -54,6 +54,15 @@ export function heard(machine: Machine, act: (context: Context) => Promise<void>
   void life.ready.then(() => observe(context, async () => (life.isDead ? undefined : act(context))));
 }
 
+/** How much later than a page speaks the browser may tell of what the page sent before. */
+const TOLD_LATE_MS = 400;
+
+/** The same, told late: other news overtakes it on its way. */
+export function heardLate(world: World, machine: Machine, act: (context: Context) => Promise<void>): void {
+  const { life } = machine;
+  if (life !== null) world.timers.add({ life, atMs: world.nowMs + TOLD_LATE_MS, wake: () => heard(machine, act) });
+}
+
 /** The page tells the worker what it shows, as it does after every change. */
 export function report(world: World, machine: Machine): void {
   const { tab } = machine;

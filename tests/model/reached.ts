@@ -8,5 +8,6 @@ export function reached(world: World, line: Line, before: Line | null): void {
   world.seen.add(`state ${gateState(after)}`);
   for (const { code } of [...closing(after), ...openWarnings(after)]) world.seen.add(`code ${code}`);
   const from = before?.after.phase ?? 'new';
+  if (before !== null && before.after.left !== after.left) world.seen.add(`left ${before.after.left} → ${after.left} by ${kind}`);
   if (from !== after.phase) world.seen.add(`edge ${from} → ${after.phase} by ${kind}`);
 }

@@ -74,7 +74,8 @@ async function walkAll({ runs, seed: asked }: Options): Promise<Walk> {
     'Invariants, each looked at after every step',
     Object.entries(INVARIANTS).map(([name, says]) => [name, says]),
   );
-  for (const kind of ['state', 'code', 'edge']) console.log(`\n${kind}s reached:\n${columns(seen, kind)}`);
+  for (const kind of ['state', 'code', 'edge', 'left'])
+    console.log(`\n${kind === 'left' ? 'what left' : `${kind}s`} reached:\n${columns(seen, kind)}`);
   if (missing.length > 0) console.log(`\nNever reached, although expected:\n  ${missing.join('\n  ')}`);
   if (failure !== null) console.log(`\nBROKEN ${failure.invariant}: ${failure.says}\n${failure.trace.join('\n')}`);
   return { runs: count, seen, missing, failure };

@@ -135,7 +135,18 @@ export type Timer = Readonly<{ life: Life; atMs: number; wake: () => void }>;
 export type Violation = Readonly<{ invariant: InvariantName; says: string }>;
 
 /** What the console will do with a commit that reaches it, and what it has still to say. */
-export type Answering = 'grants' | 'grants-silently' | 'refuses' | 'pends' | 'grants-broader' | 'says-yes-only' | 'no-grant-no-answer';
+export type Answering =
+  | 'grants'
+  | 'grants-silently'
+  | 'refuses'
+  | 'pends'
+  | 'grants-broader'
+  | 'says-yes-only'
+  | 'no-grant-no-answer'
+  /** It asks a question first, and sends nothing for the press. */
+  | 'asks'
+  /** It asks a question, and has sent it all the same. */
+  | 'grants-and-asks';
 
 /** Two machines, one case system, one console, and the true time. */
 export type World = {

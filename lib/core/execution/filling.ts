@@ -1,6 +1,7 @@
-import { reason } from '../reason.ts';
+import { type Reason, reason } from '../reason.ts';
 import { mergeWarnings } from './entering.ts';
 import type { ExecutionEvent } from './event.ts';
+import { unknownAfterPress } from './sending.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 import { disarm, latch, ON_HALT, takeBack } from './stopping.ts';
@@ -20,11 +21,10 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
     holds: assessment.holds,
     warnings: mergeWarnings(state.warnings, assessment.warnings),
   };
-  if (assessment.halts.length > 0 && state.halt === null && state.left !== 'nothing') {
-    // The page answered the press with something else than it showed. Whether it sent something as well is not provable: security is called.
-    return go(latch(seen, assessment.halts, nowMs), [{ do: 'close-gate' }, { do: 'escalate', reasons: assessment.halts }, ...ON_HALT]);
-  }
+  // Another document, and no request of the press that counted: whatever comes from there is not what was released.
+  if (isLeftBehind(state, event.document)) return unknownAfterPress(seen, nowMs, assessment.halts);
   if (assessment.halts.length > 0 && state.halt === null) {
+    if (state.left !== 'nothing') return haltedByAnswer(state, seen, assessment.halts, nowMs);
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
   }
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
@@ -36,6 +36,22 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   const isBound = isSame(expected?.readings, event.readings) && isSame(expected?.document, event.document);
   if (!isBound) return go(disarm(seen, [reason('reading-changed', { field: 'A value' })]), takeBack(state, 'reading changed'));
   return isOpen ? go(seen) : go(disarm(seen, []), takeBack(state, 'screen changed'));
+}
+
+/** A press was let through, and its document is gone (null: the whole site) without that a request of it was seen. */
+export function isLeftBehind({ phase, left, release }: ExecutionState, document: string | null): boolean {
+  return phase === 'armed' && left === 'possibly' && document !== release?.document;
+}
+
+/**
+ * The page answered a press that counted with something that halts. A question says itself why no request was seen: where none comes
+ * until the browser has closed the gate, nothing left. Anything else does not: security is called.
+ */
+function haltedByAnswer(state: ExecutionState, seen: ExecutionState, halts: readonly Reason[], nowMs: number): Stepped {
+  const halted = latch(seen, halts, nowMs);
+  const isAsked = state.release !== null && state.sent === null && halts.every(({ code }) => code === 'console-warning');
+  if (!isAsked) return go(halted, [{ do: 'close-gate' }, { do: 'escalate', reasons: halts }, ...ON_HALT]);
+  return go({ ...halted, owed: { nonce: state.release.nonce, isOpen: true } }, [{ do: 'close-gate' }, ...ON_HALT]);
 }
 
 /** What nothing is bound to yet may be anything. */
@@ -50,7 +66,8 @@ function screensDone(state: ExecutionState, screen: string | null): readonly str
 }
 
 /** The console's tab has come to rest somewhere else. It opens by itself when an approved page is shown there again. */
-export function consoleStrayed(state: ExecutionState, event: Of<'console-strayed'>): Stepped {
+export function consoleStrayed(state: ExecutionState, event: Of<'console-strayed'>, nowMs: number): Stepped {
+  if (event.tabId === state.tabId && isLeftBehind(state, null)) return unknownAfterPress(state, nowMs);
   const isEntering = state.phase === 'filling' || state.phase === 'rechecking' || state.phase === 'armed';
   if (event.tabId !== state.tabId || !isEntering || state.left !== 'nothing') return refuse(state);
   const strayed: ExecutionState = { ...state, isOnCommitScreen: false, holds: [reason('console-origin-wrong')] };

@@ -60,7 +60,8 @@ export function takenOver(state: ExecutionState, event: Of<'taken-over'>, nowMs:
 
 /** A person of security settled what nobody could know here. It stays unknown here: what was found stands beside it. */
 export function reconciled(state: ExecutionState, event: Of<'reconciled'>, nowMs: number): Stepped {
-  const isOpen = state.phase === 'unknown' || (state.halt !== null && state.left !== 'nothing' && !isEnded(state));
+  const isHaltedUnknown = state.halt !== null && state.left !== 'nothing' && state.owed === null && !isEnded(state);
+  const isOpen = state.phase === 'unknown' || isHaltedUnknown;
   if (!isOpen || state.reconciled !== null) return refuse(state);
   const next = { ...state, reconciled: { by: event.by, found: event.found, atMs: nowMs } };
   if (state.phase === 'unknown') return go(next);

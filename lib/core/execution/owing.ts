@@ -18,10 +18,12 @@ export function isProvablyUnsent(state: ExecutionState): boolean {
 
 /**
  * Whoever leaves a consumed check or a release behind owes the claim's return. A gate that was opened must be seen
- * closed first (`gate-closed`): only then nothing can leave any more, and it is known what did.
+ * closed first (`gate-closed`): only then nothing can leave any more, and it is known what did. What has left, or may
+ * have, owes nothing; but a press that a question answered, as long as no request of it was seen.
  */
 export function owing(before: ExecutionState, stepped: Stepped): Stepped {
   const { state, effects } = stepped;
+  if (isAwaitingProof(state) && before.left === 'possibly') return stepped;
   if (!isUnsent(state)) return state.owed === null ? stepped : { ...stepped, state: { ...state, owed: null } };
   const nonce = nonceOf(before);
   if (stepped.isRefused || nonce === null || nonceOf(state) !== null) return stepped;
@@ -30,11 +32,19 @@ export function owing(before: ExecutionState, stepped: Stepped): Stepped {
   return go({ ...state, owed: { nonce, isOpen } }, kept);
 }
 
-/** The browser took every opening away: what is owed may be returned now. */
+/** A press counted, and a question answered it: the closed gate decides whether anything left. */
+function isAwaitingProof({ phase, left, sent, owed }: ExecutionState): boolean {
+  return phase === 'filling' && left === 'possibly' && sent === null && owed !== null;
+}
+
+/**
+ * The browser took every opening away, and everything that it saw until then is judged: what is owed may be returned now, and a press
+ * of which no request was seen sent none.
+ */
 export function gateClosed(state: ExecutionState): Stepped {
   const { owed } = state;
   if (owed === null || !owed.isOpen) return refuse(state);
-  return go({ ...state, owed: { ...owed, isOpen: false } }, [
+  return go({ ...state, left: 'nothing', owed: { ...owed, isOpen: false } }, [
     { do: 'give-back', nonce: owed.nonce, because: 'the gate is closed, and nothing left' },
   ]);
 }

@@ -92,7 +92,8 @@ export type GrantedWindow = Readonly<{
 
 /**
  * What may have left the browser. `nothing` is provable; `one` was seen by the browser; `possibly` is everything else. Neither
- * turns back into `nothing` but where the browser stopped the very request that it is about.
+ * turns back into `nothing` but where the browser stopped the very request that it is about, or where a question answered the press
+ * and the gate was seen closed with no request behind it.
  */
 export type Left = 'nothing' | 'possibly' | 'one' | 'refused';
 

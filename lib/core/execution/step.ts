@@ -69,7 +69,7 @@ function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Ste
     case 'tab-lost':
       return tabLost(state, event);
     case 'console-strayed':
-      return consoleStrayed(state, event);
+      return consoleStrayed(state, event, nowMs);
     case 'halt-asked':
       return haltAsked(state, event, nowMs);
     case 'resumed':

@@ -8,7 +8,6 @@ import { capture } from '../../../lib/workflow/capturing.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
 import { requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { measuredHere } from '../../../lib/workflow/measured.ts';
-import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { armedStage, END, grantedStage, stage } from './stage.ts';
@@ -237,23 +236,6 @@ describe('an open window', () => {
     at.records.state.grants = grants;
     expect(at.run().state.window?.isOver).toBe(false);
     expect((await measuredHere(at.context)).flatMap((one) => one.addenda)).toEqual([]);
-    at.end();
-  });
-});
-
-describe('a page that answers a press with something else', () => {
-  test('calls security at once', async () => {
-    const at = await armedStage();
-    const release = at.run().state.release?.id ?? '';
-    await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-    await at.fake.advance(0);
-    const odd = shownPage({ screen: 'last', packet: at.packet, report: { unlisted: [{ role: 'alertdialog', count: 1 }] } });
-    at.fake.page.report = odd;
-    void pageSaid(at.context, 7, { type: 'report', report: odd });
-    await at.fake.advance(5_000);
-    expect(at.run().state).toMatchObject({ left: 'possibly' });
-    expect(at.run().state.halt).not.toBeNull();
-    expect(at.escalation.raised).toHaveLength(1);
     at.end();
   });
 });

@@ -122,7 +122,7 @@ describe('the walk, on fakes', () => {
     const at = await armed();
     const release = at.run().state.release?.id ?? '';
     await at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-    await at.show(shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' }));
+    void at.show(shownPage({ screen: 'confirmed', packet: at.packet, document: 'd2' }));
     await requestLeft(at.context, commitRequest(at.packet));
     expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
   });

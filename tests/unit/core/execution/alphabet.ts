@@ -15,6 +15,7 @@ export const warned: CheckResult = { isGreen: true, legs: [], reasons: [], warni
 export const matching: Assessment = { screen: 'review', isCommitScreen: true, halts: [], holds: [], warnings: [], isComplete: true };
 export const empty: Assessment = { ...matching, holds: [reason('field-empty')], isComplete: false };
 export const broader: Assessment = { ...matching, halts: [reason('scope-broader')], isComplete: false };
+export const asking: Assessment = { ...matching, halts: [reason('console-warning')], isComplete: false };
 export const incomplete: Assessment = { ...matching, screen: 'scope', isCommitScreen: false, isComplete: false };
 
 const release = (over: Partial<Release> = {}): Release => ({
@@ -42,7 +43,7 @@ export const ALPHABET: readonly ExecutionEvent[] = [
   { type: 'claimed', claim: { id: 'c1', epoch: 2 }, guarantee: 'atomic' },
   { type: 'claim-refused', reason: reason('claimed-by-other') },
   { type: 'console-opened', tabId: 1 },
-  ...[matching, empty, broader, incomplete].map((assessment) => assessed(assessment, 'readings', 'd1')),
+  ...[matching, empty, broader, asking, incomplete].map((assessment) => assessed(assessment, 'readings', 'd1')),
   assessed(matching, 'other', 'd1'),
   assessed(matching, 'readings', 'd2'),
   ...(['step', 'back', 'exit', 'revoke'] as const).flatMap((kind) => [opened(kind, false), opened(kind, true)]),

@@ -108,9 +108,13 @@ describe('the execution, walked exhaustively', () => {
   it('never leads to a second commit once something may have left', () => {
     const leads = ['claim', 'consume', 'prepare-release', 'open-gate', 'open-console'];
     expect(wrong((edge) => edge.from.left !== 'nothing' && leads.some((name) => does(edge, name)))).toEqual([]);
+    const isForgotten = ({ from, to }: Edge) => from.left !== 'nothing' && to.state.left === 'nothing';
     const isItself = ({ from, event }: Edge) =>
       event.type === 'commit-stopped' && (event.requestId === from.sent?.requestId || (event.isPressed && from.sent === null));
-    expect(wrong((edge) => edge.from.left !== 'nothing' && edge.to.state.left === 'nothing' && !isItself(edge))).toEqual([]);
+    const isAsked = ({ from, event }: Edge) =>
+      event.type === 'gate-closed' && from.left === 'possibly' && from.sent === null && from.halt?.reasons[0]?.code === 'console-warning';
+    expect(edges.some((edge) => isForgotten(edge) && isAsked(edge))).toBe(true);
+    expect(wrong((edge) => isForgotten(edge) && !isItself(edge) && !isAsked(edge))).toEqual([]);
   });
 
   it('opens no way out, and never the address of the commit for anything, once something may have left; ending a grant is always open', () => {

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { PageReport } from '../../../lib/core/compare/page-report.ts';
+import { boot } from '../../../lib/workflow/booting.ts';
+import { requestBegan, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { observe } from '../../../lib/workflow/observing.ts';
+import { pageSaid } from '../../../lib/workflow/page-events.ts';
+import { answer } from '../../../lib/workflow/requests.ts';
+import { tabRests } from '../../../lib/workflow/straying.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { commitRequest, shownPage } from './small-console.ts';
+import { armedStage, stage } from './stage.ts';
+
+type Stage = ReturnType<typeof stage>;
+const CASE = 'CASE-1042';
+const QUESTION = { unlisted: [{ role: 'alertdialog', count: 1 }] };
+const OTHER_TENANT = { context: { tenant: 'tnt_other', operator: 'lead-01' } };
+
+const press = (at: Stage) => at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? '', stoppedBy: null });
+
+/** The console's page shows something else from now on, and says so. */
+async function shows(at: Stage, over: Partial<PageReport>) {
+  const report = shownPage({ screen: 'last', packet: at.packet, report: over });
+  at.fake.page.report = report;
+  void pageSaid(at.context, 7, { type: 'report', report });
+}
+
+/** A press that counted, and a console that asks something instead of sending. */
+async function asked(at: Stage) {
+  await press(at);
+  await at.fake.advance(0);
+  expect(at.run().state).toMatchObject({ phase: 'armed', left: 'possibly' });
+  await shows(at, QUESTION);
+}
+
+const claimOf = (at: Stage) => at.cases.now(CASE).claim?.state;
+
+describe('a console that answers a press with a question', () => {
+  it.each(['press', 'question'])('halts, and once the gate is closed and nothing was seen nothing left: %s told first', async (first) => {
+    const at = await armedStage();
+    if (first === 'press') await asked(at);
+    else await shows(at, QUESTION);
+    if (first === 'question') await press(at);
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({
+      phase: 'filling',
+      left: 'nothing',
+      owed: null,
+      halt: { reasons: [{ code: 'console-warning' }] },
+    });
+    expect(claimOf(at)).toBe('held');
+    expect(at.escalation.raised).toEqual([]);
+    at.end();
+  });
+
+  it('returns no claim, and is neither resumed nor settled, before the browser says that the gate is closed', async () => {
+    const at = await armedStage();
+    const browser = Promise.withResolvers<void>();
+    at.fake.rules.closing = browser.promise;
+    await asked(at);
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ left: 'possibly', owed: { isOpen: true }, halt: { reasons: [{ code: 'console-warning' }] } });
+    expect(claimOf(at)).toBe('consumed');
+    const asking = { signedIn: 'in', focusTab: async () => undefined } as const;
+    await answer(at.context, { type: 'decide', caseId: CASE, to: 'resume', note: 'it asked' }, asking);
+    await at.run().dispatch({ type: 'reconciled', by: 'sec-01', found: 'nothing', note: 'n' });
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'possibly', reconciled: null });
+    browser.resolve();
+    await at.fake.advance(1_000);
+    expect(at.run().state).toMatchObject({ left: 'nothing', owed: null });
+    expect(claimOf(at)).toBe('held');
+    at.end();
+  });
+
+  it.each([
+    ['while the gate is closing', 0],
+    ['told a little after the browser said that it is closed', 350],
+  ])('calls security where it also sent: %s', async (_, afterMs) => {
+    const at = await armedStage();
+    await asked(at);
+    await at.fake.advance(400);
+    expect(at.run().state.halt).not.toBeNull();
+    await at.fake.advance(afterMs);
+    const seen = commitRequest(at.packet);
+    observe(at.context, () => requestBegan(at.context, seen));
+    observe(at.context, () => requestLeft(at.context, seen));
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one', owed: null });
+    expect(claimOf(at)).not.toBe('held');
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('is unknown where the worker dies before it saw the gate closed', async () => {
+    const disk = emptyDisk();
+    const at = await armedStage(disk);
+    at.fake.rules.closing = Promise.withResolvers<void>().promise;
+    await asked(at);
+    await at.fake.advance(1_000);
+    at.end();
+    const next = stage(disk, at);
+    await boot(next.context);
+    await next.fake.advance(1_000);
+    expect(next.run().state).toMatchObject({ phase: 'unknown', left: 'possibly' });
+    next.end();
+  });
+});
+
+describe('a page that answers a press with anything else than it showed', () => {
+  it('calls security at once: no question says that the press was not sent', async () => {
+    const at = await armedStage();
+    await press(at);
+    await at.fake.advance(0);
+    await shows(at, OTHER_TENANT);
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ left: 'possibly', halt: { reasons: [{ code: 'console-other-tenant' }] } });
+    expect(claimOf(at)).toBe('consumed');
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it.each<[string, (at: Stage) => Promise<void>]>([
+    ['another document', (at) => shows(at, { document: 'd9' })],
+    ['another document with a question', (at) => shows(at, { ...QUESTION, document: 'd9' })],
+    ['another site', (at) => tabRests(at.context, 7, 'https://elsewhere.example')],
+  ])('closes the gate and calls security where %s stands there, and no request of the press was seen', async (_, goes) => {
+    const at = await armedStage();
+    await press(at);
+    await at.fake.advance(0);
+    void goes(at);
+    await at.fake.advance(0);
+    expect(at.fake.gateLog.at(-1)).toBe('close');
+    await at.fake.advance(600);
+    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'possibly', owed: null });
+    expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('waits for a request that is told later than its answer', async () => {
+    const at = await armedStage();
+    await press(at);
+    await at.fake.advance(0);
+    await shows(at, { document: 'd9' });
+    await at.fake.advance(300);
+    observe(at.context, () => requestLeft(at.context, commitRequest(at.packet)));
+    await at.fake.advance(400);
+    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
+    at.end();
+  });
+});
