@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Verdict } from '../../lib/core/compare/reading.ts';
-import type { DeviceStanding, OnboardingView } from '../../lib/core/execution/page-views.ts';
+import type { OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
+import { NOT_CONFIRMED } from '../ui/device-words.ts';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
@@ -172,14 +173,6 @@ function Person({ view, state, onSignIn }: PartProps): JSX.Element {
   );
 }
 
-const NOT_CONFIRMED: Readonly<Record<Exclude<DeviceStanding, 'confirmed'>, string>> = {
-  unconfirmed: 'Security has not confirmed this device yet. Nothing can be started here before they have.',
-  revoked: 'Security revoked this device. Nothing can be started here.',
-  'not-enrolled': 'The case system does not know this device. Nothing can be started here.',
-  'of-other': 'This browser is the device of somebody else. Nothing can be started here: use a browser profile of your own.',
-  unknown: 'The case system’s register could not be read now, so it is not known whether security has confirmed this device.',
-};
-
 function Done({ view }: Readonly<{ view: OnboardingView | null }>): JSX.Element {
   const device = view?.device ?? null;
   return (
@@ -187,8 +180,8 @@ function Done({ view }: Readonly<{ view: OnboardingView | null }>): JSX.Element 
       {device !== null && device.standing !== 'confirmed' && (
         <p class="note fix">
           <span class="says">
-            {NOT_CONFIRMED[device.standing]} <b>Now:</b> give security this device’s name, <span class="code inline">{device.id}</span>, and
-            have them look it up in the case system.
+            {NOT_CONFIRMED[device.standing].says} <b>Now:</b> {NOT_CONFIRMED[device.standing].now} This device’s name:{' '}
+            <span class="code inline">{device.id}</span>.
           </span>
         </p>
       )}

@@ -2,6 +2,7 @@ import type { ComponentProps, JSX } from 'preact';
 import type { DeviceStanding, OnboardingView } from '../../lib/core/execution/page-views.ts';
 import type { Problem } from '../../lib/core/problem.ts';
 import { Button } from '../ui/Button.tsx';
+import { NOT_CONFIRMED } from '../ui/device-words.ts';
 import { FileChoice } from '../ui/FileChoice.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Logo } from '../ui/Mark.tsx';
@@ -152,22 +153,25 @@ function Consoles({ view, onAllow }: PartProps): JSX.Element {
   );
 }
 
-const WAITS = { meaning: 'fix', glyph: 'stale', word: 'Waits for security' } as const;
 const STOPPED = { meaning: 'fix', glyph: 'mismatch', word: 'Not usable' } as const;
-const DEVICE_WORDS: Readonly<Record<DeviceStanding, Readonly<{ says: string; word: ComponentProps<typeof Word> }>>> = {
-  confirmed: {
-    says: 'Security confirmed it. (ECDSA P-256, not extractable.)',
-    word: { meaning: 'go', glyph: 'match', word: 'Confirmed' },
-  },
-  unconfirmed: { says: 'Nothing can be started here until security confirms it. Give them this name.', word: WAITS },
-  revoked: { says: 'Security revoked it: nothing can be started here. Call them.', word: STOPPED },
-  'not-enrolled': { says: 'The case system does not know it: nothing can be started here. Sign out, and in again.', word: STOPPED },
-  'of-other': { says: 'It is the device of somebody else. Sign in in a browser profile of your own.', word: STOPPED },
-  unknown: {
-    says: 'The case system’s register could not be read now, so it is not known whether security has confirmed it.',
-    word: { meaning: 'unknown', glyph: 'unreadable', word: 'Not known' },
-  },
+const DEVICE_WORD: Readonly<Record<DeviceStanding, ComponentProps<typeof Word>>> = {
+  confirmed: { meaning: 'go', glyph: 'match', word: 'Confirmed' },
+  unconfirmed: { meaning: 'fix', glyph: 'stale', word: 'Waits for security' },
+  revoked: STOPPED,
+  'not-enrolled': STOPPED,
+  'of-other': STOPPED,
+  unknown: { meaning: 'unknown', glyph: 'unreadable', word: 'Not known' },
 };
+
+function DeviceSays({ standing }: Readonly<{ standing: DeviceStanding }>): JSX.Element {
+  if (standing === 'confirmed') return <>Security confirmed it. (ECDSA P-256, not extractable.)</>;
+  const { says, now } = NOT_CONFIRMED[standing];
+  return (
+    <>
+      {says} <b>Now:</b> {now}
+    </>
+  );
+}
 
 function Keys({ view: { device } }: Readonly<{ view: OnboardingView }>): JSX.Element {
   return (
@@ -179,8 +183,8 @@ function Keys({ view: { device } }: Readonly<{ view: OnboardingView }>): JSX.Ele
       {device === null ? (
         <p class="nothing soft">No key yet: it is made, and made known to security, when you first sign in.</p>
       ) : (
-        <Row icon="key" title={device.id} says={DEVICE_WORDS[device.standing].says}>
-          <Word {...DEVICE_WORDS[device.standing].word} />
+        <Row icon="key" title={device.id} says={<DeviceSays standing={device.standing} />}>
+          <Word {...DEVICE_WORD[device.standing]} />
         </Row>
       )}
     </Part>

@@ -14,7 +14,7 @@ export function Part({ id, title, says, children }: PartProps): JSX.Element {
   );
 }
 
-type RowProps = Readonly<{ icon: IconName; title: string; says: string; children: ComponentChildren }>;
+type RowProps = Readonly<{ icon: IconName; title: string; says: ComponentChildren; children: ComponentChildren }>;
 
 /** One thing in a part: what it is, what is said of it, and what can be done with it. */
 export function Row({ icon, title, says, children }: RowProps): JSX.Element {

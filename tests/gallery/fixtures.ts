@@ -711,6 +711,7 @@ export const ONBOARDINGS: Readonly<Record<string, OnboardingView | null>> = {
   done: SET_UP,
   'no-console': { ...SET_UP, consoles: [], signedInAs: null, device: null },
   unconfirmed: { ...SET_UP, device: { id: 'dev-5b0c', standing: 'unconfirmed' } },
+  'of-other': { ...SET_UP, device: { id: 'dev-5b0c', standing: 'of-other' } },
 };
 
 export const CHOICES: readonly Choice[] = [

@@ -202,6 +202,15 @@ const OTHERS: Readonly<Record<string, () => JSX.Element>> = {
   sheet: () => <Sheet record={RECORD} />,
   'sheet-layout': () => <Sheet record={PLACED_RECORD} />,
   options: () => <Options {...SETTING_UP} view={SET_UP} version="0.1.0" onSignOut={said('sign-out')} profiles={PROFILES_SHOWN} />,
+  'options-of-other': () => (
+    <Options
+      {...SETTING_UP}
+      view={ONBOARDINGS['of-other'] ?? null}
+      version="0.1.0"
+      onSignOut={said('sign-out')}
+      profiles={PROFILES_SHOWN}
+    />
+  ),
   'options-new': () => (
     <Options
       {...SETTING_UP}

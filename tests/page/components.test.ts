@@ -515,7 +515,9 @@ describe('first steps and evidence', () => {
     await open('onboarding-unconfirmed');
     const said = await page.locator('.ready').textContent();
     expect(said).toContain('Nothing can be started here');
-    expect(said).toContain('Now: give security this device’s name, dev-5b0c');
+    expect(said).toContain(
+      'Now: give security this device’s name, and have them look it up in the case system. This device’s name: dev-5b0c',
+    );
   });
 
   it('ends the first steps with the way in', async () => {
