@@ -77,12 +77,17 @@ function stepFaults(run: Run, seen: ObservedRequest, body: BodySpec | null): rea
 
 /**
  * A page's service worker sends for no tab: then it is the one execution that is armed or sending. A commit from a tab that came
- * after a release for a new one belongs to that release.
+ * after a release for a new one belongs to that release; so does one from the tab of a release whose gate is still being closed, which
+ * may send as it goes.
  */
 function runForRequest(context: Context, { tabId, kind }: Pick<ObservedRequest, 'tabId' | 'kind'>): Run | null {
   const own = runOfTab(context, tabId);
   if (own !== null) return own;
-  const isOne = (run: Run) => (tabId < 0 ? run.state.tabId !== null : mayBeCommit(kind) && isFromNewTab(run, tabId));
+  const isOne = (run: Run) => {
+    const isClosing = run.state.owed?.isOpen === true;
+    if (tabId < 0) return run.state.tabId !== null || isClosing;
+    return mayBeCommit(kind) && (isFromNewTab(run, tabId) || (isClosing && run.openedFor === tabId));
+  };
   return [...context.runs.values()].findLast(isOne) ?? null;
 }
 

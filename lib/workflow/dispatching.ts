@@ -8,7 +8,7 @@ import { escalate } from './escalating.ts';
 import { isGuarding, letGoAfter } from './profiles.ts';
 import { record, storageFault } from './recording.ts';
 import type { Fact, Run } from './run.ts';
-import { shut } from './shutting.ts';
+import { hearLast, shut } from './shutting.ts';
 
 /**
  * Takes one event through: step, then the journal entry, then the state, then the effects. Nothing is done before the
@@ -72,7 +72,9 @@ function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): 
   context.changed();
   const isAgain = type === 'restarted' || type === 'gate-closed';
   // Not waited for: what leaves while the gate closes must be taken all the same.
-  const closed = shut(context, run).then(() => clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal));
+  const closed = shut(context, run)
+    .then(() => hearLast(context, run))
+    .then(() => clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal));
   void closed.then(() => {
     if (context.signal.aborted) return undefined;
     return run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });

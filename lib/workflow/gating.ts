@@ -1,5 +1,6 @@
 import { latches } from '../core/execution/latching.ts';
-import type { Release } from '../core/execution/state.ts';
+import { isAwaitingProof } from '../core/execution/owing.ts';
+import type { ExecutionState, Release } from '../core/execution/state.ts';
 import { opensNewTab } from '../core/profile/profile.ts';
 import { reason } from '../core/reason.ts';
 import { CLOSE_GATE_ALARM } from './alarms.ts';
@@ -20,6 +21,8 @@ const FRESH_MS = 3_000;
  * none of a packed extension sooner than 30 s after it was set: there the rule of a shorter release stands until then.
  */
 const ALARM_AFTER_MS = 500;
+/** A gate that was asked to close, and is not said to be closed within this, is not known to be. */
+const CLOSED_WITHIN_MS = 10_000;
 
 /** Opens the console in a new tab, by GET: a reload could send a form again. */
 export async function openConsole(context: Context, run: Run): Promise<void> {
@@ -67,6 +70,7 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   run.letThrough = null;
   run.commitsMade.clear();
   try {
+    run.openedFor = release.tabId;
     run.tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
     await device.gate.open(run.facts.known.profile, {
       execution: run.execution,
@@ -96,11 +100,20 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
   run.watch?.abort();
   run.watch = null;
   run.armedCanonical = null;
+  if (isAwaitingProof(run.state)) void unlessClosed(context, run, run.state.owed);
   await shut(context, run);
-  if (run.state.owed?.isOpen === true && run.state.left !== 'nothing') await hearLast(context, run);
+  if (run.state.owed?.isOpen === true) await hearLast(context, run);
   if (context.signal.aborted) return;
   if (run.state.owed?.isOpen === true) await run.dispatch({ type: 'gate-closed' });
   context.changed();
+}
+
+/** Where the browser does not say for too long that the gate is closed, nobody knows what a press that counted has sent. */
+async function unlessClosed(context: Context, run: Run, owed: ExecutionState['owed']): Promise<void> {
+  await context.ports.device.clock.sleep(CLOSED_WITHIN_MS, context.signal);
+  if (context.signal.aborted || !isAwaitingProof(run.state) || run.state.owed?.nonce !== owed?.nonce) return;
+  const because = reason('guard-not-intact', { detail: 'the browser does not say that the gate is closed' });
+  await run.dispatch({ type: 'halt-asked', reason: because, by: 'guard' });
 }
 
 /** Whether the gate is still to be opened for this release, and nothing took it back in between. */

@@ -48,13 +48,14 @@ async function leaveToOthers(context: Context, run: Run): Promise<void> {
   const { claim } = run.state;
   if (claim === null) return;
   await haltCaptured(context, run);
+  await gateSeenClosed(context, run);
   const held = await untilKnown(context, run, () => claimHeld(context, run, claim));
   if (held === null) return;
   const stop = await stopLeft(context, run.state, held);
   const there = await capsuleThere(context, run, stop);
   if (there?.isLeft !== true) {
     const attachment = there?.attachment ?? (await attachCapsule(context, run, { held, stop }));
-    await gateSeenClosed(context, run);
+    await allObserved(context, run);
     // Whoever halted may have resumed meanwhile: what is at work again is left to nobody.
     if (attachment === null || (run.state.halt === null && !isEnded(run.state))) return;
     if (!(await leaveClaim(context, run, { held, attachment }))) return seeWhoGoesOn(context, run);

@@ -19,6 +19,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     opening: null,
     letThrough: null,
     commitsMade: new Set(),
+    openedFor: null,
     tabsThere: null,
     watch: null,
     leaving: Promise.resolve(),

@@ -1,6 +1,5 @@
 import { BROWSER_DIALOG, type PageReport, type Press } from '../core/compare/page-report.ts';
 import type { Assessment, ExecutionEvent } from '../core/execution/event.ts';
-import { isLeftBehind } from '../core/execution/filling.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import { goneOn } from './astray.ts';
@@ -11,7 +10,7 @@ import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking
 import type { Run } from './run.ts';
 import { sealWords } from './sealing.ts';
 import { lookOnceDrawn, wasMendedByHand } from './second-look.ts';
-import { hearLast, shut } from './shutting.ts';
+import { pressHeardOut } from './shutting.ts';
 import { intended, openRevoke } from './windows.ts';
 
 /** Something that a page said, already parsed and from the tab it claims. */
@@ -68,7 +67,7 @@ export async function lookAgain(context: Context, run: Run): Promise<void> {
 }
 
 /** How long a check waits for the claim that the one before it left consumed. */
-const RETURN_TRIES_MAX = 20;
+const RETURN_TRIES_MAX = 40;
 const RETURN_EVERY_MS = 50;
 
 /** Starts a recheck where one may start; where it may not, the panel already says why. */
@@ -100,10 +99,7 @@ async function reported(context: Context, run: Run, tabId: number, report: PageR
 
 async function assessed(context: Context, run: Run, tabId: number, report: PageReport, assessment: Assessment): Promise<void> {
   const readings = await keyedReadings(context, run, report);
-  if (isLeftBehind(run.state, report.document)) {
-    await shut(context, run);
-    await hearLast(context, run);
-  }
+  if (!(await pressHeardOut(context, run, report.document))) return;
   await run.dispatch({ type: 'page-assessed', tabId, document: report.document, assessment, readings }, 'page');
 }
 

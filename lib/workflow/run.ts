@@ -41,6 +41,8 @@ export type Run = {
   letThrough: string | null;
   /** The commits that were made since the gate was last opened, by their ids: no more than are needed to tell one from several. */
   readonly commitsMade: Set<string>;
+  /** The tab that the gate was last opened for; null where it never was. */
+  openedFor: number | null;
   /** Every tab that was there when the gate was last opened for a commit that leaves from a new one; null where none does. */
   tabsThere: ReadonlySet<number> | null;
   /** Ends the watching of an armed gate. */

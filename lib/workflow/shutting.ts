@@ -1,5 +1,6 @@
+import { isLeftBehind } from '../core/execution/filling.ts';
 import type { Context } from './context.ts';
-import { allObserved } from './observing.ts';
+import { allObserved, queueEmpty } from './observing.ts';
 import type { Run } from './run.ts';
 
 /** How soon a browser that refused to close the gate is asked again. */
@@ -26,7 +27,23 @@ async function closeUntilDone({ ports, signal }: Context, { execution }: Run): P
   while (!signal.aborted && !(await close())) await clock.sleep(CLOSE_EVERY_MS, signal);
 }
 
-/** The gate was closed behind a press that counted: settles when whatever that sent is told. What is not, did not leave. */
+/**
+ * Before news of another document in the tab, or of another site (null), is taken. A press that may be on its way is heard out first: its
+ * line may still be on its way to the disk, and its request may be told behind the answer to it. False where the news says nothing of
+ * the press: a commit that leaves from a new tab does so whatever becomes of the first one.
+ */
+export async function pressHeardOut(context: Context, run: Run, document: string | null): Promise<boolean> {
+  if (run.state.phase !== 'armed') return true;
+  await queueEmpty(run);
+  if (!isLeftBehind(run.state, document)) return true;
+  if (run.tabsThere !== null) return false;
+  await shut(context, run);
+  await hearLast(context, run);
+  await queueEmpty(run);
+  return true;
+}
+
+/** The gate was closed: settles when whatever left before is told. What is not, did not leave. */
 export async function hearLast(context: Context, run: Run): Promise<void> {
   await context.ports.device.clock.sleep(TOLD_MS, context.signal);
   await allObserved(context, run);

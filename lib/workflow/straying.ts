@@ -1,7 +1,6 @@
-import { isLeftBehind } from '../core/execution/filling.ts';
 import type { Context } from './context.ts';
 import { runOfTab } from './context.ts';
-import { hearLast, shut } from './shutting.ts';
+import { pressHeardOut } from './shutting.ts';
 
 /**
  * A tab has come to rest. The console's tab must be at one of the console's origins, letter for letter: staging, a
@@ -13,9 +12,6 @@ export async function tabRests(context: Context, tabId: number, origin: string |
   if (run === null || run.facts.known.profile.where.pageOrigins.some((own) => own === origin)) return;
   // The same page may come back as it was: then it is news again.
   run.lastAssessed = '';
-  if (isLeftBehind(run.state, null)) {
-    await shut(context, run);
-    await hearLast(context, run);
-  }
+  if (!(await pressHeardOut(context, run, null))) return;
   await run.dispatch({ type: 'console-strayed', tabId });
 }

@@ -19,6 +19,7 @@ const FOUND_SOON_FROM: Readonly<Record<string, number>> = {
   'close-once': 10,
   'forget-unheard-claim': 9,
   'forget-what-left': 11,
+  'hear-nothing': 4,
   'skip-watch': 4,
 };
 
@@ -52,7 +53,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('forget-what-left', [core('sending')], 'exact-release', 'claim-proof', 'nothing-after-left', 'one-commit'),
   mutant('lost-line-forgets', [core('unwritten')], 'claim-proof', 'nothing-after-left', 'restart-table'),
   mutant('one-is-enough', [core('sending')], 'unknown-is-called'),
-  mutant('question-is-proof', [core('filling')], 'claim-proof', 'restart-table', 'closed-on-unknown'),
+  mutant('hear-nothing', [work('shutting')], 'claim-proof'),
   mutant('ignore-body', ['lib/core/compare/body.ts'], 'unknown-is-called'),
   mutant('call-nobody', [work('escalating')], 'unknown-is-called'),
 ];

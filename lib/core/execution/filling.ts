@@ -1,6 +1,6 @@
 import { type Reason, reason } from '../reason.ts';
 import { mergeWarnings } from './entering.ts';
-import type { ExecutionEvent } from './event.ts';
+import type { Assessment, ExecutionEvent } from './event.ts';
 import { unknownAfterPress } from './sending.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
@@ -24,7 +24,7 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   // Another document, and no request of the press that counted: whatever comes from there is not what was released.
   if (isLeftBehind(state, event.document)) return unknownAfterPress(seen, nowMs, assessment.halts);
   if (assessment.halts.length > 0 && state.halt === null) {
-    if (state.left !== 'nothing') return haltedByAnswer(state, seen, assessment.halts, nowMs);
+    if (state.left !== 'nothing') return haltedByAnswer(state, seen, assessment, nowMs);
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);
   }
   // After a press that counted the page changes because it is being sent; the request, or its absence, decides then.
@@ -44,14 +44,19 @@ export function isLeftBehind({ phase, left, release }: ExecutionState, document:
 }
 
 /**
- * The page answered a press that counted with something that halts. A question says itself why no request was seen: where none comes
- * until the browser has closed the gate, nothing left. Anything else does not: security is called.
+ * The page answered a press that counted with something that halts. A question over the form says itself why no request was seen:
+ * where none comes until the browser has closed the gate, nothing left. Anything else does not: security is called.
  */
-function haltedByAnswer(state: ExecutionState, seen: ExecutionState, halts: readonly Reason[], nowMs: number): Stepped {
+function haltedByAnswer(state: ExecutionState, seen: ExecutionState, { halts, screen }: Assessment, nowMs: number): Stepped {
   const halted = latch(seen, halts, nowMs);
-  const isAsked = state.release !== null && state.sent === null && halts.every(({ code }) => code === 'console-warning');
+  const isAsked = state.release !== null && state.sent === null && screen !== null && halts.every(isQuestion);
   if (!isAsked) return go(halted, [{ do: 'close-gate' }, { do: 'escalate', reasons: halts }, ...ON_HALT]);
   return go({ ...halted, owed: { nonce: state.release.nonce, isOpen: true } }, [{ do: 'close-gate' }, ...ON_HALT]);
+}
+
+/** A dialog asks; an alert only tells, and may tell that it is done. */
+function isQuestion({ code, subject }: Reason): boolean {
+  return code === 'console-warning' && subject !== 'alert';
 }
 
 /** What nothing is bound to yet may be anything. */

@@ -74,7 +74,7 @@ export function gateView(state: ExecutionState, facts: ExecutionFacts, nowMs: nu
         ? 'Read the warning in the popup, and say there why it may go on.'
         : words.now(state, facts, nowMs),
     facts: shown === 'confirmed' ? grantFacts(state, facts, nowMs) : [],
-    exits: shown === 'halted' && state.exit === null ? exits(facts) : [],
+    exits: shown === 'halted' && state.exit === null && state.left === 'nothing' ? exits(facts) : [],
     check: checkOffer(state, facts, shown),
     left: leftWords(state.left, state),
     countdown: shown === 'armed' && state.release !== null ? { untilMs: state.release.untilMs, totalMs: facts.armedMs } : null,

@@ -33,7 +33,7 @@ export function owing(before: ExecutionState, stepped: Stepped): Stepped {
 }
 
 /** A press counted, and a question answered it: the closed gate decides whether anything left. */
-function isAwaitingProof({ phase, left, sent, owed }: ExecutionState): boolean {
+export function isAwaitingProof({ phase, left, sent, owed }: ExecutionState): boolean {
   return phase === 'filling' && left === 'possibly' && sent === null && owed !== null;
 }
 
@@ -46,6 +46,8 @@ export function gateClosed(state: ExecutionState): Stepped {
   if (owed === null || !owed.isOpen) return refuse(state);
   return go({ ...state, left: 'nothing', owed: { ...owed, isOpen: false } }, [
     { do: 'give-back', nonce: owed.nonce, because: 'the gate is closed, and nothing left' },
+    // Whoever goes on was told that something may have left, where the browser was slow to close it.
+    ...(state.left === 'nothing' ? [] : [{ do: 'hand-over' } as const]),
   ]);
 }
 

@@ -5,7 +5,7 @@ import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { corrected, revokeSeen, windowRead } from './granted-window.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
-import { gateClosed, giveBackRefused, givenBack, owing } from './owing.ts';
+import { gateClosed, giveBackRefused, givenBack, isAwaitingProof, owing } from './owing.ts';
 import { stepOpened } from './press-window.ts';
 import {
   armed,
@@ -39,7 +39,14 @@ function decide(state: ExecutionState, event: ExecutionEvent, nowMs: number): St
   // What the browser stopped is proven, and what the page answered instead is a halt of its own.
   const saysItself = event.type === 'commit-stopped' || event.type === 'page-assessed';
   const isUnknown = isTakenBack && state.left !== 'nothing' && !saysItself;
-  return owing(state, isUnknown ? unknownAfterPress(state, nowMs) : stepped);
+  if (isUnknown) return owing(state, unknownAfterPress(state, nowMs));
+  const isBlind = isAwaitingProof(state) && !stepped.isRefused && losesSight(event);
+  return owing(state, isBlind ? unknownAfterPress(state, nowMs, stepped.state.halt?.reasons) : stepped);
+}
+
+/** From here on a request could leave, or be told, without being seen: that none was seen proves nothing any more. */
+function losesSight(event: ExecutionEvent): boolean {
+  return event.type === 'tab-lost' || (event.type === 'halt-asked' && event.reason.code === 'guard-not-intact');
 }
 
 function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {

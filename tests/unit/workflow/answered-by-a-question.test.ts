@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { PageReport } from '../../../lib/core/compare/page-report.ts';
+import { viewOf } from '../../../lib/core/execution/view-of.ts';
+import { reason } from '../../../lib/core/reason.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
 import { requestBegan, requestLeft } from '../../../lib/workflow/confirming.ts';
 import { observe } from '../../../lib/workflow/observing.ts';
 import { pageSaid } from '../../../lib/workflow/page-events.ts';
+import { factsOf } from '../../../lib/workflow/popup.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { tabRests } from '../../../lib/workflow/straying.ts';
+import { takeoverView } from '../../../lib/workflow/taking-over.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { armedStage, stage } from './stage.ts';
@@ -15,7 +19,23 @@ const CASE = 'CASE-1042';
 const QUESTION = { unlisted: [{ role: 'alertdialog', count: 1 }] };
 const OTHER_TENANT = { context: { tenant: 'tnt_other', operator: 'lead-01' } };
 
-const press = (at: Stage) => at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? '', stoppedBy: null });
+/** A press as the page tells it; of a release that is gone by then, too. */
+const press = (at: Stage, release = at.run().state.release?.id ?? '') => at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+
+/** The browser tells that the commit left. */
+function leaves(at: Stage): void {
+  const seen = commitRequest(at.packet);
+  observe(at.context, () => requestBegan(at.context, seen));
+  observe(at.context, () => requestLeft(at.context, seen));
+}
+
+/** Something left: no claim came back in between, and security knows. */
+async function expectCalled(at: Stage) {
+  expect(at.run().state.phase).toBe('unknown');
+  expect((await at.entries()).map(({ kind }) => kind)).not.toContain('given-back');
+  expect(at.escalation.raised).not.toEqual([]);
+  at.end();
+}
 
 /** The console's page shows something else from now on, and says so. */
 async function shows(at: Stage, over: Partial<PageReport>) {
@@ -37,9 +57,11 @@ const claimOf = (at: Stage) => at.cases.now(CASE).claim?.state;
 describe('a console that answers a press with a question', () => {
   it.each(['press', 'question'])('halts, and once the gate is closed and nothing was seen nothing left: %s told first', async (first) => {
     const at = await armedStage();
+    const release = at.run().state.release?.id ?? '';
     if (first === 'press') await asked(at);
     else await shows(at, QUESTION);
-    if (first === 'question') await press(at);
+    await at.fake.advance(20);
+    if (first === 'question') await press(at, release);
     await at.fake.advance(5_000);
     expect(at.run().state).toMatchObject({
       phase: 'filling',
@@ -50,6 +72,33 @@ describe('a console that answers a press with a question', () => {
     expect(claimOf(at)).toBe('held');
     expect(at.escalation.raised).toEqual([]);
     at.end();
+  });
+
+  it.each([
+    ['a dialog in the page', QUESTION],
+    ['a dialog of the browser', { unlisted: [{ role: 'browser-dialog', count: 1 }] }],
+  ])('returns no claim where %s is told before the press, and the request behind both', async (_, question) => {
+    const at = await armedStage();
+    const release = at.run().state.release?.id ?? '';
+    await shows(at, question);
+    await at.fake.advance(20);
+    await press(at, release);
+    await at.fake.advance(280);
+    leaves(at);
+    await at.fake.advance(5_000);
+    await expectCalled(at);
+  });
+
+  it('tells whoever goes on that nothing left, and offers them to resume', async () => {
+    const at = await armedStage();
+    await asked(at);
+    await at.fake.advance(10_000);
+    const other = stage(emptyDisk(), at, 'lead-02');
+    const view = await takeoverView(other.context, CASE);
+    expect(view).toMatchObject({ is: 'open', mayHaveLeft: false, offers: { resume: { isOffered: true } } });
+    expect(view.is === 'open' && view.sent).toContain('Nothing has left the browser.');
+    at.end();
+    other.end();
   });
 
   it('returns no claim, and is neither resumed nor settled, before the browser says that the gate is closed', async () => {
@@ -80,14 +129,39 @@ describe('a console that answers a press with a question', () => {
     await at.fake.advance(400);
     expect(at.run().state.halt).not.toBeNull();
     await at.fake.advance(afterMs);
-    const seen = commitRequest(at.packet);
-    observe(at.context, () => requestBegan(at.context, seen));
-    observe(at.context, () => requestLeft(at.context, seen));
+    leaves(at);
     await at.fake.advance(5_000);
-    expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'one', owed: null });
-    expect(claimOf(at)).not.toBe('held');
-    expect(at.escalation.raised).toHaveLength(1);
-    at.end();
+    expect(at.run().state).toMatchObject({ left: 'one', owed: null });
+    await expectCalled(at);
+  });
+
+  it.each<[string, (at: Stage) => Promise<void>]>([
+    ['its tab is closed', (at) => at.run().dispatch({ type: 'tab-lost', tabId: 7 })],
+    ['the guard is not whole any more', (at) => at.run().dispatch({ type: 'halt-asked', reason: reason('guard-not-intact'), by: 'guard' })],
+  ])('proves nothing where %s before all was told', async (_, happens) => {
+    const at = await armedStage();
+    await asked(at);
+    await at.fake.advance(400);
+    expect(at.run().state.halt).not.toBeNull();
+    await happens(at);
+    leaves(at);
+    await at.fake.advance(5_000);
+    await expectCalled(at);
+  });
+
+  it('says that the gate is being closed as long as it is, and calls security where the browser does not say so', async () => {
+    const at = await armedStage();
+    at.fake.rules.closing = Promise.withResolvers<void>().promise;
+    await asked(at);
+    await at.fake.advance(5_000);
+    const { gate } = viewOf(at.run().state, factsOf(at.run()), at.fake.nowMs());
+    expect(gate).toMatchObject({ now: expect.stringContaining('being closed'), exits: [] });
+    expect(await takeoverView(at.context, CASE)).toMatchObject({
+      offers: { resume: { isOffered: false, because: expect.stringContaining('being closed') } },
+    });
+    expect(at.escalation.raised).toEqual([]);
+    await at.fake.advance(6_000);
+    await expectCalled(at);
   });
 
   it('is unknown where the worker dies before it saw the gate closed', async () => {
@@ -132,6 +206,52 @@ describe('a page that answers a press with anything else than it showed', () => 
     await at.fake.advance(600);
     expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'possibly', owed: null });
     expect(at.escalation.raised).toHaveLength(1);
+    at.end();
+  });
+
+  it('calls security at once where an alert tells something, or the form is gone: nothing is asked', async () => {
+    for (const over of [{ unlisted: [{ role: 'alert', count: 1 }] }, { ...QUESTION, place: 'elsewhere', screen: null } as const]) {
+      const at = await armedStage();
+      await press(at);
+      await at.fake.advance(0);
+      await shows(at, over);
+      await at.fake.advance(5_000);
+      expect(at.run().state).toMatchObject({ left: 'possibly', halt: { reasons: [{ code: 'console-warning' }] } });
+      expect(at.escalation.raised).toHaveLength(1);
+      at.end();
+    }
+  });
+
+  it('lets the release run on where the commit leaves from a new tab, whatever becomes of the first one', async () => {
+    const at = await armedStage();
+    at.run().tabsThere = new Set([7]);
+    await press(at);
+    await at.fake.advance(0);
+    await shows(at, { document: 'd9' });
+    await at.fake.advance(1_000);
+    expect(at.run().state).toMatchObject({ phase: 'armed', left: 'possibly' });
+    at.end();
+  });
+
+  it('takes a commit for what it is where the line of its press comes later than its answer', async () => {
+    const at = await armedStage();
+    const { journal } = at.fake.device;
+    const disk = Promise.withResolvers<void>();
+    const { append } = journal;
+    Object.assign(journal, {
+      append: async (...given: Parameters<typeof append>) => {
+        if (given[1].kind === 'pressed') await disk.promise;
+        return append(...given);
+      },
+    });
+    void press(at);
+    await at.fake.advance(10);
+    leaves(at);
+    await shows(at, { document: 'd2' });
+    await at.fake.advance(50);
+    disk.resolve();
+    await at.fake.advance(0);
+    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
     at.end();
   });
 

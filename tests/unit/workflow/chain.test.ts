@@ -136,7 +136,7 @@ describe('the console’s tab', () => {
     await at.pressSubmit();
     await at.fake.advance(100);
     await tabRests(at.context, 7, null);
-    await at.fake.advance(0);
+    await at.fake.advance(600);
     expect(at.run().state).toMatchObject({ phase: 'filling', release: null });
     expect(at.cases.now('CASE-1042').claim?.state).toBe('held');
     at.end();
