@@ -89,6 +89,7 @@ async function opened(browser: BrowserPipe, { url, isSaved }: Address): Promise<
 }
 
 async function checkOne(look: Look, expression: string, { isSaved }: Address): Promise<Omit<Checked, 'page'>> {
+  await whole(look);
   const endMs = performance.now() + (isSaved ? LOOK_MS * 4 : DRAWN_MS);
   for (;;) {
     await later(LOOK_MS);

@@ -3,7 +3,10 @@ import { isElement, nowAt } from './dom.ts';
 
 /** One press from its beginning to its click, however many events it is made of. */
 export type PressRecord = {
+  /** When its first event was made. */
   readonly atMs: number;
+  /** When that was delivered: on a busy page well after it was made. */
+  readonly heardMs: number;
   readonly isTrusted: boolean;
   readonly isRepeat: boolean;
   readonly by: 'pointer' | 'key' | 'click';
@@ -88,6 +91,7 @@ export function createPressRecords(nowMs: () => number): PressRecords {
   let current: PressRecord | null = null;
   const fresh = (event: Event, by: PressRecord['by']): PressRecord => ({
     atMs: nowMs() - ageOf(event),
+    heardMs: nowMs(),
     isTrusted: event.isTrusted,
     isRepeat: isKey(event) && event.repeat,
     by,

@@ -36,7 +36,7 @@ export type Sending = Readonly<{
 
 /** A page may check its form before it sends it; a press that led to nothing for this long leads to nothing. */
 const PASS_MS = 2_000;
-/** From a key to what its own handlers send. */
+/** From a key's delivery to what its own handlers send: that a busy page heard of it late makes it no script's. */
 const ENTER_MS = 100;
 
 type Pass = {
@@ -165,7 +165,7 @@ type SubmittedForm = Readonly<{ element: Element; submitter: Element | null; met
  * that the browser would take for it, too: Enter in a field of that form, or a press on that button.
  */
 function isByKey({ element, submitter }: SubmittedForm, { by, key, target, ...press }: PressRecord, nowMs: number): boolean {
-  if (by !== 'key' || target === null || !press.isTrusted || press.isTold || nowMs - press.atMs > ENTER_MS) return false;
+  if (by !== 'key' || target === null || !press.isTrusted || press.isTold || nowMs - press.heardMs > ENTER_MS) return false;
   return key === 'Enter' ? target === submitter || formEnteredIn(target) === element : key === ' ' && target === submitter;
 }
 

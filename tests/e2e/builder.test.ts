@@ -219,7 +219,7 @@ describe('a console that nobody described', () => {
       await builder.bringToFront();
       const dry = builder.getByRole('region', { name: 'Dry run' });
       await dry.getByText('A wrong value on purpose: caught, 3 of 3').waitFor();
-      expect(await dry.getByText('Match', { exact: true }).count()).toBe(3);
+      await expect.poll(() => dry.getByText('Match', { exact: true }).count()).toBe(3);
       await fill(page, { 'tenant.full': true });
       await builder.bringToFront();
       await dry.getByText('Broader', { exact: true }).waitFor();
@@ -273,7 +273,7 @@ describe('a console that nobody described', () => {
         await again.click();
         await passing(NEARING_MS);
       }
-      expect(wild.arrived()).toContain('POST /api/next');
+      await expect.poll(() => wild.arrived()).toContain('POST /api/next');
       // No page was loaded for it, and the builder sees it all the same.
       await builder.getByRole('heading', { name: 'On “The next view”' }).waitFor();
       expect(await builder.getByRole('heading', { name: 'Not guardable here' }).count()).toBe(0);
@@ -297,7 +297,7 @@ describe('a console that nobody described', () => {
       await hand.press('Save', 'The submit');
       const sent = builder.getByRole('region', { name: 'What the submit sends' });
       // Only what a kit drew is not found by itself: the box and both parts of the date are.
-      expect(await sent.getByRole('combobox').count()).toBe(1);
+      await expect.poll(() => sent.getByRole('combobox').count()).toBe(1);
       await sent.getByLabel('Administrator, sign-in name').selectOption('user');
       const dry = builder.getByRole('region', { name: 'Dry run' });
       for (const [label, value] of [

@@ -3,18 +3,16 @@ import type { ShortStage } from '../gate/short-stage.ts';
 import type { Page } from '../hand/page.ts';
 
 export const PARALLEL = 50;
-const SETTLED_MS = 1_500;
 
-/** The page's own script sends many commits at once, while the gate is armed. */
+/** The page's own script sends many commits at once, while the gate is armed. Afterwards each has arrived and is answered, or never will. */
 export async function burst(page: Page, body: string): Promise<void> {
   await page.evaluate(
-    ([text, count]) => {
-      for (let at = 0; at < count; at += 1)
-        void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
+    async ([text, count]) => {
+      const one = () => fetch('/grant', { method: 'POST', body: new URLSearchParams(text) });
+      await Promise.allSettled(Array.from({ length: count }, one));
     },
     [body, PARALLEL] as const,
   );
-  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 }
 
 /** After one release the burst's right body arrives once; after the next, of another body none does. */

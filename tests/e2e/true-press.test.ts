@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sending } from '../gate/console/pages.ts';
 import { openShortStage, type ShortOptions, type ShortStage } from '../gate/short-stage.ts';
+import { seePanel } from '../hand/panel.ts';
 import { readyToPlay, TESTED_IN } from '../setup/ready.ts';
 
 /** For each way of sending; more are for the long tests. */
@@ -25,6 +26,8 @@ const opens = (sends: ShortOptions['sends'], cases: number) => async () => {
 async function pressWhenGreen(): Promise<void> {
   const page = await stage.begin();
   await stage.arm(page);
+  // The popup may be green well before the panel, and a press counts from what was seen on the page.
+  await expect.poll(async () => (await seePanel(stage.browser, page))?.state).toBe('armed');
   await stage.watch.until(({ state }) => state !== 'armed', REACTION_MS);
   await stage.pressSubmit(page);
 }

@@ -360,10 +360,11 @@ describe('the popup', () => {
   it('claims to be reading only while it is, and says when that takes too long', async () => {
     await open('popup-unread', POPUP);
     expect(await page.locator('main').textContent()).not.toContain('Reading');
-    await page.clock.install();
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(1_000);
     await page.goto('http://gallery.localhost/?show=popup-reading');
     expect(await page.locator('main').textContent()).toBe('No executionReading what is at work here …');
-    await page.clock.fastForward(6_000);
+    await page.clock.runFor(6_000);
     await page.getByText('Until then, submit nothing in the console.', { exact: false }).waitFor();
   });
 

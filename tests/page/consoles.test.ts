@@ -116,6 +116,7 @@ describe.each(SKINS)('the practice console, %s skin', (skin) => {
 
   it.each(['script-changes-field', 'autofill-changes-field'])('with %s tells the page’s hand from a person’s', async (fault) => {
     const room = await practice.open(stage, skin, [fault]);
+    await practice.atWork(room, fault);
     await room.look();
     await room.passMs(1_000);
     await fill(room, 'Tenant verification');
@@ -172,6 +173,7 @@ describe.each(SKINS)('the practice console, %s skin', (skin) => {
   it('that asks again after the press shows a dialog that nobody knows, and its answer sends nothing', async () => {
     const room = await practice.open(stage, skin, ['extra-confirmation']);
     await walkTo(room, 'Review');
+    await practice.atWork(room, 'extra-confirmation');
     await room.arm();
     await submit(room).click();
     await soon(async () => (await room.look()).unlisted).toEqual([{ role: 'dialog', count: 1 }]);
@@ -210,6 +212,7 @@ describe('the practice console, server skin', () => {
   it('whose script adds a privilege to what is sent is stopped before it leaves', async () => {
     const room = await practice.open(stage, 'server', ['body-differs']);
     await walkTo(room, 'Review');
+    await practice.atWork(room, 'body-differs');
     await room.arm();
     // A navigation that is held never ends, so nothing waits for it.
     await submit(room).click({ noWaitAfter: true });

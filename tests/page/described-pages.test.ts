@@ -4,7 +4,7 @@ import type { FromDescribed } from '../../lib/wire/describe-link.ts';
 import { parseFromDescribed } from '../../lib/wire/describe-link-schema.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { consolePage } from './fixtures/console-page.ts';
-import { ORIGIN, soon } from './harness.ts';
+import { ORIGIN, soon, stopClock } from './harness.ts';
 import { benchProfile, named } from './one-field.ts';
 import { roomScript } from './room-bundle.ts';
 
@@ -78,6 +78,7 @@ describe('a page that is described', () => {
     expect(await heard(page, 'nearing')).toBeNull();
     await page.focus('input');
     await page.keyboard.type('b');
+    await stopClock(page);
     await page.keyboard.press('Tab');
     expect(await heard(page, 'nearing')).not.toBeNull();
   });

@@ -19,6 +19,7 @@ const ASKING = consolePage({
 
 async function asked(answer: 'accept' | 'dismiss'): Promise<Room> {
   const room = await stage.open({ html: ASKING });
+  await room.standStill();
   room.page.once('dialog', (dialog) => void dialog[answer]());
   await room.openWindow('step');
   await room.page.getByRole('button', { name: 'Next', exact: true }).click();

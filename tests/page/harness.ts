@@ -49,8 +49,18 @@ export type Room = Readonly<{
   /** The worker opens the network for one press. */
   openWindow: (control: 'step' | 'back' | 'draft' | 'abandon' | 'revoke') => Promise<void>;
   passMs: (ms: number) => Promise<void>;
+  /** From here on the document's clock goes by `passMs` alone: what lasts a moment is not over because the machine was busy. */
+  standStill: () => Promise<void>;
   frame: () => Promise<void>;
 }>;
+
+/** Stops the clock of the document that is open. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const now = Date.now();
+    Date.now = () => now;
+  });
+}
 
 /** Expects something to come true soon: a busy machine takes its time. */
 export function soon<T>(look: () => T | Promise<T>) {
@@ -165,6 +175,7 @@ function roomOn(page: Page, { profile, posts }: Readonly<{ profile: Profile; pos
     sent,
     presses: async () => (await sent('press')).map((one) => one.press),
     passMs,
+    standStill: () => stopClock(page),
     frame,
     arm: async ({ release = 'release-1', canonical, untilMs, agoMs = 400 } = {}) => {
       const report = await look();

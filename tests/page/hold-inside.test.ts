@@ -24,7 +24,7 @@ describe('a press', () => {
       beside: `<${tag}="/inner" type="text/html" style="width:400px;height:200px"></${tag.split(' ')[0]}>`,
     });
     const room = await stage.open({ html, pages: { '/inner': inner } });
-    await room.page.waitForTimeout(500);
+    await soon(() => room.page.frame({ url: '**/inner' })?.getByRole('button').isVisible()).toBe(true);
     await room.look();
     const box = await room.page.locator(tag.split(' ')[0] ?? '').boundingBox();
     await room.page.mouse.click((box?.x ?? 0) + 40, (box?.y ?? 0) + 18);
@@ -90,9 +90,10 @@ describe('a press', () => {
         frame.style.height = '900px';
         document.querySelector('main')?.append(frame);
       });
-      const button = room.page.frameLocator('main > iframe').getByRole('button', { name: 'Submit restoration' });
-      await button.waitFor();
-      await room.page.waitForTimeout(400);
+      const framed = room.page.frameLocator('main > iframe');
+      const button = framed.getByRole('button', { name: 'Submit restoration' });
+      // What is sent goes into the last of its parts.
+      await framed.frameLocator('iframe').getByText('sink').waitFor();
       expect((await room.look()).drift).toEqual([]);
       await room.arm();
       await button.click();

@@ -12,6 +12,8 @@ export type Practice = Readonly<{
   /** Opens the console at its first screen, with these faults on. */
   open: (stage: Stage, skin: Skin, faults?: readonly string[], more?: Readonly<{ canOpenClosedRoots?: boolean }>) => Promise<Room>;
   fault: (name: string) => Promise<void>;
+  /** Waits until the page script of a fault is at work in the document that is open. */
+  atWork: (room: Room, fault: string) => Promise<void>;
   commits: () => Promise<number>;
   stop: () => Promise<void>;
 }>;
@@ -38,6 +40,12 @@ export async function openPractice(): Promise<Practice> {
       return room;
     },
     fault: async (name) => void (await ask('/fault', { name, on: true })),
+    atWork: async ({ page }, fault) => {
+      const path = `/assets/faults/${fault}.ts`;
+      await page.locator(`script[src="${path}"]`).waitFor({ state: 'attached' });
+      // A module is there once: whoever asks for it again waits for the one that the page loads.
+      await page.evaluate(`import('${path}').then(() => undefined)`);
+    },
     commits: async () => {
       const oracle = await ask('/oracle');
       const commits: unknown = typeof oracle === 'object' && oracle !== null && 'commits' in oracle ? oracle.commits : null;
@@ -59,9 +67,10 @@ function turned(profile: Profile, { places }: Range): Profile {
   return parsed.value;
 }
 
-/** Waits for a screen by its heading, and briefs the room where the document is a new one. */
+/** Waits for a screen, and briefs the room where the document is a new one. The heading is there before the form and the scripts are. */
 export async function atScreen(room: Room, title: string): Promise<void> {
   await room.page.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor();
+  await room.page.waitForLoadState('load');
   if (await room.page.evaluate(() => window.room.profile() === null)) await room.brief();
 }
 

@@ -18,9 +18,15 @@ const settle = async (room: Room) => {
   await room.look();
 };
 
+/** How often a page is looked at that seems to stand still. */
+const LOOK_EVERY_MS = 250;
+const LOOKS = 8;
+
 describe('reports', () => {
   it('come by themselves, once for each change, and never twice for the same', async () => {
     const room = await stage.open({ html: TENANT });
+    // A hand that rests is typing no more, and that is told, too.
+    await room.standStill();
     await room.frame();
     expect(await room.sent('report')).toHaveLength(1);
     await room.page.getByLabel('Tenant ID').focus();
@@ -42,12 +48,12 @@ describe('reports', () => {
     const html = TENANT.replace('<div>', '<x-kit></x-kit><div>').replace('</body>', `${script}</body>`);
     const room = await stage.open({ html });
     await settle(room);
-    const asked = () => room.page.evaluate(() => Number(Reflect.get(window, 'asked')));
+    const asked = () => room.page.evaluate(() => ({ count: Number(Reflect.get(window, 'asked')), atMs: performance.now() }));
     const before = await asked();
-    await room.page.waitForTimeout(2_000);
-    const count = (await asked()) - before;
-    expect(count).toBeGreaterThan(0);
-    expect(count).toBeLessThanOrEqual(9);
+    await soon(async () => (await asked()).count - before.count).toBeGreaterThanOrEqual(LOOKS);
+    const after = await asked();
+    // By the time that really passed: one look in each of its parts, and one more at either end.
+    expect(after.count - before.count).toBeLessThanOrEqual((after.atMs - before.atMs) / LOOK_EVERY_MS + 2);
   });
 
   it('come within the frame of the keystroke', async () => {
@@ -105,7 +111,9 @@ describe('reports', () => {
   });
 
   it('come again with the next brief of a worker that was away', async () => {
-    const room = await stage.open({ html: TENANT });
+    const room = await stage.open({ html: TENANT, brief: null });
+    await room.standStill();
+    await room.brief();
     await room.frame();
     await room.brief();
     expect(await room.sent('report')).toHaveLength(1);
@@ -124,9 +132,11 @@ describe('reports', () => {
 describe('who changed a field', () => {
   it('is nobody at first, also when the console fills it in while it draws', async () => {
     const script = `<script>requestAnimationFrame(() => { document.querySelector('[name=tenant_id]').value = 'tnt_1'; });</script>`;
-    const room = await stage.open({ html: TENANT.replace('</body>', `${script}</body>`) });
+    const room = await stage.open({ html: TENANT.replace('</body>', `${script}</body>`), brief: null });
+    await room.standStill();
+    await room.brief();
     await room.frame();
-    expect(await changedBy(room)).toBe('nobody');
+    expect((await room.look()).readings[0]).toMatchObject({ changedBy: 'nobody', look: { value: { text: 'tnt_1' } } });
   });
 
   it('is the hand that types, pastes or clears', async () => {
@@ -210,6 +220,7 @@ describe('a hand', () => {
   it('is typing while it is on a field and for a moment after, and not on a button', async () => {
     const room = await stage.open({ html: TENANT });
     expect((await room.look()).isTyping).toBe(false);
+    await room.standStill();
     await room.page.getByLabel('Tenant ID').press('t');
     expect((await room.look()).isTyping).toBe(true);
     await room.passMs(700);
@@ -296,9 +307,12 @@ describe('the panel', () => {
   it('follows its fields when the page scrolls', async () => {
     const room = await stage.open({ html: TENANT.replace('</main>', '<p style="height:4000px"></p></main>') });
     await room.frame();
+    const toldOf = () => room.page.evaluate(() => window.room.states.at(-1)?.rows[0]?.box?.y);
+    const before = await toldOf();
     await room.page.mouse.wheel(0, 100);
-    await soon(() => room.page.evaluate(() => window.room.states.at(-1)?.rows[0]?.box?.y)).toBe(
-      (await room.page.getByLabel('Tenant ID').boundingBox())?.y,
-    );
+    await soon(() => room.page.evaluate(() => scrollY)).toBe(100);
+    const { y } = (await room.page.getByLabel('Tenant ID').boundingBox()) ?? {};
+    expect(y).not.toBe(before);
+    await soon(toldOf).toBe(y);
   });
 });
