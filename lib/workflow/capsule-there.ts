@@ -12,7 +12,9 @@ export function stopLeft(
   state: ExecutionState,
   { id, epoch }: NonNullable<ExecutionState['claim']>,
 ): Promise<Sha256Hex> {
-  const { halt, takeover, exit, left, outcome } = state;
+  const { halt, takeover, exit, owed, outcome } = state;
+  // Until the gate is seen closed something may have left, and the case is told so: then it is told anew.
+  const left = owed?.isOpen === true ? 'possibly' : state.left;
   return ports.device.signer.sha256(canonical({ claim: { id, epoch }, halt, takeover, exit, left, outcome }));
 }
 

@@ -30,8 +30,9 @@ export async function requestBegan(context: Context, seen: ObservedRequest): Pro
   if (run.commitsMade.size < COMMITS_TOLD_APART) run.commitsMade.add(seen.requestId);
   if (!isReleasedWay(run, seen)) return;
   if (run.facts.enforcement === 'one-shot' && run.letThrough !== seen.requestId) return;
-  // While a release is being taken back its rule may still stand: what begins then counts as sent.
-  if (run.state.phase === 'armed' || run.state.owed?.isOpen === true) await commitLeft(run, seen);
+  // While a release is being taken back its rule may still stand: what begins then counts as sent, until the browser said that it is gone.
+  const isShut = run.shutAtMs !== null && seen.atMs > run.shutAtMs;
+  if (run.state.phase === 'armed' || (run.state.owed?.isOpen === true && !isShut)) await commitLeft(run, seen);
 }
 
 /** What fits no class got past as the commit, or as the step beside it, with another body: it may have done anything. */
@@ -57,7 +58,6 @@ export async function requestLeft(context: Context, seen: ObservedRequest): Prom
 
 async function commitLeft(run: Run, seen: ObservedRequest): Promise<void> {
   const { kind, spec } = classifyRequest(run.facts.known.profile, seen);
-  await run.queue;
   if (run.state.sent?.requestId === seen.requestId) return;
   const otherBody = kind === 'unknown' ? [reason('body-differs', { detail: 'it fits no request that the profile knows' })] : [];
   const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : otherBody;

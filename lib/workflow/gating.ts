@@ -71,6 +71,7 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   run.commitsMade.clear();
   try {
     run.openedFor = release.tabId;
+    run.shutAtMs = null;
     run.tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
     await device.gate.open(run.facts.known.profile, {
       execution: run.execution,
@@ -111,7 +112,7 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
 /** Where the browser does not say for too long that the gate is closed, nobody knows what a press that counted has sent. */
 async function unlessClosed(context: Context, run: Run, owed: ExecutionState['owed']): Promise<void> {
   await context.ports.device.clock.sleep(CLOSED_WITHIN_MS, context.signal);
-  if (context.signal.aborted || !isAwaitingProof(run.state) || run.state.owed?.nonce !== owed?.nonce) return;
+  if (context.signal.aborted || run.shutAtMs !== null || run.state.owed?.nonce !== owed?.nonce) return;
   const because = reason('guard-not-intact', { detail: 'the browser does not say that the gate is closed' });
   await run.dispatch({ type: 'halt-asked', reason: because, by: 'guard' });
 }

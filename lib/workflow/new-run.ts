@@ -20,6 +20,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     letThrough: null,
     commitsMade: new Set(),
     openedFor: null,
+    shutAtMs: null,
     tabsThere: null,
     watch: null,
     leaving: Promise.resolve(),

@@ -7,6 +7,7 @@ import { captureCheckpoint } from './capturing.ts';
 import { breakChain, freeze, keepChain } from './chain.ts';
 import { type Context, runOfTab } from './context.ts';
 import { assessReport, keyedReadings, keyedText, lookAtConsole } from './looking.ts';
+import { queueEmpty } from './observing.ts';
 import type { Run } from './run.ts';
 import { sealWords } from './sealing.ts';
 import { lookOnceDrawn, wasMendedByHand } from './second-look.ts';
@@ -53,9 +54,10 @@ export async function pageArrived(context: Context, tabId: number): Promise<void
   const run = runOfTab(context, tabId);
   if (run === null) return;
   const seen = await lookAtConsole(context, run);
-  if (seen !== null) await reported(context, run, tabId, seen.report);
+  if (seen !== null) return reported(context, run, tabId, seen.report);
+  await queueEmpty(run);
   // Whatever this document is, it is not known to be the one that was checked. A press that counted is told by its request.
-  else if (isBound(run) && run.state.left === 'nothing') {
+  if (isBound(run) && run.state.left === 'nothing') {
     await run.dispatch({ type: 'world-changed', reasons: [reason('reading-changed', { field: 'The page' })] });
   }
 }

@@ -43,6 +43,8 @@ export type Run = {
   readonly commitsMade: Set<string>;
   /** The tab that the gate was last opened for; null where it never was. */
   openedFor: number | null;
+  /** When the browser first said that the gate is closed again; null while it is open, or never was. */
+  shutAtMs: number | null;
   /** Every tab that was there when the gate was last opened for a commit that leaves from a new one; null where none does. */
   tabsThere: ReadonlySet<number> | null;
   /** Ends the watching of an armed gate. */

@@ -11,9 +11,11 @@ const TOLD_MS = 500;
 /** Takes every opening of this execution away. Where one is on its way to the browser, whichever comes first, the gate is closed after both. */
 export async function shut(context: Context, run: Run): Promise<void> {
   await closeUntilDone(context, run);
-  if (run.opening === null) return;
-  await run.opening;
-  await closeUntilDone(context, run);
+  if (run.opening !== null) {
+    await run.opening;
+    await closeUntilDone(context, run);
+  }
+  if (!context.signal.aborted) run.shutAtMs ??= context.ports.device.clock.nowMs();
 }
 
 /** A browser that refuses is asked again for as long as this worker lives: until then nothing may say that the gate is closed. */

@@ -1,6 +1,7 @@
 import { type Reason, reason } from '../reason.ts';
 import { mergeWarnings } from './entering.ts';
 import type { Assessment, ExecutionEvent } from './event.ts';
+import { isAwaitingProof } from './owing.ts';
 import { unknownAfterPress } from './sending.ts';
 import type { ExecutionState } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
@@ -23,6 +24,8 @@ export function pageAssessed(state: ExecutionState, event: Of<'page-assessed'>, 
   };
   // Another document, and no request of the press that counted: whatever comes from there is not what was released.
   if (isLeftBehind(state, event.document)) return unknownAfterPress(seen, nowMs, assessment.halts);
+  // A question was asked, and now the form is gone: somebody answered it.
+  if (isAwaitingProof(state) && assessment.screen === null) return unknownAfterPress(seen, nowMs, state.halt?.reasons);
   if (assessment.halts.length > 0 && state.halt === null) {
     if (state.left !== 'nothing') return haltedByAnswer(state, seen, assessment, nowMs);
     return go(latch(seen, assessment.halts, nowMs), [...takeBack(state, 'halted'), ...ON_HALT]);

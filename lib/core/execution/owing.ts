@@ -47,7 +47,7 @@ export function gateClosed(state: ExecutionState): Stepped {
   return go({ ...state, left: 'nothing', owed: { ...owed, isOpen: false } }, [
     { do: 'give-back', nonce: owed.nonce, because: 'the gate is closed, and nothing left' },
     // Whoever goes on was told that something may have left, where the browser was slow to close it.
-    ...(state.left === 'nothing' ? [] : [{ do: 'hand-over' } as const]),
+    ...(state.halt === null ? [] : [{ do: 'hand-over' } as const]),
   ]);
 }
 

@@ -40,13 +40,17 @@ function decide(state: ExecutionState, event: ExecutionEvent, nowMs: number): St
   const saysItself = event.type === 'commit-stopped' || event.type === 'page-assessed';
   const isUnknown = isTakenBack && state.left !== 'nothing' && !saysItself;
   if (isUnknown) return owing(state, unknownAfterPress(state, nowMs));
-  const isBlind = isAwaitingProof(state) && !stepped.isRefused && losesSight(event);
-  return owing(state, isBlind ? unknownAfterPress(state, nowMs, stepped.state.halt?.reasons) : stepped);
+  const isBlind = !stepped.isRefused && losesSight(state, event);
+  return owing(state, isBlind ? unknownAfterPress({ ...state, left: 'possibly' }, nowMs, stepped.state.halt?.reasons) : stepped);
 }
 
-/** From here on a request could leave, or be told, without being seen: that none was seen proves nothing any more. */
-function losesSight(event: ExecutionEvent): boolean {
-  return event.type === 'tab-lost' || (event.type === 'halt-asked' && event.reason.code === 'guard-not-intact');
+/** While a halt waits for its gate to be closed, a request could now leave, or be told, without being seen: that none is seen proves nothing. */
+function losesSight(state: ExecutionState, event: ExecutionEvent): boolean {
+  if (event.type === 'tab-lost') return isAwaitingProof(state);
+  const isHalted = state.halt !== null && state.owed?.isOpen === true;
+  // The second time that it is told it is no other loss.
+  const isFirst = state.halt?.reasons.every(({ code }) => code !== 'guard-not-intact') === true;
+  return isHalted && isFirst && event.type === 'halt-asked' && event.reason.code === 'guard-not-intact';
 }
 
 function apply(state: ExecutionState, event: ExecutionEvent, nowMs: number): Stepped {

@@ -1,5 +1,5 @@
 import type { Capsule } from './capsule.ts';
-import { isAwaitingProof, isProvablyUnsent } from './owing.ts';
+import { isProvablyUnsent } from './owing.ts';
 import type { ReadBack } from './reconciling.ts';
 import { type ExecutionState, type ExitTaken, isEnded } from './state.ts';
 import type { Offer, Offers } from './takeover-view.ts';
@@ -16,7 +16,7 @@ export const ONLY_SECURITY = 'Only security reconciles it. Call the duty desk if
 
 /** What whoever halted may decide themselves, on the device that halted. `hasSafeExit`: the console has a way out that may be taken. */
 export function ownOffers(state: ExecutionState, hasSafeExit: boolean): Offers {
-  if (isAwaitingProof(state)) {
+  if (state.owed?.isOpen === true) {
     const notYet = notOffered(CLOSING);
     return { resume: notYet, abandon: notYet, reconcile: notYet };
   }

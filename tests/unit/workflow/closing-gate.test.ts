@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { PageReport } from '../../../lib/core/compare/page-report.ts';
+import { reason } from '../../../lib/core/reason.ts';
+import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { observe } from '../../../lib/workflow/observing.ts';
+import { pageArrived, pageSaid } from '../../../lib/workflow/page-events.ts';
+import { takeoverView } from '../../../lib/workflow/taking-over.ts';
+import { emptyDisk } from '../../fakes/device.ts';
+import { commitRequest, shownPage } from './small-console.ts';
+import { armedStage, END, stage } from './stage.ts';
+
+type Stage = ReturnType<typeof stage>;
+const CASE = 'CASE-1042';
+const QUESTION = { unlisted: [{ role: 'browser-dialog', count: 1 }] };
+
+const releaseOf = (at: Stage) => at.run().state.release?.id ?? '';
+const press = (at: Stage, release = releaseOf(at)) => at.pressSubmit({ isPassed: true, release, stoppedBy: null });
+
+function leaves(at: Stage): void {
+  const seen = commitRequest(at.packet);
+  observe(at.context, () => requestBegan(at.context, seen));
+  observe(at.context, () => requestLeft(at.context, seen));
+}
+
+async function shows(at: Stage, over: Partial<PageReport>, screen: 'last' | 'confirmed' = 'last') {
+  const report = shownPage({ screen, packet: at.packet, report: over });
+  at.fake.page.report = report;
+  void pageSaid(at.context, 7, { type: 'report', report });
+}
+
+/** A press and a question: the page tells the one or the other first. */
+async function asked(at: Stage, first: 'press' | 'question') {
+  const release = releaseOf(at);
+  if (first === 'press') await press(at);
+  else await shows(at, QUESTION);
+  await at.fake.advance(10);
+  if (first === 'press') await shows(at, QUESTION);
+  else await press(at, release);
+}
+
+/** The disk takes the lines of one kind only once it is told to. */
+function slowly(at: Stage, kind: string) {
+  const { journal } = at.fake.device;
+  const { append } = journal;
+  const disk = Promise.withResolvers<void>();
+  Object.assign(journal, {
+    append: async (...given: Parameters<typeof append>) => {
+      if (given[1].kind === kind) await disk.promise;
+      return append(...given);
+    },
+  });
+  return disk;
+}
+
+const expectSuccessorMayResume = async (at: Stage) => {
+  expect(at.run().state).toMatchObject({ left: 'nothing', owed: null });
+  const other = stage(emptyDisk(), at, 'lead-02');
+  const view = await takeoverView(other.context, CASE);
+  expect(view).toMatchObject({ is: 'open', mayHaveLeft: false, offers: { resume: { isOffered: true } } });
+  at.end();
+  other.end();
+};
+
+describe('a gate that is being closed', () => {
+  it.each(['press', 'question'] as const)(
+    'lets nothing count as sent that the browser stopped after it was closed: %s told first',
+    async (first) => {
+      const at = await armedStage();
+      await asked(at, first);
+      await at.fake.advance(250);
+      expect(at.fake.gateLog.at(-1)).toBe('close');
+      const seen = { ...commitRequest(at.packet), atMs: at.fake.nowMs() };
+      const end = { ...END, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' };
+      observe(at.context, () => requestBegan(at.context, seen));
+      observe(at.context, () => requestEnded(at.context, end, { kind: 'commit', seen }));
+      await at.fake.advance(5_000);
+      expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', owed: null });
+      expect(at.escalation.raised).toEqual([]);
+      at.end();
+    },
+  );
+
+  it.each(['press', 'question'] as const)(
+    'tells whoever goes on anew that nothing left, where it closed slowly: %s told first',
+    async (first) => {
+      const at = await armedStage();
+      const browser = Promise.withResolvers<void>();
+      at.fake.rules.closing = browser.promise;
+      await asked(at, first);
+      await at.fake.advance(6_000);
+      browser.resolve();
+      await at.fake.advance(10_000);
+      await expectSuccessorMayResume(at);
+    },
+  );
+
+  it('tells them so, too, where its line came late to the disk', async () => {
+    const at = await armedStage();
+    const { journal } = at.fake.device;
+    const { append } = journal;
+    let isFull = true;
+    Object.assign(journal, {
+      append: async (...given: Parameters<typeof append>) => {
+        if (isFull && given[1].kind === 'gate-closed') throw new Error('no space');
+        return append(...given);
+      },
+    });
+    await asked(at, 'press');
+    await at.fake.advance(6_000);
+    isFull = false;
+    await at.fake.advance(20_000);
+    await expectSuccessorMayResume(at);
+  });
+
+  it('proves nothing where the guard is lost meanwhile, or the form behind the question', async () => {
+    for (const loses of [
+      (at: Stage) => at.run().dispatch({ type: 'halt-asked', reason: reason('guard-not-intact'), by: 'guard' }),
+      (at: Stage) => shows(at, { document: 'd2' }, 'confirmed'),
+    ]) {
+      const at = await armedStage();
+      await asked(at, 'press');
+      await at.fake.advance(100);
+      await loses(at);
+      await at.fake.advance(5_000);
+      expect(at.run().state).toMatchObject({ phase: 'unknown', left: 'possibly' });
+      expect((await at.entries()).map(({ kind }) => kind)).not.toContain('given-back');
+      at.end();
+    }
+  });
+
+  it('proves nothing where the guard is lost after a question that came before its press', async () => {
+    const at = await armedStage();
+    await asked(at, 'question');
+    await at.run().dispatch({ type: 'halt-asked', reason: reason('guard-not-intact'), by: 'guard' });
+    await at.fake.advance(5_000);
+    expect(at.run().state.phase).toBe('unknown');
+    expect((await at.entries()).map(({ kind }) => kind)).not.toContain('given-back');
+    at.end();
+  });
+
+  it('is a halt, and no more, where the guard was lost while armed and says so twice', async () => {
+    const at = await armedStage();
+    for (const _time of [1, 2]) await at.run().dispatch({ type: 'halt-asked', reason: reason('guard-not-intact'), by: 'guard' });
+    await at.fake.advance(5_000);
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', owed: null });
+    expect(at.escalation.raised).toEqual([]);
+    at.end();
+  });
+
+  it('says that it is being closed, also where nobody pressed', async () => {
+    const at = await armedStage();
+    at.fake.rules.closing = Promise.withResolvers<void>().promise;
+    await at.run().dispatch({ type: 'halt-asked', reason: reason('takeover-held'), by: 'operator' });
+    await at.fake.advance(1_000);
+    const because = expect.stringContaining('being closed');
+    expect(await takeoverView(at.context, CASE)).toMatchObject({ offers: { resume: { because }, abandon: { because } } });
+    at.end();
+  });
+});
+
+describe('a press whose line comes late to the disk', () => {
+  it.each<[string, (at: Stage) => unknown]>([
+    ['the tab is closed', (at) => at.run().dispatch({ type: 'tab-lost', tabId: 7 })],
+    [
+      'a page comes that does not answer',
+      (at) => {
+        at.fake.page.report = null;
+        return pageArrived(at.context, 7);
+      },
+    ],
+  ])('is followed by its request first, where %s behind that', async (_, happens) => {
+    const at = await armedStage();
+    const disk = slowly(at, 'pressed');
+    void press(at);
+    await at.fake.advance(10);
+    leaves(at);
+    await at.fake.advance(10);
+    void happens(at);
+    await at.fake.advance(50);
+    disk.resolve();
+    await at.fake.advance(0);
+    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
+    at.end();
+  });
+});
