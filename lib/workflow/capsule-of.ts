@@ -41,7 +41,7 @@ export async function capsuleOf(context: Context, run: Run): Promise<Capsule | n
     entered: enteredFields({ profile: known.profile, approved, readings, verdicts: fieldVerdicts(run, readings) }),
     exit: state.exit,
     left: {
-      is: state.left,
+      is: state.owed?.isOpen === true ? 'possibly' : state.left,
       gateOpened: entriesOf(entries, 'gate-opening').length,
       requests: entriesOf(entries, 'commit-seen').length,
       isClaimConsumed: isConsumed(entries),

@@ -46,7 +46,8 @@ export async function handOverCutOff(context: Context, run: Run): Promise<void> 
 
 async function leaveToOthers(context: Context, run: Run): Promise<void> {
   const { claim } = run.state;
-  if (claim === null) return;
+  // It waits its turn: what is at work again by then, or has ended, is left to nobody.
+  if (claim === null || !isToBeLeft(run)) return;
   await haltCaptured(context, run);
   await gateSeenClosed(context, run);
   const held = await untilKnown(context, run, () => claimHeld(context, run, claim));
@@ -56,8 +57,7 @@ async function leaveToOthers(context: Context, run: Run): Promise<void> {
   if (there?.isLeft !== true) {
     const attachment = there?.attachment ?? (await attachCapsule(context, run, { held, stop }));
     await allObserved(context, run);
-    // Whoever halted may have resumed meanwhile: what is at work again is left to nobody.
-    if (attachment === null || (run.state.halt === null && !isEnded(run.state))) return;
+    if (attachment === null || !isToBeLeft(run)) return;
     if (!(await leaveClaim(context, run, { held, attachment }))) return seeWhoGoesOn(context, run);
   }
   void watchWhoGoesOn(context, run);

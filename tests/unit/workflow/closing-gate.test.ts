@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { PageReport } from '../../../lib/core/compare/page-report.ts';
 import { reason } from '../../../lib/core/reason.ts';
 import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { systemsOf } from '../../../lib/workflow/context.ts';
 import { observe } from '../../../lib/workflow/observing.ts';
 import { pageArrived, pageSaid } from '../../../lib/workflow/page-events.ts';
-import { takeoverView } from '../../../lib/workflow/taking-over.ts';
+import { decide, takeoverView } from '../../../lib/workflow/taking-over.ts';
 import { emptyDisk } from '../../fakes/device.ts';
 import { commitRequest, shownPage } from './small-console.ts';
 import { armedStage, END, stage } from './stage.ts';
@@ -144,6 +145,28 @@ describe('a gate that is being closed', () => {
     await at.fake.advance(5_000);
     expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', owed: null });
     expect(at.escalation.raised).toEqual([]);
+    at.end();
+  });
+
+  it('leaves nothing to others of what was resumed while the capsule of its halt was on its way', async () => {
+    const at = await armedStage();
+    const { caseSystem } = await systemsOf(at.context);
+    const { attach } = caseSystem;
+    const names: string[] = [];
+    Object.assign(caseSystem, {
+      attach: async (...given: Parameters<typeof attach>) => {
+        names.push(given[1].name);
+        await at.fake.device.clock.sleep(1_500, at.context.signal);
+        return attach(...given);
+      },
+    });
+    await at.run().dispatch({ type: 'halt-asked', reason: reason('takeover-held'), by: 'lead-01' });
+    await at.fake.advance(1_500);
+    expect(await decide(at.context, { caseId: CASE, to: 'resume', note: 'it is right' })).toBeNull();
+    await at.fake.advance(10_000);
+    expect(at.run().state).toMatchObject({ phase: 'filling', halt: null });
+    expect(names).toHaveLength(1);
+    expect((await at.entries()).map(({ kind }) => kind)).not.toContain('claim-left');
     at.end();
   });
 
