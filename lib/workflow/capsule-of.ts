@@ -5,6 +5,7 @@ import type { JournalEntry } from '../core/evidence/record.ts';
 import { isDisplayRecord } from '../core/evidence/record-faults.ts';
 import { type Capsule, enteredFields } from '../core/execution/capsule.ts';
 import { latestReadings } from '../core/execution/chain.ts';
+import { leftAsTold } from '../core/execution/owing.ts';
 import { fieldVerdicts } from './capturing.ts';
 import type { Context } from './context.ts';
 import { readJson } from './kept-json.ts';
@@ -41,7 +42,7 @@ export async function capsuleOf(context: Context, run: Run): Promise<Capsule | n
     entered: enteredFields({ profile: known.profile, approved, readings, verdicts: fieldVerdicts(run, readings) }),
     exit: state.exit,
     left: {
-      is: state.owed?.isOpen === true ? 'possibly' : state.left,
+      is: leftAsTold(state),
       gateOpened: entriesOf(entries, 'gate-opening').length,
       requests: entriesOf(entries, 'commit-seen').length,
       isClaimConsumed: isConsumed(entries),

@@ -1,6 +1,7 @@
 import { canonical } from '../core/evidence/canonical.ts';
 import { entriesIn } from '../core/evidence/journal.ts';
 import { entriesOf, lastIn } from '../core/evidence/kinds.ts';
+import { leftAsTold } from '../core/execution/owing.ts';
 import type { ExecutionState } from '../core/execution/state.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Context } from './context.ts';
@@ -12,9 +13,9 @@ export function stopLeft(
   state: ExecutionState,
   { id, epoch }: NonNullable<ExecutionState['claim']>,
 ): Promise<Sha256Hex> {
-  const { halt, takeover, exit, owed, outcome } = state;
-  // Until the gate is seen closed something may have left, and the case is told so: then it is told anew.
-  const left = owed?.isOpen === true ? 'possibly' : state.left;
+  const { halt, takeover, exit, outcome } = state;
+  // What the case was told while the gate was being closed is told anew once it is.
+  const left = leftAsTold(state);
   return ports.device.signer.sha256(canonical({ claim: { id, epoch }, halt, takeover, exit, left, outcome }));
 }
 

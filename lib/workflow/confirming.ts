@@ -1,6 +1,7 @@
 import { screenSent } from '../core/compare/body.ts';
 import type { Verdict } from '../core/compare/reading.ts';
 import { judgeOutcome, type OutcomeInput } from '../core/execution/outcome.ts';
+import { isGateClosing } from '../core/execution/owing.ts';
 import { isEnded } from '../core/execution/state.ts';
 import { classifyRequest } from '../core/profile/classify.ts';
 import type { BodySpec, RequestKind } from '../core/profile/profile.ts';
@@ -26,13 +27,15 @@ const COMMITS_TOLD_APART = 2;
  */
 export async function requestBegan(context: Context, seen: ObservedRequest): Promise<void> {
   const run = runForRequest(context, seen);
-  if (run === null || seen.kind !== 'commit') return;
-  if (run.commitsMade.size < COMMITS_TOLD_APART) run.commitsMade.add(seen.requestId);
+  const opened = run?.opened ?? null;
+  // Where the gate was never opened there is no rule that could let it through.
+  if (run === null || opened === null || seen.kind !== 'commit') return;
+  if (opened.commits.size < COMMITS_TOLD_APART) opened.commits.add(seen.requestId);
   if (!isReleasedWay(run, seen)) return;
-  if (run.facts.enforcement === 'one-shot' && run.letThrough !== seen.requestId) return;
+  if (run.facts.enforcement === 'one-shot' && opened.letThrough !== seen.requestId) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent, until the browser said that it is gone.
-  const isShut = run.shutAtMs !== null && seen.atMs > run.shutAtMs;
-  if (run.state.phase === 'armed' || (run.state.owed?.isOpen === true && !isShut)) await commitLeft(run, seen);
+  const isShut = opened.shutAtMs !== null && seen.atMs > opened.shutAtMs;
+  if (run.state.phase === 'armed' || (isGateClosing(run.state) && !isShut)) await commitLeft(run, seen);
 }
 
 /** What fits no class got past as the commit, or as the step beside it, with another body: it may have done anything. */
@@ -84,9 +87,9 @@ function runForRequest(context: Context, { tabId, kind }: Pick<ObservedRequest, 
   const own = runOfTab(context, tabId);
   if (own !== null) return own;
   const isOne = (run: Run) => {
-    const isClosing = run.state.owed?.isOpen === true;
+    const isClosing = isGateClosing(run.state);
     if (tabId < 0) return run.state.tabId !== null || isClosing;
-    return mayBeCommit(kind) && (isFromNewTab(run, tabId) || (isClosing && run.openedFor === tabId));
+    return mayBeCommit(kind) && (isFromNewTab(run, tabId) || (isClosing && run.opened?.tabId === tabId));
   };
   return [...context.runs.values()].findLast(isOne) ?? null;
 }

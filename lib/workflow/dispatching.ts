@@ -1,5 +1,6 @@
 import { openEscalations } from '../core/execution/calling.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
+import { isGateClosing } from '../core/execution/owing.ts';
 import { step } from '../core/execution/step.ts';
 import { unwritten } from '../core/execution/unwritten.ts';
 import type { Context } from './context.ts';
@@ -77,6 +78,6 @@ function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): 
     .then(() => clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal));
   void closed.then(() => {
     if (context.signal.aborted) return undefined;
-    return run.dispatch(run.state.owed?.isOpen ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });
+    return run.dispatch(isGateClosing(run.state) ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });
   });
 }

@@ -1,5 +1,5 @@
 import { latches } from '../core/execution/latching.ts';
-import { isAwaitingProof } from '../core/execution/owing.ts';
+import { isAwaitingProof, isGateClosing } from '../core/execution/owing.ts';
 import type { ExecutionState, Release } from '../core/execution/state.ts';
 import { opensNewTab } from '../core/profile/profile.ts';
 import { reason } from '../core/reason.ts';
@@ -7,7 +7,7 @@ import { CLOSE_GATE_ALARM } from './alarms.ts';
 import { judge, warnOf } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
 import { isRightCommit } from './released-request.ts';
-import type { Run } from './run.ts';
+import type { Opened, Run } from './run.ts';
 import { hearLast, shut } from './shutting.ts';
 import { readSources } from './sources.ts';
 import { tabRests } from './straying.ts';
@@ -67,22 +67,21 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   if (!isOpening(run, release)) return;
   const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
   run.opening = settled;
-  run.letThrough = null;
-  run.commitsMade.clear();
   try {
-    run.openedFor = release.tabId;
-    run.shutAtMs = null;
-    run.tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
+    const { tabId } = release;
+    const tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
+    const opened: Opened = { tabId, tabsThere, commits: new Set(), letThrough: null, shutAtMs: null };
+    run.opened = opened;
     await device.gate.open(run.facts.known.profile, {
       execution: run.execution,
       release: release.id,
-      tabId: release.tabId,
-      tabsThere: run.tabsThere,
+      tabId,
+      tabsThere,
       untilMs: release.untilMs,
       idempotencyKey: claim?.id ?? release.id,
       isRight: (request) => isRightCommit(run, request),
       letThrough: ({ requestId }) => {
-        run.letThrough = requestId;
+        opened.letThrough = requestId;
       },
     });
   } catch (error) {
@@ -103,16 +102,16 @@ export async function closeGate(context: Context, run: Run): Promise<void> {
   run.armedCanonical = null;
   if (isAwaitingProof(run.state)) void unlessClosed(context, run, run.state.owed);
   await shut(context, run);
-  if (run.state.owed?.isOpen === true) await hearLast(context, run);
+  if (isGateClosing(run.state)) await hearLast(context, run);
   if (context.signal.aborted) return;
-  if (run.state.owed?.isOpen === true) await run.dispatch({ type: 'gate-closed' });
+  if (isGateClosing(run.state)) await run.dispatch({ type: 'gate-closed' });
   context.changed();
 }
 
 /** Where the browser does not say for too long that the gate is closed, nobody knows what a press that counted has sent. */
 async function unlessClosed(context: Context, run: Run, owed: ExecutionState['owed']): Promise<void> {
   await context.ports.device.clock.sleep(CLOSED_WITHIN_MS, context.signal);
-  if (context.signal.aborted || run.shutAtMs !== null || run.state.owed?.nonce !== owed?.nonce) return;
+  if (context.signal.aborted || run.opened?.shutAtMs !== null || run.state.owed?.nonce !== owed?.nonce) return;
   const because = reason('guard-not-intact', { detail: 'the browser does not say that the gate is closed' });
   await run.dispatch({ type: 'halt-asked', reason: because, by: 'guard' });
 }

@@ -1,7 +1,7 @@
 import { successorsOf } from '../core/approval/successors.ts';
 import { canonical } from '../core/evidence/canonical.ts';
 import { entriesOf } from '../core/evidence/kinds.ts';
-import { isProvablyUnsent } from '../core/execution/owing.ts';
+import { isGateClosing, isProvablyUnsent } from '../core/execution/owing.ts';
 import { type ExecutionState, isEnded } from '../core/execution/state.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
 import type { Written } from '../ports/answer.ts';
@@ -111,7 +111,7 @@ async function leaveClaim(
 
 /** Whoever takes over may submit: before that nothing can leave here any more, or the case is told that it may have. */
 async function gateSeenClosed(context: Context, run: Run): Promise<void> {
-  for (let attempt = 0; attempt < SETTLE_TRIES_MAX && run.state.owed?.isOpen === true; attempt += 1) {
+  for (let attempt = 0; attempt < SETTLE_TRIES_MAX && isGateClosing(run.state); attempt += 1) {
     await context.ports.device.clock.sleep(SETTLE_MS, context.signal);
   }
   await allObserved(context, run);

@@ -18,8 +18,8 @@ export function isReleasedWay(run: Run, seen: ObservedRequest): boolean {
 }
 
 /** Whether a tab was opened since the gate was, where the commit leaves from a new one. */
-export function isFromNewTab({ tabsThere }: Run, tabId: number): boolean {
-  return tabsThere !== null && tabId >= 0 && !tabsThere.has(tabId);
+export function isFromNewTab({ opened }: Run, tabId: number): boolean {
+  return tabId >= 0 && opened?.tabsThere?.has(tabId) === false;
 }
 
 /** Whether a request is what the release is for: the commit, sent as the profile says, with the approved values. */
@@ -56,8 +56,9 @@ export function whyStopped(run: Run, seen: ObservedRequest | null): readonly Rea
 
 /** Whether a request can only be the one that the press has sent: the console's own page made it, and no other commit since the gate opened. */
 export function isSentByPress(run: Run, seen: ObservedRequest | null): boolean {
-  if (seen === null || run.letThrough !== null) return false;
+  const { opened } = run;
+  if (seen === null || opened === null || opened.letThrough !== null) return false;
   const isFromPage = seen.initiator !== null && run.facts.known.profile.where.pageOrigins.includes(seen.initiator);
   const isFromTab = seen.tabId === run.state.release?.tabId || isFromNewTab(run, seen.tabId);
-  return isFromPage && isFromTab && run.commitsMade.size === 1 && run.commitsMade.has(seen.requestId);
+  return isFromPage && isFromTab && opened.commits.size === 1 && opened.commits.has(seen.requestId);
 }

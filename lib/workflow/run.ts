@@ -15,6 +15,19 @@ export const NEW_CHAIN: Chain = { document: null, screen: null, isLeft: false, i
 /** What one line says: the event, who brought it about, and the state that came of it. */
 export type Fact = Readonly<{ event: ExecutionEvent; actor: string; after: ExecutionState; isRefused: boolean; atMs: number }>;
 
+/** One opening of the gate, and what was seen of it. */
+export type Opened = {
+  readonly tabId: number;
+  /** Every tab that was there, for a commit that leaves from a new one; null where none does. */
+  readonly tabsThere: ReadonlySet<number> | null;
+  /** The commits that were made since, by their ids: no more than are needed to tell one from several. */
+  readonly commits: Set<string>;
+  /** The request that the blocking listener let through; null where it let none, or there is no such listener. */
+  letThrough: string | null;
+  /** When the browser first said that it is closed again. */
+  shutAtMs: number | null;
+};
+
 /** One execution at work. `state` changes only through `dispatch`; `facts` are what it needs to show and to compare. */
 export type Run = {
   readonly execution: string;
@@ -37,16 +50,8 @@ export type Run = {
   drawing: Promise<void>;
   /** Settles when the browser has answered an opening that is on its way to it; null when none is. */
   opening: Promise<void> | null;
-  /** The request that the blocking listener let through since the gate was last opened; null where it let none, or there is no such listener. */
-  letThrough: string | null;
-  /** The commits that were made since the gate was last opened, by their ids: no more than are needed to tell one from several. */
-  readonly commitsMade: Set<string>;
-  /** The tab that the gate was last opened for; null where it never was. */
-  openedFor: number | null;
-  /** When the browser first said that the gate is closed again; null while it is open, or never was. */
-  shutAtMs: number | null;
-  /** Every tab that was there when the gate was last opened for a commit that leaves from a new one; null where none does. */
-  tabsThere: ReadonlySet<number> | null;
+  /** The gate as it was last opened, whatever became of it; null where it never was. */
+  opened: Opened | null;
   /** Ends the watching of an armed gate. */
   watch: AbortController | null;
   /** Ended, and a person has gone back to the list: it is evidence now, and no longer what the popup is about. */

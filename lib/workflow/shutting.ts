@@ -15,7 +15,7 @@ export async function shut(context: Context, run: Run): Promise<void> {
     await run.opening;
     await closeUntilDone(context, run);
   }
-  if (!context.signal.aborted) run.shutAtMs ??= context.ports.device.clock.nowMs();
+  if (!context.signal.aborted && run.opened !== null) run.opened.shutAtMs ??= context.ports.device.clock.nowMs();
 }
 
 /** A browser that refuses is asked again for as long as this worker lives: until then nothing may say that the gate is closed. */
@@ -38,7 +38,7 @@ export async function pressHeardOut(context: Context, run: Run, document: string
   if (run.state.phase !== 'armed') return true;
   await queueEmpty(run);
   if (!isLeftBehind(run.state, document)) return true;
-  if (run.tabsThere !== null) return false;
+  if (run.opened?.tabsThere != null) return false;
   await shut(context, run);
   await hearLast(context, run);
   await queueEmpty(run);

@@ -5,10 +5,13 @@ import { isAwaitingProof } from './owing.ts';
 import type { ExecutionState, ExitTaken } from './state.ts';
 import type { GateView } from './view.ts';
 
+/** What everything waits for behind a release that was taken back. */
+export const GATE_CLOSING = 'The gate is being closed: then it is known whether anything left.';
+
 /** Where to go from a halt: out of the console first, then to whoever decides. */
 export function haltedNow(state: ExecutionState, facts: ExecutionFacts): string {
   const { exit, takeover, left, halt } = state;
-  if (isAwaitingProof(state)) return 'Do not go on here. The gate is being closed: then it is known whether anything left.';
+  if (isAwaitingProof(state)) return `Do not go on here. ${GATE_CLOSING}`;
   if (left !== 'nothing') return 'Do not go on here. Security was called and reconciles.';
   if (exit !== null) return exitWords(exit);
   if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';

@@ -1,5 +1,5 @@
 import type { Effect, ExecutionEvent } from './event.ts';
-import type { ExecutionState } from './state.ts';
+import type { ExecutionState, Left } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 
 /** The nonce that the claim is, or may be, consumed under for the check or the release at work; null when for none. */
@@ -13,7 +13,17 @@ function isUnsent({ left, sent }: ExecutionState): boolean {
 
 /** Whether it is known that nothing left: not before a gate that was opened was seen closed again. */
 export function isProvablyUnsent(state: ExecutionState): boolean {
-  return isUnsent(state) && state.owed?.isOpen !== true;
+  return isUnsent(state) && !isGateClosing(state);
+}
+
+/** A gate that was opened is being closed: until the browser says that it is, and what it saw is judged, something may leave. */
+export function isGateClosing({ owed }: ExecutionState): boolean {
+  return owed?.isOpen === true;
+}
+
+/** What may have left, as it is told to others: while the gate is being closed nothing is proven yet. */
+export function leftAsTold(state: ExecutionState): Left {
+  return isGateClosing(state) ? 'possibly' : state.left;
 }
 
 /**
@@ -43,7 +53,7 @@ export function isAwaitingProof({ phase, left, sent, owed }: ExecutionState): bo
  */
 export function gateClosed(state: ExecutionState): Stepped {
   const { owed } = state;
-  if (owed === null || !owed.isOpen) return refuse(state);
+  if (owed === null || !isGateClosing(state)) return refuse(state);
   return go({ ...state, left: 'nothing', owed: { ...owed, isOpen: false } }, [
     { do: 'give-back', nonce: owed.nonce, because: 'the gate is closed, and nothing left' },
     // Whoever goes on was told that something may have left, where the browser was slow to close it.

@@ -1,5 +1,6 @@
 import { type Reason, reason, unreachable } from '../reason.ts';
 import type { Effect, ExecutionEvent } from './event.ts';
+import { isGateClosing } from './owing.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
 import { disarm, takeBack } from './stopping.ts';
@@ -10,7 +11,7 @@ import { disarm, takeBack } from './stopping.ts';
  */
 export function restarted(state: ExecutionState, nowMs: number): Stepped {
   // Whoever died between taking a release back and seeing the gate closed cannot say what left in between.
-  if (state.owed?.isOpen === true) return unknownNow(state, [reason('outcome-unknown')], nowMs);
+  if (isGateClosing(state)) return unknownNow(state, [reason('outcome-unknown')], nowMs);
   const stepped = resumedByTable(state, nowMs);
   return { ...stepped, effects: [...stepped.effects, ...cutOff(state)] };
 }

@@ -5,7 +5,7 @@ import type { ExecutionEvent } from './event.ts';
 import { consoleStrayed, pageAssessed, tabLost } from './filling.ts';
 import { corrected, revokeSeen, windowRead } from './granted-window.ts';
 import { exitRead, exitSeen, handedOver, reconciled, takenOver } from './handing-over.ts';
-import { gateClosed, giveBackRefused, givenBack, isAwaitingProof, owing } from './owing.ts';
+import { gateClosed, giveBackRefused, givenBack, isAwaitingProof, isGateClosing, owing } from './owing.ts';
 import { stepOpened } from './press-window.ts';
 import {
   armed,
@@ -47,7 +47,7 @@ function decide(state: ExecutionState, event: ExecutionEvent, nowMs: number): St
 /** While a halt waits for its gate to be closed, a request could now leave, or be told, without being seen: that none is seen proves nothing. */
 function losesSight(state: ExecutionState, event: ExecutionEvent): boolean {
   if (event.type === 'tab-lost') return isAwaitingProof(state);
-  const isHalted = state.halt !== null && state.owed?.isOpen === true;
+  const isHalted = state.halt !== null && isGateClosing(state);
   // The second time that it is told it is no other loss.
   const isFirst = state.halt?.reasons.every(({ code }) => code !== 'guard-not-intact') === true;
   return isHalted && isFirst && event.type === 'halt-asked' && event.reason.code === 'guard-not-intact';

@@ -1,5 +1,6 @@
 import type { Capsule } from './capsule.ts';
-import { isProvablyUnsent } from './owing.ts';
+import { GATE_CLOSING } from './halted-words.ts';
+import { isGateClosing, isProvablyUnsent } from './owing.ts';
 import type { ReadBack } from './reconciling.ts';
 import { type ExecutionState, type ExitTaken, isEnded } from './state.ts';
 import type { Offer, Offers } from './takeover-view.ts';
@@ -8,7 +9,6 @@ const OFFERED: Offer = { isOffered: true };
 const notOffered = (because: string): Offer => ({ isOffered: false, because });
 
 const MAY_HAVE_LEFT = 'Something may have left the browser. It is never sent again; security reconciles it.';
-const CLOSING = 'The gate is being closed: then it is known whether anything left.';
 const NOTHING_LEFT = 'Nothing has left the browser, so there is nothing to reconcile.';
 const NOT_READ = 'What the way out left behind is still being read.';
 const LEAVE_FIRST = 'First leave the console, by the way out that the panel names or by closing its tab. Then abandon here.';
@@ -16,8 +16,8 @@ export const ONLY_SECURITY = 'Only security reconciles it. Call the duty desk if
 
 /** What whoever halted may decide themselves, on the device that halted. `hasSafeExit`: the console has a way out that may be taken. */
 export function ownOffers(state: ExecutionState, hasSafeExit: boolean): Offers {
-  if (state.owed?.isOpen === true) {
-    const notYet = notOffered(CLOSING);
+  if (isGateClosing(state)) {
+    const notYet = notOffered(GATE_CLOSING);
     return { resume: notYet, abandon: notYet, reconcile: notYet };
   }
   if (!isProvablyUnsent(state) || isEnded(state)) {

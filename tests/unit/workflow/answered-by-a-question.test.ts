@@ -1,32 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { PageReport } from '../../../lib/core/compare/page-report.ts';
 import { viewOf } from '../../../lib/core/execution/view-of.ts';
 import { reason } from '../../../lib/core/reason.ts';
 import { boot } from '../../../lib/workflow/booting.ts';
-import { requestBegan, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { observe } from '../../../lib/workflow/observing.ts';
-import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { factsOf } from '../../../lib/workflow/popup.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { tabRests } from '../../../lib/workflow/straying.ts';
 import { takeoverView } from '../../../lib/workflow/taking-over.ts';
 import { emptyDisk } from '../../fakes/device.ts';
-import { commitRequest, shownPage } from './small-console.ts';
-import { armedStage, stage } from './stage.ts';
+import { CASE, claimOf, leaves, press, pressedStage, releaseOf, type Stage, shows } from './pressing.ts';
+import { commitRequest } from './small-console.ts';
+import { armedStage, openedBeside, stage } from './stage.ts';
 
-type Stage = ReturnType<typeof stage>;
-const CASE = 'CASE-1042';
 const QUESTION = { unlisted: [{ role: 'alertdialog', count: 1 }] };
 const OTHER_TENANT = { context: { tenant: 'tnt_other', operator: 'lead-01' } };
 
-/** A press as the page tells it; of a release that is gone by then, too. */
-const press = (at: Stage, release = at.run().state.release?.id ?? '') => at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-
-/** The browser tells that the commit left. */
-function leaves(at: Stage): void {
-  const seen = commitRequest(at.packet);
-  observe(at.context, () => requestBegan(at.context, seen));
-  observe(at.context, () => requestLeft(at.context, seen));
+/** A press that counted, and a console that asks something instead of sending. */
+async function askedStage(disk?: Parameters<typeof pressedStage>[0]): Promise<Stage> {
+  const at = await pressedStage(disk);
+  expect(at.run().state).toMatchObject({ phase: 'armed', left: 'possibly' });
+  shows(at, QUESTION);
+  return at;
 }
 
 /** Something left: no claim came back in between, and security knows. */
@@ -37,31 +32,15 @@ async function expectCalled(at: Stage) {
   at.end();
 }
 
-/** The console's page shows something else from now on, and says so. */
-async function shows(at: Stage, over: Partial<PageReport>) {
-  const report = shownPage({ screen: 'last', packet: at.packet, report: over });
-  at.fake.page.report = report;
-  void pageSaid(at.context, 7, { type: 'report', report });
-}
-
-/** A press that counted, and a console that asks something instead of sending. */
-async function asked(at: Stage) {
-  await press(at);
-  await at.fake.advance(0);
-  expect(at.run().state).toMatchObject({ phase: 'armed', left: 'possibly' });
-  await shows(at, QUESTION);
-}
-
-const claimOf = (at: Stage) => at.cases.now(CASE).claim?.state;
-
 describe('a console that answers a press with a question', () => {
   it.each(['press', 'question'])('halts, and once the gate is closed and nothing was seen nothing left: %s told first', async (first) => {
     const at = await armedStage();
-    const release = at.run().state.release?.id ?? '';
-    if (first === 'press') await asked(at);
-    else await shows(at, QUESTION);
+    const release = releaseOf(at);
+    if (first === 'press') await press(at);
+    else shows(at, QUESTION);
     await at.fake.advance(20);
-    if (first === 'question') await press(at, release);
+    if (first === 'press') shows(at, QUESTION);
+    else await press(at, release);
     await at.fake.advance(5_000);
     expect(at.run().state).toMatchObject({
       phase: 'filling',
@@ -79,8 +58,8 @@ describe('a console that answers a press with a question', () => {
     ['a dialog of the browser', { unlisted: [{ role: 'browser-dialog', count: 1 }] }],
   ])('returns no claim where %s is told before the press, and the request behind both', async (_, question) => {
     const at = await armedStage();
-    const release = at.run().state.release?.id ?? '';
-    await shows(at, question);
+    const release = releaseOf(at);
+    shows(at, question);
     await at.fake.advance(20);
     await press(at, release);
     await at.fake.advance(280);
@@ -90,8 +69,7 @@ describe('a console that answers a press with a question', () => {
   });
 
   it('tells whoever goes on that nothing left, and offers them to resume', async () => {
-    const at = await armedStage();
-    await asked(at);
+    const at = await askedStage();
     await at.fake.advance(10_000);
     const other = stage(emptyDisk(), at, 'lead-02');
     const view = await takeoverView(other.context, CASE);
@@ -102,10 +80,9 @@ describe('a console that answers a press with a question', () => {
   });
 
   it('returns no claim, and is neither resumed nor settled, before the browser says that the gate is closed', async () => {
-    const at = await armedStage();
+    const at = await askedStage();
     const browser = Promise.withResolvers<void>();
     at.fake.rules.closing = browser.promise;
-    await asked(at);
     await at.fake.advance(5_000);
     expect(at.run().state).toMatchObject({ left: 'possibly', owed: { isOpen: true }, halt: { reasons: [{ code: 'console-warning' }] } });
     expect(claimOf(at)).toBe('consumed');
@@ -124,8 +101,7 @@ describe('a console that answers a press with a question', () => {
     ['while the gate is closing', 0],
     ['told a little after the browser said that it is closed', 350],
   ])('calls security where it also sent: %s', async (_, afterMs) => {
-    const at = await armedStage();
-    await asked(at);
+    const at = await askedStage();
     await at.fake.advance(400);
     expect(at.run().state.halt).not.toBeNull();
     await at.fake.advance(afterMs);
@@ -139,8 +115,7 @@ describe('a console that answers a press with a question', () => {
     ['its tab is closed', (at) => at.run().dispatch({ type: 'tab-lost', tabId: 7 })],
     ['the guard is not whole any more', (at) => at.run().dispatch({ type: 'halt-asked', reason: reason('guard-not-intact'), by: 'guard' })],
   ])('proves nothing where %s before all was told', async (_, happens) => {
-    const at = await armedStage();
-    await asked(at);
+    const at = await askedStage();
     await at.fake.advance(400);
     expect(at.run().state.halt).not.toBeNull();
     await happens(at);
@@ -150,9 +125,8 @@ describe('a console that answers a press with a question', () => {
   });
 
   it('says that the gate is being closed as long as it is, and calls security where the browser does not say so', async () => {
-    const at = await armedStage();
+    const at = await askedStage();
     at.fake.rules.closing = Promise.withResolvers<void>().promise;
-    await asked(at);
     await at.fake.advance(5_000);
     const { gate } = viewOf(at.run().state, factsOf(at.run()), at.fake.nowMs());
     expect(gate).toMatchObject({ now: expect.stringContaining('being closed'), exits: [] });
@@ -166,9 +140,8 @@ describe('a console that answers a press with a question', () => {
 
   it('is unknown where the worker dies before it saw the gate closed', async () => {
     const disk = emptyDisk();
-    const at = await armedStage(disk);
+    const at = await askedStage(disk);
     at.fake.rules.closing = Promise.withResolvers<void>().promise;
-    await asked(at);
     await at.fake.advance(1_000);
     at.end();
     const next = stage(disk, at);
@@ -181,10 +154,8 @@ describe('a console that answers a press with a question', () => {
 
 describe('a page that answers a press with anything else than it showed', () => {
   it('calls security at once: no question says that the press was not sent', async () => {
-    const at = await armedStage();
-    await press(at);
-    await at.fake.advance(0);
-    await shows(at, OTHER_TENANT);
+    const at = await pressedStage();
+    shows(at, OTHER_TENANT);
     await at.fake.advance(5_000);
     expect(at.run().state).toMatchObject({ left: 'possibly', halt: { reasons: [{ code: 'console-other-tenant' }] } });
     expect(claimOf(at)).toBe('consumed');
@@ -192,14 +163,12 @@ describe('a page that answers a press with anything else than it showed', () => 
     at.end();
   });
 
-  it.each<[string, (at: Stage) => Promise<void>]>([
+  it.each<[string, (at: Stage) => unknown]>([
     ['another document', (at) => shows(at, { document: 'd9' })],
     ['another document with a question', (at) => shows(at, { ...QUESTION, document: 'd9' })],
     ['another site', (at) => tabRests(at.context, 7, 'https://elsewhere.example')],
   ])('closes the gate and calls security where %s stands there, and no request of the press was seen', async (_, goes) => {
-    const at = await armedStage();
-    await press(at);
-    await at.fake.advance(0);
+    const at = await pressedStage();
     void goes(at);
     await at.fake.advance(0);
     expect(at.fake.gateLog.at(-1)).toBe('close');
@@ -211,10 +180,8 @@ describe('a page that answers a press with anything else than it showed', () => 
 
   it('calls security at once where an alert tells something, or the form is gone: nothing is asked', async () => {
     for (const over of [{ unlisted: [{ role: 'alert', count: 1 }] }, { ...QUESTION, place: 'elsewhere', screen: null } as const]) {
-      const at = await armedStage();
-      await press(at);
-      await at.fake.advance(0);
-      await shows(at, over);
+      const at = await pressedStage();
+      shows(at, over);
       await at.fake.advance(5_000);
       expect(at.run().state).toMatchObject({ left: 'possibly', halt: { reasons: [{ code: 'console-warning' }] } });
       expect(at.escalation.raised).toHaveLength(1);
@@ -224,42 +191,18 @@ describe('a page that answers a press with anything else than it showed', () => 
 
   it('lets the release run on where the commit leaves from a new tab, whatever becomes of the first one', async () => {
     const at = await armedStage();
-    at.run().tabsThere = new Set([7]);
+    openedBeside(at.run(), [7]);
     await press(at);
     await at.fake.advance(0);
-    await shows(at, { document: 'd9' });
+    shows(at, { document: 'd9' });
     await at.fake.advance(1_000);
     expect(at.run().state).toMatchObject({ phase: 'armed', left: 'possibly' });
     at.end();
   });
 
-  it('takes a commit for what it is where the line of its press comes later than its answer', async () => {
-    const at = await armedStage();
-    const { journal } = at.fake.device;
-    const disk = Promise.withResolvers<void>();
-    const { append } = journal;
-    Object.assign(journal, {
-      append: async (...given: Parameters<typeof append>) => {
-        if (given[1].kind === 'pressed') await disk.promise;
-        return append(...given);
-      },
-    });
-    void press(at);
-    await at.fake.advance(10);
-    leaves(at);
-    await shows(at, { document: 'd2' });
-    await at.fake.advance(50);
-    disk.resolve();
-    await at.fake.advance(0);
-    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one' });
-    at.end();
-  });
-
   it('waits for a request that is told later than its answer', async () => {
-    const at = await armedStage();
-    await press(at);
-    await at.fake.advance(0);
-    await shows(at, { document: 'd9' });
+    const at = await pressedStage();
+    shows(at, { document: 'd9' });
     await at.fake.advance(300);
     observe(at.context, () => requestLeft(at.context, commitRequest(at.packet)));
     await at.fake.advance(400);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { briefFor } from '../../../lib/workflow/briefs.ts';
 import { requestLeft } from '../../../lib/workflow/confirming.ts';
 import { commitRequest, smallProfile } from './small-console.ts';
-import { armedStage, stage } from './stage.ts';
+import { armedStage, openedBeside, stage } from './stage.ts';
 
 describe('what a console tab without an execution is told', () => {
   it('is nothing more than that, where nothing was begun', () => {
@@ -22,7 +22,7 @@ describe('what a console tab without an execution is told', () => {
 
   it('is that the commit was sent from it, where it left from a new one', async () => {
     const at = await armedStage();
-    at.run().tabsThere = new Set([7]);
+    openedBeside(at.run(), [7]);
     await requestLeft(at.context, { ...commitRequest(at.packet), tabId: 9 });
     expect(briefFor(at.context, 9, smallProfile).execution).not.toBeNull();
     const why = 'CASE-1042 was sent from here, and is answered in the tab that it opened.';

@@ -1,41 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { PageReport } from '../../../lib/core/compare/page-report.ts';
 import { reason } from '../../../lib/core/reason.ts';
-import { requestBegan, requestEnded, requestLeft } from '../../../lib/workflow/confirming.ts';
+import { requestBegan, requestEnded } from '../../../lib/workflow/confirming.ts';
 import { systemsOf } from '../../../lib/workflow/context.ts';
 import { observe } from '../../../lib/workflow/observing.ts';
-import { pageArrived, pageSaid } from '../../../lib/workflow/page-events.ts';
+import { pageArrived } from '../../../lib/workflow/page-events.ts';
 import { decide, takeoverView } from '../../../lib/workflow/taking-over.ts';
 import { emptyDisk } from '../../fakes/device.ts';
-import { commitRequest, shownPage } from './small-console.ts';
+import { CASE, leaves, press, releaseOf, type Stage, shows } from './pressing.ts';
+import { commitRequest } from './small-console.ts';
 import { armedStage, END, stage } from './stage.ts';
 
-type Stage = ReturnType<typeof stage>;
-const CASE = 'CASE-1042';
 const QUESTION = { unlisted: [{ role: 'browser-dialog', count: 1 }] };
-
-const releaseOf = (at: Stage) => at.run().state.release?.id ?? '';
-const press = (at: Stage, release = releaseOf(at)) => at.pressSubmit({ isPassed: true, release, stoppedBy: null });
-
-function leaves(at: Stage): void {
-  const seen = commitRequest(at.packet);
-  observe(at.context, () => requestBegan(at.context, seen));
-  observe(at.context, () => requestLeft(at.context, seen));
-}
-
-async function shows(at: Stage, over: Partial<PageReport>, screen: 'last' | 'confirmed' = 'last') {
-  const report = shownPage({ screen, packet: at.packet, report: over });
-  at.fake.page.report = report;
-  void pageSaid(at.context, 7, { type: 'report', report });
-}
 
 /** A press and a question: the page tells the one or the other first. */
 async function asked(at: Stage, first: 'press' | 'question') {
   const release = releaseOf(at);
   if (first === 'press') await press(at);
-  else await shows(at, QUESTION);
+  else shows(at, QUESTION);
   await at.fake.advance(10);
-  if (first === 'press') await shows(at, QUESTION);
+  if (first === 'press') shows(at, QUESTION);
   else await press(at, release);
 }
 
@@ -183,6 +166,7 @@ describe('a gate that is being closed', () => {
 
 describe('a press whose line comes late to the disk', () => {
   it.each<[string, (at: Stage) => unknown]>([
+    ['another document comes', (at) => shows(at, { document: 'd2' })],
     ['the tab is closed', (at) => at.run().dispatch({ type: 'tab-lost', tabId: 7 })],
     [
       'a page comes that does not answer',

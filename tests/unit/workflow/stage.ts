@@ -147,6 +147,12 @@ export async function armedStage(disk?: Parameters<typeof stage>[0]) {
   return at;
 }
 
+/** As if the gate had been opened for a commit that leaves from a new tab, while these were there. */
+export function openedBeside(run: Run, tabs: readonly number[]): Run {
+  if (run.opened !== null) run.opened = { ...run.opened, tabsThere: new Set(tabs) };
+  return run;
+}
+
 /** How the released request of `small-console.ts` ended, as the browser tells it. */
 export const END = {
   requestId: 'q1',

@@ -6,7 +6,7 @@ import { pageSaid } from '../../../lib/workflow/page-events.ts';
 import { isRightCommit } from '../../../lib/workflow/released-request.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { commitRequest, shownPage, smallProfile, stepRequest } from './small-console.ts';
-import { END, stage } from './stage.ts';
+import { END, openedBeside, stage } from './stage.ts';
 
 async function armed() {
   const at = stage();
@@ -75,7 +75,7 @@ describe('the walk, on fakes', () => {
     await requestLeft(at.context, seen);
     expect(at.run().state).toMatchObject({ phase: 'armed', tabId: 7 });
     const run = at.run();
-    run.tabsThere = new Set([7, 8]);
+    openedBeside(run, [7, 8]);
     await requestLeft(at.context, { ...seen, tabId: 8 });
     expect(at.run().state.phase).toBe('armed');
     await requestLeft(at.context, seen);
@@ -91,9 +91,8 @@ describe('the walk, on fakes', () => {
     const { known } = run().facts;
     const requests = smallProfile.requests.map((one) => (one.class === 'commit' ? { ...one, opens: 'new-tab' as const } : one));
     const opening = {
-      ...run(),
+      ...openedBeside(run(), [7, 8]),
       facts: { ...run().facts, known: { ...known, profile: { ...smallProfile, requests } } },
-      tabsThere: new Set([7, 8]),
     };
     const isRight = (over: Partial<ObservedRequest>) => isRightCommit(opening, { ...commitRequest(packet), tabId: 9, ...over });
     expect(isRight({})).toBe(true);
