@@ -2,6 +2,7 @@ import type { Handover } from '../core/approval/case-record.ts';
 import { successorsOf } from '../core/approval/successors.ts';
 import type { Followed } from '../core/evidence/following.ts';
 import type { Capsule } from '../core/execution/capsule.ts';
+import { isGateClosing, leftAsTold } from '../core/execution/owing.ts';
 import { isEnded } from '../core/execution/state.ts';
 import type { TakeoverView } from '../core/execution/takeover-view.ts';
 import { exitTaken, ownOffers, sentWords, successorOffers } from '../core/execution/taking-over.ts';
@@ -54,10 +55,20 @@ async function ownView(context: Context, run: Run): Promise<TakeoverView> {
   const capsule = await capsuleOf(context, run);
   const { caseId } = run.facts;
   if (capsule === null) return { is: 'nothing', caseId, problem: NOT_KNOWN_ANY_MORE };
-  const mayHaveLeft = run.state.left !== 'nothing';
-  const at = saidAt(capsule.stop.at);
-  const left = mayHaveLeft ? `You may have submitted it, and since ${at} nobody knows what became of it.` : `You halted it at ${at}.`;
-  return { ...shown(capsule, { left, mayHaveLeft }), isOwn: true, readBack: null, offers: ownOffers(run.state, hasSafeExit(run)) };
+  const mayHaveLeft = leftAsTold(run.state) !== 'nothing';
+  return {
+    ...shown(capsule, { left: ownWords(run, saidAt(capsule.stop.at)), mayHaveLeft }),
+    isOwn: true,
+    readBack: null,
+    offers: ownOffers(run.state, hasSafeExit(run)),
+  };
+}
+
+function ownWords({ state }: Run, at: string): string {
+  if (isGateClosing(state)) return `You halted it at ${at}, and its gate is being closed.`;
+  return state.left === 'nothing'
+    ? `You halted it at ${at}.`
+    : `You may have submitted it, and since ${at} nobody knows what became of it.`;
 }
 
 const NOT_KNOWN_ANY_MORE: Problem = {

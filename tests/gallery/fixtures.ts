@@ -241,6 +241,15 @@ export const GATES: Readonly<Record<string, GateView>> = {
     ],
     left: 'nothing',
   },
+  'halted-closing': {
+    ...REST,
+    state: 'halted',
+    word: 'Halted',
+    aside: '03:11:08 UTC',
+    why: ['The console shows what is not part of the approved action: a dialog or alert that no profile lists.'],
+    now: 'Do not answer it. The gate is being closed: then it is known whether anything left.',
+    left: 'possibly, one request',
+  },
   'halted-read-back': {
     ...REST,
     state: 'halted',
@@ -510,6 +519,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
   rejected: popupView(running(gateOf('rejected'), 6), { evidence: ROWS.slice(1) }),
   unknown: popupView(running(gateOf('unknown'), 6)),
   halted: popupView(running(gateOf('halted'))),
+  'halted-closing': popupView(running(gateOf('halted-closing'))),
 };
 
 export const RECORD: DisplayRecord = {

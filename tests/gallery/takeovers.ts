@@ -82,6 +82,7 @@ export const SUCCESSOR: OpenView = {
 };
 
 const MAY_HAVE_LEFT = notOffered('Something may have left the browser. It is never sent again; security reconciles it.');
+const NOT_YET = notOffered('The gate is being closed: then it is known whether anything left.');
 
 const NOBODY = {
   seen: 'Nobody has left this case to somebody else.',
@@ -106,6 +107,19 @@ export const TAKEOVERS: Readonly<Record<string, TakeoverView | null>> = {
     isOwn: true,
     left: 'You halted it at 2026-11-23 03:11:08 UTC.',
     exit: 'A draft was saved, DR-1042. Nothing is pending.',
+  },
+  closing: {
+    ...SUCCESSOR,
+    isOwn: true,
+    left: 'You halted it at 2026-11-23 03:11:08 UTC, and its gate is being closed.',
+    mayHaveLeft: true,
+    sent: [
+      'Something may have left the browser.',
+      'The gate was opened once.',
+      'No submission was seen leaving.',
+      'The approvals are marked as used.',
+    ],
+    offers: { resume: NOT_YET, abandon: NOT_YET, reconcile: NOT_YET },
   },
   security: {
     ...SUCCESSOR,

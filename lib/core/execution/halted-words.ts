@@ -11,7 +11,7 @@ export const GATE_CLOSING = 'The gate is being closed: then it is known whether 
 /** Where to go from a halt: out of the console first, then to whoever decides. */
 export function haltedNow(state: ExecutionState, facts: ExecutionFacts): string {
   const { exit, takeover, left, halt } = state;
-  if (isAwaitingProof(state)) return `Do not go on here. ${GATE_CLOSING}`;
+  if (isAwaitingProof(state)) return `Do not answer it. ${GATE_CLOSING}`;
   if (left !== 'nothing') return 'Do not go on here. Security was called and reconciles.';
   if (exit !== null) return exitWords(exit);
   if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';

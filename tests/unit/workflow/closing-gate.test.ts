@@ -159,7 +159,11 @@ describe('a gate that is being closed', () => {
     await at.run().dispatch({ type: 'halt-asked', reason: reason('takeover-held'), by: 'operator' });
     await at.fake.advance(1_000);
     const because = expect.stringContaining('being closed');
-    expect(await takeoverView(at.context, CASE)).toMatchObject({ offers: { resume: { because }, abandon: { because } } });
+    expect(await takeoverView(at.context, CASE)).toMatchObject({
+      mayHaveLeft: true,
+      left: because,
+      offers: { resume: { because }, abandon: { because } },
+    });
     at.end();
   });
 });
