@@ -3,7 +3,10 @@ import type { PageBrief } from '../wire/page-link.ts';
 
 /** A press counts only when it began this long after green was painted: it must be an answer to what was seen. */
 export const SEEN_MS = 300;
-/** A press takes a moment to become a request. One that the end of its release would overtake is not begun: nobody could say what left. */
+/**
+ * A press takes a moment to become a request. One that the end of its release would overtake is not begun: nobody could say what
+ * left. One that the end of its window would overtake is not either: the browser would put its own page of an error in the form's place.
+ */
 export const LEAVING_MS = 500;
 
 /** The network gate's window for one class, as the worker told it; for one that was not opened, `untilMs` is when that was said. */
@@ -76,7 +79,7 @@ function stopOfCounted(facts: Facts): StoppedBy | null {
 function stopOfWindow({ window, nowMs, beganAtMs }: Facts): StoppedBy | null {
   if (window === null || window.untilMs < beganAtMs) return 'not-open-yet';
   if (!window.isOpen || window.isUsed) return 'step-closed';
-  return nowMs <= window.untilMs ? null : 'not-open-yet';
+  return nowMs <= window.untilMs - LEAVING_MS ? null : 'not-open-yet';
 }
 
 /** A green check was green for this screen, this tenant and this operator, and for a page without warnings. */

@@ -2,6 +2,7 @@ import { canonicalReadings } from '../core/compare/canonical-readings.ts';
 import type { PressControl, StoppedBy } from '../core/compare/page-report.ts';
 import type { FromPage } from '../wire/page-link.ts';
 import { type HoldState, judge, useUp, windowNeededBy } from './hold-state.ts';
+import { LEAVING_MS } from './passing.ts';
 import { type PressRecord, stopEvent } from './press-record.ts';
 import type { Sight } from './report.ts';
 import type { Spot } from './spot.ts';
@@ -134,7 +135,7 @@ function intending({ state, nowMs, lookAfresh, send }: SettlingInput): Settling[
     if (control === null) return;
     const isRecent = intent !== null && intent.control === control && nowMs() - intent.atMs < INTENT_MS;
     const window = state.windows.get(control);
-    const isStillOpen = window?.isOpen === true && !window.isUsed && nowMs() + INTENT_MS < window.untilMs;
+    const isStillOpen = window?.isOpen === true && !window.isUsed && nowMs() + INTENT_MS + LEAVING_MS < window.untilMs;
     if (isRecent || isStillOpen) return;
     const sight = lookAfresh();
     if (sight === null) return;

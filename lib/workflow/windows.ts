@@ -11,8 +11,8 @@ import { whyNotSafe } from './leaving.ts';
 import { assessReport } from './looking.ts';
 import type { Run } from './run.ts';
 
-/** How long a step's window in the network gate stays open for the press that asked for it. */
-const WINDOW_MS = 2_500;
+/** How long a step's window in the network gate stays open for the press that asked for it; in the end of it no press begins. */
+const WINDOW_MS = 3_000;
 
 /** A trusted pointer-down, or the focus, that comes before a press: the network is opened for that one class. */
 export async function intended(

@@ -5,7 +5,7 @@ import type { Moments } from './moments.ts';
 import type { Context, Page } from './page.ts';
 import { asksOnceMore, seePanel } from './panel.ts';
 import type { Pace } from './screens.ts';
-import { enter, pressButton, screenShown, typeRaw, waitForScreen, waitToLeave } from './screens.ts';
+import { enter, headlineOf, pressButton, screenShown, typeRaw, waitForScreen, waitToLeave } from './screens.ts';
 import type { PopupWatch, Sight } from './sight.ts';
 import type { Entries } from './values.ts';
 
@@ -90,8 +90,9 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
     desk.trouble(`could not leave ${screen.heading}: the panel says ${panel?.words ?? 'nothing'}`);
     return false;
   };
+  const hereNow = () => screenBefore(desk, page());
   const next = async (): Promise<boolean> => {
-    const here = await waitForScreen(page(), SCREEN_TIMEOUT_MS);
+    const here = await hereNow();
     if (here === null) return false;
     if (!filled.has(here.id)) await fill(here, {});
     await desk.moments.settled();
@@ -99,7 +100,7 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
   };
   const goTo = async (target: ConsoleScreen): Promise<boolean> => {
     for (let step = 0; step < STEPS_MAX; step += 1) {
-      const here = await waitForScreen(page(), SCREEN_TIMEOUT_MS);
+      const here = await hereNow();
       if (here === null || isOver(desk.watch.now())) return false;
       if (here.id === target.id) return true;
       const isLeft = SCREENS.indexOf(here) > SCREENS.indexOf(target) ? await leave(here, 'back') : await next();
@@ -109,7 +110,7 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
   };
   const goToSubmit = async (): Promise<boolean> => {
     for (let step = 0; step < STEPS_MAX; step += 1) {
-      const here = await waitForScreen(page(), SCREEN_TIMEOUT_MS);
+      const here = await hereNow();
       if (here === null || isOver(desk.watch.now())) return false;
       if (!filled.has(here.id)) await fill(here, {});
       if (await hasSubmit(page())) return true;
@@ -118,6 +119,13 @@ export function operatorAt(desk: Desk, page: () => Page, acknowledge: () => Prom
     return false;
   };
   return { page, goTo, fill, typeInto, next, press, goToSubmit };
+}
+
+/** The screen that the console shows; null, and said so, where it shows something else that nobody expects. */
+async function screenBefore({ watch, trouble }: Desk, page: Page): Promise<ConsoleScreen | null> {
+  const here = await waitForScreen(page, SCREEN_TIMEOUT_MS);
+  if (here === null && !isOver(watch.now())) trouble(`instead of a screen of the form there is ${await headlineOf(page)}`);
+  return here;
 }
 
 /** Whether the extension has stopped this for good or for now. */

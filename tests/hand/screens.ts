@@ -14,7 +14,20 @@ const PRESS_TIMEOUT_MS = 6_000;
 
 /** Which screen the console shows now, by its heading; null for a page that is no screen. */
 export async function screenShown(page: Page): Promise<ConsoleScreen | null> {
-  const headings = await page.getByRole('heading', { level: 1 }).allInnerTexts();
+  return screenIn(await headingsOf(page));
+}
+
+/** What a page that is no screen says of itself, in quotation marks; a browser's own page of an error has a heading as well. */
+export async function headlineOf(page: Page): Promise<string> {
+  if (page.isClosed()) return 'no page';
+  return `“${(await headingsOf(page)).join(' / ')}” at ${page.url()}`;
+}
+
+function headingsOf(page: Page): Promise<readonly string[]> {
+  return page.getByRole('heading', { level: 1 }).allInnerTexts();
+}
+
+function screenIn(headings: readonly string[]): ConsoleScreen | null {
   return headings.map((text) => SCREENS.find(({ heading }) => heading === text.trim()) ?? null).find((one) => one !== null) ?? null;
 }
 
@@ -30,8 +43,12 @@ export async function waitToLeave(page: Page, from: ConsoleScreen, timeoutMs: nu
 /** Waits for any of the console's screens; null for a page that is none, or that was closed meanwhile. */
 export async function waitForScreen(page: Page, timeoutMs: number): Promise<ConsoleScreen | null> {
   try {
-    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
-    return await screenShown(page);
+    for (;;) {
+      await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
+      // The page that was waited for may be gone again, and the next one may have no heading yet.
+      const headings = await headingsOf(page);
+      if (headings.length > 0) return screenIn(headings);
+    }
   } catch (error) {
     if (page.isClosed()) return null;
     throw error;

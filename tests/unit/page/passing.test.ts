@@ -69,6 +69,7 @@ describe('a step, and a back that is sent,', () => {
     ['what was said of a press before', { window: { isOpen: false, untilMs: 1_200, isUsed: false } }, 'not-open-yet'],
     ['the window was used', { window: { isOpen: true, untilMs: 3_000, isUsed: true } }, 'step-closed'],
     ['the window is over', { nowMs: 3_001 }, 'not-open-yet'],
+    ['the window would end before its request left', { nowMs: 3_000 - LEAVING_MS + 1 }, 'not-open-yet'],
     ['a script made it', { isTrusted: false }, 'not-counted'],
     ['the key is held', { isRepeat: true }, 'not-counted'],
   ])('are stopped when %s', (_, change, stop) => {
