@@ -45,7 +45,7 @@ export function unregisterOthers(profiles: () => Promise<readonly Profile[]>): P
 /** What is wrong with our footing on a console's pages and API, in words; null when nothing is. */
 export async function pageRoomFault(profile: Profile): Promise<string | null> {
   const origins = hostPatterns([...profile.where.pageOrigins, ...profile.where.apiOrigins]);
-  if (!(await browser.permissions.contains({ origins }))) return 'access to this console was withdrawn';
+  if (!(await browser.permissions.contains({ origins }))) return 'it has no access to this console; its first steps ask for it';
   const ids = scriptsFor(profile).map(({ id }) => id);
   const there = await browser.scripting.getRegisteredContentScripts({ ids });
   return there.length === ids.length ? null : 'the panel is not registered for this console';

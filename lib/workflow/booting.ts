@@ -10,7 +10,7 @@ import { closeExecution } from './closing.ts';
 import { compareCase, isSamePacket } from './comparing-case.ts';
 import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
-import { escalateAll } from './escalating.ts';
+import { escalateAll, keptContacts } from './escalating.ts';
 import { openConsole } from './gating.ts';
 import { handOverCutOff } from './handing-over.ts';
 import { BUNDLE_FILE, GRANTS_BEFORE_FILE, QUIET_FILE } from './kept-files.ts';
@@ -190,7 +190,7 @@ async function factsFromCase(context: Context, systems: Systems, { execution, op
     pictures: rules.isRead ? rules.value.evidencePictures : 'schematic',
     soon: null,
     astray: null,
-    contacts: rules.isRead ? rules.value.escalationContacts : [],
+    contacts: rules.isRead ? rules.value.escalationContacts : await keptContacts(context, execution),
     operator: operator.value,
     record: record.value,
     carried: [],

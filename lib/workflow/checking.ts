@@ -11,7 +11,7 @@ import { opensNewTab } from '../core/profile/profile.ts';
 import { isSameReason, type Reason } from '../core/reason.ts';
 import { isRetaken } from './comparing-case.ts';
 import { type Context, remember, systemsOf } from './context.ts';
-import { GRANTS_BEFORE_FILE } from './kept-files.ts';
+import { CONTACTS_FILE, GRANTS_BEFORE_FILE } from './kept-files.ts';
 import { keepJson } from './kept-json.ts';
 import { keyedReadings, lookAtConsole } from './looking.ts';
 import { enteredOutside } from './resuming.ts';
@@ -39,14 +39,16 @@ export async function checkAll(context: Context, run: Run, purpose: 'preflight' 
   run.readAtMs = context.ports.device.clock.nowMs();
   run.isReading = false;
   const grantsBefore = sources.grants.isRead ? sources.grants.value.map((one) => one.id) : run.facts.grantsBefore;
-  // Where it cannot be kept every grant counts as new for whoever looks after a restart.
+  const contacts = sources.policy.isRead ? sources.policy.value.escalationContacts : run.facts.contacts;
+  // Where it cannot be kept every grant counts as new for whoever looks after a restart, and nobody is named to be called.
   await keepJson(context, run.execution, GRANTS_BEFORE_FILE, grantsBefore).catch(() => undefined);
+  await keepJson(context, run.execution, CONTACTS_FILE, contacts).catch(() => undefined);
   await remember(context, run, {
     legs: result.legs,
     soon: soonStale(sources, context.ports.device.clock.nowMs()),
     record: sources.case.isRead ? sources.case.value : run.facts.record,
     operator: sources.operator.isRead ? sources.operator.value : run.facts.operator,
-    contacts: sources.policy.isRead ? sources.policy.value.escalationContacts : run.facts.contacts,
+    contacts,
     armedMs: sources.policy.isRead ? sources.policy.value.armedSeconds * 1000 : run.facts.armedMs,
     pictures: sources.policy.isRead ? sources.policy.value.evidencePictures : run.facts.pictures,
     grantsBefore,
@@ -99,7 +101,7 @@ export async function judge(context: Context, run: Run, sources: Sources): Promi
     roleDigests: sources.roles.isRead ? await roleDigests(context, sources.roles.value) : {},
     profile: { ...(await profileNow(context, run)), origin: run.facts.known.origin },
     unguardable: unguardable(run),
-    faults: run.state.claim === null ? [] : [...(await gate.faults(run.facts.known.profile)), ...blindness(context, run)],
+    faults: [...(await gate.faults(run.facts.known.profile)), ...blindness(context, run)],
   };
   const { isGreen, legs, reasons, warnings } = decide(sources, guard);
   return { isGreen, legs, reasons, warnings };

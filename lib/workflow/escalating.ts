@@ -1,9 +1,12 @@
 import { openEscalations } from '../core/execution/calling.ts';
 import type { Escalation } from '../core/execution/state.ts';
 import type { PopupView } from '../core/execution/view.ts';
+import type { RunFacts } from '../ports/run-memory.ts';
 import { ESCALATE_ALARM } from './alarms.ts';
 import { callOptions } from './call-options.ts';
 import type { Context } from './context.ts';
+import { CONTACTS_FILE } from './kept-files.ts';
+import { readJson } from './kept-json.ts';
 import { allStanding, dispatchTo, recorded, type Standing } from './recorded.ts';
 import { readState } from './restored.ts';
 import { systemsFor } from './systems-for.ts';
@@ -83,9 +86,15 @@ export async function openCalls(context: Context): Promise<PopupView['calls']> {
   return found;
 }
 
-/** Whom the policy that it was begun under names; nobody where it cannot be read now. */
-async function contactsOf(context: Context, execution: string): Promise<PopupView['calls'][number]['contacts']> {
+/** Whom the policy that it was begun under names; where that cannot be read now, whom it named at the last check. */
+async function contactsOf(context: Context, execution: string): Promise<RunFacts['contacts']> {
   const systems = await systemsFor(context, execution);
   const rules = systems === null ? null : await systems.policy.read(callOptions(context));
-  return rules?.isRead ? rules.value.escalationContacts : [];
+  return rules?.isRead ? rules.value.escalationContacts : keptContacts(context, execution);
+}
+
+/** Nobody where no check has read a policy, and where nothing can be read here. */
+export async function keptContacts(context: Context, execution: string): Promise<RunFacts['contacts']> {
+  const kept = await readJson<RunFacts['contacts']>(context, execution, CONTACTS_FILE).catch(() => null);
+  return kept ?? [];
 }

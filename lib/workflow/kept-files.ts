@@ -15,6 +15,8 @@ export const RECEIPT_FILE = 'delivered.json';
 export const RETIRED_FILE = 'retired.json';
 /** IAM's ids of the grants that the last check read: what is not among them afterwards is new. A browser that was closed reads them here. */
 export const GRANTS_BEFORE_FILE = 'grants-before.json';
+/** Whom the policy named to be called by telephone, as the last check read it: they are needed most where no policy can be read. */
+export const CONTACTS_FILE = 'contacts.json';
 
 /** What is learnt after the end is kept beside the bundle under its file's name, and so is what a store said to it. */
 export const ADDENDA = 'addenda/';

@@ -15,8 +15,8 @@ export type FakeDevice = Readonly<{
   /** Everything that the gate was told, in order. */
   gateLog: string[];
   openings: GateOpening[];
-  /** What the browser's answer to an opening, or to the closing, waits for; null = it comes at once. */
-  rules: { opening: Promise<void> | null; closing: Promise<void> | null };
+  /** What the browser's answer to an opening, or to the closing, waits for (null = it comes at once), and what it finds wrong with the base rules. */
+  rules: { opening: Promise<void> | null; closing: Promise<void> | null; faults: readonly string[] };
   /** How hard this browser bounds a commit. */
   enforcement: { is: Enforcement };
   /** What the one console tab shows; null = it does not answer. */
@@ -59,7 +59,7 @@ export function fakeDevice(
   const openings: GateOpening[] = [];
   const page: FakeDevice['page'] = { report: null, tabId: 7, origin: 'https://console.example' };
   const enforcement: FakeDevice['enforcement'] = { is: 'best-effort' };
-  const rules: FakeDevice['rules'] = { opening: null, closing: null };
+  const rules: FakeDevice['rules'] = { opening: null, closing: null, faults: [] };
   const sent: ToPage[] = [];
   const disk = { isFailing: false };
   const drawing = { isFailing: false };
@@ -248,7 +248,7 @@ function loggedGate({ log, openings, rules, level, nowMs }: Logged): NetworkGate
       await rules.closing;
       log.push('close');
     },
-    faults: async () => [],
+    faults: async () => rules.faults,
   };
   return gate;
 }

@@ -135,6 +135,20 @@ describe('a call to security', () => {
     expect(call?.contacts.length).toBeGreaterThan(0);
     at.end();
   });
+
+  it('names them also after a restart with systems that do not answer: then they are needed most', async () => {
+    const disk = emptyDisk();
+    const { at } = await armed(disk);
+    at.escalation.trouble.set('raise', 'down');
+    await requestLeft(at.context, { ...commitRequest(at.packet), body: null });
+    const named = at.run().facts.contacts;
+    const next = await afterBrowser(at, disk, ({ cases, escalation, records }) => {
+      for (const trouble of [cases.trouble, escalation.trouble, records.trouble.iam]) trouble.set('*', 'down');
+    });
+    expect(named.length).toBeGreaterThan(0);
+    expect(await openCalls(next.context)).toMatchObject([{ hasArrived: false, contacts: named }]);
+    next.end();
+  });
 });
 
 describe('an execution after a restart', () => {

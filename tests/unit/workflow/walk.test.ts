@@ -34,6 +34,19 @@ describe('the walk, on fakes', () => {
     expect(at.cases.now('CASE-1042').claim).toMatchObject({ state: 'held', holder: 'lead-01' });
   });
 
+  it('claims nothing and opens no console where it would not see or hold what is sent there', async () => {
+    const at = stage();
+    at.fake.rules.faults = ['it has no access to this console'];
+    await at.open();
+    expect(at.run().state).toMatchObject({
+      phase: 'idle',
+      claim: null,
+      checkHolds: [{ code: 'guard-not-intact', details: { detail: 'it has no access to this console' } }],
+    });
+    expect(at.fake.gateLog).not.toContain('guard');
+    expect(at.cases.now('CASE-1042').claim).toBeNull();
+  });
+
   it.each([
     ['as approved', (tenant: string) => tenant, null],
     ['with another tenant', (tenant: string) => `${tenant}x`, 'body-differs'],
