@@ -262,7 +262,7 @@ const GROUND: readonly Step[] = [browser, ...FAST, masking, builds('firefox'), t
 const CALCULATED: readonly Step[] = [tamper, model];
 
 /** In the long rounds only; of the builder's tests the one that walks a whole console is played on its own. */
-const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder'];
+const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover'];
 
 /** All that must hold before something lands, within twenty minutes on two cores: what does not fit is in the long rounds. */
 export const EVERYTHING: Parts = {
