@@ -1,4 +1,5 @@
 import { revoke } from './afterwards.ts';
+import { openByAddress } from './beginning.ts';
 import { BUTTONS, fieldNamed, SCREENS } from './console-map.ts';
 import { press } from './extension-pages.ts';
 import { momentsAt } from './moments.ts';
@@ -28,7 +29,7 @@ export async function perform(seat: Seat, step: OperatorStep, isDouble: boolean)
   }
   if ('popup' in step) return pressInPopup(seat, step.popup);
   if ('decide' in step) return decide(seat, step.decide);
-  if ('open' in step) return true;
+  if ('open' in step) return openBeside(seat);
   const hands = await handsOf(seat);
   if (hands === null) return false;
   const { operator, secondTab } = hands;
@@ -60,6 +61,12 @@ export async function perform(seat: Seat, step: OperatorStep, isDouble: boolean)
   return isOver(desk.watch.now()) && step.press !== 'revoke'
     ? pressAnyway(desk, hands, step.press)
     : pressHere(seat, hands, step.press, isDouble);
+}
+
+/** Whoever was let into no console opens it by its address all the same. */
+async function openBeside(seat: Seat): Promise<boolean> {
+  if (seat.hands === null) sitDown(seat, await openByAddress(seat.desk), { isUnguarded: true });
+  return true;
 }
 
 const HISTORY = { back: () => history.back(), forward: () => history.forward(), reload: () => location.reload() } as const;
