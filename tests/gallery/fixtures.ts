@@ -424,6 +424,14 @@ const ENTRIES = [
   { at: '03:04', says: 'Preflight' },
 ];
 
+const DUTY_DESK = { name: 'Security duty desk', call: '+49 30 0000 1001' };
+/** Called just now; not acknowledged for two minutes; and as long where nobody can be named. */
+const CALLS: PopupView['calls'] = [
+  { key: 'c1', caseId: 'CASE-1042', sinceMs: NOW_MS - 119_000, hasArrived: true, contacts: [DUTY_DESK] },
+  { key: 'c2', caseId: 'CASE-1043', sinceMs: NOW_MS - 120_000, hasArrived: true, contacts: [DUTY_DESK] },
+  { key: 'c3', caseId: 'CASE-1044', sinceMs: NOW_MS - 300_000, hasArrived: false, contacts: [] },
+];
+
 export function popupView(body: PopupView['body'], rest: Partial<PopupView> = {}): PopupView {
   return { health: HEALTH, body, open: [], calls: [], evidence: [], ...rest };
 }
@@ -454,6 +462,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
     { health: BAD_HEALTH },
   ),
   ready: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD, ...BLOCKED], left: [] }),
+  calling: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD], left: [] }, { calls: CALLS }),
   'ready-left': popupView({
     is: 'ready',
     readAt: '03:12 UTC',

@@ -278,6 +278,17 @@ describe('the popup', () => {
     expect([await status().getAttribute('data-state'), await status().textContent()]).toEqual([state, word]);
   });
 
+  it('says whom to call once a call to security was not acknowledged for two minutes', async () => {
+    await open('popup-calling', POPUP);
+    const calls = page.getByRole('region', { name: 'Escalations' }).locator('[data-call]');
+    const said = (await calls.allTextContents()).map((text) => text.trim());
+    expect(said).toEqual([
+      'CASE-1042: security was called; nobody has acknowledged yet.',
+      'CASE-1043: security was called; nobody has acknowledged yet.Not acknowledged for 2 min. Call:Security duty desk: +49 30 0000 1001',
+      'CASE-1044: security could not be called yet; it is tried again.Not acknowledged for 5 min: call security by telephone now.',
+    ]);
+  });
+
   it('starts the request of the card whose button was pressed, and no blocked one', async () => {
     await open('popup-ready', POPUP);
     await page.getByRole('article', { name: 'CASE-1042' }).getByRole('button', { name: 'Start', exact: true }).click();
