@@ -21,6 +21,8 @@ export type ConsoleHand = Readonly<{
 /** A console that nobody here wrote, running. */
 export type RealConsole = Readonly<{
   name: string;
+  /** The picture of it in the documents, held with another tenant entered. */
+  picture: string;
   origin: string;
   /** What the address of its tab begins with once an execution opened it. */
   startUrl: string;
@@ -33,12 +35,15 @@ export type RealConsole = Readonly<{
   others?: (page: Page) => Promise<readonly Seen[]>;
 }>;
 
+/** `isPictured`: the pictures of the documents are taken on the way. */
+export type Asked = Playable & Readonly<{ isPictured: boolean }>;
+
 /** One thing that was to be seen. `wrong`: what was seen instead; null = it was as it should be. */
 export type Seen = Readonly<{ what: string; wrong: string | null }>;
 /** What the builder exported, and what was seen on the way to it. */
 export type Described = Readonly<{ seen: readonly Seen[]; exported: string }>;
 export type Started =
-  | Readonly<{ isRunning: true; play: (ready: Playable) => Promise<readonly Seen[]>; stop: () => Promise<void> }>
+  | Readonly<{ isRunning: true; play: (ready: Asked) => Promise<readonly Seen[]>; stop: () => Promise<void> }>
   | Readonly<{ isRunning: false; because: string }>;
 
 export function seenTo(what: string, isSo: boolean, otherwise: string): Seen {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Page as ChromiumPage } from '@playwright/test';
 import { guard, originsAround } from '../gate/guarded.ts';
 import { begun, consoleTab, copyOf, SEED, signInAt } from '../gate/short-stage.ts';
@@ -10,7 +11,8 @@ import { type PopupWatch, watchPopup } from '../hand/sight.ts';
 import { jcsDigest } from '../range/digests.ts';
 import { startRange } from '../range/range.ts';
 import type { Playable } from '../setup/ready.ts';
-import { type Entered, type GrantRow, type RealConsole, type Seen, seenTo } from './console.ts';
+import { ROOT } from '../setup/root.ts';
+import { type Asked, type Entered, type GrantRow, type RealConsole, type Seen, seenTo } from './console.ts';
 
 type Stage = Readonly<{ console: RealConsole; control: Control; browser: HandBrowser; watch: PopupWatch }>;
 
@@ -24,7 +26,7 @@ const WRONG_CASE = 'CASE-3001';
 const RIGHT_CASE = 'CASE-3002';
 
 /** Plays two cases on a console, one as approved and one with a wrong tenant, and tells what was seen. */
-export async function guardConsole(console: RealConsole, ready: Playable): Promise<readonly Seen[]> {
+export async function guardConsole(console: RealConsole, ready: Asked): Promise<readonly Seen[]> {
   const ends: (() => Promise<void>)[] = [];
   try {
     const stage = await openAt(console, ready, ends);
@@ -32,7 +34,7 @@ export async function guardConsole(console: RealConsole, ready: Playable): Promi
     const rightly = await playRightly(stage, approved);
     // The second case is another day's: what the first one granted has ended.
     await stage.control.patch([{ op: 'replace', path: '/iam/grants', value: [] }]);
-    const wrongly = await playWrongly(stage, approved);
+    const wrongly = await playWrongly(stage, approved, ready.isPictured);
     if (console.others === undefined) return [...rightly, ...wrongly];
     const others = await console.others(inChromium(await stage.browser.context().newPage()));
     return [...rightly, ...wrongly, ...others];
@@ -81,7 +83,7 @@ function tellIam(real: RealConsole, control: Control): () => Promise<void> {
   };
 }
 
-async function playWrongly(stage: Stage, approved: Entered): Promise<readonly Seen[]> {
+async function playWrongly(stage: Stage, approved: Entered, isPictured: boolean): Promise<readonly Seen[]> {
   const { console: real, watch } = stage;
   const before = JSON.stringify(await real.rows());
   const page = await begin(stage, WRONG_CASE);
@@ -90,6 +92,7 @@ async function playWrongly(stage: Stage, approved: Entered): Promise<readonly Se
   await watch.until(({ state }) => state === 'armed', SETTLED_MS);
   const { state, reasons } = watch.now();
   const isHeld = state === 'held' && reasons.join() === 'field-mismatch';
+  if (isPictured) await page.screenshot({ path: join(ROOT, 'docs', real.picture) });
   await press(page, real);
   await watch.until((sight) => sight.state === 'committing', SETTLED_MS);
   const after = JSON.stringify(await real.rows());

@@ -1,7 +1,7 @@
-import { type Playable, readyToPlay } from '../setup/ready.ts';
+import { readyToPlay } from '../setup/ready.ts';
 import { say } from '../setup/root.ts';
 import { startCockpit } from './cockpit/cockpit.ts';
-import type { Started } from './console.ts';
+import type { Asked, Started } from './console.ts';
 import { startDjango } from './django/django.ts';
 import { startPhpMyAdmin } from './phpmyadmin/phpmyadmin.ts';
 
@@ -10,11 +10,18 @@ type Start = () => Promise<Started>;
 const CONSOLES: Readonly<Record<string, Start>> = { 'django-admin': startDjango, phpmyadmin: startPhpMyAdmin, cockpit: startCockpit };
 const NAME_WIDTH = 14;
 
-/** Installs, starts and guards each console, or those that are named, and prints what was seen. One that is not there is passed over, but never in CI. */
-export async function main(named: readonly string[]): Promise<number> {
+const PICTURES = '--pictures';
+
+/**
+ * Installs, starts and guards each console, or those that are named, and prints what was seen. One that is not there is passed over, but
+ * never in CI. With `--pictures` those of the documents are taken anew.
+ */
+export async function main(args: readonly string[]): Promise<number> {
   const known = Object.keys(CONSOLES);
+  const named = args.filter((one) => one !== PICTURES);
+  const isPictured = args.includes(PICTURES);
   if (!named.every((one) => known.includes(one))) {
-    say(`Known consoles: ${known.join(', ')}.`);
+    say(`Known consoles: ${known.join(', ')}. With ${PICTURES} the documents' pictures are taken.`);
     return 2;
   }
   const ready = await readyToPlay();
@@ -25,7 +32,7 @@ export async function main(named: readonly string[]): Promise<number> {
   let [passed, failed] = [0, 0];
   for (const [name, start] of Object.entries(CONSOLES)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const count = await played(name, start, ready);
+    const count = await played(name, start, { ...ready, isPictured });
     passed += count.passed;
     failed += count.failed;
   }
@@ -33,7 +40,7 @@ export async function main(named: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function played(name: string, start: Start, ready: Playable): Promise<Readonly<{ passed: number; failed: number }>> {
+async function played(name: string, start: Start, ready: Asked): Promise<Readonly<{ passed: number; failed: number }>> {
   const started = await start();
   if (!started.isRunning) {
     console.log(`${name.padEnd(NAME_WIDTH)} passed over: ${started.because}`);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import type { Playable } from '../../setup/ready.ts';
-import { type GrantRow, type Started, seenTo } from '../console.ts';
+
+import { type Asked, type GrantRow, type Started, seenTo } from '../console.ts';
 import { answers, installed } from '../debian.ts';
 import { guardConsole } from '../guarding.ts';
 import { describeDjango } from './describing.ts';
@@ -46,6 +46,7 @@ export async function startDjango(): Promise<Started> {
   const profile = await readFile(new URL('profile.json', import.meta.url), 'utf8');
   const console = {
     name: 'Django admin',
+    picture: 'console-django.png',
     origin: ORIGIN,
     startUrl: `${ORIGIN}/admin/auth/grant/add/`,
     begins: 'filling' as const,
@@ -53,7 +54,7 @@ export async function startDjango(): Promise<Started> {
     hand: hand(ORIGIN),
     rows: async () => rowsIn(join(folder, 'console.sqlite3')),
   };
-  const play = async (ready: Playable) => {
+  const play = async (ready: Asked) => {
     const guarded = await guardConsole(console, ready);
     const { seen, exported } = await describeDjango(ORIGIN, ready);
     const isSame = isDeepStrictEqual(JSON.parse(exported), console.profile);

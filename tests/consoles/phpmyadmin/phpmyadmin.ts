@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '@playwright/test';
-import type { Playable } from '../../setup/ready.ts';
-import { type Started, seenTo } from '../console.ts';
+
+import { type Asked, type Started, seenTo } from '../console.ts';
 import { answers, installed } from '../debian.ts';
 import { guardConsole } from '../guarding.ts';
 import { addUser } from './add-user.ts';
@@ -69,6 +69,7 @@ export async function startPhpMyAdmin(): Promise<Started> {
   };
   const console = {
     name: 'phpMyAdmin',
+    picture: 'console-phpmyadmin.png',
     origin: ORIGIN,
     startUrl: addresses.insert,
     // It offers the present time as the end.
@@ -81,7 +82,7 @@ export async function startPhpMyAdmin(): Promise<Started> {
     ...(await pastTheForm(page, addresses.insert, database.rows)),
     ...(await addUser(page, addresses.addUser, { folder, browser })),
   ];
-  const play = async (ready: Playable) => {
+  const play = async (ready: Asked) => {
     const guarded = await guardConsole({ ...console, others: others(ready.executablePath) }, ready);
     const { seen, exported } = await describeInsert(console, ready);
     const isSame = isDeepStrictEqual(inOneOrder(JSON.parse(exported)), inOneOrder(console.profile));
