@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isEscalating } from '../../lib/core/gate/escalating.ts';
 import { type ReasonCode, sentence } from '../../lib/core/reason.ts';
 import type { PatchOperation } from '../hand/control.ts';
 import { openPreflightTown, type PreflightTown } from './preflight-town.ts';
@@ -334,6 +335,33 @@ describe('a world with one thing changed', () => {
     const seen = await town.preflight([]);
     expect(codes(seen.reasons)).toEqual([...blocks].sort());
     if (blocks.length === 0) expect(codes(seen.warnings)).toEqual([...warns].sort());
+  });
+});
+
+describe('an approval that is no person’s', () => {
+  const carriedOut = ['decidedBy', 'account'].map((member) => approval(member, 'svc-case'));
+  it.each([
+    ['auto-no-manager', false],
+    ['rollup', false],
+    ['policy', false],
+    ['inherited', false],
+    ['manager-skipped', false],
+    ['quorum', false],
+    ['api-token', true],
+    ['superuser', true],
+    ['person', true],
+  ])('by %s, carried out by the account of a service, calls security: %s', async (via, isCalled) => {
+    await town.reset([approval('via', via), ...carriedOut]);
+    const seen = await town.preflight([]);
+    expect(codes(seen.reasons)).toEqual(['approval-not-by-person']);
+    expect(seen.reasons.some(isEscalating)).toBe(isCalled);
+  });
+
+  it('by a word that nobody here knows calls nobody', async () => {
+    await town.reset([approval('via', 'something new')]);
+    const seen = await town.preflight([]);
+    expect(codes(seen.reasons)).toEqual(['approval-not-by-person']);
+    expect(seen.reasons.some(isEscalating)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Approval } from '../../../../../lib/core/approval/case-record.ts';
 import { decide } from '../../../../../lib/core/gate/decide.ts';
 import { isEscalating } from '../../../../../lib/core/gate/escalating.ts';
 import {
@@ -62,6 +63,7 @@ play('approvals given', [
 
 play('approvals by persons', [
   { name: 'skipped by a rule', sources: withApproval('security', { decision: 'not_required' }), blocks: ['approval-not-by-person'] },
+  { name: 'one that waits for a policy', sources: withApproval('security', { decision: 'awaiting policy' }), blocks: ['approval-missing'] },
   { name: 'approved by a rule', sources: withApproval('security', { via: 'auto' }), blocks: ['approval-not-by-person'] },
   { name: 'flipped through the API', sources: withApproval('security', { via: 'api' }), blocks: ['approval-not-by-person'] },
   {
@@ -294,8 +296,43 @@ play('segregation of duties', [
   },
 ]);
 
-test('an approval that a machine made is escalated, one that a rule made is not', () => {
-  const reasonsOf = (via: string) => decide(withApproval('security', { via }), goodGuard()).reasons;
-  expect(reasonsOf('api').some(isEscalating)).toBe(true);
-  expect(reasonsOf('auto').some(isEscalating)).toBe(false);
+describe('an approval that is no person’s', () => {
+  const service = { account: 'svc-case', decidedBy: 'svc-case' };
+  const told = (change: Partial<Approval>) => {
+    const { reasons } = decide(withApproval('security', change), goodGuard());
+    return { codes: reasons.map(({ code }) => code), isCalled: reasons.some(isEscalating) };
+  };
+  const blocked = (isCalled: boolean) => ({ codes: ['approval-not-by-person'], isCalled });
+
+  it.each(['api', 'api-token', 'API token', 'service-account', 'superuser', 'impersonation', 'policy-override', 'bypass'])(
+    'calls security where it came by %s',
+    (via) => {
+      expect(told({ via })).toEqual(blocked(true));
+      expect(told({ via, ...service })).toEqual(blocked(true));
+    },
+  );
+
+  it.each([
+    'auto-no-manager',
+    'auto',
+    'rollup',
+    'roll-up',
+    'policy',
+    'inherited',
+    'manager-skipped',
+    'not_required',
+    'quorum',
+    'group-vote',
+  ])('calls nobody where it came by %s, whichever account carried that out', (via) => {
+    expect(told({ via })).toEqual(blocked(false));
+    expect(told({ via, ...service })).toEqual(blocked(false));
+  });
+
+  it.each(['person', 'delegate', 'import'])('calls security where a service account gave it by %s', (via) => {
+    expect(told({ via, ...service })).toEqual(blocked(true));
+  });
+
+  it.each(['', 'import', 'something new', 'Person', 'capital'])('calls nobody where it came by “%s”, which nobody here knows', (via) => {
+    expect(told({ via })).toEqual(blocked(false));
+  });
 });
