@@ -1,5 +1,6 @@
 /**
- * Every expected failure has a stable code and one sentence. `{placeholders}` are filled from the reason's details.
+ * Every expected failure has a stable code and one sentence. `{placeholders}` are filled from the reason's details; a part in
+ * `[brackets]` is said only where its details are there, because whoever refuses something does not always tell more.
  * Codes are never renamed; the sentences may improve. Never branch on a sentence.
  */
 export const SENTENCES = {
@@ -13,12 +14,12 @@ export const SENTENCES = {
   'other-administrator-recovered': 'Another administrator of this tenant already has access again.',
   'assurance-insufficient': 'The identity check of the requesting administrator is {state}.',
   'incident-mismatch': 'The incident is {seen}; approved is {expected}.',
-  'role-redefined': 'The role {role} means something else now than when it was approved.',
+  'role-redefined': 'The role {role} means something else now than when it was approved[: IAM has {seen}, approved was {expected}].',
   'scope-broader': 'The console would grant {seen}; approved is only {expected}.',
   'scope-narrower': 'The console would grant less than approved: {missing} is not set.',
-  'window-invalid': 'The approved window has no end, is over, or has not begun.',
-  'window-over-maximum': 'The window is longer than the policy allows for {role}.',
-  'window-unusual': 'The window is unusually long for {role}.',
+  'window-invalid': 'The approved window is not open now[: {state}].',
+  'window-over-maximum': 'The window is longer than is allowed for {role}[: it is {length}, allowed is {limit}].',
+  'window-unusual': 'The window is unusually long for {role}[: it is {length}, usual is {limit}].',
   'window-differs': 'The console would end access at {seen}; approved is {expected}.',
   'expiry-control-missing': 'This screen has no working control for the end of access.',
   'session-exists': 'An emergency session for this tenant and administrator is still open until {until}.',
@@ -32,7 +33,7 @@ export const SENTENCES = {
   'approval-missing': 'The approval of {authority} is missing.',
   'approval-withdrawn': '{authority} has withdrawn the approval.',
   'approval-stale': 'The approval of {authority} is older than {limit}.',
-  'approval-of-other-packet': '{authority} approved another version of this packet.',
+  'approval-of-other-packet': '{authority} approved another version of this packet[: {seen}; the case now holds {expected}].',
   'packet-changed': 'The packet is no longer the one that this execution began with: it is now version {seen}.',
   'approval-of-other-case': 'The approval of {authority} belongs to another case.',
   'approval-not-by-person': 'The approval of {authority} was not given by a person.',
@@ -44,10 +45,10 @@ export const SENTENCES = {
   'approver-not-entitled': '{person} may no longer approve as {authority}.',
   'approver-not-of-customer': "The customer's approval was given by somebody who does not work for the customer.",
   'delegation-invalid': 'The delegation of {person} does not cover this approval.',
-  'segregation-contradicts': "The case's segregation record does not fit the people who acted.",
-  'policy-changed': 'The policy changed since the approvals.',
-  'operator-not-assigned': 'You are not among those who may execute this case.',
-  'case-not-approved': 'The case is {state}.',
+  'segregation-contradicts': "The case's segregation record does not fit the people who acted[: {detail}].",
+  'policy-changed': 'The policy changed since the approvals[: they were given under version {seen}, it is now version {expected}].',
+  'operator-not-assigned': 'You are not among those who may execute this case[: {expected}].',
+  'case-not-approved': 'The case is {state}[; it has to be {expected}].',
   'case-unreachable': 'The case system does not answer.',
   'tenant-directory-unreachable': 'The tenant directory does not answer.',
   'incident-unreachable': 'The incident system does not answer.',
@@ -144,7 +145,14 @@ const MASKED_SENTENCES: Partial<Readonly<Record<ReasonCode, string>>> = {
 export function sentence({ code, details }: Reason): string {
   const isMasked = Object.values(details ?? {}).some((text) => text.startsWith('masked: '));
   const words = (isMasked ? MASKED_SENTENCES[code] : undefined) ?? SENTENCES[code];
-  return words.replace(/\{(\w+)\}/g, (_, name: string) => details?.[name] ?? 'not known');
+  const said = words.replace(/\[(.*?)\]/g, (_, part: string) => (isTold(part, details) ? part : ''));
+  return said.replace(PLACEHOLDER, (_, name: string) => details?.[name] ?? 'not known');
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+function isTold(part: string, details: Reason['details']): boolean {
+  return [...part.matchAll(PLACEHOLDER)].every(([, name = '']) => details?.[name] !== undefined);
 }
 
 /** Two reasons are the same cause when code, subject and details agree: a warning is raised again only when they do not. */

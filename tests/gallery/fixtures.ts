@@ -503,11 +503,11 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
     view: execution({
       ...gateOf('held'),
       aside: '1 to put right',
-      why: ['The window is unusually long for tenant.admin.restore.'],
+      why: ['The window is unusually long for tenant.admin.restore: it is 4 h, usual is 2 h.'],
       now: 'Read the warning in the popup, and say there why it may go on.',
     }),
     entries: ENTRIES,
-    warnings: [{ id: 'w1', says: 'The window is unusually long for tenant.admin.restore.' }],
+    warnings: [{ id: 'w1', says: 'The window is unusually long for tenant.admin.restore: it is 4 h, usual is 2 h.' }],
   }),
   rechecking: popupView(running(gateOf('rechecking'), 6)),
   armed: popupView(running(gateOf('armed'), 6)),

@@ -1,6 +1,6 @@
 import { type InstantMs, MINUTE_MS, parseInstant } from '../compare/instant.ts';
 import { CLOCK_SKEW_MS_MAX } from '../limits.ts';
-import type { Sha256Hex } from '../packet/packet.ts';
+import { digestText, type Sha256Hex } from '../packet/packet.ts';
 import { type Reason, reason } from '../reason.ts';
 import { authorityTitle } from './authority-words.ts';
 import type { Approval, Authority, CaseRecord, Operator } from './case-record.ts';
@@ -104,7 +104,9 @@ function standingFault(matter: ApprovalMatter, authority: Authority, giver: Give
 function purposeFault({ record, packetDigest }: ApprovalMatter, authority: Authority, approval: Approval): Reason | null {
   const details = { authority: authorityTitle(authority) };
   if (approval.case !== record.id) return reason('approval-of-other-case', details, authority);
-  return approval.packetDigest === packetDigest ? null : reason('approval-of-other-packet', details, authority);
+  if (approval.packetDigest === packetDigest) return null;
+  const told = { seen: digestText(approval.packetDigest), expected: `v${record.packet.version}, ${digestText(packetDigest)}` };
+  return reason('approval-of-other-packet', { ...details, ...told }, authority);
 }
 
 function ageFault({ nowMs, freshMinutes }: ApprovalMatter, authority: Authority, { decidedAt }: Approval): Reason | null {

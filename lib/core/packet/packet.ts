@@ -5,6 +5,11 @@ export type InstantText = string;
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export type Sha256Hex = string;
 
+/** "digest 1a2b3c4d", its beginning: enough of it for two people to see whether they speak of the same. */
+export function digestText(digest: Sha256Hex): string {
+  return `digest ${digest.slice(0, 8)}`;
+}
+
 /** The approved, versioned emergency access packet. */
 export type Packet = Readonly<{
   version: number;

@@ -55,7 +55,9 @@ function faultsOf({ authority, who, what, when }: JudgedApproval, { isPolicyOthe
 function policyFault({ policy }: Sources, judged: readonly JudgedApproval[]): Reason | null {
   if (!policy.isRead) return null;
   const given = judged.flatMap(({ approval, giver }) => (approval === null || giver === null ? [] : [approval]));
-  return given.some((one) => one.policyVersion !== policy.value.version) ? reason('policy-changed') : null;
+  const { version } = policy.value;
+  const others = [...new Set(given.map(({ policyVersion }) => policyVersion))].filter((one) => one !== version);
+  return others.length > 0 ? reason('policy-changed', { seen: others.join(' and '), expected: `${version}` }) : null;
 }
 
 /** The packet names the approvals that it relies on. One that the case does not show is told once, here or by who is missing. */

@@ -24,15 +24,15 @@ export const assuranceLeg: Leg = (sources, guard) => {
 };
 
 function subjectFault({ administrator, assurance }: Packet, record: AssuranceRecord, minimum: number | null): string | null {
-  if (record.reference !== assurance.reference) return `another one, ${record.reference}`;
-  if (record.subject !== administrator.subject) return 'of another person';
+  if (record.reference !== assurance.reference) return `another one, ${record.reference}; approved is ${assurance.reference}`;
+  if (record.subject !== administrator.subject) return `of another person, ${record.subject}; approved is ${administrator.subject}`;
   return minimum !== null && record.level < minimum ? `of level ${record.level}; needed is ${minimum}` : null;
 }
 
 function ageFault({ checkedAt, expiresAt }: AssuranceRecord, nowMs: InstantMs): string | null {
   const [checkedMs, expiresMs] = [parseInstant(checkedAt), parseInstant(expiresAt)];
-  if (checkedMs === null || expiresMs === null) return 'without a readable date';
-  if (checkedMs > nowMs + CLOCK_SKEW_MS_MAX) return 'dated in the future';
+  if (checkedMs === null || expiresMs === null) return 'without a date that can be read';
+  if (checkedMs > nowMs + CLOCK_SKEW_MS_MAX) return `dated ${utcText(checkedMs)}, which is still to come`;
   return expiresMs <= nowMs ? `over since ${utcText(expiresMs)}` : null;
 }
 

@@ -25,8 +25,8 @@ export const caseLeg: Leg = (sources, guard) => {
 };
 
 function stateFault({ kind, state }: CaseRecord): Reason | null {
-  if (kind !== KIND) return reason('case-not-approved', { state: `of another kind, ${kind}` });
-  return state === 'approved' ? null : reason('case-not-approved', { state });
+  if (kind !== KIND) return reason('case-not-approved', { state: `of another kind, ${kind}`, expected: KIND });
+  return state === 'approved' ? null : reason('case-not-approved', { state, expected: 'approved' });
 }
 
 /** Whoever may have sent something and still holds the claim is named by that. */

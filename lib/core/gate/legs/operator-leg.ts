@@ -1,4 +1,5 @@
-import type { Operator } from '../../approval/case-record.ts';
+import type { CaseRecord, Operator } from '../../approval/case-record.ts';
+import { calledIn, someone } from '../../approval/people.ts';
 import { reason } from '../../reason.ts';
 import { legResult, NOT_KNOWN } from '../cause.ts';
 import { judgedApprovals } from '../judged-approvals.ts';
@@ -13,10 +14,22 @@ export const operatorLeg: Leg = (sources, guard) => {
   if (mayExecute(operator, sources.case.value.executors)) return legResult('operator', { seen: 'yes' });
   const approved = judgedApprovals(sources, guard).find(({ who }) => who?.code === 'approver-is-operator')?.who ?? null;
   if (approved !== null) return legResult('operator', { seen: 'no', causes: [{ leg: 'segregation', reason: approved }] });
-  return legResult('operator', { seen: 'no', reasons: [reason('operator-not-assigned')] });
+  const expected = isListed(operator, sources.case.value.executors) ? NOT_IN_PERSON : executorsText(sources.case.value);
+  return legResult('operator', { seen: 'no', reasons: [reason('operator-not-assigned', { expected })] });
 };
 
-function mayExecute({ person, account }: Operator, executors: readonly string[]): boolean {
-  const isListed = [person.id, account, ...person.accounts, ...person.roles].some((named) => executors.includes(named));
-  return isListed && person.isActive && person.accountKinds[account] === 'person';
+const NOT_IN_PERSON = 'you are named, but this account is not that of an active person';
+
+/** Who may: a role is called by its name, like a person. */
+function executorsText({ executors, people }: CaseRecord): string {
+  return executors.length === 0 ? 'it names nobody' : executors.map((named) => calledIn(someone(people, named))).join(', ');
+}
+
+function mayExecute(operator: Operator, executors: readonly string[]): boolean {
+  const { person, account } = operator;
+  return isListed(operator, executors) && person.isActive && person.accountKinds[account] === 'person';
+}
+
+function isListed({ person, account }: Operator, executors: readonly string[]): boolean {
+  return [person.id, account, ...person.accounts, ...person.roles].some((named) => executors.includes(named));
 }

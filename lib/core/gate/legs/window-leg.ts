@@ -32,14 +32,15 @@ type Limits = Readonly<{ reasons: readonly Reason[]; warnings: readonly Reason[]
 /** Each role has its own maximum; the policy's holds for all. What is allowed may still be unusual. */
 function limitFaults({ scope }: Packet, { minutes }: WholeWindow, roles: readonly RoleRecord[], policy: PolicyRecord | null): Limits {
   const named = roles.filter(({ name }) => scope.includes(name));
-  const over = named.filter(({ maximumMinutes }) => minutes > maximumMinutes).map(({ name }) => name);
+  const length = hoursText(Math.ceil(minutes));
+  const limited = (code: 'window-over-maximum' | 'window-unusual', role: string, limitMinutes: number) =>
+    reason(code, { role, length, limit: hoursText(limitMinutes) }, role);
+  const over = named.filter(({ maximumMinutes }) => minutes > maximumMinutes);
   const isOverPolicy = policy !== null && minutes > policy.maximumMinutes;
-  const told = over.length === 0 && isOverPolicy ? [scope.join(', ')] : over;
-  const unusual = named.filter(({ name, usualMinutes }) => minutes > usualMinutes && !over.includes(name));
-  return {
-    reasons: told.map((role) => reason('window-over-maximum', { role }, role)),
-    warnings: told.length > 0 ? [] : unusual.map(({ name }) => reason('window-unusual', { role: name }, name)),
-  };
+  const ofPolicy = over.length === 0 && isOverPolicy ? [limited('window-over-maximum', scope.join(', '), policy.maximumMinutes)] : [];
+  const reasons = [...over.map((one) => limited('window-over-maximum', one.name, one.maximumMinutes)), ...ofPolicy];
+  const unusual = named.filter(({ usualMinutes }) => minutes > usualMinutes);
+  return { reasons, warnings: reasons.length > 0 ? [] : unusual.map((one) => limited('window-unusual', one.name, one.usualMinutes)) };
 }
 
 function hoursText(minutes: number): string {
