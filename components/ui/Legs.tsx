@@ -5,7 +5,7 @@ import type { GlyphName } from './glyph-shapes.ts';
 import { legLook, type Meaning } from './meaning.ts';
 import { Sentence } from './Sentence.tsx';
 
-/** The legs of the gate in their fixed order: what is asked, a leader, what was seen; beneath it who, or what to do. */
+/** The legs of the gate in their fixed order: what is asked, a leader, what was seen; beneath it what is wrong, and who does what about it. */
 export function Legs({ legs, label }: Readonly<{ legs: readonly LegRow[]; label: string }>): JSX.Element {
   return (
     <ul class="legs" aria-label={label}>
@@ -19,8 +19,22 @@ export function Legs({ legs, label }: Readonly<{ legs: readonly LegRow[]; label:
 function Leg({ leg }: Readonly<{ leg: LegRow }>): JSX.Element {
   return (
     <LegLine look={legLook(leg.state)} label={leg.label} seen={leg.seen}>
-      {leg.detail !== null && <Sentence text={leg.detail} />}
+      {leg.detail !== null && <Told detail={leg.detail} now={leg.now} />}
     </LegLine>
+  );
+}
+
+function Told({ detail, now }: Readonly<{ detail: string; now: string | null }>): JSX.Element {
+  return (
+    <>
+      <Sentence text={detail} />
+      {now !== null && (
+        <span class="now">
+          <span class="spoken">Now: </span>
+          <Sentence text={now} />
+        </span>
+      )}
+    </>
   );
 }
 

@@ -58,7 +58,9 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
   ]);
   if (!list.isRead && list.isSignInOver === true) return signedOut();
   if (!list.isRead) {
-    const rows = [{ id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason) }];
+    const rows = [
+      { id: 'case', label: caseSystem.name, state: 'unknown' as const, seen: 'no answer', detail: sentence(list.reason), now: null },
+    ];
     const body = {
       is: 'attention' as const,
       title: list.reason.code === 'case-unreachable' ? 'The case system does not answer' : 'The case system cannot be read',
@@ -91,6 +93,7 @@ async function waitingBody(context: Context): Promise<PopupView['body']> {
     state: 'unknown' as const,
     seen: 'not taken up yet',
     detail: sentence(reason),
+    now: null,
   }));
   const known = await Promise.all([...context.waiting.keys()].map((execution) => recorded(context, execution).catch(() => null)));
   const [first] = known.filter((one) => one !== null);

@@ -287,19 +287,37 @@ export const LEGS: readonly LegRow[] = [
 
 export const MIXED_LEGS: readonly LegRow[] = [
   leg('case', 'Case CASE-1042', 'approved, v3'),
-  { ...leg('approvals', 'Approvals of packet v3', '2 of 3'), state: 'stop', detail: 'The approval of security is older than 120 min.' },
-  { ...leg('incident', 'Incident INC-20931', 'paused 02:58'), state: 'fix', detail: 'The incident commander on duty can reopen it.' },
+  {
+    ...leg('operator', 'Operator entitled', 'no'),
+    state: 'stop',
+    detail: 'You are not among those who may execute this case: Support operations lead, Second support lead.',
+    now: 'Ask one of them. Who they are stands in the case.',
+  },
+  {
+    ...leg('window', 'Access window', '4 h, until 07:00 UTC'),
+    state: 'fix',
+    detail: 'The window is unusually long for tenant.admin.restore: it is 4 h, usual is 2 h.',
+    now: 'Ask incident command whether it is needed for so long.',
+  },
+  {
+    ...leg('approvals', 'Approvals of packet v3', '1 of 3'),
+    state: 'stop',
+    detail:
+      'The approval of Security is older than 120 min. Customer account approved another version of this packet: digest 5f0c9a11; the case now holds v3, digest 0b7d42e6.',
+    now: 'Ask Security to give it again in the case. Ask Customer account to read the packet as it is now, and to approve it.',
+  },
   {
     ...leg('sessions', 'Open sessions in IAM', 'not known'),
     state: 'unknown',
     detail: "IAM's answer is missing or incomplete, so open sessions are not known.",
+    now: 'If it stays so, call the duty desk of that system.',
   },
   leg('segregation', 'Five different people', 'yes'),
   { ...leg('clock', 'Clock', 'reading'), state: 'reading' },
 ];
 
 function leg(id: string, label: string, seen: string): LegRow {
-  return { id, label, seen, state: 'green', detail: null };
+  return { id, label, seen, state: 'green', detail: null, now: null };
 }
 
 const SCREENS = [
@@ -455,7 +473,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
       is: 'attention',
       title: 'The case system does not answer',
       why: 'Approvals cannot be read, so nothing can be started. Unknown is never yes.',
-      rows: [{ id: 'case', label: 'case.range.localhost', state: 'unknown', seen: 'no answer, 5 s', detail: null }],
+      rows: [{ id: 'case', label: 'case.range.localhost', state: 'unknown', seen: 'no answer, 5 s', detail: null, now: null }],
       now: 'Read again. If it stays away, call its duty desk, and do not use the console without Countersign.',
       standing: null,
     },
@@ -493,7 +511,7 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
       -1,
       MIXED_LEGS,
     ),
-    why: '3 of 6 legs are not green. Nothing was opened and nothing was sent.',
+    why: '4 of 7 legs are not green. Nothing was opened and nothing was sent.',
   }),
   filling: popupView(running(gateOf('filling'))),
   'filling-last': popupView(running(gateOf('filling-last'), 6)),

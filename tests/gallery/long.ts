@@ -102,6 +102,7 @@ const LEGS: readonly LegRow[] = Array.from({ length: 15 }, (_, index) => ({
   label: ['Administrator in IAM', 'Five different people', 'Operator entitled'][index % 3] ?? '',
   seen: index % 2 === 0 ? 'not known' : TENANT_LONG.id,
   state: (['stop', 'unknown', 'fix'] as const)[index % 3] ?? 'stop',
+  now: index % 3 === 0 ? 'Have their identity checked again. A packet that names the new check is approved anew.' : null,
   detail: index % 2 === 0 ? REASON : `The packet says tenant ${TENANT_LONG.id}, IAM says tnt_7Q2K94.`,
 }));
 

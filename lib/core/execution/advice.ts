@@ -1,6 +1,7 @@
+import { legAdvice } from '../gate/leg-advice.ts';
 import type { Reason, ReasonCode } from '../reason.ts';
 
-/** What a person does now about one reason, where that is more than "put it right" or "take a safe way out". */
+/** What a person does now about what the console shows, where that is more than "put it right" or "take a safe way out". */
 const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'console-origin-wrong': 'Close that tab. Open the console again from the popup.',
   'console-operator-differs': 'Sign in to the console as yourself. This follows by itself.',
@@ -10,10 +11,11 @@ const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'commit-without-release': 'Press the submit itself, once: then the check begins. If you did not press at all, halt and hand over.',
   'chain-broken': 'Close the other tab. Go back to the first screen and on through all of them.',
   'console-other-tenant': 'Do not go on here. Take a safe way out.',
-  'session-exists': 'Do not add a second one. Take a safe way out.',
   'expiry-control-missing': 'Access would not end. Take a safe way out.',
   'window-differs': 'Do not submit. Take a safe way out.',
   'review-differs': 'Do not submit. Take a safe way out.',
+  'scope-broader': 'Do not submit. Take a safe way out.',
+  'readings-outside-packet': 'Do not submit. Take a safe way out, and enter it again from the first screen.',
   'console-warning': 'Do not answer it. Take a safe way out.',
   'console-lookalike': 'Use neither. Take a safe way out, and tell the console owner.',
   'console-drift': 'Hand over. The console owner must look at the profile.',
@@ -26,17 +28,18 @@ const ADVICE: Partial<Readonly<Record<ReasonCode, string>>> = {
   'storage-failed': 'Stop. Take a safe way out, and hand over on another device.',
 };
 
+const TAKE_A_WAY_OUT = 'Leave the page as it is and take a safe way out.';
+
 const READ_AGAIN = 'Choose Check now again. If it stays so, call the duty desk of that system.';
 
-/** The same about what only a check finds: no hand in the console can put it right. */
+/** The same about what only a check finds, and no hand in the console can put right, where it is not what its leg says. */
 const AFTER_CHECK: Partial<Readonly<Record<ReasonCode, string>>> = {
   'case-unreachable': READ_AGAIN,
   'tenant-directory-unreachable': READ_AGAIN,
   'incident-unreachable': READ_AGAIN,
   'iam-unknown': READ_AGAIN,
+  'assurance-insufficient': READ_AGAIN,
   'answer-untrusted': READ_AGAIN,
-  'clock-untrusted': 'Set the clock of this computer right, then choose Check now. If it is right, call the duty desk of that system.',
-  'approval-stale': 'Have it given again in the case, then choose Check now.',
   'claimed-by-other': 'Do not go on here. Ask that person.',
   'claimed-elsewhere': 'Do not go on here.',
   'release-expired': 'Choose Check now, and press the submit while the gate is armed.',
@@ -53,8 +56,28 @@ export function adviceOn(reasons: readonly Reason[]): string | null {
 
 /** What to do about a hold: put it right in the console, unless nothing is wrong there and only a check found something. */
 export function adviceOnHold(reasons: readonly Reason[]): string {
-  const [first] = reasons;
-  const isOfCheck = reasons.every(({ code }) => AFTER_CHECK[code] !== undefined);
-  const found = first !== undefined && isOfCheck ? AFTER_CHECK[first.code] : undefined;
-  return adviceOn(reasons) ?? found ?? 'Put it right in the console. This follows as you type.';
+  const found = reasons.map(afterCheck);
+  const ofCheck = found.every((words) => words !== null) ? found[0] : undefined;
+  return adviceOn(reasons) ?? ofCheck ?? 'Put it right in the console. This follows as you type.';
+}
+
+function afterCheck(reason: Reason): string | null {
+  const words = legAdvice(reason);
+  return AFTER_CHECK[reason.code] ?? (words === null ? null : `${words} Then choose Check now.`);
+}
+
+/** What to do about a halt: out of the console first; what the world is no longer as approved for is put right from there. */
+export function adviceOnHalt(reasons: readonly Reason[]): string {
+  const [first] = reasons.flatMap((one) => ADVICE[one.code] ?? afterExit(one) ?? []);
+  return first ?? TAKE_A_WAY_OUT;
+}
+
+function afterExit(reason: Reason): string | null {
+  const words = legAdvice(reason);
+  return words === null ? null : `${TAKE_A_WAY_OUT} ${words}`;
+}
+
+/** What a person does about a reason, whenever it is told; null where nothing is to be done about it but to put it right. */
+export function adviceAbout(reason: Reason): string | null {
+  return legAdvice(reason) ?? ADVICE[reason.code] ?? AFTER_CHECK[reason.code] ?? null;
 }

@@ -1,5 +1,5 @@
 import { unreachable } from '../reason.ts';
-import { adviceOn } from './advice.ts';
+import { adviceOnHalt } from './advice.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { isAwaitingProof } from './owing.ts';
 import type { ExecutionState, ExitTaken } from './state.ts';
@@ -17,7 +17,7 @@ export function haltedNow(state: ExecutionState, facts: ExecutionFacts): string 
   if (takeover !== null) return 'It can be taken over. Resume or abandon it on the takeover page, in the popup.';
   const first = exits(facts)[0];
   if (first === undefined) return 'Leave the page as it is, and hand over in the popup.';
-  return adviceOn(halt?.reasons ?? []) ?? 'Leave the page as it is and take a safe way out.';
+  return adviceOnHalt(halt?.reasons ?? []);
 }
 
 function exitWords({ kind, reference, found }: ExitTaken): string {

@@ -1,3 +1,4 @@
+import { isIdentitySilent } from '../gate/unread.ts';
 import type { Reason, ReasonCode } from '../reason.ts';
 
 /**
@@ -34,9 +35,4 @@ const OPENS_BY_ITSELF: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** Whether a reason found during entry needs a human act to go away. */
 export function latches(why: Reason): boolean {
   return !OPENS_BY_ITSELF.has(why.code) && !isIdentitySilent(why);
-}
-
-/** The silence of the identity system has no code of its own: it tells no state of the check. That is unread, and no other world. */
-function isIdentitySilent({ code, details }: Reason): boolean {
-  return code === 'assurance-insufficient' && (details?.['state'] ?? 'unknown') === 'unknown';
 }

@@ -1,5 +1,7 @@
 import type { LegResult } from '../gate/leg.ts';
+import { adviceAt } from '../gate/leg-advice.ts';
 import { legWords } from '../gate/leg-words.ts';
+import { isNotKnown } from '../gate/unread.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type ReasonCode, sentence } from '../reason.ts';
 import { evidenceReasons } from './calling.ts';
@@ -101,15 +103,21 @@ function stepState(state: ExecutionState, id: string): ScreenStep['state'] {
 
 function legRow(leg: LegResult, isReading: boolean): LegRow {
   const told = leg.reasons.length > 0 ? leg.reasons : leg.warnings;
-  const isUnread = leg.reasons.some(
-    (one) => one.code.endsWith('-unreachable') || one.code === 'iam-unknown' || one.code === 'answer-untrusted',
-  );
+  const isNotTold = told.length === 0 || leg.follows !== undefined;
+  const isUnread = leg.reasons.some(isNotKnown);
   const found = leg.reasons.length > 0 ? (isUnread ? 'unknown' : 'stop') : leg.warnings.length > 0 ? 'fix' : 'green';
   return {
     id: leg.id,
     label: legWords(leg.id),
     state: isReading ? 'reading' : found,
     seen: leg.seen,
-    detail: told.length === 0 || leg.follows !== undefined ? null : [...new Set(told.map(sentence))].join(' '),
+    detail: isNotTold ? null : joined(told.map(sentence)),
+    now: isNotTold ? null : joined(told.map((one) => adviceAt(leg.id, one))),
   };
+}
+
+/** Each of them once; null where there is none. */
+function joined(words: readonly (string | null)[]): string | null {
+  const said = new Set(words.filter((one) => one !== null));
+  return said.size === 0 ? null : [...said].join(' ');
 }

@@ -40,7 +40,10 @@ export type LegRow = Readonly<{
   label: string;
   state: 'green' | 'fix' | 'stop' | 'unknown' | 'reading';
   seen: string;
+  /** What is wrong, and what was expected. */
   detail: string | null;
+  /** Who does what about it; null where nothing is wrong, or what to do is the same for all and said beside them. */
+  now: string | null;
 }>;
 
 export type ScreenStep = Readonly<{ id: string; title: string; state: 'done' | 'current' | 'to-come' }>;

@@ -30,7 +30,17 @@ export function unread(sources: Sources, name: SourceName): Cause | null {
   return null;
 }
 
+/** Whether a reason says that a system was not heard, or not understood: nothing is known of what it would have said. */
+export function isNotKnown(why: Reason): boolean {
+  return why.code.endsWith('-unreachable') || why.code === 'iam-unknown' || why.code === 'answer-untrusted' || isIdentitySilent(why);
+}
+
 /** A code without a system (`iam-unknown`) is one cause; one that names the system is one cause for each system. */
 function isOneCause(one: Reason, other: Reason): boolean {
   return one.code === other.code && (one.code !== 'answer-untrusted' || one.details?.system === other.details?.system);
+}
+
+/** The silence of the identity system has no code of its own: it tells no state of the check. That is unread, and no other world. */
+export function isIdentitySilent({ code, details }: Reason): boolean {
+  return code === 'assurance-insufficient' && (details?.['state'] ?? 'unknown') === 'unknown';
 }

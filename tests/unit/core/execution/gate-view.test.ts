@@ -132,7 +132,9 @@ describe('what the gate says to do now', () => {
 
   it.each([
     ['case-unreachable', 'Choose Check now again. If it stays so, call the duty desk of that system.'],
-    ['approval-stale', 'Have it given again in the case, then choose Check now.'],
+    ['approval-stale', 'Ask that authority to give it again in the case. Then choose Check now.'],
+    ['assurance-insufficient', 'Choose Check now again. If it stays so, call the duty desk of that system.'],
+    ['clock-untrusted', 'Set the clock of this computer right. If it is right, call the duty desk of that system. Then choose Check now.'],
     ['release-expired', 'Choose Check now, and press the submit while the gate is armed.'],
     ['body-differs', 'Do not press the submit again. Security was called: halt, and hand over.'],
   ] as const)('about %s, which no hand in the console can put right', (code, now) => {
@@ -145,6 +147,27 @@ describe('what the gate says to do now', () => {
   it('stops somebody whose record can no longer be kept', () => {
     const halt = { reasons: [reason('storage-failed', { detail: 'the disk is full' })], atMs: 0, from: 'filling' } as const;
     expect(view({ halt }).now).toBe('Stop. Take a safe way out, and hand over on another device.');
+  });
+
+  it.each([
+    ['approval-withdrawn', 'Leave the page as it is and take a safe way out. Ask Security why. Only a new approval counts.'],
+    [
+      'session-exists',
+      'Leave the page as it is and take a safe way out. Do not add a second one. Ask security to end it, or wait until it ends.',
+    ],
+    ['scope-broader', 'Do not submit. Take a safe way out.'],
+    ['capture-failed', 'Leave the page as it is and take a safe way out.'],
+  ] as const)('at a halt for %s, leads out of the console and then to whoever puts it right', (code, now) => {
+    const halt = { reasons: [reason(code, { authority: 'Security' })], atMs: 0, from: 'filling' } as const;
+    expect(view({ halt }).now).toBe(now);
+  });
+
+  it('goes by what it was halted for first', () => {
+    const reasons = [reason('approval-withdrawn', { authority: 'Security' }), reason('console-drift', { difference: 'a field' })];
+    expect(view({ halt: { reasons, atMs: 0, from: 'filling' } }).now).toContain('Ask Security why.');
+    expect(view({ halt: { reasons: reasons.toReversed(), atMs: 0, from: 'filling' } }).now).toBe(
+      'Hand over. The console owner must look at the profile.',
+    );
   });
 
   it('does not send a person out by a way that the profile does not call safe', () => {

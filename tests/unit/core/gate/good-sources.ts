@@ -1,5 +1,5 @@
 import type { Approval, CaseRecord, Operator, Person } from '../../../../lib/core/approval/case-record.ts';
-import { decide } from '../../../../lib/core/gate/decide.ts';
+import { type Decision, decide } from '../../../../lib/core/gate/decide.ts';
 import type { Guard } from '../../../../lib/core/gate/leg.ts';
 import type { Answer, Grant, PolicyRecord, Sources, TenantRecord } from '../../../../lib/core/gate/sources.ts';
 import type { Packet } from '../../../../lib/core/packet/packet.ts';
@@ -246,10 +246,11 @@ export type Situation = Readonly<{
   warns?: readonly ReasonCode[];
 }>;
 
-export function outcomeOf({
-  sources = goodSources(),
-  guard = {},
-}: Situation): Readonly<{ blocks: readonly string[]; warns: readonly string[] }> {
-  const { reasons, warnings } = decide(sources, goodGuard(guard));
+export function decisionOn({ sources = goodSources(), guard = {} }: Situation): Decision {
+  return decide(sources, goodGuard(guard));
+}
+
+export function outcomeOf(situation: Situation): Readonly<{ blocks: readonly string[]; warns: readonly string[] }> {
+  const { reasons, warnings } = decisionOn(situation);
   return { blocks: reasons.map(({ code }) => code), warns: warnings.map(({ code }) => code) };
 }
