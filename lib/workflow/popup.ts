@@ -7,7 +7,7 @@ import { timelineWords } from '../core/evidence/timeline.ts';
 import { ENFORCEMENT_WORDS } from '../core/execution/enforcement-words.ts';
 import { momentWords } from '../core/execution/moment-words.ts';
 import { ONLY_SECURITY } from '../core/execution/taking-over.ts';
-import type { HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
+import type { ExecutionView, HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
 import { standingOf, viewOf } from '../core/execution/view-of.ts';
 import { takenBy } from '../core/gate/legs/case-leg.ts';
 import type { ProfileOrigin } from '../core/profile/standing.ts';
@@ -46,9 +46,7 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     return { health: await health(context, ofRun(run)), body: await running(context, run), ...rest };
   if (run !== null && run.state.phase === 'idle' && run.state.checkHolds.length > 0) {
     const view = viewOf(run.state, factsOf(run), context.ports.device.clock.nowMs());
-    const red = run.facts.legs.filter((leg) => leg.reasons.length > 0).length;
-    const why = `${red} of ${run.facts.legs.length} legs are not green. Nothing was opened and nothing was sent.`;
-    return { health: await health(context, ofRun(run)), body: { is: 'preflight-red', view, why }, ...rest };
+    return { health: await health(context, ofRun(run)), body: { is: 'preflight-red', view, why: redWords(run, view) }, ...rest };
   }
   if (context.waiting.size > 0) return { health: await health(context, NOT_READ), body: await waitingBody(context), ...rest };
   const [list, left, me] = await Promise.all([
@@ -83,6 +81,13 @@ export async function popupView(context: Context, signedIn: 'in' | 'out'): Promi
     },
     ...rest,
   };
+}
+
+/** How many legs are not green. Where all are, the case was not given: then no leg says why. */
+function redWords({ facts: { legs } }: Run, { gate }: ExecutionView): string {
+  const red = legs.filter((leg) => leg.reasons.length > 0).length;
+  const why = red === 0 ? gate.why.join(' ') : `${red} of ${legs.length} legs are not green.`;
+  return `${why} Nothing was opened and nothing was sent.`;
 }
 
 /** An execution of which only the journal can be read: what it says comes first, and why that is all. */

@@ -1,3 +1,4 @@
+import type { LegResult } from '../gate/leg.ts';
 import { legAdvice } from '../gate/leg-advice.ts';
 import type { Reason, ReasonCode } from '../reason.ts';
 
@@ -64,6 +65,12 @@ export function adviceOnHold(reasons: readonly Reason[]): string {
 function afterCheck(reason: Reason): string | null {
   const words = legAdvice(reason);
   return AFTER_CHECK[reason.code] ?? (words === null ? null : `${words} Then choose Check now.`);
+}
+
+/** What to do before entry: each leg says its own, unless all are green and the case was not given. */
+export function adviceBeforeEntry([refused]: readonly Reason[], legs: readonly LegResult[]): string {
+  const advice = refused === undefined || legs.some(({ reasons }) => reasons.length > 0) ? null : adviceAbout(refused);
+  return advice === null ? 'Have what is listed put right, then read again.' : `${advice} Read again once it is put right.`;
 }
 
 /** What to do about a halt: out of the console first; what the world is no longer as approved for is put right from there. */

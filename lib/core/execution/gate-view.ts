@@ -1,5 +1,5 @@
 import { type Reason, reason, sentence, unreachable } from '../reason.ts';
-import { adviceOn, adviceOnHold } from './advice.ts';
+import { adviceBeforeEntry, adviceOn, adviceOnHold } from './advice.ts';
 import { evidenceReasons } from './calling.ts';
 import { isMendedByWalking } from './chain.ts';
 import type { ExecutionFacts } from './facts.ts';
@@ -88,7 +88,11 @@ type Words = Readonly<{
 }>;
 
 const WORDS: Readonly<Record<GateState, Words>> = {
-  closed: { word: 'Not ready to enter', why: () => ['Entry has not begun.'], now: () => 'Have what is listed put right, then read again.' },
+  closed: {
+    word: 'Not ready to enter',
+    why: () => ['Entry has not begun.'],
+    now: ({ checkHolds }, { legs }) => adviceBeforeEntry(checkHolds, legs),
+  },
   preflight: { word: 'Reading', why: () => ['Every source is being read before entry begins.'], now: () => 'Wait. Nothing is opened yet.' },
   filling: {
     word: 'Gate closed',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { reason } from '../../../lib/core/reason.ts';
+import { systemsOf } from '../../../lib/workflow/context.ts';
 import { popupView } from '../../../lib/workflow/popup.ts';
 import { answer } from '../../../lib/workflow/requests.ts';
 import { emptyDisk } from '../../fakes/device.ts';
@@ -34,6 +36,39 @@ describe('the health of the popup', () => {
       means: null,
     });
     at.end();
+  });
+});
+
+describe('a preflight after which nothing was entered', () => {
+  const red = async (at: ReturnType<typeof stage>) => {
+    await at.open();
+    await at.fake.advance(4_000);
+    const { body } = await popupView(at.context, 'in');
+    if (body.is !== 'preflight-red') throw new Error(`the popup is ${body.is}`);
+    at.end();
+    return body;
+  };
+
+  it('says of each leg that is not green what was seen and expected, and who does what about it', async () => {
+    const at = stage();
+    at.cases.change('CASE-1042', (record) => ({ ...record, state: 'pending' }));
+    const { view, why } = await red(at);
+    expect(view.legs.filter(({ state }) => state !== 'green')).toMatchObject([
+      { id: 'case', detail: 'The case is pending; it has to be approved.', now: 'Ask incident command what is to become of it.' },
+    ]);
+    expect(why).toBe('1 of 15 legs are not green. Nothing was opened and nothing was sent.');
+    expect(view.gate.now).toBe('Have what is listed put right, then read again.');
+  });
+
+  it('says why the case was not given, where every leg is green', async () => {
+    const at = stage();
+    const { caseSystem } = await systemsOf(at.context);
+    const because = reason('claimed-by-other', { person: 'Second support lead', since: '2026-11-23 03:00 UTC' });
+    Object.assign(caseSystem, { claim: async () => ({ is: 'refused', reason: because, isStale: false }) });
+    const { view, why } = await red(at);
+    expect(view.legs.filter(({ state }) => state !== 'green')).toEqual([]);
+    expect(why).toBe('Second support lead is executing this case since 2026-11-23 03:00 UTC. Nothing was opened and nothing was sent.');
+    expect(view.gate.now).toBe('Do not use the console for this case. Ask that person. Read again once it is put right.');
   });
 });
 
