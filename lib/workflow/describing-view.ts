@@ -1,7 +1,7 @@
 import type { BuilderView, PickedView, SaidRow, StoppedView, TriedRow, WayRow } from '../core/profile/builder-view.ts';
 import { type Draft, fieldsOf, isSame, labelOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
 import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
-import { isWhole, partsOf } from '../core/profile/draft-missing.ts';
+import { isWhole, obstaclesIn, partsOf } from '../core/profile/draft-missing.ts';
 import { mappingOf, plainOf, profileOf, unmappedIn, unwatchedIn } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
@@ -31,7 +31,7 @@ export function builderView(state: DescribingState, practice: Practice): Builder
     isConnected: state.isConnected,
     pointingAt: state.target === null ? null : targetWords(state.target, draft),
     says: state.says,
-    obstacles: draft.obstacles,
+    obstacles: obstaclesIn(draft),
     parts: partsOf(draft),
     undoable: state.undoable,
     here: screen === null ? null : { title: screen.title, isKnown: isKnownScreen(draft, screen) },

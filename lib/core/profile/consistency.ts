@@ -57,17 +57,25 @@ function isSecure(origin: string): boolean {
   return protocol === 'https:' || /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 }
 
+/** Chromium tells of such a form its bytes without those of the file; Firefox the name of the file, which any other may have. */
+const FILE_UNSEEN =
+  'it is a file, and the browser does not show which file a form sends: name the evidence by its reference, in a field of text';
+
 function ofRequests(profile: Profile): readonly Inconsistency[] {
   const { requests, where } = profile;
   const origins = [...where.pageOrigins, ...where.apiOrigins];
-  const fields = profile.screens.flatMap((screen) => screen.fields.map((field) => field.id));
+  const all = profile.screens.flatMap((screen) => screen.fields);
+  const fields = all.map((field) => field.id);
+  const files = all.flatMap((field) => (field.kind === 'file' ? [field.id] : []));
   const found = requests.flatMap((one, at) => {
     const wrong: Inconsistency[] = [];
     if (!origins.includes(one.origin)) wrong.push({ path: ['requests', at, 'origin'], because: 'it is none of the console’s origins' });
     if ((one.class === 'exit') !== (one.exit !== null))
       wrong.push({ path: ['requests', at, 'exit'], because: 'only an exit has a kind of exit' });
     for (const field of Object.keys(one.body?.fields ?? {})) {
-      if (!fields.includes(field)) wrong.push({ path: ['requests', at, 'body', 'fields', field], because: 'no screen has this field' });
+      const path = ['requests', at, 'body', 'fields', field];
+      if (!fields.includes(field)) wrong.push({ path, because: 'no screen has this field' });
+      else if (one.body?.encoding === 'urlencoded' && files.includes(field)) wrong.push({ path, because: FILE_UNSEEN });
     }
     if (one.opens === 'new-tab' && (one.class !== 'commit' || one.by !== 'navigation'))
       wrong.push({ path: ['requests', at, 'opens'], because: 'only a commit that a form sends (by: navigation) opens a tab' });

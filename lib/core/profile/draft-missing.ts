@@ -86,8 +86,18 @@ function saysOfConfirmation({ confirmation }: Draft): string {
   return confirmation.failureWords === null ? 'how it says no is not known' : 'known';
 }
 
+/** Why this console cannot be guarded here: what was said of it, and each field that no form's request could be held to. */
+export function obstaclesIn(draft: Draft): readonly string[] {
+  const files = fieldsOf(draft).filter(({ spec }) => spec.kind === 'file');
+  return [...draft.obstacles, ...new Set(files.map(({ spec }) => fileWords(spec.label)))];
+}
+
+function fileWords(label: string): string {
+  return `“${label}” is a file. The browser does not show which file a form sends, so it cannot be compared with the one that was approved. A field of text that takes the evidence by its reference can be.`;
+}
+
 export function isWhole(draft: Draft): boolean {
-  return draft.obstacles.length === 0 && partsOf(draft).every(({ state }) => state !== 'to-do');
+  return obstaclesIn(draft).length === 0 && partsOf(draft).every(({ state }) => state !== 'to-do');
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -35,7 +35,7 @@ export type Draft = Readonly<{
   sockets: readonly string[];
   /** Names of what is sent beside the fields and need not be the same each time: a person said so. */
   mayChange?: readonly string[];
-  /** Why this console cannot be guarded here, in words; empty as long as nothing says so. */
+  /** What was said why this console cannot be guarded here, in words; empty as long as nothing was. */
   obstacles: readonly string[];
 }>;
 

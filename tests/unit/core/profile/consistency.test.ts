@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inconsistencies } from '../../../../lib/core/profile/consistency.ts';
-import type { Profile, RequestClass } from '../../../../lib/core/profile/profile.ts';
+import type { BodySpec, FieldSpec, Profile, RequestClass } from '../../../../lib/core/profile/profile.ts';
 import { parseProfile } from '../../../../lib/wire/profile-schema.ts';
 
 function shipped(): Profile {
@@ -90,5 +90,31 @@ describe('a time', () => {
     });
     expect(inconsistencies(zoned('Europe/Berlin'))).toEqual([]);
     expect(inconsistencies(zoned('Berlin'))[0]).toMatchObject({ path: ['screens', expect.any(Number), 'fields', 0, 'zone', 'fixed'] });
+  });
+});
+
+describe('a field of a file', () => {
+  const END = SPA.screens.flatMap(({ fields }) => fields).find(({ id }) => id === 'window.end');
+  const withFile = (encoding: BodySpec['encoding']): Profile => {
+    if (END === undefined) throw new Error('no field');
+    const packet: FieldSpec = { ...END, id: 'packet', kind: 'file', approved: { packet: 'approvalEvidence' }, compare: 'references' };
+    return {
+      ...SPA,
+      screens: SPA.screens.map((one, at) => (at === 0 ? { ...one, fields: [...one.fields, packet] } : one)),
+      requests: SPA.requests.map((one) =>
+        one.body === null ? one : { ...one, body: { ...one.body, encoding, fields: { ...one.body.fields, packet: 'packet' } } },
+      ),
+    };
+  };
+
+  it('is refused where a form sends it: the browser does not show which file that is', () => {
+    const at = SPA.requests.flatMap((one, index) => (one.body === null ? [] : [index]));
+    expect(inconsistencies(withFile('urlencoded'))).toEqual(
+      at.map((index) => ({ path: ['requests', index, 'body', 'fields', 'packet'], because: expect.stringContaining('does not show') })),
+    );
+  });
+
+  it('is let be where the body says its digest itself', () => {
+    expect(inconsistencies(withFile('json'))).toEqual([]);
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, newDraft, type SeenScreen, withField, withRequest, withReview } from '../../../../lib/core/profile/draft.ts';
+import {
+  type Draft,
+  newDraft,
+  type SeenScreen,
+  withField,
+  withoutField,
+  withRequest,
+  withReview,
+} from '../../../../lib/core/profile/draft.ts';
 import { fieldNamed, proposedPath, wrongOnPurpose } from '../../../../lib/core/profile/draft-field.ts';
-import { isWhole, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
+import { isWhole, obstaclesIn, partsOf } from '../../../../lib/core/profile/draft-missing.ts';
 import { profileOf, unwatchedIn } from '../../../../lib/core/profile/draft-profile.ts';
 import {
   withAllChanging,
@@ -65,6 +73,18 @@ describe('a draft', () => {
     const draft = filled();
     expect(profileFaults(profileOf(draft))).toEqual([]);
     expect(isWhole(draft)).toBe(true);
+  });
+
+  it('with a field of a file says that this console cannot be guarded here, as soon as it is named and as long as it is there', () => {
+    const file = fieldNamed(
+      naming({ approved: { packet: 'approvalEvidence' }, label: 'Signed packet', kind: 'file', sentAs: ['tenant_id'] }),
+    );
+    const begun = withField(newDraft(ADDRESS, 'en'), screen('Request'), file);
+    expect(obstaclesIn(begun)).toEqual([expect.stringContaining('“Signed packet” is a file')]);
+    const draft = withField(filled(), screen('Request'), file);
+    expect([obstaclesIn(draft).length, isWhole(draft)]).toEqual([1, false]);
+    const without = withoutField(draft, file.spec.id);
+    expect([obstaclesIn(without), isWhole(without)]).toEqual([[], true]);
   });
 
   it('of a console that sends everything to one path tells its requests apart by their query, and lets go what was named alone', () => {
