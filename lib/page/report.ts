@@ -1,6 +1,7 @@
 import { arranged } from '../core/compare/arrangement.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
-import type { FieldId } from '../core/compare/reading.ts';
+import type { FieldId, Reading } from '../core/compare/reading.ts';
+import { endAfter, parseDuration } from '../core/compare/written-time.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
 import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, type Unlisted, unlistedOf, unsafeExitsOf } from './around.ts';
 import { boxIn } from './box.ts';
@@ -144,11 +145,16 @@ function inLimits(lines: readonly string[]): readonly string[] {
   return [...new Set(lines.map((line) => line.slice(0, LINE_LENGTH_MAX)))].slice(0, LINES_MAX);
 }
 
-/** Two looks that saw the same: when they were made does not count. */
+/** Two looks that saw the same: when they were made does not count, unless a duration comes to another end by then. */
 export function isSameReport(a: PageReport, b: PageReport): boolean {
   return keyOf(a) === keyOf(b);
 }
 
+function isDuration({ look }: Reading): boolean {
+  return look.isReadable && look.value.kind === 'text' && parseDuration(look.value.text) !== null;
+}
+
 function keyOf(report: PageReport): string {
-  return JSON.stringify(report, (name, value: unknown) => (name === 'atMs' || name === 'readAtMs' ? undefined : value));
+  const seen = JSON.stringify(report, (name, value: unknown) => (name === 'atMs' || name === 'readAtMs' ? undefined : value));
+  return report.readings.some(isDuration) ? `${endAfter(0, report.atMs)} ${seen}` : seen;
 }

@@ -15,7 +15,7 @@ export function rowsOf(brief: PageBrief, sight: Sight, focused: Element | null):
     if (spec === null) return [];
     const approved = brief.approved[spec.id] ?? null;
     const control = sight.controls.get(spec.id) ?? null;
-    const comparison = compareField({ spec, approved: approved ?? '', reading });
+    const comparison = compareField({ spec, approved: approved ?? '', reading, atMs: sight.report.atMs });
     return [
       {
         id: spec.id,

@@ -39,7 +39,7 @@ export async function capsuleOf(context: Context, run: Run): Promise<Capsule | n
     approvals: (lastOf(entries, 'approvals-read')?.body.approvals ?? []).map(approvalOf),
     screen: state.screen,
     screensDone: state.screensDone,
-    entered: enteredFields({ profile: known.profile, approved, readings, verdicts: fieldVerdicts(run, readings) }),
+    entered: enteredFields({ profile: known.profile, approved, readings, verdicts: fieldVerdicts(run, readings, nowMs) }),
     exit: state.exit,
     left: {
       is: leftAsTold(state),

@@ -18,14 +18,14 @@ import { commitmentsFile } from './kept-files.ts';
 import { storageFault } from './recording.ts';
 import { approvedValues, type Run } from './run.ts';
 
-/** The worker's own verdict for each field that was read; nothing the page says is one. */
-export function fieldVerdicts(run: Run, readings: readonly Reading[]): Readonly<Record<string, Verdict>> {
+/** The worker's own verdict for each field that was read, at that moment; nothing the page says is one. */
+export function fieldVerdicts(run: Run, readings: readonly Reading[], atMs: number): Readonly<Record<string, Verdict>> {
   const { known, packet } = run.facts;
   const approved = approvedValues(known.profile, packet);
   const verdicts: Record<string, Verdict> = {};
   for (const reading of readings) {
     const spec = fieldSpec(known.profile, reading.field);
-    if (spec) verdicts[spec.id] = compareField({ spec, approved: approved[spec.id] ?? '', reading }).verdict;
+    if (spec) verdicts[spec.id] = compareField({ spec, approved: approved[spec.id] ?? '', reading, atMs }).verdict;
   }
   return verdicts;
 }
@@ -54,7 +54,7 @@ export async function capture(context: Context, run: Run, moment: DisplayRecord[
       packetVersion: facts.packet.version,
       moment,
       profileDigest: facts.known.digest,
-      verdicts: fieldVerdicts(run, readings),
+      verdicts: fieldVerdicts(run, readings, report.atMs),
     },
   );
   const refused = await secondLook(context, run, record);

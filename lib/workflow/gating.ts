@@ -1,3 +1,4 @@
+import { sameEndUntil } from '../core/compare/end-time.ts';
 import { latches } from '../core/execution/latching.ts';
 import { isAwaitingProof, isGateClosing } from '../core/execution/owing.ts';
 import type { ExecutionState, Release } from '../core/execution/state.ts';
@@ -6,6 +7,7 @@ import { reason } from '../core/reason.ts';
 import { CLOSE_GATE_ALARM } from './alarms.ts';
 import { judge, warnOf } from './checking.ts';
 import { type Context, remember, systemsOf } from './context.ts';
+import { isDuration } from './looking.ts';
 import { isRightCommit } from './released-request.ts';
 import type { Opened, Run } from './run.ts';
 import { hearLast, shut } from './shutting.ts';
@@ -47,6 +49,10 @@ export async function prepareRelease(context: Context, run: Run, nonce: string):
   if (check.readings === null || check.document === null || packetDigest === null || tabId === null) {
     throw new Error('a release without something to bind it to');
   }
+  const nowMs = clock.nowMs();
+  const untilMs = Math.min(nowMs + facts.armedMs, endStaysUntil(run) ?? Number.POSITIVE_INFINITY);
+  if (untilMs <= nowMs)
+    return run.dispatch({ type: 'world-changed', reasons: [reason('release-expired', { limit: 'the minute that it was made in' })] });
   const release: Release = {
     id: clock.randomId(),
     nonce,
@@ -54,9 +60,16 @@ export async function prepareRelease(context: Context, run: Run, nonce: string):
     readings: check.readings,
     tabId,
     document: check.document,
-    untilMs: clock.nowMs() + facts.armedMs,
+    untilMs,
   };
   await run.dispatch({ type: 'gate-opening', release });
+}
+
+/** Until when the end that was checked stays the same one, where a field says how long access lasts; null where none does. */
+function endStaysUntil(run: Run): number | null {
+  const { facts, lastReport } = run;
+  if (lastReport === null) return null;
+  return [...facts.carried, ...lastReport.readings].some((one) => isDuration(run, one)) ? sameEndUntil(lastReport.atMs) : null;
 }
 
 /** The line that says so is on disk; the alarm, whenever the browser rings it, is set; only then is the rule added. */

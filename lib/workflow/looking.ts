@@ -1,9 +1,11 @@
 import { canonicalReadings } from '../core/compare/canonical-readings.ts';
+import { durationIn } from '../core/compare/end-time.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
-import type { FieldZone } from '../core/compare/reading.ts';
+import type { FieldZone, Reading } from '../core/compare/reading.ts';
 import { assess } from '../core/execution/assess.ts';
 import type { Assessment } from '../core/execution/event.ts';
 import type { Sha256Hex } from '../core/packet/packet.ts';
+import { fieldSpec } from '../core/profile/profile.ts';
 import type { Context } from './context.ts';
 import { approvedValues, type Run } from './run.ts';
 
@@ -46,6 +48,12 @@ export function keyedReadings(context: Context, run: Run, report: PageReport): P
 
 export function keyedText(context: Context, run: Run, canonical: string): Promise<Sha256Hex> {
   return context.ports.device.signer.commit(run.execution, 'readings', 'text', canonical);
+}
+
+/** Whether a field was read as how long access lasts: what that comes to moves on with the clock. */
+export function isDuration({ facts }: Run, reading: Reading): boolean {
+  const spec = fieldSpec(facts.known.profile, reading.field);
+  return spec !== null && durationIn(spec, reading) !== null;
 }
 
 /** The zones that the console's times are in, as read on this screen, and behind them on those that were left. */

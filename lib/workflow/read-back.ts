@@ -20,7 +20,7 @@ export async function noteStation(run: Run, station: Station, verdicts: Readonly
 /** What the console's confirmation repeated, compared again. */
 export async function noteConfirmation(run: Run): Promise<void> {
   const report = run.lastReport;
-  if (report?.place === 'confirmed') await noteStation(run, 'confirmed', fieldVerdicts(run, report.readings));
+  if (report?.place === 'confirmed') await noteStation(run, 'confirmed', fieldVerdicts(run, report.readings, report.atMs));
 }
 
 /** IAM after the commit, as it was read for the outcome: how many open break-glass grants, and whether the new one is exactly what was approved. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { consolePage, END_FIELD, reviewPage, SCOPE_FIELDS, TENANT_FIELDS } from './fixtures/console-page.ts';
 import { openStage, type Room, type Stage, soon } from './harness.ts';
+import { benchProfile, named } from './one-field.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -108,6 +109,33 @@ describe('reports', () => {
       '“Tenant ID” is gone, and “Customer ID” is new',
       '“Customer ID” is new and required',
     ]);
+  });
+
+  it('come again in the next minute where a duration stands on the screen: it comes to another end then', async () => {
+    const profile = benchProfile({
+      kind: 'text',
+      locator: named('textbox'),
+      compare: 'instant',
+      packet: 'window.end',
+      zone: { fixed: 'UTC' },
+    });
+    const told = async (value: string) => {
+      const room = await stage.open({
+        html: consolePage({ title: 'Bench', fields: `<label>It <input value="${value}"></label>` }),
+        profile,
+      });
+      await room.standStill();
+      await settle(room);
+      await room.frame();
+      const before = await room.sent('report');
+      await room.passMs(60_000);
+      await room.page.evaluate(() => document.body.setAttribute('data-touched', ''));
+      await room.frame();
+      await room.frame();
+      return (await room.sent('report')).length - before.length;
+    };
+    expect(await told('4 h')).toBe(1);
+    expect(await told('2026-11-23T08:00')).toBe(0);
   });
 
   it('come again with the next brief of a worker that was away', async () => {

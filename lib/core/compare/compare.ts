@@ -7,14 +7,17 @@ import type { Comparison, Reading } from './reading.ts';
 import { compareReferences, compareSet, MEMBER_BREAK } from './set.ts';
 import { compareText } from './text.ts';
 
-/** One reading of one field, and what the packet (or the profile's constant) says that the field must hold. */
-export type CompareInput = Readonly<{ spec: FieldSpec; approved: string | readonly string[]; reading: Reading }>;
+/**
+ * One reading of one field, and what the packet (or the profile's constant) says that the field must hold. `atMs` is the
+ * moment for which it is judged; without it a duration that is not on the screen any more is not known.
+ */
+export type CompareInput = Readonly<{ spec: FieldSpec; approved: string | readonly string[]; reading: Reading; atMs?: number }>;
 
 /**
  * How one reading relates to what was approved. Pure and quick: it runs in the page at every keystroke to show, and in
  * the worker to decide. The details of its reason are for the live panel: `maskReason` before anything is kept.
  */
-export function compareField({ spec, approved, reading }: CompareInput): Comparison {
+export function compareField({ spec, approved, reading, atMs }: CompareInput): Comparison {
   const { look } = reading;
   if (!look.isReadable) return { verdict: 'unreadable', reason: aboutField(look.reason, spec), difference: null };
   const { value } = look;
@@ -28,7 +31,10 @@ export function compareField({ spec, approved, reading }: CompareInput): Compari
     case 'references':
       return compareReferences(spec, many(approved), value);
     case 'instant':
-      return compareInstant(spec, one(approved), value, reading);
+      return compareInstant(spec, one(approved), value, {
+        zone: reading.zone,
+        fromMs: atMs ?? (reading.source === 'live' ? reading.readAtMs : null),
+      });
     case 'constant':
       return compareConstant(spec, one(approved), value);
     default:

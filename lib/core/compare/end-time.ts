@@ -15,6 +15,17 @@ export function saysEndless(text: string): boolean {
   return ENDLESS.test(text);
 }
 
+/** How long access would last, in milliseconds, where a field says that and not when it ends; null elsewhere. */
+export function durationIn({ compare }: FieldSpec, { look }: Reading): number | null {
+  const text = compare === 'instant' && look.isReadable ? oneText(look.value) : null;
+  return text === null ? null : parseDuration(text);
+}
+
+/** The last moment at which a duration still comes to the same end as at this one. */
+export function sameEndUntil(atMs: InstantMs): InstantMs {
+  return endAfter(0, atMs) + MINUTE_MS - 1;
+}
+
 /** Which end of the window a field speaks about decides which side is the wider one. */
 type Bound = 'start' | 'end';
 
@@ -47,21 +58,21 @@ export function compareInstant(spec: FieldSpec, approvedText: string, value: Eff
   return windowDiffers(spec, isLater === (bound === 'end') ? 'broader' : 'mismatch', { ...shown(), note });
 }
 
-/** Where and when a time was read: in which zone, and, for a duration, from when it counts. */
-type When = Pick<Reading, 'zone' | 'source' | 'readAtMs'>;
+/** In which zone a time is, and from when a duration counts; null where that is not known. */
+type When = Readonly<{ zone: Reading['zone']; fromMs: InstantMs | null }>;
 
 type Seen =
   | Readonly<{ is: 'instant'; atMs: InstantMs; precision: WallTime['precision']; isWall: boolean }>
   | Readonly<{ is: 'unfinished'; isWall: boolean }>
   | Readonly<{ is: 'unknown'; because: string }>;
 
-function readTime(text: string, { zone, source, readAtMs }: When, order: DateOrder | null): Seen {
+function readTime(text: string, { zone, fromMs }: When, order: DateOrder | null): Seen {
   const absolute = parseOffsetTime(text);
   if (absolute !== null) return { is: 'instant', ...absolute, isWall: false };
   const durationMs = parseDuration(text);
   if (durationMs !== null) {
-    if (source !== 'live') return { is: 'unknown', because: 'a duration counts from when it is sent' };
-    return { is: 'instant', atMs: endAfter(durationMs, readAtMs), precision: 'minute', isWall: false };
+    if (fromMs === null) return { is: 'unknown', because: 'a duration counts from when it is sent' };
+    return { is: 'instant', atMs: endAfter(durationMs, fromMs), precision: 'minute', isWall: false };
   }
   const wall = wallIn(text, order);
   if (wall === null) return { is: 'unfinished', isWall: zone !== null && isZone(zone) };

@@ -1,4 +1,5 @@
 import { compareField, maskReason } from '../compare/compare.ts';
+import { durationIn } from '../compare/end-time.ts';
 import { BROWSER_DIALOG, type PageReport } from '../compare/page-report.ts';
 import { isUnsaid, type Reading, saysNothing } from '../compare/reading.ts';
 import type { ApprovedValues } from '../packet/packet.ts';
@@ -57,7 +58,7 @@ export function assess(input: AssessInput): Assessment {
   const yetToCome = report.isLoading ? found.halts.filter(isAbsence) : [];
   const halts = found.halts.filter((one) => !yetToCome.includes(one));
   found.holds.push(...yetToCome);
-  found.holds.push(...unseen({ ...input, screen: report.screen, isCommitScreen }));
+  found.holds.push(...unseen({ ...input, atMs: report.atMs, screen: report.screen, isCommitScreen }));
   return {
     screen: report.screen,
     isCommitScreen,
@@ -101,7 +102,7 @@ function otherTenant(profile: Profile, seen: string, expected: string): Reason {
 
 function judge(input: AssessInput, reading: Reading, found: Found): void {
   const spec = fieldSpec(input.profile, reading.field);
-  if (!spec) return;
+  if (!spec || isSaidAgain(input, spec, reading)) return;
   const { verdict, reason: live } = compareField({ spec, approved: input.approved[spec.id] ?? '', reading });
   if (verdict === 'match' || live === null) return;
   const masked = maskReason(live, spec);
@@ -111,11 +112,23 @@ function judge(input: AssessInput, reading: Reading, found: Found): void {
   }
   const isConsoleMade =
     (CONSOLE_MADE.has(masked.code) && !reading.look.isReadable) ||
-    (verdict === 'broader' && reading.changedBy !== 'hand' && !input.report.isTyping);
+    (verdict === 'broader' && reading.changedBy !== 'hand' && !input.report.isTyping && !isByClock(spec, reading));
   if (isConsoleMade) found.halts.push(owned(spec, masked));
   else if (reading.changedBy === 'page' && verdict !== 'empty')
     found.holds.push(reason('reading-changed-by-script', { field: spec.label }, spec.id));
   else found.holds.push(masked);
+}
+
+/** A duration that the review page says as it was entered: whether its end is still right is asked of the screen that it was entered on. */
+function isSaidAgain({ carried }: AssessInput, spec: FieldSpec, reading: Reading): boolean {
+  const entered = carried.get(spec.id);
+  const durationMs = durationIn(spec, reading);
+  return reading.source === 'review' && durationMs !== null && entered !== undefined && durationIn(spec, entered) === durationMs;
+}
+
+/** A duration that nobody touched comes to a later end by itself. */
+function isByClock(spec: FieldSpec, reading: Reading): boolean {
+  return reading.changedBy === 'nobody' && durationIn(spec, reading) !== null;
 }
 
 /** In what way the review page does not say what was entered. */

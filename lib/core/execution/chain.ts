@@ -1,12 +1,15 @@
 import { compareField } from '../compare/compare.ts';
+import { durationIn } from '../compare/end-time.ts';
 import type { Reading, ScreenId } from '../compare/reading.ts';
 import type { ApprovedValues } from '../packet/packet.ts';
-import type { Profile, ScreenSpec } from '../profile/profile.ts';
+import type { FieldSpec, Profile, ScreenSpec } from '../profile/profile.ts';
 import { type Reason, type ReasonCode, reason } from '../reason.ts';
 
 export type ChainInput = Readonly<{
   profile: Profile;
   approved: ApprovedValues;
+  /** When that is asked: a duration counts from now, and not from when its screen was left. */
+  atMs: number;
   /** The screen that is shown. */
   screen: ScreenId | null;
   isCommitScreen: boolean;
@@ -44,12 +47,25 @@ export function unseen(input: ChainInput): readonly Reason[] {
     return one.id !== screen && isAsked && !isStillSeen(one, input);
   });
   if (lost.length > 0 && isBroken) return [reason('chain-broken')];
-  return lost.map((one) => reason('reading-stale', { screen: one.title }, one.id));
+  return lost.map((one) => reason('reading-stale', { screen: wordsFor(one, input) }, one.id));
 }
 
-function isStillSeen(screen: ScreenSpec, { approved, carried }: ChainInput): boolean {
-  return screen.fields.every((spec) => {
-    const reading = carried.get(spec.id);
-    return reading !== undefined && compareField({ spec, approved: approved[spec.id] ?? '', reading }).verdict === 'match';
+/** A screen that was right when it was left, and whose end has moved on with the clock, is told apart: another one must be entered. */
+function wordsFor(screen: ScreenSpec, input: ChainInput): string {
+  const hasMovedOn = screen.fields.some((spec) => {
+    const reading = input.carried.get(spec.id);
+    return reading !== undefined && durationIn(spec, reading) !== null && !isRight(spec, reading, input);
   });
+  return hasMovedOn ? `${screen.title}, where the end of access counts from now and is no longer the approved one,` : screen.title;
+}
+
+function isStillSeen(screen: ScreenSpec, input: ChainInput): boolean {
+  return screen.fields.every((spec) => {
+    const reading = input.carried.get(spec.id);
+    return reading !== undefined && isRight(spec, reading, input);
+  });
+}
+
+function isRight(spec: FieldSpec, reading: Reading, { approved, atMs }: ChainInput): boolean {
+  return compareField({ spec, approved: approved[spec.id] ?? '', reading, atMs }).verdict === 'match';
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareField } from '../../../../lib/core/compare/compare.ts';
+import { sameEndUntil } from '../../../../lib/core/compare/end-time.ts';
 import { MINUTE_MS } from '../../../../lib/core/compare/instant.ts';
-import { parseDuration, parseNamedTime, parseWrittenTime } from '../../../../lib/core/compare/written-time.ts';
+import { endAfter, parseDuration, parseNamedTime, parseWrittenTime } from '../../../../lib/core/compare/written-time.ts';
 import { compared, reading, spec, verdictOf } from './specs.ts';
 
 const END = '2026-11-03T07:00:00Z';
@@ -84,8 +85,48 @@ describe('a duration', () => {
     expect(at(START_MS - 1)).toBe('mismatch window-differs');
   });
 
-  test('of a screen that was left is not known any more', () => {
+  test('of a screen that was left is not known, unless it is said for when it is asked', () => {
     expect(at(START_MS, 'carried')).toBe('unreadable control-unreadable');
+    const left = (source: 'carried' | 'review', atMs: number) =>
+      compareField({ spec: spec('instant'), approved: END, reading: reading('4 h', { readAtMs: START_MS, source }), atMs }).verdict;
+    for (const source of ['carried', 'review'] as const)
+      expect([0, 1, -1].map((minutes) => left(source, START_MS + minutes * MINUTE_MS))).toEqual(['match', 'broader', 'mismatch']);
+  });
+
+  test('is the same end to the end of its minute, and a later one from then on', () => {
+    const held = spec('instant');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 4_102_444_800_000 }), (minutes, sentAtMs) => {
+        const approved = new Date(endAfter(minutes * MINUTE_MS, sentAtMs)).toISOString();
+        const when = (atMs: number) =>
+          compareField({ spec: held, approved, reading: reading(`${minutes} min`, { source: 'carried' }), atMs }).verdict;
+        const untilMs = sameEndUntil(sentAtMs);
+        expect(untilMs).toBeGreaterThanOrEqual(sentAtMs);
+        expect([when(sentAtMs), when(untilMs), when(untilMs + 1), when(untilMs - MINUTE_MS)]).toEqual([
+          'match',
+          'match',
+          'broader',
+          'mismatch',
+        ]);
+      }),
+    );
+  });
+
+  test('that is longer by any minute than what is left until the approved end is broader, one that is shorter is not enough', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 9_999 }),
+        fc.integer({ min: -9_998, max: 9_999 }),
+        fc.integer({ min: 0, max: MINUTE_MS - 1 }),
+        (left, more, intoMs) => {
+          const readAtMs = Date.parse(END) - left * MINUTE_MS + intoMs;
+          const words = `${Math.max(1, left + more)} minutes from now`;
+          const seen = Math.sign(Math.max(1, left + more) - left);
+          const { verdict } = compareField({ spec: spec('instant'), approved: END, reading: reading(words, { readAtMs }) });
+          expect(verdict).toBe(seen === 0 ? 'match' : seen > 0 ? 'broader' : 'mismatch');
+        },
+      ),
+    );
   });
 
   test('that is longer never ends earlier', () => {

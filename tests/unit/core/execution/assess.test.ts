@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../../../lib/core/compare/instant.ts';
 import type { PageReport } from '../../../../lib/core/compare/page-report.ts';
 import type { Effective, Reading } from '../../../../lib/core/compare/reading.ts';
 import { type AssessInput, assess } from '../../../../lib/core/execution/assess.ts';
-import { reason } from '../../../../lib/core/reason.ts';
+import type { Profile } from '../../../../lib/core/profile/profile.ts';
+import { reason, sentence } from '../../../../lib/core/reason.ts';
 import { example } from '../../../fakes/example.ts';
 import { shownPage, smallProfile } from '../../workflow/small-console.ts';
 
@@ -47,6 +49,71 @@ describe('a look at a screen', () => {
     ['is only shown while somebody types', 'nobody', { isTyping: true }, [], ['scope-broader']],
   ])('%s', (_, by, more, halts, holds) => {
     expect(judged(changed({ scope: WIDE }, by, more), { carried: carried(FIRST) })).toEqual({ halts, holds });
+  });
+
+  describe('with an end that is entered as a duration', () => {
+    const END_MS = Date.parse(packet.window.end ?? '');
+    const FOUR_MS = END_MS - 4 * 60 * MINUTE_MS;
+    const [one, other] = smallProfile.screens;
+    const ends = other?.fields.filter(({ id }) => id === 'end') ?? [];
+    const screens =
+      one && other
+        ? [
+            { ...one, fields: [...one.fields, ...ends] },
+            { ...other, fields: other.fields.slice(0, 1) },
+          ]
+        : [];
+    const early: Profile = { ...smallProfile, screens };
+    const last = (atMs: number): PageReport => ({ ...LAST, atMs, readings: LAST.readings.slice(0, 1) });
+    const left = (words: string): ReadonlyMap<string, Reading> => {
+      const end = shownPage({ screen: 'last', packet, over: { end: text(words) } }).readings.slice(1);
+      return carried({
+        ...FIRST,
+        readings: [...FIRST.readings, ...end].map((reading) => ({ ...reading, source: 'carried', readAtMs: FOUR_MS })),
+      });
+    };
+    const onTheLast = (atMs: number, words = '4 h') => judged(last(atMs), { profile: early, carried: left(words) });
+
+    it('on a screen that was left asks whether it would still be right if it were sent now', () => {
+      expect(onTheLast(FOUR_MS)).toEqual({ halts: [], holds: [] });
+      expect(onTheLast(FOUR_MS + MINUTE_MS - 1)).toEqual({ halts: [], holds: [] });
+      for (const atMs of [FOUR_MS - 1, FOUR_MS + MINUTE_MS]) expect(onTheLast(atMs)).toEqual({ halts: [], holds: ['reading-stale'] });
+      expect(onTheLast(FOUR_MS + MINUTE_MS, '239 min')).toEqual({ halts: [], holds: [] });
+      const { holds } = assess({
+        profile: early,
+        approved,
+        tenantId: packet.tenant.id,
+        accounts: ['lead-01'],
+        report: last(FOUR_MS + MINUTE_MS),
+        carried: left('4 h'),
+        done: [],
+        isBroken: false,
+      });
+      expect(holds.map(sentence)).toEqual([
+        'First, where the end of access counts from now and is no longer the approved one, must be seen again.',
+      ]);
+    });
+
+    it('takes a review page that says it again as it was entered by what was entered, and any other for another end', () => {
+      const review = (words: string, atMs: number) => {
+        const report = reviewed({ end: text(words) });
+        const readings = report.readings.map((reading) => ({ ...reading, readAtMs: atMs }));
+        return judged({ ...report, atMs, readings }, { profile: early, carried: left('4 h') });
+      };
+      expect(review('4 hours', FOUR_MS)).toEqual({ halts: [], holds: [] });
+      expect(review('4 hours', FOUR_MS + MINUTE_MS)).toEqual({ halts: [], holds: ['reading-stale'] });
+      expect(review('5 hours', FOUR_MS - 60 * MINUTE_MS).halts).toHaveLength(1);
+    });
+
+    it('only holds where the clock made it later, and halts where the page did', () => {
+      const by = (changedBy: Reading['changedBy']) => {
+        const report = changed({ end: text('4 h') }, changedBy, { atMs: FOUR_MS + MINUTE_MS });
+        const readings = report.readings.map((reading) => ({ ...reading, readAtMs: FOUR_MS + MINUTE_MS }));
+        return judged({ ...report, readings }, { carried: carried(FIRST) });
+      };
+      expect(by('nobody')).toEqual({ halts: [], holds: ['window-differs'] });
+      expect(by('page')).toEqual({ halts: ['window-differs'], holds: [] });
+    });
   });
 
   it('names the page where the page changed a value, and the value where a hand did', () => {
