@@ -50,6 +50,7 @@ describe('an end that is entered as a duration', () => {
     await at.pressSubmit({}, looked);
     await at.fake.advance(100);
     expect(at.run().state).toMatchObject({ phase: 'filling', release: null, halt: null, checkHolds: [{ code: 'release-expired' }] });
+    expect(at.fake.openings).toEqual([]);
     at.end();
   });
 

@@ -122,6 +122,35 @@ describe('an amount that is sent with its unit', () => {
   });
 });
 
+describe('a duration that is sent', () => {
+  const lasts = (place: BodyPlace, body: WireBody) =>
+    isApproved({ field: { ...spec('instant'), kind: 'number', sends: { hours: 'h', minutes: 'm' } }, place, approved: END, body });
+  const LEFT = 240;
+
+  test('is right when it comes to the approved end as it is sent, however it is sent, and no other is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer({ min: 1, max: 9_999 }), fc.constant(LEFT)), (minutes) => {
+        const isRight = minutes === LEFT;
+        expect(lasts('end', { end: [`${minutes} min`] })).toBe(isRight);
+        expect(lasts('end', { end: [`${Math.floor(minutes / 60)} h ${minutes % 60} min`] })).toBe(isRight);
+        expect(lasts({ amount: 'n', unit: 'u' }, { n: [String(minutes)], u: ['m'] })).toBe(isRight);
+        expect(lasts({ amount: 'n', unit: 'u' }, { n: [String(minutes)], u: ['h'] })).toBe(minutes * 60 === LEFT);
+        expect(lasts('end', { end: [String(minutes)] })).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('a file', () => {
+  const packet: FieldSpec = { ...spec('references'), kind: 'file' };
+  const DIGEST = 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+  const sent = (value: string) => isApproved({ field: packet, place: '/packet', approved: [DIGEST], body: { '/packet': [value] } });
+
+  test('is right where the body says its digest, and never by its name', () => {
+    expect([sent(DIGEST), sent('packet.pdf'), sent(DIGEST.slice(7)), sent('')]).toEqual([true, false, false, false]);
+  });
+});
+
 describe('items that are sent', () => {
   const items = (kind: FieldSpec['kind'], body: readonly string[], more: Partial<FieldSpec> = {}) =>
     isApproved({ field: { ...spec('set'), kind, ...more }, place: 'chosen', approved: ['read', 'restore'], body: { chosen: body } });

@@ -96,6 +96,64 @@ const anyZone = fc.constantFrom(...ZONES);
 const anyMinute = fc.integer({ min: Date.UTC(2000, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 }).map((minute) => minute * 60_000);
 const wallIn = (zone: string, atMs: number) => new Date(atMs + (offsetAt(zone, atMs) ?? Number.NaN)).toISOString().slice(0, 16);
 
+describe('day and month', () => {
+  const two = (part: number) => String(part).padStart(2, '0');
+  const parts = fc.record({
+    year: fc.integer({ min: 2000, max: 2040 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 12 }),
+    hour: fc.integer({ min: 0, max: 23 }),
+    minute: fc.integer({ min: 0, max: 59 }),
+  });
+  const orders = fc.constantFrom('DMY', 'MDY', 'YMD', null);
+  const noteOf = ({ difference }: ReturnType<typeof compared>) => (difference?.kind === 'instant' ? difference.note : '');
+
+  /** A date as a console that uses this order writes it; null: as ISO 8601 does. */
+  function written(order: 'DMY' | 'MDY' | 'YMD' | null, year: number, month: number, day: number): string {
+    if (order === 'DMY') return `${two(day)}/${two(month)}/${year}`;
+    if (order === 'MDY') return `${two(month)}/${two(day)}/${year}`;
+    return order === 'YMD' ? `${year}/${two(month)}/${two(day)}` : `${year}-${two(month)}-${two(day)}`;
+  }
+
+  test('that are swapped are another time, and are called so; only the same time is right', () => {
+    fc.assert(
+      fc.property(parts, orders, ({ year, month, day, hour, minute }, order) => {
+        const approved = `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:00Z`;
+        const time = `${order === null ? 'T' : ' '}${two(hour)}:${two(minute)}`;
+        const over = { zone: 'UTC', ...(order === null ? {} : { dateOrder: order }) };
+        expect(compared('instant', approved, written(order, year, month, day) + time, over).verdict).toBe('match');
+        const other = compared('instant', approved, written(order, year, day, month) + time, over);
+        expect(other.verdict).toBe(day === month ? 'match' : day > month ? 'broader' : 'mismatch');
+        if (day !== month) expect(noteOf(other)).toMatch(/^Day and month are swapped: /);
+      }),
+    );
+  });
+
+  test('are not called swapped where a time differs in anything else', () => {
+    fc.assert(
+      fc.property(parts, fc.integer({ min: 1, max: 1_000_000 }), fc.boolean(), ({ year, month, day, hour, minute }, by, isLater) => {
+        const approvedMs = Date.UTC(year, month - 1, day, hour, minute);
+        const seen = new Date(approvedMs + (isLater ? by : -by) * 60_000).toISOString();
+        const isSwapped = seen.startsWith(`${year}-${two(day)}-${two(month)}T${two(hour)}:${two(minute)}`);
+        const note = noteOf(compared('instant', new Date(approvedMs).toISOString(), seen.slice(0, 16), { zone: 'UTC' }));
+        expect(note.startsWith('Day and month')).toBe(isSwapped);
+        expect(note).toContain(isLater ? 'later than approved.' : 'earlier than approved.');
+      }),
+    );
+  });
+
+  test('in the order of another console are never taken for the approved ones, unless they are the same', () => {
+    fc.assert(
+      fc.property(parts, ({ year, month, day, hour, minute }) => {
+        const approved = `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:00Z`;
+        const american = `${written('MDY', year, month, day)} ${two(hour)}:${two(minute)}`;
+        expect(compared('instant', approved, american, { zone: 'UTC', dateOrder: 'DMY' }).verdict === 'match').toBe(day === month);
+        expect(compared('instant', approved, american, { zone: 'UTC' }).verdict).toBe('mismatch');
+      }),
+    );
+  });
+});
+
 describe('across zones', () => {
   test('an end matches exactly when it is the same instant, and is broader exactly when it is later', () => {
     fc.assert(

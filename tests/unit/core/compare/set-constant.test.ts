@@ -83,6 +83,46 @@ describe('references to evidence', () => {
     expect(verdictOf(compared('references', APPROVED, seen))).toBe(verdict);
   });
 
+  const named = fc.uniqueArray(fc.stringMatching(/^[A-Z]{2,4}-[0-9]{1,4}$/), { minLength: 1, maxLength: 6 });
+  const between = fc.constantFrom(', ', ',', ';', '\n', '\r\n', ' ; ', '\n\n');
+
+  test('match in any order, with any said twice, as items or as one text with whatever between', () => {
+    const written = named.chain((approved) =>
+      fc.tuple(fc.constant(approved), fc.shuffledSubarray([...approved, ...approved], { minLength: approved.length * 2 }), between),
+    );
+    fc.assert(
+      fc.property(written, ([approved, seen, sign]) => {
+        expect(compared('references', approved, seen).verdict).toBe('match');
+        expect(compared('references', approved, seen.join(sign)).verdict).toBe('match');
+      }),
+    );
+  });
+
+  test('that are any others, more or fewer are a mismatch, and never broader: they grant nothing', () => {
+    const other = fc.stringMatching(/^[a-z]{1,8}$/);
+    fc.assert(
+      fc.property(named, fc.func(fc.boolean()), fc.array(other, { maxLength: 3 }), (approved, isSaid, more) => {
+        const seen = [...approved.filter((one) => isSaid(one)), ...more];
+        const { verdict, difference } = compared('references', approved, seen);
+        const isSame = more.length === 0 && seen.length === approved.length;
+        expect(verdict).toBe(seen.length === 0 ? 'empty' : isSame ? 'match' : 'mismatch');
+        if (difference?.kind !== 'set') return;
+        expect([...difference.missing].sort()).toEqual(approved.filter((one) => !isSaid(one)).sort());
+        expect([...difference.extra].sort()).toEqual([...new Set(more)].sort());
+      }),
+    );
+  });
+
+  test('one of which holds a character that nobody sees is called out, wherever that stands', () => {
+    const hidden = fc.constantFrom('\u200B', '\u202E', '\u00AD', '\uFEFF', '\u00A0', '\u{E0061}');
+    fc.assert(
+      fc.property(named, hidden, fc.nat(5), fc.nat(6), (approved, sign, which, at) => {
+        const seen = approved.map((one, index) => (index === which % approved.length ? one.slice(0, at) + sign + one.slice(at) : one));
+        expect(verdictOf(compared('references', approved, seen))).toBe('mismatch invisible-characters');
+      }),
+    );
+  });
+
   test('as lines of one text', () => {
     expect(verdictOf(compared('references', APPROVED, 'APR-303\r\nAPR-301\r\n\r\nAPR-302\r\n'))).toBe('match');
   });

@@ -119,6 +119,45 @@ describe('what a text field says', () => {
   });
 });
 
+/** Every format character, filler and selector, and every blank but the plain one. */
+const UNSEEN = Array.from({ length: 0x110000 }, (_, at) => String.fromCodePoint(at)).filter(
+  (sign) => sign !== ' ' && /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zs}\p{Zl}\p{Zp}]/u.test(sign),
+);
+/** Most of them are tags of one kind: of those one a run is enough. */
+const [COMMON, RARE] = [UNSEEN.filter((sign) => sign.length === 1), UNSEEN.filter((sign) => sign.length > 1)];
+
+describe.each([
+  ['an e-mail address', 'email', fc.emailAddress()],
+  ['a name', 'name', fc.array(fc.stringMatching(/^[A-Za-z0-9'&.]{1,8}$/), { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))],
+] as const)('what nobody sees in %s', (_, kind, texts) => {
+  test('is called out where it was not approved, and missed where it was, whatever it is and wherever it stands', () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...RARE), fc.nat(), (text, rare, place) => {
+        const at = place % (text.length + 1);
+        const passing = [...COMMON, rare].filter((sign) => {
+          const other = text.slice(0, at) + sign + text.slice(at);
+          const verdicts = [compared(kind, text, other), compared(kind, other, text)].map(verdictOf);
+          return verdicts.some((one) => one !== 'mismatch invisible-characters');
+        });
+        expect(passing).toEqual([]);
+      }),
+    );
+  });
+
+  test('is a letter of another script in the place of one that is drawn alike', () => {
+    const ALIKE: readonly (readonly [string, string])[] = [...'aаeеoоpрcсxхiіsѕjј'].flatMap((sign, at, all) =>
+      at % 2 === 0 ? [[sign, all[at + 1] ?? '']] : [],
+    );
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...ALIKE), fc.nat(), (text, [plain, other], place) => {
+        const at = place % (text.length + 1);
+        const [before, behind] = [text.slice(0, at), text.slice(at)];
+        expect(verdictOf(compared(kind, before + plain + behind, before + other + behind))).toBe('mismatch invisible-characters');
+      }),
+    );
+  });
+});
+
 describe('where two texts differ', () => {
   test.each([
     ['adm_4F81C2', 'adm_4F8IC2', 7, 'Character 8: the letter I, not the digit 1.'],
