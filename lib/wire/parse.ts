@@ -1,3 +1,4 @@
+import { faultsIn } from './faults-in.ts';
 import { LIMITS } from './limits.ts';
 import type { z } from './zod.ts';
 
@@ -8,7 +9,7 @@ export type Parsed<T> = Readonly<{ isParsed: true; value: T }> | Readonly<{ isPa
 export function parse<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
   const result = schema.safeParse(input);
   if (result.success) return { isParsed: true, value: result.data };
-  const path = result.error.issues[0]?.path ?? [];
+  const path = faultsIn(result.error.issues, input)[0]?.path ?? [];
   return { isParsed: false, where: placeName(path) };
 }
 

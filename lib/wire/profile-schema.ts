@@ -2,7 +2,8 @@ import { canonical } from '../core/evidence/canonical.ts';
 import { PACKET_PATHS } from '../core/packet/packet.ts';
 import { inconsistencies } from '../core/profile/consistency.ts';
 import { type Profile, type RequestClass, SEGMENT_NAMES } from '../core/profile/profile.ts';
-import { faultWords } from './fault-words.ts';
+import { faultLine } from './fault-words.ts';
+import { faultsIn } from './faults-in.ts';
 import { LIMITS } from './limits.ts';
 import { type Parsed, parse } from './parse.ts';
 import {
@@ -169,9 +170,7 @@ export function parseProfile(input: unknown): Parsed<Profile> {
 export function profileFaults(input: unknown): readonly string[] {
   const result = profileSchema.safeParse(input);
   if (result.success) return [];
-  return result.error.issues.map(
-    (issue) => `${issue.path.length === 0 ? 'the profile' : issue.path.map(String).join('.')}: ${faultWords(issue, input)}`,
-  );
+  return faultsIn(result.error.issues, input).map((issue) => faultLine(issue, { whole: input, name: 'the profile' }));
 }
 
 /** The text whose SHA-256 is the profile's digest (RFC 8785). */

@@ -79,7 +79,7 @@ describe('a profile is refused, and the place named,', () => {
     [
       'with a packet path that is none',
       { op: 'replace', path: `${field}/approved`, value: { packet: 'tenant.colour' } },
-      'screens.0.fields.0.approved',
+      'screens.0.fields.0.approved.packet',
     ],
     ['with a wait of hours', { op: 'replace', path: '/confirmation/waitMs', value: 3_600_001 }, 'confirmation.waitMs'],
 
