@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { Refused } from './refused.ts';
+import { NotDone, Refused } from './refused.ts';
 
-/** A browser of this machine, spoken to over two pipes (Chrome DevTools Protocol): no port is opened. */
+/** A browser of this machine, spoken to over two pipes (Chrome DevTools Protocol): no port is opened. What it does not do is `NotDone`. */
 export type BrowserPipe = Readonly<{
   ask: (method: string, params: object, session: string | null) => Promise<Record<string, unknown>>;
   close: () => Promise<void>;
@@ -17,6 +17,8 @@ const ANSWER_MS = 30_000;
 
 /** `signedIn`: the profile folder of a browser in which somebody has signed in; null = a fresh one that is thrown away. */
 export async function openBrowser(signedIn: string | null): Promise<BrowserPipe> {
+  // A browser makes a folder that is not there, and shows the console as nobody sees it.
+  if (signedIn !== null && !isFolder(signedIn)) throw new Refused(`There is no folder ${signedIn}: name the profile folder of a browser.`);
   const path = findBrowser();
   const folder = signedIn ?? (await mkdtemp(join(tmpdir(), 'countersign-check-')));
   const flags = ['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${folder}`, '--no-first-run', '--disable-gpu'];
@@ -45,6 +47,10 @@ function findBrowser(): string {
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
   if (found === undefined) throw new Refused('No browser was found. Name one: COUNTERSIGN_BROWSER=/path/to/chromium');
   return found;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isProgram(path: string): boolean {
@@ -100,7 +106,7 @@ function hear(message: string, waiting: Map<number, Waiting>): void {
   const asked = waiting.get(value.id);
   waiting.delete(value.id);
   if (isRecord(value.result)) asked?.resolve(value.result);
-  else asked?.reject(new Refused('The browser refused what it was asked.'));
+  else asked?.reject(new NotDone());
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

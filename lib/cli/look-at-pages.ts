@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { Profile } from '../core/profile/profile.ts';
-import { type BrowserPipe, isRecord, openBrowser } from './browser-pipe.ts';
+import { type PageCheck, readPageCheck } from '../wire/page-check.ts';
+import { openBrowser } from './browser-pipe.ts';
+import { type Eyes, openPage, pageScript } from './page-eyes.ts';
+import { placesOf } from './profile-places.ts';
 import { Refused } from './refused.ts';
 
-/** What one page came to. `screen` null = it is none that the profile knows. */
-export type Checked = Readonly<{ page: string; screen: string | null; differences: readonly string[] }>;
+/** What one page came to. */
+export type Checked = Readonly<{ page: string }> & PageCheck;
 
 /** Pages that draw themselves take their time. */
 const DRAWN_MS = 15_000;
@@ -15,13 +18,16 @@ const SETTLED_MS = 3_000;
 
 /** Opens each page, or saved page, in a browser and looks at it as an execution would. A saved page runs no script and loads nothing. */
 export async function checkPages(pages: readonly string[], profile: Profile, signedIn: string | null): Promise<readonly Checked[]> {
-  const addresses = pages.map((page) => ({ page, ...addressOf(page) }));
-  const expression = `${await pageScript('check-page')};countersignEyes.checkPage(document, location.pathname, ${JSON.stringify(profile)})`;
+  const addresses = pages.map((page) => ({ page, address: addressOf(page) }));
+  const script = await pageScript('check-page');
   const browser = await openBrowser(signedIn);
   try {
     const checked: Checked[] = [];
-    for (const { page, ...address } of addresses)
-      checked.push({ page, ...(await checkOne(await opened(browser, address), expression, address)) });
+    for (const { page, address } of addresses) {
+      const eyes = await openPage(browser, address);
+      const seen = await checkOne(() => eyes.look(script, callFor(profile, address)), eyes, address);
+      checked.push({ page, ...seen, differences: [...seen.differences, ...unplaced(seen, { page, address, profile })] });
+    }
     return checked;
   } finally {
     await browser.close();
@@ -31,85 +37,65 @@ export async function checkPages(pages: readonly string[], profile: Profile, sig
 /** What a profile for one page could begin with, as JSON would carry it; null where the page cannot be looked at. */
 export async function draftPage(page: string, signedIn: string | null): Promise<unknown> {
   const address = addressOf(page);
-  const expression = `${await pageScript('draft-screen')};countersignEyes.draftScreen(document)`;
+  const script = await pageScript('draft-screen');
   const browser = await openBrowser(signedIn);
   try {
-    const look = await opened(browser, address);
-    await whole(look);
+    const eyes = await openPage(browser, address);
+    await whole(eyes);
     await later(address.isSaved ? LOOK_MS : SETTLED_MS);
-    return await look(expression);
+    return await eyes.look(script, 'draftScreen(document, openRoot)');
   } finally {
     await browser.close();
   }
 }
 
-function addressOf(page: string): Readonly<{ url: string; isSaved: boolean }> {
-  if (/^https?:\/\//.test(page)) return { url: page, isSaved: false };
-  if (!existsSync(page)) throw new Refused(`There is no page ${page}: it is neither an address nor a file.`);
-  return { url: pathToFileURL(resolve(page)).href, isSaved: true };
+/** `path` is where a page is on its console: null = where the browser says, empty = nobody said of a file where it was saved. */
+type Address = Readonly<{ url: string; isSaved: boolean; path: string | null }>;
+
+/** A file whose own name has such an ending is meant as it is. */
+const FILE_AND_PATH = /^(.+?)=(\/[^?#\s]*)$/;
+
+function addressOf(page: string): Address {
+  if (/^https?:\/\//.test(page)) return { url: page, isSaved: false, path: null };
+  const [, file, path] = existsSync(page) ? [page, page, ''] : (FILE_AND_PATH.exec(page) ?? []);
+  if (file === undefined || path === undefined || !existsSync(file))
+    throw new Refused(`There is no page ${page}: it is neither an address nor a file.`);
+  return { url: pathToFileURL(resolve(file)).href, isSaved: true, path };
 }
 
-const EYES = {
-  'check-page': new URL('../page/check-page.ts', import.meta.url),
-  'draft-screen': new URL('../page/describe/draft-screen.ts', import.meta.url),
-} as const;
-
-/** The page room's own eyes, as one script. They are built when they are asked for: the program itself needs no bundler. */
-async function pageScript(name: keyof typeof EYES): Promise<string> {
-  const { build } = await import('vite');
-  const entry = fileURLToPath(EYES[name]);
-  const lib = { entry, formats: ['iife' as const], name: 'countersignEyes' };
-  const built = await build({ configFile: false, logLevel: 'silent', build: { write: false, target: 'esnext', lib } });
-  for (const output of Array.isArray(built) ? built : [built]) {
-    if (!('output' in output)) continue;
-    for (const one of output.output) if (one.type === 'chunk') return one.code;
-  }
-  throw new Error('the page script was not built');
+function callFor(profile: Profile, { path }: Address): string {
+  const at = path === null ? 'location' : JSON.stringify({ origin: null, pathname: path });
+  return `checkPage(document, { profile: ${JSON.stringify(profile)}, at: ${at}, openRoot })`;
 }
 
-type Address = ReturnType<typeof addressOf>;
-type Look = (expression: string) => Promise<unknown>;
-
-/** Opens a page in a tab of its own; what it answers runs an expression there. */
-async function opened(browser: BrowserPipe, { url, isSaved }: Address): Promise<Look> {
-  const { targetId } = await browser.ask('Target.createTarget', { url: 'about:blank' }, null);
-  const { sessionId } = await browser.ask('Target.attachToTarget', { targetId, flatten: true }, null);
-  const ask = (method: string, params: object = {}) => browser.ask(method, params, String(sessionId));
-  if (isSaved) {
-    await ask('Emulation.setScriptExecutionDisabled', { value: true });
-    await ask('Network.enable');
-    await ask('Network.setBlockedURLs', { urls: ['http://*', 'https://*', 'ws://*', 'wss://*'] });
-  }
-  const { errorText } = await ask('Page.navigate', { url });
-  if (typeof errorText === 'string') throw new Refused(`${url} cannot be opened: ${errorText}.`);
-  return async (expression) => {
-    const { result } = await ask('Runtime.evaluate', { expression, returnByValue: true });
-    return isRecord(result) ? result.value : null;
-  };
+/** Of a saved page that nothing fits: what it may be that is known by its address alone. */
+function unplaced({ place }: PageCheck, { page, address, profile }: Readonly<{ page: string; address: Address; profile: Profile }>) {
+  if (place !== 'elsewhere' || address.path !== '') return [];
+  return placesOf(profile).flatMap(({ title, recognise: { path } }) =>
+    path === undefined
+      ? []
+      : [`${title} is known by its address, which a file does not say. If it is this one, give it as ${page}=${path}`],
+  );
 }
 
-async function checkOne(look: Look, expression: string, { isSaved }: Address): Promise<Omit<Checked, 'page'>> {
-  await whole(look);
+async function checkOne(look: () => Promise<unknown>, eyes: Eyes, { isSaved }: Address): Promise<PageCheck> {
+  await whole(eyes);
   const endMs = performance.now() + (isSaved ? LOOK_MS * 4 : DRAWN_MS);
   for (;;) {
     await later(LOOK_MS);
-    const seen = readCheck(await look(expression));
-    if (seen !== null && seen.screen !== null && (seen.differences.length === 0 || performance.now() > endMs)) return seen;
-    if (performance.now() > endMs) return seen ?? { screen: null, differences: [] };
+    const seen = readPageCheck(await look());
+    const isLate = performance.now() > endMs;
+    if (seen !== null && (isLate || (seen.place !== 'elsewhere' && seen.differences.length === 0))) return seen;
+    if (isLate) return { place: 'elsewhere', screen: null, differences: ['it could not be looked at'], confirmation: null };
   }
 }
 
 /** A page that is still being read has not all its controls. One that never ends loading is looked at all the same. */
-async function whole(look: Look): Promise<void> {
+async function whole(eyes: Eyes): Promise<void> {
   const endMs = performance.now() + DRAWN_MS;
-  while ((await look('document.readyState')) !== 'complete' && performance.now() < endMs) await later(LOOK_MS);
+  while (!(await eyes.isWhole()) && performance.now() < endMs) await later(LOOK_MS);
 }
 
 function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function readCheck(value: unknown): Omit<Checked, 'page'> | null {
-  if (!isRecord(value) || !Array.isArray(value.differences)) return null;
-  return { screen: typeof value.screen === 'string' ? value.screen : null, differences: value.differences.map(String) };
 }

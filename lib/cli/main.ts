@@ -23,6 +23,8 @@ countersign profile schema
   --key     a private key that the bundle is sealed to (JWK or PEM), or what an earlier "open --json" printed
   --by      the measures once more for each operator, console or month
   PROFILE   a console profile; without pages, only whether it can be used
+  URL-OR-SAVED-PAGE  an address, or a file. A file does not say where its page was: for a screen that is recognised by
+            its path write that behind it, as in confirm.html=/restore/confirm
   --signed-in  the profile folder of a browser in which somebody has signed in to the console; it must not be running
   --json    print JSON
 

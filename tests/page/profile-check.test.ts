@@ -1,33 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { run } from '../../lib/cli/main.ts';
 import type { DraftField } from '../../lib/page/describe/draft-screen.ts';
-import { findBrowser } from '../setup/browser.ts';
+import { checking, SHIPPED as PROFILE } from './checking.ts';
 import { consolePage, TENANT_FIELDS } from './fixtures/console-page.ts';
 
-const PROFILE = fileURLToPath(new URL('../../public/profiles/range-server.json', import.meta.url));
-const place = mkdtempSync(join(tmpdir(), 'countersign-saved-'));
-const before = process.env.COUNTERSIGN_BROWSER;
-
-beforeAll(async () => {
-  const found = await findBrowser();
-  if (!found.isFound) throw new Error(found.advice);
-  process.env.COUNTERSIGN_BROWSER = found.browser.path;
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.COUNTERSIGN_BROWSER;
-  else process.env.COUNTERSIGN_BROWSER = before;
-  rmSync(place, { recursive: true, force: true });
-});
-
-function saved(name: string, html: string): string {
-  const path = join(place, name);
-  writeFileSync(path, html);
-  return path;
-}
+const { write: saved } = checking();
 
 it('a saved page that fits its profile is good; one that changed is told, line by line; one that is none of its screens is not good', async () => {
   const title = 'Tenant verification';
@@ -39,7 +16,7 @@ it('a saved page that fits its profile is good; one that changed is told, line b
   expect(good.exitCode).toBe(0);
   const changed = await run(['profile', 'check', PROFILE, fitting, renamed, other]);
   expect(changed.stdout).toContain('“Tenant ID” is gone, and “Customer number” is new');
-  expect(changed.stdout).toContain('it is none of the profile’s screens');
+  expect(changed.stdout).toContain('it is none of the pages that the profile describes');
   expect(changed.stdout).toMatch(/Not looked at: .*Review/);
   expect(changed.exitCode).toBe(1);
 });

@@ -7,6 +7,7 @@ import { choicesIn, typeOfInput } from '../fields.ts';
 import { createFinder, type Finder } from '../find.ts';
 import { type Control, controlsOf } from '../fingerprint.ts';
 import { createMemory } from '../memory.ts';
+import type { OpenRoot } from '../tree.ts';
 import { waysToControl, waysToForm } from './propose.ts';
 import { isSayable, sayableOptions } from './sayable.ts';
 
@@ -35,8 +36,8 @@ const CONTROLS_MAX = 200;
 const CALLED_MAX = 2_000;
 
 /** Everything on a page that a person could enter something with, each with a locator that was tried and hits it alone. */
-export function draftScreen(document: Document): DraftScreen {
-  const memory = createMemory(document, () => null, document.createElement('countersign-panel'));
+export function draftScreen(document: Document, openRoot: OpenRoot): DraftScreen {
+  const memory = createMemory(document, openRoot, document.createElement('countersign-panel'));
   const finder = createFinder(memory.index(), memory.names);
   const language = languageOf(document);
   const { recognise, region, found } = screenOf(finder, language);
