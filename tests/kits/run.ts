@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../setup/browser.ts';
 import { say } from '../setup/root.ts';
-import { type Bench, type Cell, openBench } from './bench.ts';
+import { type Bench, openBench } from './bench.ts';
 import { bringPackages, buildPage } from './pages.ts';
 import type { Kit } from './sample.ts';
 import { ANTD } from './samples/antd.ts';
@@ -21,6 +21,7 @@ import { SELECT2 } from './samples/select2.ts';
 import { SHOELACE } from './samples/shoelace.ts';
 import { TOM_SELECT } from './samples/tom-select.ts';
 import { UI5 } from './samples/ui5.ts';
+import { headingLine, MARKS, type Row, rowLines, tableJson } from './table.ts';
 
 const USAGE = 'npm run kits [-- [--few] [--only KIT]… [--json FILE]]';
 const KITS: readonly Kit[] = [
@@ -42,11 +43,8 @@ const KITS: readonly Kit[] = [
   LIGHTNING,
   LIGHTNING_NATIVE,
 ];
-const MARKS = ['reads', 'notices', 'catches'] as const;
 /** This share of the cells must hold; a reason why one does not is still a cell that does not. */
 const SHARE_MIN = 0.9;
-
-type Row = Readonly<{ kit: string; control: string }> & Cell;
 
 /** Plays every control of every kit in Chromium, with the real page room, and prints what held. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -67,8 +65,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const bench = await openBench(browser.browser.path);
   try {
     const rows: Row[] = [];
+    console.log(headingLine());
     for (const kit of kits) rows.push(...(await playKit(bench, kit)));
-    if (json !== null) await writeFile(json, `${JSON.stringify({ v: 1, browser: browser.browser.version, rows }, null, 2)}\n`);
+    if (json !== null) await writeFile(json, tableJson(rows, browser.browser.version));
     return verdict(rows);
   } finally {
     await bench.close();
@@ -81,9 +80,7 @@ async function playKit(bench: Bench, kit: Kit): Promise<readonly Row[]> {
   for (const sample of kit.samples) {
     const row = { kit: kit.name, control: sample.control, ...(await bench.judge(page, sample)) };
     rows.push(row);
-    const marks = MARKS.map((mark) => (row[mark] === null ? 'ok' : 'NO').padEnd(9));
-    console.log(`${kit.name.padEnd(14)} ${row.control.padEnd(22)} ${marks.join('')}`.trimEnd());
-    for (const mark of MARKS) if (row[mark] !== null) console.log(`    NO ${mark}: ${row[mark]}`);
+    for (const line of rowLines(row)) console.log(line);
   }
   return rows;
 }
