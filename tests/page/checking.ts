@@ -20,6 +20,8 @@ export type PageSaid = Readonly<{
   confirmation: Readonly<{ hasReference: boolean; repeats: Readonly<Record<string, boolean>> }> | null;
 }>;
 
+type Said = Readonly<{ exitCode: number; pages: readonly PageSaid[]; unseen: readonly unknown[] }>;
+
 /** A folder for pages and profiles, and the browser that the command opens, for one file of tests. */
 export function checking(): Readonly<{ folder: string; write: (name: string, text: string) => string }> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-checked-'));
@@ -51,10 +53,8 @@ export function profileText(change: (profile: Record<string, unknown>) => void):
   return JSON.stringify(profile);
 }
 
-export async function checked(
-  profile: string,
-  ...args: readonly string[]
-): Promise<Readonly<{ exitCode: number; pages: readonly PageSaid[] }>> {
+export async function checked(profile: string, ...args: readonly string[]): Promise<Said> {
   const { exitCode, stdout } = await run(['profile', 'check', profile, ...args, '--json']);
-  return { exitCode, pages: JSON.parse(stdout).pages };
+  const { pages, unseen } = JSON.parse(stdout);
+  return { exitCode, pages, unseen };
 }

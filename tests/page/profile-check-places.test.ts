@@ -109,6 +109,8 @@ it('the other answers, and the ways out, are known by what the profile says of t
   expect(good.pages.map(({ place, screen, differences }) => [place, screen, differences])).toEqual(
     Object.keys(pages).map((place) => [place, null, []]),
   );
+  expect(good.unseen).toContainEqual({ place: 'screen', id: 'tenant', title });
+  expect(good.unseen.at(-1)).toEqual({ place: 'confirmed', id: null, title: 'The confirmation' });
   expect(good.exitCode).toBe(0);
   const nameless = await checked(SHIPPED, write('nameless.html', consolePage({ title: 'Draft saved' })));
   expect(nameless.pages[0]?.differences).toEqual([
