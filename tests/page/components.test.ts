@@ -289,6 +289,17 @@ describe('the popup', () => {
     ]);
   });
 
+  it('says at each leg that is not green what to do about it, and by ear that it is that', async () => {
+    await open('popup-preflight-red', POPUP);
+    const leg = page.getByRole('listitem').filter({ hasText: 'Open sessions in IAM' });
+    expect(await leg.locator('.detail').textContent()).toBe(
+      "IAM's answer is missing or incomplete, so open sessions are not known.Now: If it stays so, call the duty desk of that system.",
+    );
+    const [found, now] = [await leg.locator('.detail').boundingBox(), await leg.locator('.detail .now').boundingBox()];
+    expect((now?.y ?? 0) - (found?.y ?? 0)).toBeGreaterThan(10);
+    expect(await page.getByRole('listitem').filter({ hasText: 'Case CASE-1042' }).locator('.now').count()).toBe(0);
+  });
+
   it('starts the request of the card whose button was pressed, and no blocked one', async () => {
     await open('popup-ready', POPUP);
     await page.getByRole('article', { name: 'CASE-1042' }).getByRole('button', { name: 'Start', exact: true }).click();
