@@ -31,7 +31,7 @@ describe.runIf(isAsked && process.platform === 'linux')('an extension that polic
   });
 
   it(
-    'is given the blocking listener: of fifty commits at once one arrives, and none that differs',
+    'is given the blocking listener: of fifty commits at once, right and wrong, one arrives, and none that differs',
     () => oneArrives(stage, OUTCOME_MS),
     TIMEOUT_MS,
   );

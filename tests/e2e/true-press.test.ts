@@ -6,6 +6,8 @@ import { readyToPlay, TESTED_IN } from '../setup/ready.ts';
 
 /** For each way of sending; more are for the long tests. */
 const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 5);
+/** The same where nobody granted the blocking listener. */
+const BEST_EFFORT_ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 1);
 const WAYS_OF_SENDING: readonly Sending[] = ['navigation', 'see-other', 'fetch', 'service-worker'];
 const SLOW_PAGES: readonly Sending[] = ['in-pieces', 'drawn-late'];
 /** A person needs this long to see green and press. */
@@ -16,11 +18,13 @@ const TIMEOUT_MS = 60_000 + ROUNDS * 60_000;
 let stage: ShortStage;
 
 /** One stage for each profile: what it says of the commit is what the console must do. */
-const opens = (sends: ShortOptions['sends'], cases: number) => async () => {
-  const ready = await readyToPlay(TESTED_IN);
-  if (!ready.isReady) throw new Error(ready.says);
-  stage = await openShortStage({ ...ready, enforcement: 'one-shot', ways: [], cases, sends });
-};
+const opens =
+  (sends: ShortOptions['sends'], cases: number, enforcement: ShortOptions['enforcement'] = 'one-shot') =>
+  async () => {
+    const ready = await readyToPlay(TESTED_IN);
+    if (!ready.isReady) throw new Error(ready.says);
+    stage = await openShortStage({ ...ready, enforcement, ways: [], cases, sends });
+  };
 
 /** Fills in, waits for green, and presses once more, as a person does. */
 async function pressWhenGreen(): Promise<void> {
@@ -99,6 +103,21 @@ describe('a console whose commit leaves from a new tab', () => {
     async () => {
       stage.send('navigation');
       await isToldNotGuardable();
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('a console beside which the browser grants no blocking listener, as Chromium does where nobody installed by policy', () => {
+  const cases = BEST_EFFORT_ROUNDS * WAYS_OF_SENDING.length + 1;
+  beforeAll(opens('scripts', cases, 'best-effort'), TIMEOUT_MS);
+  afterAll(() => stage.close());
+
+  it.each([...WAYS_OF_SENDING.map((sending) => ({ sending, rounds: BEST_EFFORT_ROUNDS })), { sending: 'drawn-late', rounds: 1 } as const])(
+    'takes $rounds true presses by $sending: held once, let through at the second, never a third, and confirmed',
+    async ({ sending, rounds }) => {
+      stage.send(sending);
+      await takesTruePresses(rounds);
     },
     TIMEOUT_MS,
   );

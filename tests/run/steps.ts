@@ -245,6 +245,10 @@ const SERVER_IN_FIREFOX = [
 ];
 const FIREFOX = ['--browser', 'firefox'];
 const TESTED_IN_FIREFOX: Many = { rounds: { COUNTERSIGN_TESTED_IN: 'firefox' }, timeoutMs: TESTS_TIMEOUT_MS };
+const PRESSED_IN_FIREFOX: Many = {
+  rounds: { ...TESTED_IN_FIREFOX.rounds, COUNTERSIGN_PRESSES: '25' },
+  timeoutMs: LONG_TIMEOUT_MS * 2,
+};
 
 const FAST: readonly Step[] = [
   tool('types', 'tsc', ['-p', '.']),
@@ -291,14 +295,14 @@ export const FULL: Parts = {
     ...GROUND,
     gate('gate', []),
     tests('page'),
-    tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '100' }, timeoutMs: LONG_TIMEOUT_MS * 2 }),
+    tests('e2e', [], { rounds: { COUNTERSIGN_BURSTS: '50', COUNTERSIGN_PRESSES: '100' }, timeoutMs: LONG_TIMEOUT_MS * 4 }),
     fault('faults', ['--rounds', '5']),
     kits,
     consoles('consoles', []),
     scenarios('scenarios, server skin', [SCENARIOS, '--skin', 'server'], ALL_SCENARIOS_TIMEOUT_MS),
     scenarios('scenarios, single-page skin', [SCENARIOS, '--skin', 'spa'], ALL_SCENARIOS_TIMEOUT_MS),
     inFirefox({ ...tests('e2e', ['tests/e2e/builder.test.ts'], TESTED_IN_FIREFOX), name: 'the builder in Firefox' }),
-    inFirefox({ ...tests('e2e', ['tests/e2e/true-press.test.ts'], TESTED_IN_FIREFOX), name: 'true presses in Firefox' }),
+    inFirefox({ ...tests('e2e', ['tests/e2e/true-press.test.ts'], PRESSED_IN_FIREFOX), name: 'true presses in Firefox' }),
     inFirefox(gate('gate in Firefox', FIREFOX)),
     inFirefox(fault('faults in Firefox', ['--rounds', '2', ...FIREFOX])),
     inFirefox(scenarios('scenarios in Firefox, server skin', [...SERVER_IN_FIREFOX, '--skin', 'server', ...FIREFOX], LONG_TIMEOUT_MS)),
