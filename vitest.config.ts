@@ -22,8 +22,8 @@ export default defineConfig({
     maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
       project('unit', { isSequential: false, timeoutMs: 20_000 }),
-      // The judges are judged, too: set-up, practised hand, scenario files and the kits' table have their tests beside them.
-      project('architecture', { isSequential: false, timeoutMs: 30_000, also: ['tests/{run,setup,hand,scenarios,kits}/*.test.ts'] }),
+      // The judges are judged, too: set-up, practised hand, scenario files, kills and the kits' table have their tests beside them.
+      project('architecture', { isSequential: false, timeoutMs: 30_000, also: ['tests/{run,setup,hand,scenarios,fault,kits}/*.test.ts'] }),
       project('contract', { isSequential: false, timeoutMs: 30_000 }),
       project('page', { isSequential: true, timeoutMs: 60_000 }),
       project('e2e', { isSequential: true, timeoutMs: 180_000 }),

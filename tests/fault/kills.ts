@@ -1,27 +1,112 @@
+import type { Enforcement } from '../../lib/core/execution/view.ts';
 import type { Victim } from '../hand/browser.ts';
+import { at } from '../hand/control.ts';
 
-/** One kill: who dies, in which state, what the journal may call it, and what must be there after the restart. */
-export type Kill = Readonly<{ victim: Victim; state: State; phases: readonly string[]; after: readonly string[]; isOpen: boolean }>;
-export type State = 'filling' | 'rechecking' | 'armed' | 'committing';
+/** Where an execution stands when something dies. A recheck has four parts: what is read, what the case is asked, its yes, and the gate. */
+export const STATES = [
+  'preflight',
+  'filling',
+  'held',
+  'halted',
+  'step open',
+  'rechecking',
+  'consume asked',
+  'consume answer lost',
+  'consumed',
+  'armed',
+  'committing',
+  'confirming',
+  'unknown',
+] as const;
+export type State = (typeof STATES)[number];
 
-/** What the table of the architecture says of each state. A recheck may have been about to open the gate. */
-const AFTER: Readonly<Record<State, readonly string[]>> = {
+/** What the last line of the journal shows: a state, or the one that no delayed answer makes stay. */
+export type Shown = Exclude<State, 'consume asked' | 'consume answer lost'> | 'consuming' | 'opening' | 'none of them';
+
+/** One kill: who dies, in which state, and how the last line of the journal calls that. */
+export type Kill = Readonly<{ victim: Victim; state: State; shows: Shown }>;
+
+/** The restart table of the architecture: what the popup may show once everything is back, by the last line before the death. */
+export const AFTER: Readonly<Record<Shown, readonly string[]>> = {
+  preflight: ['filling', 'held'],
   filling: ['filling', 'held'],
-  rechecking: ['filling', 'held', 'unknown'],
+  held: ['filling', 'held'],
+  halted: ['halted'],
+  'step open': ['filling', 'held'],
+  rechecking: ['filling', 'held'],
+  consuming: ['filling', 'held'],
+  consumed: ['filling', 'held'],
+  opening: ['unknown'],
   armed: ['unknown'],
   committing: ['unknown'],
+  confirming: ['unknown'],
+  unknown: ['unknown'],
+  'none of them': [],
 };
 
-const STATES: readonly State[] = ['filling', 'rechecking', 'armed', 'committing'];
-const VICTIMS: readonly Victim[] = ['worker', 'extension', 'browser'];
+/** Where a commit may get out although nobody presses: the rule that lets one through stands, or is just being made. */
+export const OPEN: ReadonlySet<Shown> = new Set(['opening', 'armed']);
 
+/** Where the claim must be the execution's own again, and unconsumed, after the restart. */
+export const RETURNS: ReadonlySet<Shown> = new Set(['consuming', 'consumed']);
+
+export const VICTIMS: readonly Victim[] = ['worker', 'extension', 'browser'];
+export const LEVELS: readonly Enforcement[] = ['one-shot', 'best-effort'];
+
+const kill = (victim: Victim, state: State): Kill => ({
+  victim,
+  state,
+  shows: state === 'consume asked' || state === 'consume answer lost' ? 'consuming' : state,
+});
 /** Each victim in each state. */
-export const KILLS: readonly Kill[] = VICTIMS.flatMap((victim) =>
-  STATES.map((state) => ({
-    victim,
-    state,
-    phases: state === 'committing' ? ['committing', 'confirming'] : [state],
-    after: AFTER[state],
-    isOpen: state === 'armed',
-  })),
-);
+const KILLS = VICTIMS.flatMap((victim) => STATES.map((state) => kill(victim, state)));
+
+/**
+ * What one round plays at one level of enforcement: with the gate armed everybody dies at both levels, of the other kills each round
+ * plays every other one, so that two rounds have all of them.
+ */
+export function killsOf(enforcement: Enforcement, round: number): readonly Kill[] {
+  return KILLS.filter(({ state }, index) => state === 'armed' || (index + round) % 2 === LEVELS.indexOf(enforcement));
+}
+
+/** The short round: armed as in the long one, and each other state once, who dies and the level taking turns. */
+export function shortKillsOf(enforcement: Enforcement): readonly Kill[] {
+  return KILLS.filter(({ victim, state }) => {
+    if (state === 'armed') return victim !== 'browser' || enforcement === 'one-shot';
+    const place = STATES.indexOf(state);
+    return VICTIMS[place % VICTIMS.length] === victim && LEVELS[Math.floor(place / VICTIMS.length) % LEVELS.length] === enforcement;
+  });
+}
+
+/** How long a way that was opened for a step stands, in ms. */
+const WINDOW_MS = 3_000;
+
+/** What the last of an execution's lines that tells its state shows, in their order. `diedAtMs`: ms since 1970. */
+export function shownBy(lines: readonly unknown[], diedAtMs: number): Shown {
+  const after = at(
+    lines.findLast((line) => at(line, '/body/after/phase') !== undefined),
+    '/body/after',
+  );
+  const phase = at(after, '/phase');
+  if (at(after, '/halt') != null) return 'halted';
+  if (phase === 'rechecking') return stageOf(at(after, '/check/stage'));
+  if (phase === 'filling') {
+    const isStepOpen = lines.some(
+      (line) => at(line, '/kind') === 'step-opened' && diedAtMs - Date.parse(String(at(line, '/at'))) < WINDOW_MS,
+    );
+    return isStepOpen ? 'step open' : isHeld(after) ? 'held' : 'filling';
+  }
+  return STATES.find((one): one is State & Shown => one === phase) ?? 'none of them';
+}
+
+function stageOf(stage: unknown): Shown {
+  if (stage === 'reading') return 'rechecking';
+  return stage === 'consuming' || stage === 'consumed' || stage === 'opening' ? stage : 'none of them';
+}
+
+function isHeld(after: unknown): boolean {
+  return ['/holds', '/checkHolds'].some((path) => {
+    const reasons = at(after, path);
+    return Array.isArray(reasons) && reasons.length > 0;
+  });
+}

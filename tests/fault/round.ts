@@ -1,86 +1,154 @@
+import type { Enforcement } from '../../lib/core/execution/view.ts';
 import { askWorker, giveUp } from '../gate/guarded.ts';
 import type { ShortStage } from '../gate/short-stage.ts';
+import type { Death } from '../hand/browser.ts';
 import { at } from '../hand/control.ts';
-import type { Page } from '../hand/page.ts';
-import type { Kill, State } from './kills.ts';
+import { FIRED, startFiring, stillOpen } from './firing.ts';
+import { faultsOf, type Seen } from './judging.ts';
+import { AFTER, type Kill, OPEN, RETURNS, type Shown, type State, shownBy } from './kills.ts';
+import { goesOn, ownOf, reach, timeOf } from './reach.ts';
 
 /**
- * What one kill came to. `isCounted`: the processes died, and the journal's last line before it shows the state that was
- * meant. `passedMs`: when commits that the page fired came through, counted from the death.
+ * What one kill came to. `isCounted`: the death was seen, what died answers again, and the journal's last line before it shows the
+ * state that was meant. `passedMs`: when commits that the page fired came through, counted from the death. `kept`: so many of the lines
+ * that were read right before the death are there after it. `open`: what a page of the console could still send at the end.
  */
 export type Fallen = Readonly<{
   kill: Kill;
+  enforcement: Enforcement;
   isCounted: boolean;
-  pids: readonly number[];
-  lastState: string;
+  death: Death;
+  shown: Shown;
   ended: string;
   fired: number;
   passedMs: readonly number[];
+  kept: number;
+  lost: number;
+  open: readonly string[];
   faults: readonly string[];
 }>;
 
-export type RoundOptions = Readonly<{ stage: ShortStage; enforcement: string; firingMs: number }>;
+export type RoundOptions = Readonly<{ stage: ShortStage; enforcement: Enforcement; firingMs: number }>;
 
-const FIRED = 100;
-const SLOW_MS = 1_500;
-const STATE_TIMEOUT_MS = 25_000;
+/** A gate that is closed is fired at for no longer than this. */
+const CLOSED_FIRING_MS_MAX = 10_000;
 const RESTORED_TIMEOUT_MS = 30_000;
 /** After the last shot nothing may still be on its way. */
 const SETTLED_MS = 1_000;
 const LEFT_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 500;
+const READ_EVERY_MS = 20;
+/** The page that commits is replaced by the console's answer. */
+const ON_ITS_WAY: ReadonlySet<State> = new Set(['committing', 'confirming']);
 
-export async function playKill(one: Kill, { stage, firingMs }: RoundOptions): Promise<Fallen> {
-  const { gate, watch, browser, control } = stage;
-  const page = await stage.begin();
-  await reach(one.state, stage, page);
-  const before = await stage.journal();
-  const sentBefore = gate.commits().length;
+export async function playKill(one: Kill, { stage, enforcement, firingMs }: RoundOptions): Promise<Fallen> {
+  const { gate, watch, browser } = stage;
+  const seenFrom = watch.sights().length;
+  const page = await reach(one.state, stage);
   const body = await stage.rightBody();
+  const sentBefore = gate.commits().length;
+  const reading = await keepReading(stage);
   const diedAtMs = Date.now();
-  const pids = await browser.kill(one.victim);
-  // What was seen before the death says nothing of what came of it.
-  const seenBefore = new Set(one.victim === 'worker' ? [] : watch.sights());
+  const death = await browser.kill(one.victim);
+  reading.end();
+  const seenBefore = watch.sights().filter(({ atMs }, index) => index >= seenFrom && atMs <= diedAtMs);
   // The page fires as soon as nobody watches over it.
-  const isFiring = one.victim !== 'browser' && one.state !== 'committing';
-  if (isFiring) await startFiring(page, body, firingMs);
-  await control.patch([{ op: 'replace', path: '/systems/tenant/delayMs', value: 0 }]);
+  const isFiring = one.victim !== 'browser' && !ON_ITS_WAY.has(one.state);
+  const forMs = OPEN.has(one.shows) ? firingMs : Math.min(firingMs, CLOSED_FIRING_MS_MAX);
+  if (isFiring) await startFiring(page, body, forMs);
+  await goesOn(stage);
   const isThere = one.victim === 'worker' || (await comesBack(stage));
   if (one.victim === 'browser') await stage.signInAgain();
-  if (isFiring) await new Promise((resolve) => setTimeout(resolve, firingMs + SETTLED_MS));
+  if (isFiring) await new Promise((resolve) => setTimeout(resolve, forMs + SETTLED_MS));
   if (!isThere) await startAnew(stage);
-  await watch.until((sight) => !seenBefore.has(sight) && one.after.includes(sight.state), RESTORED_TIMEOUT_MS);
-  const ended = watch.now().state;
-  const after = await stage.journal();
-  // An execution that came before may still be writing down how it ends.
-  const inTime = after.toSorted((one, other) => timeOf(one) - timeOf(other));
-  const own = at(
-    inTime.findLast((entry) => at(entry, '/kind') === 'opened'),
-    '/execution',
-  );
-  const last = inTime.findLast(
-    (entry) => at(entry, '/execution') === own && timeOf(entry) <= diedAtMs && at(entry, '/body/after/phase') !== undefined,
-  );
-  const lastState = String(at(last, '/body/after/phase') ?? '');
-  const arrived = gate.commits().slice(sentBefore);
-  const faults = [
-    ...(isThere ? [] : ['the browser put the whole extension out, rules and all']),
-    ...(one.after.includes(ended) ? [] : [`after the restart it is ${ended}, not ${one.after.join(' or ')}`]),
-    ...(one.isOpen || arrived.length === 0 ? [] : [`${arrived.length} commits arrived with the gate closed`]),
-    ...(isPrefix(before, after) ? [] : ['lines of the journal are gone']),
-    ...(new Set(arrived.map(({ key }) => key)).size > 1 ? ['commits arrived under more than one key'] : []),
-  ];
+  const isAwake = await answersAgain(stage);
+  const shown = shownBy(beforeDeath(ownOf(await stage.journal()), diedAtMs), diedAtMs);
+  // What was seen before the death says nothing of what came of it, unless the popup outlived it.
+  const stale = new Set(one.victim === 'worker' ? [] : seenBefore);
+  await watch.until((sight) => !stale.has(sight) && AFTER[shown].includes(sight.state), RESTORED_TIMEOUT_MS);
+  const seen: Seen = {
+    kill: one,
+    enforcement,
+    diedAtMs,
+    shown,
+    ended: watch.now().state,
+    told: seenBefore.map(({ state }) => state),
+    arrived: gate.commits().slice(sentBefore),
+    isThere,
+    isReturned: !RETURNS.has(shown) || (await claimIsHeld(stage)),
+    open: await stillOpen(stage, one.victim === 'browser' || !isThere ? null : page, body),
+    ...(await afterwards(stage, reading.lines())),
+  };
   await leave(stage);
   return {
-    kill: one,
-    isCounted: one.phases.includes(lastState) && (one.victim === 'worker' || pids.length > 0),
-    pids,
-    lastState,
-    ended,
+    ...seen,
+    isCounted: death.isSeen && isAwake && shown === one.shows,
+    death,
     fired: isFiring ? FIRED : 0,
-    passedMs: arrived.map(({ atMs }) => atMs - diedAtMs),
-    faults,
+    passedMs: seen.arrived.map(({ atMs }) => atMs - diedAtMs),
+    kept: ownOf(reading.lines()).length - seen.lost,
+    faults: faultsOf(seen),
   };
+}
+
+type Reading = Readonly<{ lines: () => readonly unknown[]; end: () => void }>;
+
+/** Reads the journal again and again, until the reader dies or is told: what it read last was there right before. */
+async function keepReading({ journal }: ShortStage): Promise<Reading> {
+  let lines = await journal();
+  let isOver = false;
+  const read = async () => {
+    while (!isOver) {
+      await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
+      const found = await journal();
+      // Read in time, or by somebody who had already started anew.
+      if (!isOver) lines = found;
+    }
+  };
+  // A page that died reads no more, and may never say so.
+  void read().catch(() => undefined);
+  return {
+    lines: () => lines,
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+/** Those that were written before somebody started anew. */
+function beforeDeath(own: readonly unknown[], diedAtMs: number): readonly unknown[] {
+  const back = own.findIndex((line) => at(line, '/kind') === 'restarted' && timeOf(line) >= diedAtMs);
+  return back < 0 ? own.filter((line) => timeOf(line) <= diedAtMs) : own.slice(0, back);
+}
+
+async function afterwards({ journal, control }: ShortStage, before: readonly unknown[]): Promise<Pick<Seen, 'own' | 'lost' | 'grants'>> {
+  const after = await journal();
+  const kept = new Set(after.map((line) => JSON.stringify(line)));
+  const grants = at(await control.world(), '/iam/grants');
+  return {
+    own: ownOf(after),
+    lost: before.filter((line) => !kept.has(JSON.stringify(line))).length,
+    grants: Array.isArray(grants) ? grants.length : 0,
+  };
+}
+
+/** Whether a worker answers: after a death that was seen, it is another one. */
+function answersAgain({ watch }: ShortStage): Promise<boolean> {
+  return inTime(async () => at(await askWorker(watch.page(), { type: 'state' }), '/ok') === true);
+}
+
+function claimIsHeld({ control, caseId }: ShortStage): Promise<boolean> {
+  return inTime(async () => at(await control.world(), `/cases/${caseId()}/claim/state`) === 'held');
+}
+
+async function inTime(isSo: () => Promise<boolean>): Promise<boolean> {
+  for (
+    const untilMs = Date.now() + RESTORED_TIMEOUT_MS;
+    Date.now() < untilMs;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  )
+    if (await isSo()) return true;
+  return false;
 }
 
 /** Whether the extension's own pages open again: a browser may put an extension out whose process died. */
@@ -101,58 +169,11 @@ async function startAnew({ browser, watch, signInAgain }: ShortStage): Promise<v
   await signInAgain();
 }
 
-/** Brings the execution into a state, and makes what is passing stay for a moment. */
-async function reach(state: State, stage: ShortStage, page: Page): Promise<void> {
-  const { watch, control } = stage;
-  const until = async (...wanted: readonly string[]) => {
-    const seen = await watch.until((sight) => wanted.includes(sight.state), STATE_TIMEOUT_MS);
-    if (seen === null) throw new Error(`waited for ${wanted.join(' or ')}, but the gate is ${watch.now().state}`);
-  };
-  if (state === 'armed' || state === 'committing') await stage.arm(page);
-  else await stage.fill(page);
-  if (state === 'filling') await until('filling');
-  if (state === 'rechecking') {
-    await until('filling');
-    await control.patch([{ op: 'replace', path: '/systems/tenant/delayMs', value: SLOW_MS }]);
-    await stage.pressSubmit(page);
-    await until('rechecking');
-  }
-  if (state === 'committing') {
-    stage.answerAfter(SLOW_MS);
-    await watch.until((sight) => sight.state !== 'armed', 450);
-    await stage.pressSubmit(page);
-    await until('committing', 'confirming');
-  }
-}
-
-/** Runs in the page: a hundred commits, spread over the time. */
-async function startFiring(page: Page, body: string, forMs: number): Promise<void> {
-  await page.evaluate(
-    ([text, count, ms]: readonly [string, number, number]) => {
-      for (let shot = 0; shot < count; shot += 1) {
-        const send = () => void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
-        setTimeout(send, (shot * ms) / count);
-      }
-    },
-    [body, FIRED, forMs],
-  );
-}
-
-function timeOf(entry: unknown): number {
-  return Date.parse(String(at(entry, '/at')));
-}
-
-function isPrefix(before: readonly unknown[], after: readonly unknown[]): boolean {
-  const kept = new Set(after.map((entry) => JSON.stringify(entry)));
-  return before.every((entry) => kept.has(JSON.stringify(entry)));
-}
-
 /**
  * What is still open is halted, left and given up, as a person would, and its bundle is made: the next case begins with
  * nothing of this one at work. A worker that is only just taking it up again is asked once more.
  */
-async function leave(stage: ShortStage): Promise<void> {
-  stage.answerAfter(0);
+export async function leave(stage: ShortStage): Promise<void> {
   await stage.next();
   const popup = stage.watch.page();
   const executions = new Set((await stage.journal()).map((entry) => at(entry, '/execution')));

@@ -64,13 +64,19 @@ export function askWorker(page: Page, request: Asked): Promise<unknown> {
   }, request);
 }
 
+const NOTE = 'The round is over.';
+
+/** What is at work is halted, as an operator would. Returns its case. */
+export async function halt(popup: Page): Promise<unknown> {
+  const state = await askWorker(popup, { type: 'state' });
+  await askWorker(popup, { type: 'halt', execution: at(state, '/value/body/view/execution'), note: NOTE });
+  return at(state, '/value/body/view/caseId');
+}
+
 /** What is still at work is halted and given up, as an operator would once the console is left. */
 export async function giveUp(popup: Page): Promise<void> {
-  const note = 'The round is over.';
-  const state = await askWorker(popup, { type: 'state' });
-  const [execution, caseId] = [at(state, '/value/body/view/execution'), at(state, '/value/body/view/caseId')];
-  await askWorker(popup, { type: 'halt', execution, note });
-  await askWorker(popup, { type: 'decide', caseId, to: 'abandon', note });
+  const caseId = await halt(popup);
+  await askWorker(popup, { type: 'decide', caseId, to: 'abandon', note: NOTE });
 }
 
 function isGood(answer: unknown): boolean {

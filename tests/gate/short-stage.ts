@@ -24,6 +24,10 @@ export type ShortStage = Readonly<{
   control: Control;
   browser: HandBrowser;
   watch: PopupWatch;
+  /** Asks for the next case; its preflight has begun. */
+  start: () => Promise<void>;
+  /** The case that was asked for last. */
+  caseId: () => string;
   /** Begins the next case; ends when the form may be filled in. Returns the console's tab. */
   begin: () => Promise<Page>;
   /** Types and ticks what was approved. */
@@ -35,6 +39,8 @@ export type ShortStage = Readonly<{
   send: (how: Sending) => void;
   /** The console takes this long to answer a commit. */
   answerAfter: (ms: number) => void;
+  /** Whether IAM shows what the console grants from now on. */
+  showGrants: (isShown: boolean) => void;
   /** What a right commit holds, as a form sends it. */
   rightBody: () => Promise<string>;
   /** Takes back what was granted, closes the console's tabs, and leaves nothing of this case in the way of the next. */
@@ -54,11 +60,14 @@ export type ShortOptions = Readonly<{
   ways: readonly Way[];
   /** How many cases are ready to be begun. */
   cases: number;
-  /** What the console's profile says of its commit: sent by forms alone; by scripts as well, and by a worker of theirs; or from a new tab. */
+  /**
+   * What the console's profile says of its commit: sent by forms alone; by scripts as well, and by a worker of theirs; or from a new tab.
+   * `with-step`: by scripts as well, from a screen that has a step to another address.
+   */
   sends: Sends;
 }>;
 
-type Sends = 'forms' | 'scripts' | 'new-tab';
+type Sends = 'forms' | 'scripts' | 'with-step' | 'new-tab';
 
 const ACCOUNT = 'lead-01';
 export const SEED = 'CASE-1042';
@@ -90,10 +99,11 @@ async function openAll(
   const control = controlAt(range.control.url, range.control.secret);
   let sending: Sending = 'navigation';
   let answerAfterMs = 0;
+  let areGrantsShown = true;
   const pages = consolePages(
     () => sending,
     async (grant) => {
-      await control.patch([{ op: 'add', path: '/iam/grants/-', value: inIam(grant) }]);
+      if (areGrantsShown) await control.patch([{ op: 'add', path: '/iam/grants/-', value: inIam(grant) }]);
       await new Promise((resolve) => setTimeout(resolve, answerAfterMs));
     },
   );
@@ -124,6 +134,9 @@ async function openAll(
     answerAfter: (ms) => {
       answerAfterMs = ms;
     },
+    showGrants: (isShown) => {
+      areGrantsShown = isShown;
+    },
     signInAgain: async () => {
       await allowAgain(browser, FAST);
       await signIn(browser.context(), () => press(watch.page(), 'Sign in', FAST), ACCOUNT, FAST);
@@ -142,7 +155,8 @@ function walking({
   browser,
   watch,
   cases,
-}: Around): Pick<ShortStage, 'begin' | 'fill' | 'pressSubmit' | 'arm' | 'rightBody' | 'next'> {
+}: Around): Pick<ShortStage, 'start' | 'caseId' | 'begin' | 'fill' | 'pressSubmit' | 'arm' | 'rightBody' | 'next'> {
+  let caseId = '';
   const waitFor = async (states: readonly string[]) => {
     const seen = await watch.until(({ state }) => states.includes(state), STATE_TIMEOUT_MS);
     const { state, reasons } = watch.now();
@@ -163,10 +177,14 @@ function walking({
     await page.locator('input[name=ends]').click({});
     await page.keyboard.type(await endOf(), { delay: FAST.keyMs });
   };
-  const begin = async () => {
-    const caseId = cases.shift();
-    if (caseId === undefined) throw new Error('no case is left');
+  const start = async () => {
+    const next = cases.shift();
+    if (next === undefined) throw new Error('no case is left');
+    caseId = next;
     await begun(watch.page(), caseId);
+  };
+  const begin = async () => {
+    await start();
     await waitFor(['filling', 'held']);
     const page = await consoleTab(browser, `${gate.origin}/grant/new`);
     await page.waitForURL((url) => url.pathname === '/grant/new', { timeout: STATE_TIMEOUT_MS, waitUntil: 'commit' });
@@ -186,7 +204,7 @@ function walking({
     for (const page of browser.context().pages()) if (page.url().startsWith(gate.origin)) await page.close();
     gate.clear();
   };
-  return { begin, fill, pressSubmit, arm, rightBody, next };
+  return { start, caseId: () => caseId, begin, fill, pressSubmit, arm, rightBody, next };
 }
 
 /** What came before may still be closing: then it is asked for again. */
@@ -229,11 +247,18 @@ export function copyOf(caseId: string): readonly PatchOperation[] {
 }
 
 /** In the profile's text, where the commit is the only request that says how it is sent. */
+const BY_SCRIPTS = [
+  ['"by":"navigation"', '"by":null'],
+  ['"hasServiceWorker":false', '"hasServiceWorker":true'],
+] as const;
+const DRAFT_BUTTON = '{"role":"button","name":{"en":"Save draft"},"isRequired":false,"options":[]}';
 const SAYS: Readonly<Record<Sends, readonly (readonly [string, string])[]>> = {
   forms: [],
-  scripts: [
-    ['"by":"navigation"', '"by":null'],
-    ['"hasServiceWorker":false', '"hasServiceWorker":true'],
+  scripts: BY_SCRIPTS,
+  'with-step': [
+    ...BY_SCRIPTS,
+    ['"url":"/grant","bodyKey":{"action":"next"}', '"url":"/grant/next","bodyKey":{"action":"next"}'],
+    [DRAFT_BUTTON, `${DRAFT_BUTTON.replace('Save draft', 'Next')},${DRAFT_BUTTON}`],
   ],
   'new-tab': [['"by":"navigation"', '"by":"navigation","opens":"new-tab"']],
 };

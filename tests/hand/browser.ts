@@ -5,6 +5,12 @@ import type { Context, Page, Place } from './page.ts';
 
 export type Victim = 'worker' | 'extension' | 'browser';
 
+/**
+ * What was seen of a death: the processes that are gone. A worker has none of its own: `isSeen` says of it that it was running before,
+ * and had stopped after.
+ */
+export type Death = Readonly<{ pids: readonly number[]; isSeen: boolean }>;
+
 /** One node of a document with all its shadow roots, closed ones too: `words` of a text, `attributes` of an element. */
 export type Part = Readonly<{
   name: string;
@@ -26,11 +32,8 @@ export type HandBrowser = Readonly<{
   freshExtension: () => Promise<void>;
   /** Puts another extension in beside it, out of a folder. */
   addNeighbour: (folder: string) => Promise<void>;
-  /**
-   * Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. Tells which
-   * processes are gone: none for a worker, which has none of its own.
-   */
-  kill: (victim: Victim) => Promise<readonly number[]>;
+  /** Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. */
+  kill: (victim: Victim) => Promise<Death>;
   /** Takes the extension's access to every console away, as a person would in the browser's menus. */
   withdrawAccess: () => Promise<void>;
   /** Switches the extension off and on again: pages that are open keep a script that has lost its extension. */

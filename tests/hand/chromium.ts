@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page as ChromiumPage } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { extensionId } from '../setup/build.ts';
-import type { BrowserOptions, HandBrowser, Part, Victim } from './browser.ts';
+import type { BrowserOptions, Death, HandBrowser, Part, Victim } from './browser.ts';
 import type { Context, Page, Place } from './page.ts';
 import { killed, startedBy } from './processes.ts';
 
@@ -28,6 +28,8 @@ const CLOSE_TIMEOUT_MS = 8_000;
 const GONE_TIMEOUT_MS = 10_000;
 const INSTALL_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 100;
+const TOLD_TIMEOUT_MS = 2_000;
+const TOLD_EVERY_MS = 5;
 
 /** Chromium, or Chrome for Testing, over the test tool and its debugging protocol. */
 export async function openChromium(options: BrowserOptions): Promise<HandBrowser> {
@@ -46,20 +48,20 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
     await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
   };
-  const kill = async (victim: Victim) => {
-    if (victim === 'worker') {
-      await killWorker(here.debug, id);
-      return [];
-    }
+  const kill = async (victim: Victim): Promise<Death> => {
+    if (victim === 'worker') return { pids: [], isSeen: await killWorker(here, id) };
     const pid = await browserPid(here.debug);
-    if (victim === 'extension') return killExtension(here.context, id, pid);
+    if (victim === 'extension') {
+      const pids = await killExtension(here.context, id, pid);
+      return { pids, isSeen: pids.length > 0 };
+    }
     const gone = here.context.waitForEvent('close', { timeout: GONE_TIMEOUT_MS });
     await Promise.all([killed([pid]), gone]);
     here = await launch(profile, options);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
     // To a new browser an unpacked extension is a new one: what it keeps is there, and what it was granted is not.
     await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
-    return [pid];
+    return { pids: [pid], isSeen: true };
   };
   const close = async () => {
     await Promise.race([here.context.close(), within(CLOSE_TIMEOUT_MS)]);
@@ -185,11 +187,34 @@ async function switchExtension(desk: ChromiumPage, id: string): Promise<void> {
   }, id);
 }
 
-async function killWorker(debug: CDPSession, id: string): Promise<void> {
-  const { targetInfos } = await debug.send('Target.getTargets');
-  const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${id}/`));
-  // A worker that is not running is as dead as it can be.
-  if (worker !== undefined) await debug.send('Target.closeTarget', { targetId: worker.targetId });
+/**
+ * Whether the worker was running and then stopped, as the browser tells it. The list of targets does not: it keeps one that a test tool
+ * holds on to. A worker that is not running is as dead as it can be, and no death was seen.
+ */
+async function killWorker({ context, debug, desk }: Launched, id: string): Promise<boolean> {
+  const home = `chrome-extension://${id}/`;
+  const session = await context.newCDPSession(desk);
+  try {
+    const told: string[] = [];
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const one of versions) if (one.scriptURL.startsWith(home)) told.push(one.runningStatus);
+    });
+    await session.send('ServiceWorker.enable');
+    const wasRunning = await untilTold(told, 'running');
+    const { targetInfos } = await debug.send('Target.getTargets');
+    const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(home));
+    if (worker === undefined || !wasRunning) return false;
+    await debug.send('Target.closeTarget', { targetId: worker.targetId });
+    return await untilTold(told, 'stopped');
+  } finally {
+    await session.detach();
+  }
+}
+
+async function untilTold(told: readonly string[], status: string): Promise<boolean> {
+  for (const untilMs = performance.now() + TOLD_TIMEOUT_MS; performance.now() < untilMs; await within(TOLD_EVERY_MS))
+    if (told.includes(status)) return true;
+  return false;
 }
 
 /** All pages and the worker of an extension share one process. Where it cannot be found it is told to crash: that ends them all, too. */

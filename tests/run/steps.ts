@@ -156,7 +156,7 @@ const fault = (name: string, args: readonly string[]): Step =>
     name,
     path: join('tests', 'fault', 'main.mjs'),
     args,
-    timeoutMs: LONG_TIMEOUT_MS,
+    timeoutMs: LONG_TIMEOUT_MS * 2,
     says: /^(ok|FAULT) /,
     shows: /^armed and dead/,
   });
@@ -275,11 +275,11 @@ export const EVERYTHING: Parts = {
     ...GROUND,
     together(
       tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
-      inFirefox(fault('faults in Firefox', ['--seconds', '2', ...FIREFOX])),
+      inFirefox(fault('faults in Firefox', ['--short', '--seconds', '2', ...FIREFOX])),
     ),
     tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
     tests('e2e', ['tests/e2e/builder.test.ts', '-t', 'is described by pointing and pressing']),
-    fault('faults', ['--seconds', '2']),
+    fault('faults', ['--short', '--seconds', '2']),
     scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
     scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
     gate('gate', ['--layer', 'all', '--enforcement', 'best-effort']),

@@ -1,8 +1,11 @@
 import type { Served } from '../way.ts';
 import type { Pages } from './server.ts';
 
-/** How the console's page sends its commit, and how its server answers: at once, in two pieces, or for a script to draw. */
-export type Sending = 'navigation' | 'see-other' | 'new-tab' | 'fetch' | 'service-worker' | 'in-pieces' | 'drawn-late';
+/**
+ * How the console's page sends its commit, and how its server answers: at once, in two pieces, or for a script to draw. `with-step`:
+ * as by `navigation`, from a form that has a step beside it.
+ */
+export type Sending = 'navigation' | 'with-step' | 'see-other' | 'new-tab' | 'fetch' | 'service-worker' | 'in-pieces' | 'drawn-late';
 
 /** One access that the console gave: by which request, and how often that was asked for again under the same key. */
 export type GateGrant = Readonly<{ reference: string; scope: readonly string[]; ends: string; key: string | null }>;
@@ -48,6 +51,7 @@ function form(sending: Sending): string {
 <fieldset><legend>Scope</legend>${boxes}</fieldset>
 <label>Ends <input name="ends" required></label>
 <button id="b" name="action" value="submit">Grant access</button>
+${sending === 'with-step' ? '<button name="action" value="next" formaction="/grant/next" formnovalidate>Next</button>' : ''}
 <button name="action" value="save-draft" formnovalidate>Save draft</button>
 </form>${sending === 'fetch' || sending === 'service-worker' ? `<script>(${sendByScript.toString()})(${sending === 'service-worker'})</script>` : ''}`;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserOptions, HandBrowser, Part, Victim } from '../browser.ts';
+import type { BrowserOptions, Death, HandBrowser, Part, Victim } from '../browser.ts';
 import type { Page, Place } from '../page.ts';
 import { killed } from '../processes.ts';
 import { part } from './bidi.ts';
@@ -39,16 +39,13 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     await Promise.all([install(), first]);
     isInstalled = true;
   };
-  const kill = async (victim: Victim) => {
-    if (victim === 'worker') {
-      await inBrowser(here.bidi, 'endBackground');
-      return [];
-    }
+  const kill = async (victim: Victim): Promise<Death> => {
+    if (victim === 'worker') return { pids: [], isSeen: (await inBrowser(here.bidi, 'endBackground')) === 'running, stopped' };
     if (victim === 'extension') {
       const pid = Number(await inBrowser(here.bidi, 'extensionProcess'));
       if (!(pid > 0)) throw new Error('the extension has no process of its own here');
       await killed([pid]);
-      return [pid];
+      return { pids: [pid], isSeen: true };
     }
     const gone = once(here.process, 'exit');
     const { pid = 0 } = here.process;
@@ -56,7 +53,7 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     await gone;
     here = await start();
     await install();
-    return [pid];
+    return { pids: [pid], isSeen: true };
   };
   const close = async () => {
     const gone = here.process.exitCode === null ? once(here.process, 'exit') : null;

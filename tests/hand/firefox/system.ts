@@ -8,8 +8,11 @@ import { EXTENSION_ID } from './launch.ts';
 const ACTS = {
   /** Everything that pages and an earlier extension left: cookies, storage, caches, service workers. */
   empty: `await new Promise((resolve) => Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: resolve }));`,
-  /** As the idle time-out does, only now. */
-  endBackground: `await WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`,
+  /** As the idle time-out does, only now. Says what the background was before and after. */
+  endBackground: `const { extension } = WebExtensionPolicy.getByID(id);
+    const before = extension.backgroundState;
+    await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+    return before + ', ' + extension.backgroundState;`,
   extensionProcess: `const { children } = await ChromeUtils.requestProcInfo();
     return String(children.find(({ type }) => type === 'extension')?.pid ?? 0);`,
   /** As with the switches on the browser's page about the extension's permissions. */

@@ -1,0 +1,42 @@
+import type { ShortStage } from '../gate/short-stage.ts';
+import type { Page } from '../hand/page.ts';
+
+/** So many commits a page fires. */
+export const FIRED = 100;
+const ANSWER_TIMEOUT_MS = 5_000;
+
+/** Runs in the page: a hundred commits, spread over the time. */
+export async function startFiring(page: Page, body: string, forMs: number): Promise<void> {
+  await page.evaluate(
+    ([text, count, ms]: readonly [string, number, number]) => {
+      for (let shot = 0; shot < count; shot += 1) {
+        const send = () => void fetch('/grant', { method: 'POST', body: new URLSearchParams(text) }).catch(() => undefined);
+        setTimeout(send, (shot * ms) / count);
+      }
+    },
+    [body, FIRED, forMs],
+  );
+}
+
+/**
+ * What a page of the console can send now: one commit and one step are tried, and each that arrives is named. Null for a page that died
+ * with its browser: a new one is opened, as a person would.
+ */
+export async function stillOpen({ browser, gate }: ShortStage, before: Page | null, body: string): Promise<readonly string[]> {
+  const page = before ?? (await browser.context().newPage());
+  if (before === null) await page.goto(`${gate.origin}/grant/new`);
+  const tried = [
+    ['a commit', '/grant', body],
+    ['a step', '/grant/next', 'action=next'],
+  ] as const;
+  const arrived = await page.evaluate(
+    async ([requests, timeoutMs]) => {
+      const send = (path: string, text: string) =>
+        fetch(path, { method: 'POST', body: new URLSearchParams(text), signal: AbortSignal.timeout(timeoutMs) });
+      const sent = await Promise.allSettled(requests.map(([, path, text]) => send(path, text)));
+      return sent.map(({ status }) => status === 'fulfilled');
+    },
+    [tried, ANSWER_TIMEOUT_MS] as const,
+  );
+  return tried.filter((_, index) => arrived[index]).map(([what]) => what);
+}
