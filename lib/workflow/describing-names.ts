@@ -27,7 +27,8 @@ export function nameField(said: FieldSaid, describing: Describing): void {
   });
   const field = withOwnId(draft, named, picked.picked.ways);
   describing.settle();
-  describing.change((draft) => withField(draft, screen, field), `“${name}” is kept.`);
+  const says = kind === 'file' ? 'This console cannot be guarded here.' : `“${name}” is kept.`;
+  describing.change((draft) => withField(draft, screen, field), says);
   if (field.spec.compare !== 'instant') return;
   if (said.isTimeApart) describing.point({ for: 'time', field: field.spec.id });
   else if (isPointed) describing.point({ for: 'zone' });

@@ -117,6 +117,17 @@ describe('describing a console', () => {
     expect(view.isWhole).toBe(false);
   });
 
+  it('says that it cannot be guarded as soon as a file is named, until that is taken back', () => {
+    const { describing, tell } = openDescribing();
+    describing.point({ for: 'field' });
+    tell({ type: 'picked', picked: { ...PICKED, role: 'file', name: 'Signed packet', kind: 'file' } });
+    nameField({ ...SAID, path: 'approvalEvidence', label: 'Signed packet' }, describing);
+    expect(describing.state().says).toBe('This console cannot be guarded here.');
+    expect(builderView(describing.state(), {}).obstacles).toEqual([expect.stringContaining('“Signed packet” is a file')]);
+    describing.undo();
+    expect(builderView(describing.state(), {}).obstacles).toEqual([]);
+  });
+
   it.each(['news', 'free', 'step'] as const)('opens no socket, also when it is called %s', (answer) => {
     const { describing, tell, begun } = openDescribing();
     tell(SOCKET);
