@@ -146,10 +146,15 @@ export function sentence({ code, details }: Reason): string {
   const isMasked = Object.values(details ?? {}).some((text) => text.startsWith('masked: '));
   const words = (isMasked ? MASKED_SENTENCES[code] : undefined) ?? SENTENCES[code];
   const said = words.replace(/\[(.*?)\]/g, (_, part: string) => (isTold(part, details) ? part : ''));
-  return said.replace(PLACEHOLDER, (_, name: string) => details?.[name] ?? 'not known');
+  return said.replace(PLACEHOLDER, (_, name: string) => {
+    const told = details?.[name] ?? 'not known';
+    return name === 'field' ? told.replace(LABEL_END, '') : told;
+  });
 }
 
 const PLACEHOLDER = /\{(\w+)\}/g;
+/** Many consoles end a label so; in a sentence it would stand twice. */
+const LABEL_END = /\s*[:\uff1a]\s*$/;
 
 function isTold(part: string, details: Reason['details']): boolean {
   return [...part.matchAll(PLACEHOLDER)].every(([, name = '']) => details?.[name] !== undefined);

@@ -10,6 +10,16 @@ import { compared, reading, spec } from './specs.ts';
 
 const KINDS = ['identifier', 'email', 'name', 'set', 'references', 'instant', 'constant'] as const satisfies readonly CompareKind[];
 
+describe('a sentence about a field', () => {
+  test.each(['Tenant ID:', 'Tenant ID :', 'Tenant ID\uff1a', 'Tenant ID'])(
+    'ends its label once, however the console writes it: %s',
+    (field) => {
+      const said = sentence(reason('field-mismatch', { field, seen: 'a:', expected: 'a' }));
+      expect(said).toBe('Tenant ID: typed a:, approved a.');
+    },
+  );
+});
+
 describe('any comparison', () => {
   test('a control that could not be looked at is unreadable for the reason of the look, whatever is approved', () => {
     const look = { isReadable: false, reason: reason('locator-ambiguous', { field: 'x', count: '2' }) } as const;
