@@ -14,7 +14,8 @@ type NameFieldProps = Readonly<{ picked: Field; paths: BuilderView['paths']; act
 type Holds = BuilderView['paths'][number]['path'] | 'constant';
 
 const ORDERS: readonly Readonly<{ value: DateOrder | 'iso'; says: string }>[] = [
-  { value: 'iso', says: 'Year first, or the browser’s own date control' },
+  { value: 'iso', says: 'As in 2026-11-23 08:00, or the browser’s own date control' },
+  { value: 'YMD', says: 'Year, month, day, as in 2026/11/23' },
   { value: 'DMY', says: 'Day, month, year' },
   { value: 'MDY', says: 'Month, day, year' },
 ];
