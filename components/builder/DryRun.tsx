@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import type { TriedRow } from '../../lib/core/profile/builder-view.ts';
+import type { DryLine } from '../../lib/core/execution/dry-run.ts';
+import type { DryVerdict, TriedRow } from '../../lib/core/profile/builder-view.ts';
 import { Button } from '../ui/Button.tsx';
-import { Glyph } from '../ui/Glyph.tsx';
-import { verdictLook } from '../ui/meaning.ts';
+import type { GlyphName } from '../ui/glyph-shapes.ts';
+import { type Meaning, verdictLook } from '../ui/meaning.ts';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderProps } from './builder-acts.ts';
 import { Write } from './Choose.tsx';
@@ -15,7 +16,8 @@ export function DryRun({ view, acts }: BuilderProps): JSX.Element {
     <section class="card" aria-labelledby="dry-title">
       <h2 id="dry-title">Dry run</h2>
       <p class="soft">
-        Enter these practice values in the console, screen by screen. The network gate stays closed for the submit the whole time.
+        Enter these practice values in the console, screen by screen. The network gate stays closed for the submit the whole time. Each page
+        is judged as an execution would judge it; only dialogs of the browser itself are not heard here.
       </p>
       <div class="pair">
         {view.practice.map(({ path, says, value }) => (
@@ -30,6 +32,13 @@ export function DryRun({ view, acts }: BuilderProps): JSX.Element {
           <span id="dry-why" class="meta soft">
             No field is named yet.
           </span>
+        )}
+      </div>
+      <div aria-live="polite">
+        {view.dryVerdict !== null && (
+          <p>
+            <Word {...VERDICTS[view.dryVerdict.is]} word={`${view.dryVerdict.says}.`} />
+          </p>
         )}
       </div>
       {view.isTrying && tried.length === 0 && <p class="soft">Nothing was looked at yet: go to the first screen in the console.</p>}
@@ -49,24 +58,36 @@ export function DryRun({ view, acts }: BuilderProps): JSX.Element {
   );
 }
 
+const VERDICTS: Readonly<Record<DryVerdict['is'], Readonly<{ meaning: Meaning; glyph: GlyphName }>>> = {
+  go: { meaning: 'go', glyph: 'match' },
+  open: { meaning: 'todo', glyph: 'waiting' },
+  stop: { meaning: 'stop', glyph: 'halt' },
+};
+
+const LINES: Readonly<Record<DryLine['is'], Readonly<{ meaning: Meaning; glyph: GlyphName; word: string }>>> = {
+  halts: { meaning: 'stop', glyph: 'halt', word: 'Halts' },
+  holds: { meaning: 'fix', glyph: 'mismatch', word: 'Holds' },
+  said: { meaning: 'work', glyph: 'waiting', word: 'Seen' },
+};
+
 function Tried({ row }: Readonly<{ row: TriedRow }>): JSX.Element {
   return (
     <div class="screen">
       <h3>{row.title}</h3>
       <ul>
-        {row.fields.map(({ label, verdict }) => {
-          const look = verdictLook(verdict);
-          return (
-            <li key={label}>
-              <span>{label}</span>
-              <Word meaning={look.meaning} glyph={look.glyph} word={look.word} />
-            </li>
-          );
-        })}
-        {row.drift.map((line) => (
-          <li key={line} class="drift">
-            <Glyph name="denied" meaning="stop" isSmall />
-            <span>{line}</span>
+        {row.fields.map(({ label, verdict, because }) => (
+          <li key={label}>
+            <span>{label}</span>
+            <Word {...verdictLook(verdict)} />
+            {because !== null && <small>{because}</small>}
+          </li>
+        ))}
+        {row.lines.map(({ is, seen, now }) => (
+          <li key={seen} class="seen">
+            <Word {...LINES[is]} />
+            <span>
+              {seen} {now !== null && <span class="soft">{now}</span>}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
-import type { PacketPath } from '../../lib/core/packet/packet.ts';
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import type { FieldSaid, Target, TextSaid, Worded } from '../../lib/core/profile/draft-saying.ts';
 import type { Answer, OBSTACLES } from '../../lib/core/profile/learning.ts';
+import type { PracticeOf } from '../../lib/core/profile/practice.ts';
 
 export type SayAgain = 'confirmed' | 'reviewed';
 type PointFor = Exclude<Target['for'], SayAgain | 'zone' | 'time'>;
@@ -26,7 +26,7 @@ export type BuilderActs = Readonly<{
   onSayText: (what: Worded, text: string) => void;
   onAddApi: (address: string) => void;
   onObstacle: (because: keyof typeof OBSTACLES) => void;
-  onPractice: (path: PacketPath, value: string) => void;
+  onPractice: (of: PracticeOf, value: string) => void;
   onTry: () => void;
   onSavedPage: (file: File) => void;
   onUndo: () => void;

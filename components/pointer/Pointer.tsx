@@ -33,7 +33,8 @@ function saysOf({ pointing, hasStopped, tried }: PointerState): string {
     return `Point at ${what} and click. By keyboard: Tab goes on, Enter picks, Escape ends. Nothing on the page is pressed.`;
   }
   if (hasStopped) return 'That was stopped: nothing left this browser. Say in the builder what it was.';
-  if (tried !== null) return `Dry run: ${tried.matching} of ${tried.of} fields on this page match. Nothing can be sent.`;
+  if (tried !== null)
+    return `Dry run: ${tried.matching} of ${tried.of} fields on this page match. What else was seen stands in the builder. Nothing can be sent.`;
   return 'This console is being described. Nothing can be sent to it from this browser but the steps that you named.';
 }
 

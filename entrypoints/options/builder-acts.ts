@@ -12,7 +12,6 @@ import { sentence } from '../../lib/core/reason.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
 import { nameField, nameText, take } from '../../lib/workflow/describing-names.ts';
-import { practiceValues } from '../../lib/workflow/describing-view.ts';
 import type { Building } from './use-builder.ts';
 
 type Acting = Readonly<{
@@ -67,7 +66,7 @@ export function builderActs({ building, describing, onProblem, onKept, onSavedPa
     onObstacle: (because) =>
       change((now) => ({ ...now, obstacles: [...now.obstacles, OBSTACLES[because]] }), 'This console cannot be guarded here.'),
     onPractice: (path, value) => building.setPractice({ ...building.practice, [path]: value }),
-    onTry: () => describing.tryOut(practiceValues(draft(), building.practice)),
+    onTry: () => describing.tryOut(building.practice),
     onSavedPage,
     onUndo: describing.undo,
     onExport: () => {

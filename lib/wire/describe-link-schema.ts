@@ -1,5 +1,6 @@
 import type { FromDescribed } from './describe-link.ts';
 import { LIMITS } from './limits.ts';
+import { report } from './page-link-schema.ts';
 import { type Parsed, parse } from './parse.ts';
 import { control, fieldKind, locator, recognise, said } from './profile-parts.ts';
 import { freeText, idText, wholeNumber } from './scalars.ts';
@@ -45,22 +46,27 @@ const form = z.strictObject({
   button: z.strictObject({ name: idText, value: z.string().max(LIMITS.idLengthMax) }).nullable(),
 });
 
+const namedThere = z.enum(['right', 'other', 'not-read', 'unasked']);
+
 const tried = z.strictObject({
   screen: idText.nullable(),
-  place: idText,
+  place: report.shape.place,
   fields: z
     .array(
       z.strictObject({
         field: idText,
         verdict: z.enum(['match', 'mismatch', 'broader', 'empty', 'unreadable']),
         isWrongCaught: z.boolean(),
+        because: freeText.nullable(),
       }),
     )
     .max(LIMITS.readingsMax)
     .readonly(),
-  drift: z.array(freeText).max(LIMITS.listItemsMax).readonly(),
+  around: report.pick({ dangers: true, unlisted: true, notices: true, drift: true, lookalikes: true }),
+  sentOtherwise: names,
   hasCommit: z.boolean(),
-  tenant: z.enum(['right', 'other', 'not-read']),
+  tenant: namedThere,
+  operator: namedThere,
 });
 
 /** Everything that a page may say to the builder. Its type and `FromDescribed` are one: a test does not compile when they part. */

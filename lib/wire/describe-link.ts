@@ -1,6 +1,5 @@
-import type { ApprovedValues } from '../core/packet/packet.ts';
 import type { SeenScreen } from '../core/profile/draft.ts';
-import type { LastPress, Picked, PointingAt, StoppedForm, Tried, Way } from '../core/profile/picked.ts';
+import type { LastPress, Picked, PointingAt, StoppedForm, Trial, Tried, Way } from '../core/profile/picked.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
 
 /**
@@ -15,7 +14,7 @@ export type ToDescribed =
   /** What is known by now: which forms may be sent, once the network gate is open for them. */
   | Readonly<{ type: 'may-pass'; requests: Profile['requests'] }>
   | Readonly<{ type: 'open'; untilMs: number }>
-  | Readonly<{ type: 'try'; profile: Profile; approved: ApprovedValues }>;
+  | Readonly<{ type: 'try'; trial: Trial }>;
 
 export type FromDescribed =
   | Readonly<{ type: 'here'; pathname: string }>

@@ -45,7 +45,8 @@ const danger = z.strictObject({
   says: freeText,
 });
 
-const report = z.strictObject({
+/** One look at a page, as its room tells it. */
+export const report = z.strictObject({
   document: idText,
   atMs: timeMs,
   place: z.enum(['screen', 'review', 'confirmed', 'refused', 'pending', 'elsewhere']),

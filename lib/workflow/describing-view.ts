@@ -1,4 +1,4 @@
-import type { BuilderView, PickedView, SaidRow, StoppedView, TriedRow, WayRow } from '../core/profile/builder-view.ts';
+import type { BuilderView, PickedView, SaidRow, StoppedView, WayRow } from '../core/profile/builder-view.ts';
 import { type Draft, fieldsOf, isSame, labelOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
 import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
 import { isWhole, obstaclesIn, partsOf } from '../core/profile/draft-missing.ts';
@@ -6,14 +6,13 @@ import { mappingOf, plainOf, profileOf, unmappedIn, unwatchedIn } from '../core/
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
-import { type FieldSpec, type Locator, namesAt } from '../core/profile/profile.ts';
+import { type Practice, practiceRows } from '../core/profile/practice.ts';
+import { type Locator, namesAt } from '../core/profile/profile.ts';
 import { wordFor } from '../core/profile/words.ts';
 import { profileFaults } from '../wire/profile-schema.ts';
-import type { DescribingState } from './describing.ts';
+import type { DescribingState } from './describing-state.ts';
+import { dryVerdict, triedRows } from './describing-tried.ts';
 import { targetWords } from './describing-words.ts';
-
-/** Practice values by packet path, as the person last left them. */
-export type Practice = Readonly<Record<string, string>>;
 
 /** The builder's state in the words in which it is shown. */
 export function builderView(state: DescribingState, practice: Practice): BuilderView {
@@ -55,13 +54,10 @@ export function builderView(state: DescribingState, practice: Practice): Builder
       return exit === null ? [] : [{ kind, isSafe: exit.isSafe }];
     }),
     revokePath: draft.revokePath ?? '',
-    practice: PACKET_PARTS.filter(({ path }) => takenPaths(draft).includes(path)).map(({ path, says, practice: own }) => ({
-      path,
-      says,
-      value: practice[path] ?? own,
-    })),
-    isTrying: state.isTrying,
+    practice: practiceRows(draft, practice),
+    isTrying: state.trying !== null,
     tried,
+    dryVerdict: dryVerdict(state, tried, practice),
     wrongCaught: {
       count: fields.filter((one) => one.verdict === 'match' && one.isWrongCaught).length,
       of: fields.filter((one) => one.verdict === 'match').length,
@@ -69,22 +65,6 @@ export function builderView(state: DescribingState, practice: Practice): Builder
     isWhole: isWhole(draft),
     faults: profileFaults(profileOf(draft)),
   };
-}
-
-/** What a dry run holds each field against: the practice packet, or what the field must always hold. */
-export function practiceValues(draft: Draft, practice: Practice): Readonly<Record<string, string | readonly string[]>> {
-  return Object.fromEntries(
-    fieldsOf(draft).map(({ spec }) => [
-      spec.id,
-      'constant' in spec.approved ? spec.approved.constant : practiceOf(spec, spec.approved.packet, practice),
-    ]),
-  );
-}
-
-function practiceOf({ compare }: FieldSpec, path: Parameters<typeof packetPart>[0], practice: Practice): string | readonly string[] {
-  const text = practice[path] ?? packetPart(path).practice;
-  const isList = compare === 'set' || compare === 'references';
-  return isList ? text.split(/[\s,]+/).filter((one) => one !== '') : text;
 }
 
 function confirmedBy({ confirmation }: Draft): BuilderView['confirmedBy'] {
@@ -177,22 +157,4 @@ function screenRows(draft: Draft): BuilderView['screens'] {
 
 function saidRows(draft: Draft, said: Readonly<Record<string, Said>>): readonly SaidRow[] {
   return fieldsOf(draft).map(({ spec }) => ({ field: spec.id, label: spec.label, isSaid: said[spec.id] !== undefined }));
-}
-
-function triedRows({ tried, draft }: DescribingState): readonly TriedRow[] {
-  return [...draft.screens, ...(draft.review === null ? [] : [draft.review])].flatMap(({ id, title }) => {
-    const one = tried[id];
-    if (one === undefined) return [];
-    return [
-      {
-        title,
-        fields: one.fields.map((field) => ({
-          label: labelOf(draft, field.field),
-          verdict: field.verdict,
-          isWrongCaught: field.isWrongCaught,
-        })),
-        drift: one.drift,
-      },
-    ];
-  });
 }

@@ -1,6 +1,4 @@
-import type { ApprovedValues } from '../core/packet/packet.ts';
-import { type Draft, isControlOf, isSame, newDraft, type SeenScreen } from '../core/profile/draft.ts';
-import { profileOf } from '../core/profile/draft-profile.ts';
+import { type Draft, isControlOf, isSame } from '../core/profile/draft.ts';
 import { type Target, withConfirmation } from '../core/profile/draft-saying.ts';
 import {
   type Answer,
@@ -16,34 +14,16 @@ import {
   stoppedRequest,
   withAnswer,
 } from '../core/profile/learning.ts';
-import type { LastPress, Picked, Tried } from '../core/profile/picked.ts';
+import type { LastPress } from '../core/profile/picked.ts';
+import { isTriedAlike, type Practice, trialOf } from '../core/profile/practice.ts';
 import { sentence, unreachable } from '../core/reason.ts';
 import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports/described.ts';
 import type { FromDescribed } from '../wire/describe-link.ts';
 import type { Reply } from '../wire/messages.ts';
 import { consoleOf } from './described-console.ts';
+import { type DescribingState, newDescribing } from './describing-state.ts';
+import { triedKey } from './describing-tried.ts';
 import { againWords, answerWords, isInSaved, openSocketWords, pointFor } from './describing-words.ts';
-
-/** Everything that the builder shows. */
-export type DescribingState = Readonly<{
-  draft: Draft;
-  /** How many steps can be taken back. */
-  undoable: number;
-  isConnected: boolean;
-  /** The screen that the console shows now; null until it was looked at. */
-  screen: SeenScreen | null;
-  /** Parts of the page that nothing can look into. */
-  opaque: number;
-  target: Target | null;
-  picked: Readonly<{ target: Target; picked: Picked }> | null;
-  stopped: Stopped | null;
-  /** A button that was pressed, and of which nothing was seen to be sent. */
-  quiet: string | null;
-  tried: Readonly<Record<string, Tried>>;
-  isTrying: boolean;
-  /** What just happened, in one sentence. */
-  says: string | null;
-}>;
 
 /** What the worker is asked for. */
 export type DescribingPorts = Readonly<{
@@ -77,7 +57,7 @@ export type Describing = Readonly<{
   /** A page of the console that was saved to a file stands open beside the live one: what it says is pointed at there. */
   openSaved: (saved: Pick<DescribedPage, 'send'>) => void;
   hearSaved: (message: FromDescribed) => void;
-  tryOut: (approved: ApprovedValues) => void;
+  tryOut: (practice: Practice) => void;
 }>;
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one store, whose acts all change the one state.
@@ -85,24 +65,10 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
   const { page, gate } = ports;
   const past: Draft[] = [];
   let press: LastPress | null = null;
-  let trying: ApprovedValues | null = null;
   /** What the person did not know: the same once more is not asked again at once. */
   let left: Stopped | null = null;
   let saved: Pick<DescribedPage, 'send'> | null = null;
-  let state: DescribingState = {
-    draft: resumed ?? newDraft(startUrl, 'en'),
-    undoable: 0,
-    isConnected: false,
-    screen: null,
-    opaque: 0,
-    target: null,
-    picked: null,
-    stopped: null,
-    quiet: null,
-    tried: {},
-    isTrying: false,
-    says: null,
-  };
+  let state = newDescribing(startUrl, resumed);
   const set = (change: Partial<DescribingState>) => {
     state = { ...state, ...change };
     ports.changed();
@@ -112,8 +78,14 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
     const reply = await gate.begin(consoleOf(state.draft));
     if (!reply.ok) set({ says: sentence(reply.reason) });
   };
+  const tryAgain = () => {
+    if (state.trying !== null) page.send({ type: 'try', trial: trialOf(state.draft, state.trying) });
+  };
   const replace = (draft: Draft, says: string | null) => {
-    set({ draft, undoable: past.length, says });
+    // What was tried with another profile says nothing of this one.
+    const isAlike = isTriedAlike(draft, state.draft);
+    set({ draft, undoable: past.length, says, ...(isAlike ? {} : { tried: {} }) });
+    if (!isAlike) tryAgain();
     void ports.save(draft);
     void tellGate();
   };
@@ -156,7 +128,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
       case 'here':
         page.send({ type: 'may-pass', requests: passable(state.draft) });
         if (state.target !== null) page.send(pointFor(state.target, state.draft));
-        if (trying !== null) page.send({ type: 'try', profile: profileOf(state.draft), approved: trying });
+        tryAgain();
         // What another page showed is not what this one shows.
         set({ screen: null });
         return page.send({ type: 'look' });
@@ -178,7 +150,7 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
       case 'stopped':
         return stop(stoppedForm(message.form));
       case 'tried':
-        return set({ tried: { ...state.tried, [message.tried.screen ?? message.tried.place]: message.tried } });
+        return set({ tried: { ...state.tried, [triedKey(message.tried)]: message.tried } });
       default:
         return unreachable(message);
     }
@@ -240,10 +212,9 @@ export function createDescribing(startUrl: string, resumed: Draft | null, ports:
       if (message.type === 'screen')
         change((draft) => withConfirmation(draft, message.screen.recognise), 'The saved page is a confirmation. Point at what it repeats.');
     },
-    tryOut: (approved) => {
-      trying = approved;
-      set({ tried: {}, isTrying: true, says: null });
-      page.send({ type: 'try', profile: profileOf(state.draft), approved });
+    tryOut: (practice) => {
+      set({ tried: {}, trying: practice, says: null });
+      tryAgain();
       void page.show('console');
     },
   };

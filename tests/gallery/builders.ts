@@ -62,6 +62,7 @@ const BEGUN: BuilderView = {
   practice: [],
   isTrying: false,
   tried: [],
+  dryVerdict: null,
   wrongCaught: { count: 0, of: 0 },
   isWhole: false,
   faults: ['screens: it is empty', 'controls.commit: it is empty', 'requests: no request is the commit'],
@@ -124,16 +125,47 @@ const TRIED: BuilderView = {
   revokePath: '/grants',
   isTrying: true,
   tried: [
-    { title: 'Tenant verification', fields: [{ label: 'Tenant ID', verdict: 'match', isWrongCaught: true }], drift: [] },
+    {
+      title: 'Tenant verification',
+      isReview: false,
+      fields: [{ label: 'Tenant ID', verdict: 'match', isWrongCaught: true, because: null }],
+      lines: [
+        {
+          is: 'holds',
+          seen: 'Who is signed in is read, and held against nothing yet.',
+          now: 'Write above what your practice account is called.',
+        },
+        { is: 'said', seen: 'The notice “Planned maintenance” stands here.', now: 'Its operator is asked to acknowledge it.' },
+      ],
+    },
     {
       title: 'Temporary privilege scope',
+      isReview: false,
       fields: [
-        { label: 'Privileges', verdict: 'broader', isWrongCaught: true },
-        { label: 'Include child tenants', verdict: 'unreadable', isWrongCaught: true },
+        { label: 'Privileges', verdict: 'broader', isWrongCaught: true, because: null },
+        {
+          label: 'Include child tenants',
+          verdict: 'unreadable',
+          isWrongCaught: true,
+          because: 'Include child tenants shows one value but holds another.',
+        },
       ],
-      drift: ['“Region” is new and required'],
+      lines: [
+        {
+          is: 'halts',
+          seen: 'Something speaks up here that is not listed: an alert.',
+          now: 'Under “Warnings and notices”, point at it, and say whether it warns or is harmless. An execution stops until it is listed.',
+        },
+        {
+          is: 'halts',
+          seen: 'The page is not as it was described: “Region” is new and required.',
+          now: 'If the page is right as it is, point at one of its controls once more: it is taken as it stands then.',
+        },
+        { is: 'said', seen: 'The submit stands here.', now: null },
+      ],
     },
   ],
+  dryVerdict: { is: 'stop', says: 'An execution would be stopped on “Temporary privilege scope”' },
   wrongCaught: { count: 1, of: 1 },
 };
 
@@ -235,8 +267,8 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
   },
   whole: {
     ...TRIED,
-    isTrying: false,
-    tried: [],
+    tried: TRIED.tried.slice(0, 1).map((one) => ({ ...one, lines: [] })),
+    dryVerdict: { is: 'go', says: 'Nothing on the screen would stop or hold an execution' },
     unmapped: [],
     unwatched: [],
     parts: TRIED.parts.map((one) => ({ ...one, state: 'done' })),

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Profile } from '../../lib/core/profile/profile.ts';
 import type { FromDescribed } from '../../lib/wire/describe-link.ts';
 import { parseFromDescribed } from '../../lib/wire/describe-link-schema.ts';
 import { findBrowser } from '../setup/browser.ts';
@@ -150,27 +151,53 @@ describe('a form that a script sends for a button of its own', () => {
 });
 
 describe('a dry run', () => {
+  const NO_CONTEXT: Profile['context'] = { tenant: null, operator: null };
   const COMMIT = '<button name="action" value="submit">Submit restoration</button>';
   /** A profile whose submit sends `mode=0` each time, tried on a page that sends this. */
-  const driftOn = async (fields: string, buttons = COMMIT) => {
-    const profile = benchProfile({ kind: 'text', locator: named('textbox') });
+  const tryOn = async (
+    fields: string,
+    { buttons = COMMIT, context = NO_CONTEXT }: Partial<Readonly<{ buttons: string; context: Profile['context'] }>> = {},
+  ) => {
+    const profile = { ...benchProfile({ kind: 'text', locator: named('textbox') }), context };
     const requests = profile.requests.map((one) => (one.class === 'commit' ? { ...one, bodyKey: { ...one.bodyKey, mode: '0' } } : one));
     const page = await open(consolePage({ title: 'Bench', fields, buttons }));
-    const message = { type: 'try', profile: { ...profile, requests }, approved: { 'tenant.id': 'tnt_1' } } as const;
-    await page.evaluate((one) => window.described.deliver(one), message);
-    return (await heard(page, 'tried'))?.tried.drift ?? [];
+    const trial = { profile: { ...profile, requests }, approved: { 'tenant.id': 'tnt_1' }, tenantId: 'tnt_1', account: 'practice' };
+    await page.evaluate((one) => window.described.deliver({ type: 'try', trial: one }), trial);
+    return { page, tried: async () => (await heard(page, 'tried'))?.tried };
   };
-  const IS_HELD = '“mode” would be sent with another value than each time: the submit would be held';
 
   it('says what is sent with another value than the profile demands each time', async () => {
-    expect(await driftOn('<input type="hidden" name="mode" value="1">')).toContain(IS_HELD);
+    const { tried } = await tryOn('<input type="hidden" name="mode" value="1">');
+    expect((await tried())?.sentOtherwise).toEqual(['mode']);
   });
 
   it('says nothing of it where that is sent as each time', async () => {
-    expect(await driftOn('<input type="hidden" name="mode" value="0">')).not.toContain(IS_HELD);
+    const { tried } = await tryOn('<input type="hidden" name="mode" value="0">');
+    expect(await tried()).toMatchObject({ hasCommit: true, sentOtherwise: [] });
   });
 
   it('says nothing of it where nothing on the page commits', async () => {
-    expect(await driftOn('<input type="hidden" name="mode" value="1">', '')).not.toContain(IS_HELD);
+    const { tried } = await tryOn('<input type="hidden" name="mode" value="1">', { buttons: '' });
+    expect(await tried()).toMatchObject({ hasCommit: false, sentOtherwise: [] });
+  });
+
+  it('tells of alerts and dialogs that nobody listed and of what looks like the submit, also when they come later', async () => {
+    const { page, tried } = await tryOn('<div id="later"></div>', { buttons: `${COMMIT}<button>Submit restorations</button>` });
+    expect((await tried())?.around).toMatchObject({ unlisted: [], lookalikes: ['“Submit restoration”'] });
+    await page.evaluate(() => document.querySelector('#later')?.setAttribute('role', 'alert'));
+    await page.evaluate(() => document.querySelector('#later')?.append('The session of practice@example.com ends'));
+    await soon(tried).toMatchObject({ around: { unlisted: [{ role: 'alert', count: 1 }] } });
+    expect(JSON.stringify(await tried())).not.toContain('practice@example.com');
+  });
+
+  it('holds against the practice values whom the page names, and tells none of them', async () => {
+    const at = (css: string) => ({ locator: { css }, pick: null });
+    const { tried } = await tryOn('<i id="tenant">tnt_SECRET</i><i id="who">practice</i>', {
+      context: { tenant: at('#tenant'), operator: at('#who') },
+    });
+    expect(await tried()).toMatchObject({ tenant: 'other', operator: 'right' });
+    expect(JSON.stringify(await tried())).not.toContain('tnt_SECRET');
+    const without = await tryOn('<i id="tenant">-</i>', { context: { tenant: at('#tenant'), operator: null } });
+    expect(await without.tried()).toMatchObject({ tenant: 'not-read', operator: 'unasked' });
   });
 });

@@ -48,8 +48,7 @@ export function isAbsence({ code }: Reason): boolean {
 export function assess(input: AssessInput): Assessment {
   const { profile, report } = input;
   const screen = profile.screens.find((one) => one.id === report.screen) ?? null;
-  const found: Found = { halts: [], holds: [] };
-  lookAround(input, found);
+  const found = lookAround(input);
   if (report.place === 'screen' || report.place === 'review') {
     for (const reading of report.readings) judge(input, reading, found);
     if (screen) expectFields(report, screen, found);
@@ -69,8 +68,12 @@ export function assess(input: AssessInput): Assessment {
   };
 }
 
+export type AroundInput = Pick<AssessInput, 'profile' | 'tenantId' | 'accounts'> &
+  Readonly<{ report: Pick<PageReport, 'place' | 'context' | 'dangers' | 'unlisted' | 'lookalikes' | 'drift'> }>;
+
 /** Everything about the page that is not one of the packet's fields. */
-function lookAround({ profile, report, tenantId, accounts }: AssessInput, found: Found): void {
+export function lookAround({ profile, report, tenantId, accounts }: AroundInput): Found {
+  const found: Found = { halts: [], holds: [] };
   const { tenant, operator } = report.context;
   if (profile.context.tenant && report.place !== 'elsewhere') {
     if (tenant === null || saysNothing(tenant))
@@ -91,6 +94,7 @@ function lookAround({ profile, report, tenantId, accounts }: AssessInput, found:
   }
   for (const label of report.lookalikes) found.halts.push(reason('console-lookalike', { label }));
   for (const difference of report.drift) found.halts.push(reason('console-drift', { difference }));
+  return found;
 }
 
 /** What stands where the console names its tenant may be any text: it is told only where evidence may show the tenant's id, and fits. */

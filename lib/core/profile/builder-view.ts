@@ -1,6 +1,8 @@
 import type { Verdict } from '../compare/reading.ts';
+import type { DryLine } from '../execution/dry-run.ts';
 import type { PacketPath } from '../packet/packet.ts';
 import type { Part } from './draft-missing.ts';
+import type { PracticeRow } from './practice.ts';
 import type { FieldKind } from './profile.ts';
 
 /** A way to find something again, as a person reads it. */
@@ -34,11 +36,16 @@ export type ScreenRow = Readonly<{
 
 export type SaidRow = Readonly<{ field: string; label: string; isSaid: boolean }>;
 
+/** `because`: why a field does not read; null where it does. */
 export type TriedRow = Readonly<{
   title: string;
-  fields: readonly Readonly<{ label: string; verdict: Verdict; isWrongCaught: boolean }>[];
-  drift: readonly string[];
+  isReview: boolean;
+  fields: readonly Readonly<{ label: string; verdict: Verdict; isWrongCaught: boolean; because: string | null }>[];
+  lines: readonly DryLine[];
 }>;
+
+/** What a dry run comes to as a whole. `open`: nothing stops, and not everything was seen right. */
+export type DryVerdict = Readonly<{ is: 'go' | 'open' | 'stop'; says: string }>;
 
 /** Everything that the builder shows, in words. */
 export type BuilderView = Readonly<{
@@ -76,9 +83,11 @@ export type BuilderView = Readonly<{
   failureWords: string;
   exits: readonly Readonly<{ kind: 'draft' | 'abandon'; isSafe: boolean }>[];
   revokePath: string;
-  practice: readonly Readonly<{ path: PacketPath; says: string; value: string }>[];
+  practice: readonly PracticeRow[];
   isTrying: boolean;
   tried: readonly TriedRow[];
+  /** Null while none is made. */
+  dryVerdict: DryVerdict | null;
   wrongCaught: Readonly<{ count: number; of: number }>;
   /** Nothing is left to do: it can be exported. */
   isWhole: boolean;

@@ -1,6 +1,8 @@
+import type { PageReport } from '../compare/page-report.ts';
 import type { Verdict } from '../compare/reading.ts';
+import type { ApprovedValues } from '../packet/packet.ts';
 import type { SeenScreen } from './draft.ts';
-import type { FieldKind, Localised, Locator } from './profile.ts';
+import type { FieldKind, Localised, Locator, Profile } from './profile.ts';
 
 /** One way to find again what a person pointed at, and whether it does: it hits that, and nothing else. */
 export type Way = Readonly<{ locator: Locator; hits: number; isRight: boolean }>;
@@ -66,12 +68,30 @@ export type LastPress = Readonly<{
   unentered: readonly string[];
 }>;
 
+/** What a dry run holds a page against: what a person wrote, and is a secret of nobody. */
+export type Trial = Readonly<{
+  profile: Profile;
+  /** By field id. */
+  approved: ApprovedValues;
+  tenantId: string;
+  /** Whom the console must say is signed in. */
+  account: string;
+}>;
+
+/** Whom a page names, held against the trial. `unasked`: nobody pointed at where it says so. */
+export type NamedThere = 'right' | 'other' | 'not-read' | 'unasked';
+
 /** What a dry run came to on the page that is shown: verdicts, and no value. */
 export type Tried = Readonly<{
   screen: string | null;
-  place: string;
-  fields: readonly Readonly<{ field: string; verdict: Verdict; isWrongCaught: boolean }>[];
-  drift: readonly string[];
+  place: PageReport['place'];
+  /** `because`: why it does not read; null where it does. */
+  fields: readonly Readonly<{ field: string; verdict: Verdict; isWrongCaught: boolean; because: string | null }>[];
+  /** What an execution would be told of the page beside its fields. */
+  around: Pick<PageReport, 'dangers' | 'unlisted' | 'notices' | 'drift' | 'lookalikes'>;
+  /** Names under which the submit's form would send something else than each time. */
+  sentOtherwise: readonly string[];
   hasCommit: boolean;
-  tenant: 'right' | 'other' | 'not-read';
+  tenant: NamedThere;
+  operator: NamedThere;
 }>;

@@ -1,4 +1,3 @@
-import type { ApprovedValues } from '../../core/packet/packet.ts';
 import type { Locator, Profile } from '../../core/profile/profile.ts';
 import { unreachable } from '../../core/reason.ts';
 import type { FromDescribed, ToDescribed } from '../../wire/describe-link.ts';
@@ -17,7 +16,7 @@ import { type Aim, createPointing } from './pointing.ts';
 import { lastButton, stopForm, unenteredAround } from './practice.ts';
 import { waysToControl } from './propose.ts';
 import { socketIn } from './socket-seen.ts';
-import { tryProfile } from './try-profile.ts';
+import { createTrying } from './trying.ts';
 
 /** What is drawn over the page of a console that is being described. */
 export type PointerState = Readonly<{
@@ -43,15 +42,12 @@ export type DescribedOptions = Readonly<{
   signal: AbortSignal;
 }>;
 
-/** How long the page is left alone before a dry run looks again. */
-const SETTLED_MS = 200;
 /** A hand that stays near a button is told of once in this time. */
 const NEARING_MS = 1_000;
 
 type Room = {
   state: PointerState;
   passing: Readonly<{ requests: Profile['requests']; untilMs: number }>;
-  trying: Readonly<{ profile: Profile; approved: ApprovedValues }> | null;
   beside: Locator | null;
 };
 
@@ -66,7 +62,6 @@ export function startDescribedRoom(options: DescribedOptions): void {
   const room: Room = {
     state: { pointing: null, aim: null, hasStopped: false, tried: null },
     passing: { requests: [], untilMs: 0 },
-    trying: null,
     beside: null,
   };
   const finder = (): Finder => {
@@ -106,13 +101,15 @@ export function startDescribedRoom(options: DescribedOptions): void {
     if (isAsked || seen !== lastSeen) link.send({ type: 'screen', ...told });
     lastSeen = seen;
   };
-  const tryNow = () => {
-    if (room.trying === null) return;
-    memory.forgetAll();
-    const tried = tryProfile(room.trying.profile, room.trying.approved, { pathname: window.location.pathname, memory });
-    show({ tried: { matching: tried.fields.filter(({ verdict }) => verdict === 'match').length, of: tried.fields.length } });
-    link.send({ type: 'tried', tried });
-  };
+  const trying = createTrying({
+    window,
+    memory,
+    signal,
+    tell: (tried) => {
+      show({ tried: { matching: tried.fields.filter(({ verdict }) => verdict === 'match').length, of: tried.fields.length } });
+      link.send({ type: 'tried', tried });
+    },
+  });
   const button = lastButton(options.nowMs);
   const onSubmit = (event: Event) =>
     stopForm(event, {
@@ -172,10 +169,10 @@ export function startDescribedRoom(options: DescribedOptions): void {
   listenOn(window);
   const frames = hearFrames({ document, tree: () => finder().tree, listenOn, signal });
   for (const type of ['scroll', 'resize']) window.addEventListener(type, pointing.redraw, capture);
-  for (const type of ['input', 'change', 'click', 'keyup']) window.addEventListener(type, () => setTimeout(tryNow, SETTLED_MS), capture);
 
   whenOther(document, signal, () => {
     if (!pointing.isOn() && lastSeen !== '') look(false);
+    trying.look();
   });
 
   link.onMessage((message) => {
@@ -196,8 +193,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
         room.passing = { ...room.passing, untilMs: message.untilMs };
         return;
       case 'try':
-        room.trying = { profile: message.profile, approved: message.approved };
-        return tryNow();
+        return trying.begin(message.trial);
       default:
         return unreachable(message);
     }
@@ -205,7 +201,6 @@ export function startDescribedRoom(options: DescribedOptions): void {
   show({});
   whenDrawn(document, signal, () => {
     link.send({ type: 'here', pathname: window.location.pathname });
-    tryNow();
   });
 }
 

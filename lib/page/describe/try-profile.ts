@@ -1,35 +1,51 @@
-import { compareField } from '../../core/compare/compare.ts';
-import type { ApprovedValues } from '../../core/packet/packet.ts';
+import { compareField, maskReason } from '../../core/compare/compare.ts';
+import { type Reading, saysNothing } from '../../core/compare/reading.ts';
 import { wrongOnPurpose } from '../../core/profile/draft-field.ts';
-import type { Tried } from '../../core/profile/picked.ts';
-import { fieldSpec, type Profile } from '../../core/profile/profile.ts';
+import type { NamedThere, Trial, Tried } from '../../core/profile/picked.ts';
+import { type ContextSpec, type FieldSpec, fieldSpec, type Profile } from '../../core/profile/profile.ts';
+import { type Reason, sentence } from '../../core/reason.ts';
 import { NO_HAND } from '../hand.ts';
 import type { Memory } from '../memory.ts';
 import { entriesWith, formAround } from '../read/entries.ts';
 import { lookAtPage } from '../report.ts';
 
-/** One look at the page with a profile and a practice packet: the verdicts that an execution would come to, and no value. */
-export function tryProfile(profile: Profile, approved: ApprovedValues, page: Readonly<{ pathname: string; memory: Memory }>): Tried {
+/** One look at the page with a profile and practice values: what an execution would be told of it, and no value. */
+export function tryProfile({ profile, approved, tenantId, account }: Trial, page: Readonly<{ pathname: string; memory: Memory }>): Tried {
   const nobody = { hand: NO_HAND, nowMs: 0, isLoading: false, browserDialogs: 0, isPlaced: false } as const;
   const { report, commits } = lookAtPage({ profile, ...page, documentId: 'tried', ...nobody });
-  const fields = report.readings.flatMap((reading) => {
-    const spec = fieldSpec(profile, reading.field);
-    const value = approved[reading.field];
-    if (spec === null || value === undefined) return [];
-    const { verdict } = compareField({ spec, approved: value, reading });
-    const wrong = compareField({ spec, approved: wrongOnPurpose(value), reading }).verdict;
-    return [{ field: reading.field, verdict, isWrongCaught: wrong !== 'match' }];
-  });
-  const seen = report.context.tenant;
-  const id = approved['tenant.id'];
+  const { context, dangers, unlisted, notices, drift, lookalikes } = report;
   return {
     screen: report.screen,
     place: report.place,
-    fields,
-    drift: [...report.drift, ...sentOtherwise(profile, commits)],
+    fields: report.readings.flatMap((reading) => {
+      const spec = fieldSpec(profile, reading.field);
+      return spec === null ? [] : [triedField(spec, reading, approved[reading.field] ?? '')];
+    }),
+    around: { dangers, unlisted, notices, drift, lookalikes },
+    sentOtherwise: sentOtherwise(profile, commits),
     hasCommit: report.hasCommit,
-    tenant: seen === null ? 'not-read' : seen === id ? 'right' : 'other',
+    tenant: namedThere(profile.context.tenant, context.tenant, tenantId),
+    operator: namedThere(profile.context.operator, context.operator, account),
   };
+}
+
+function triedField(spec: FieldSpec, reading: Reading, approved: string | readonly string[]): Tried['fields'][number] {
+  const { verdict } = compareField({ spec, approved, reading });
+  const wrong = compareField({ spec, approved: wrongOnPurpose(approved), reading }).verdict;
+  const because = reading.look.isReadable ? null : withoutValue(reading.look.reason, spec);
+  return { field: reading.field, verdict, isWrongCaught: wrong !== 'match', because };
+}
+
+/** Why something does not read, without what it shows, whatever evidence may show of it. */
+export function withoutValue(why: Reason, spec: FieldSpec): string {
+  const named = { ...why, details: { ...why.details, field: spec.label } };
+  return sentence(maskReason(named, { ...spec, evidence: { ...spec.evidence, isShown: false } }));
+}
+
+function namedThere(spec: ContextSpec | null, seen: string | null, expected: string): NamedThere {
+  if (spec === null) return 'unasked';
+  if (seen === null || saysNothing(seen)) return 'not-read';
+  return seen === expected ? 'right' : 'other';
 }
 
 /** What the submit's form would send with another value than its class has each time: it would be no commit then, and be held. */
@@ -41,5 +57,5 @@ function sentOtherwise({ requests }: Profile, [commit]: readonly Element[]): rea
     .filter((one) => one.class === 'commit')
     .map(({ bodyKey }) => Object.entries(bodyKey ?? {}).filter(([name, value]) => sent.get(name)?.some((one) => one !== value) === true));
   const [first = []] = differing.some((names) => names.length === 0) ? [] : differing;
-  return first.map(([name]) => `“${name}” would be sent with another value than each time: the submit would be held`);
+  return first.map(([name]) => name);
 }

@@ -48,7 +48,25 @@ const GOOD: readonly FromDescribed[] = [
     },
   },
   { type: 'socket', url: 'wss://console.example/live', atMs: 1 },
-  { type: 'tried', tried: { screen: null, place: 'elsewhere', fields: [], drift: [], hasCommit: false, tenant: 'not-read' } },
+  {
+    type: 'tried',
+    tried: {
+      screen: null,
+      place: 'elsewhere',
+      fields: [{ field: 'tenant.id', verdict: 'unreadable', isWrongCaught: true, because: 'It is not there.' }],
+      around: {
+        dangers: [{ kind: 'bypass', says: 'It asks.' }],
+        unlisted: [{ role: 'alert', count: 1 }],
+        notices: [],
+        drift: [],
+        lookalikes: [],
+      },
+      sentOtherwise: ['mode'],
+      hasCommit: false,
+      tenant: 'not-read',
+      operator: 'unasked',
+    },
+  },
 ];
 
 describe('what a page that is described says', () => {
