@@ -201,3 +201,13 @@ describe('a dry run', () => {
     expect(await without.tried()).toMatchObject({ tenant: 'not-read', operator: 'unasked' });
   });
 });
+
+describe('a control that shows one thing and holds another', () => {
+  it('is called that when it is pointed at, and what it shows is told to nobody', async () => {
+    const twin = '<label>E-mail <input name="mail" value="somebody@example.com"></label><input type="hidden" name="mail" value="x">';
+    const page = await open(whole(`<h1>A</h1><form>${twin}</form>`));
+    const picked = await pointAt(page, 'field', 'input[name=mail]');
+    expect(picked?.unreadable).toBe('It shows one value but holds another.');
+    expect(JSON.stringify(picked)).not.toContain('somebody@example.com');
+  });
+});

@@ -1,7 +1,6 @@
 import { pickFrom } from '../../core/profile/pattern.ts';
 import { type Picked, type PointingAt, TEXT_PICKS } from '../../core/profile/picked.ts';
 import type { FieldSpec, Locator } from '../../core/profile/profile.ts';
-import { sentence } from '../../core/reason.ts';
 import { allInside, attribute, childrenOf, isAttributeSet, isInside, isRendered, nameOfTag, parentOf, textOf } from '../dom.ts';
 import { choicesIn, rawValueOf, typeOfInput } from '../fields.ts';
 import type { Finder } from '../find.ts';
@@ -14,6 +13,7 @@ import { visibleText } from '../visible-text.ts';
 import { fieldOf, regionOf, seenScreen } from './draft-screen.ts';
 import { waysToControl, waysToPart, waysToText } from './propose.ts';
 import { sayableOptions } from './sayable.ts';
+import { withoutValue } from './try-profile.ts';
 
 const NAMES_MAX = 200;
 const NAME_LENGTH_MAX = 256;
@@ -152,7 +152,7 @@ export function readingOf(
     evidence: { isShown: false, pattern: '', hides: 'value' },
   };
   const look = readControl(element, { spec, finder, sentAs: [], entries: entriesOf, locales: [language] });
-  if (!look.isReadable) return { isReadable: false, because: sentence(look.reason) };
+  if (!look.isReadable) return { isReadable: false, because: withoutValue(look.reason, spec) };
   const shown = look.value.kind === 'text' ? look.value.text : look.value.items.join(', ');
   return { isReadable: true, shown: typeOfInput(element) === 'password' || attribute(element, 'type') === 'password' ? 'hidden' : shown };
 }
