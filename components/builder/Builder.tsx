@@ -6,6 +6,7 @@ import { Logo } from '../ui/Mark.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderProps } from './builder-acts.ts';
 import { DryRun } from './DryRun.tsx';
+import { Notices } from './Notices.tsx';
 import { Now } from './Now.tsx';
 import { Outline } from './Outline.tsx';
 import { Parts } from './Parts.tsx';
@@ -40,6 +41,7 @@ export function Builder({ view, acts, children }: WholeProps): JSX.Element {
         <Now view={view} acts={acts} />
         {children}
         <Outline view={view} acts={acts} />
+        <Notices view={view} acts={acts} />
         <Remaining view={view} acts={acts} />
         <DryRun view={view} acts={acts} />
         <Carry view={view} acts={acts} />

@@ -4,20 +4,25 @@ import { Button } from '../ui/Button.tsx';
 
 type KeepProps = Readonly<{
   word: string;
-  /** What was pointed at, where nothing finds it alone; null where something does. */
-  unfound: string | null;
+  /** The sentence why it cannot be kept; null where it can. */
+  whyNot: string | null;
   onKeep: () => void;
   onLetGo: () => void;
   children?: ComponentChildren;
 }>;
 
-/** What is done with the thing that was pointed at: it is kept, or let go. What nothing finds alone cannot be kept. */
-export function Keep({ word, unfound, onKeep, onLetGo, children }: KeepProps): JSX.Element {
+/** Why what was pointed at cannot be kept, where nothing finds it alone. */
+export function unfound(what: string): string {
+  return `Nothing finds this ${what} and no other, so it cannot be kept.`;
+}
+
+/** What is done with the thing that was pointed at: it is kept, or let go. */
+export function Keep({ word, whyNot, onKeep, onLetGo, children }: KeepProps): JSX.Element {
   const whyId = useId();
   return (
     <>
       <div class="acts">
-        <Button look="primary" blockedBy={unfound === null ? null : whyId} onPress={onKeep}>
+        <Button look="primary" blockedBy={whyNot === null ? null : whyId} onPress={onKeep}>
           {word}
         </Button>
         {children}
@@ -25,9 +30,9 @@ export function Keep({ word, unfound, onKeep, onLetGo, children }: KeepProps): J
           Let go
         </Button>
       </div>
-      {unfound !== null && (
+      {whyNot !== null && (
         <p id={whyId} class="meta soft">
-          Nothing finds this {unfound} and no other, so it cannot be kept.
+          {whyNot}
         </p>
       )}
     </>

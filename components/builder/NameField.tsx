@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderActs } from './builder-acts.ts';
 import { Choose, Either, Write } from './Choose.tsx';
-import { Keep } from './Keep.tsx';
+import { Keep, unfound } from './Keep.tsx';
 import { Ways } from './Ways.tsx';
 
 type Field = Extract<PickedView, { is: 'field' }>;
@@ -91,7 +91,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       {isTime && <TimeParts zone={zone} order={order} isApart={isTimeApart} onZone={setZone} onOrder={setOrder} onApart={setIsTimeApart} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Either label="Evidence shows" isSo={isShown} not="Nothing: it is masked" so="The value" onChoose={setIsShown} />
-      <Keep word="Keep this field" unfound={way < 0 ? 'control' : null} onKeep={name} onLetGo={acts.onLetGo}>
+      <Keep word="Keep this field" whyNot={way < 0 ? unfound('control') : null} onKeep={name} onLetGo={acts.onLetGo}>
         <Button onPress={() => acts.onPoint('field')}>Point again</Button>
       </Keep>
     </>

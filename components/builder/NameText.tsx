@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PickedView } from '../../lib/core/profile/builder-view.ts';
 import type { BuilderActs } from './builder-acts.ts';
 import { Choose } from './Choose.tsx';
-import { Keep } from './Keep.tsx';
+import { Keep, unfound } from './Keep.tsx';
 import { Ways } from './Ways.tsx';
 
 type NameTextProps = Readonly<{ picked: Extract<PickedView, { is: 'text' }>; acts: BuilderActs }>;
@@ -26,7 +26,7 @@ export function NameText({ picked, acts }: NameTextProps): JSX.Element {
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Keep
         word="Keep it"
-        unfound={way < 0 ? 'text' : null}
+        whyNot={way < 0 ? unfound('text') : null}
         onKeep={() => acts.onNameText({ way, pick: pick === WHOLE ? null : pick })}
         onLetGo={acts.onLetGo}
       />

@@ -4,6 +4,7 @@ import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import { Button } from '../ui/Button.tsx';
 import type { BuilderActs, BuilderProps } from './builder-acts.ts';
 import { NameField } from './NameField.tsx';
+import { NameNotice } from './NameNotice.tsx';
 import { NameText } from './NameText.tsx';
 import { WhatWasThat } from './WhatWasThat.tsx';
 
@@ -43,6 +44,7 @@ function Asked({ view, acts }: BuilderProps): JSX.Element {
   if (view.stopped !== null) return <WhatWasThat stopped={view.stopped} acts={acts} />;
   if (view.picked?.is === 'field') return <NameField key={view.picked.control} picked={view.picked} paths={view.paths} acts={acts} />;
   if (view.picked?.is === 'text') return <NameText key={view.picked.what} picked={view.picked} acts={acts} />;
+  if (view.picked?.is === 'notice') return <NameNotice key={view.picked.what} picked={view.picked} acts={acts} />;
   if (view.pointingAt === null) return <PointOrPress view={view} acts={acts} />;
   return (
     <>

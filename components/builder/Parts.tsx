@@ -8,6 +8,7 @@ const LABELS: Readonly<Record<Part['part'], string>> = {
   screens: 'Screens',
   fields: 'Fields',
   context: 'Tenant and operator',
+  notices: 'Warnings and notices',
   submit: 'Submit',
   request: 'What it sends',
   confirmation: 'Confirmation',

@@ -185,6 +185,12 @@ function Confirmation({ view, acts }: BuilderProps): JSX.Element {
         hint="Without them a no becomes an unknown outcome, and security is called."
         onWrite={(text) => acts.onSayText('failureWords', text)}
       />
+      <Write
+        label="Heading of a page that asks to wait"
+        value={view.pendingWords}
+        hint="Such as “Queued”, where the console has one. Leave it empty where it has none."
+        onWrite={(text) => acts.onSayText('pendingWords', text)}
+      />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import type { FieldSaid, Target, TextSaid, Worded } from '../../lib/core/profile/draft-saying.ts';
 import type { Answer, OBSTACLES } from '../../lib/core/profile/learning.ts';
+import type { NoticeSaid } from '../../lib/core/profile/notice.ts';
 import type { PracticeOf } from '../../lib/core/profile/practice.ts';
 
 export type SayAgain = 'confirmed' | 'reviewed';
@@ -13,8 +14,11 @@ export type BuilderActs = Readonly<{
   onRest: () => void;
   onNameField: (said: FieldSaid) => void;
   onNameText: (said: TextSaid) => void;
+  onNameNotice: (said: NoticeSaid) => void;
   onLetGo: () => void;
   onDropField: (field: string) => void;
+  /** By its words. */
+  onDropNotice: (says: string) => void;
   onTake: (what: 'screen' | 'review' | 'confirmation') => void;
   onAnswer: (answer: Answer) => void;
   onForgetStopped: () => void;

@@ -27,10 +27,15 @@ export function Pointer({ state }: Readonly<{ state: PointerState }>): JSX.Eleme
   );
 }
 
+const POINTED: Readonly<Record<NonNullable<PointerState['pointing']>, string>> = {
+  field: 'a control',
+  text: 'a text',
+  notice: 'an alert, a dialog or a text',
+};
+
 function saysOf({ pointing, hasStopped, tried }: PointerState): string {
   if (pointing !== null) {
-    const what = pointing === 'field' ? 'a control' : 'a text';
-    return `Point at ${what} and click. By keyboard: Tab goes on, Enter picks, Escape ends. Nothing on the page is pressed.`;
+    return `Point at ${POINTED[pointing]} and click. By keyboard: Tab goes on, Enter picks, Escape ends. Nothing on the page is pressed.`;
   }
   if (hasStopped) return 'That was stopped: nothing left this browser. Say in the builder what it was.';
   if (tried !== null)

@@ -8,10 +8,11 @@ import { withoutField } from '../../lib/core/profile/draft.ts';
 import { profileOf } from '../../lib/core/profile/draft-profile.ts';
 import { withAllChanging, withMapped, withoutPlain, withWords } from '../../lib/core/profile/draft-saying.ts';
 import { OBSTACLES } from '../../lib/core/profile/learning.ts';
+import { withoutNotice } from '../../lib/core/profile/notice.ts';
 import { sentence } from '../../lib/core/reason.ts';
 import { parseProfile } from '../../lib/wire/profile-schema.ts';
 import type { Describing } from '../../lib/workflow/describing.ts';
-import { nameField, nameText, take } from '../../lib/workflow/describing-names.ts';
+import { nameField, nameNotice, nameText, take } from '../../lib/workflow/describing-names.ts';
 import type { Building } from './use-builder.ts';
 
 type Acting = Readonly<{
@@ -46,8 +47,10 @@ export function builderActs({ building, describing, onProblem, onKept, onSavedPa
     onRest: describing.rest,
     onNameField: (said) => nameField(said, describing),
     onNameText: (said) => nameText(said, describing),
+    onNameNotice: (said) => nameNotice(said, describing),
     onLetGo: describing.settle,
     onDropField: (field) => change((now) => withoutField(now, field), 'The field is out.'),
+    onDropNotice: (says) => change((now) => withoutNotice(now, says), 'It is out.'),
     onTake: (what) => take(what, describing),
     onAnswer: describing.answer,
     onForgetStopped: describing.forgetStopped,

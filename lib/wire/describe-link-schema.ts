@@ -20,7 +20,7 @@ const screen = z.strictObject({
 });
 
 const picked = z.strictObject({
-  at: z.enum(['field', 'text']),
+  at: z.enum(['field', 'text', 'notice']),
   role: z.string().max(LIMITS.idLengthMax),
   name: z.string().max(LIMITS.idLengthMax),
   kind: fieldKind,

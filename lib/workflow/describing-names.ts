@@ -1,6 +1,7 @@
 import { fieldsOf, withField, withOwnId, withReview, withScreen } from '../core/profile/draft.ts';
 import { fieldNamed } from '../core/profile/draft-field.ts';
 import { type FieldSaid, isZonedOnPage, type TextSaid, withConfirmation, withSpot } from '../core/profile/draft-saying.ts';
+import { isKnownByWords, mayBeHarmless, type NoticeSaid, withNotice } from '../core/profile/notice.ts';
 import type { Describing } from './describing.ts';
 
 /** The picked control becomes a field; for a time whose zone the page says, pointing goes on with that. */
@@ -49,6 +50,18 @@ export function nameText({ way, pick }: TextSaid, describing: Describing): void 
     describing.point({ for: 'zone', again: { where: target.for, field: target.field } });
   const isZoneless = fieldsOf(draft).some(({ spec }) => spec.compare === 'instant' && spec.zone === null);
   if (target.for === 'time' && isZoneless) describing.point({ for: 'zone' });
+}
+
+/** The picked notice is listed. Where it speaks up it is known by its words, whatever else may speak up in the same place. */
+export function nameNotice({ is, words, way }: NoticeSaid, describing: Describing): void {
+  const { picked, draft } = describing.state();
+  if (picked === null || words === '') return;
+  const { role, ways } = picked.picked;
+  const locator = isKnownByWords(role) ? { role, nameHas: { [draft.language]: words } } : ways[way]?.locator;
+  if (locator === undefined || (is === 'harmless' && !mayBeHarmless(role))) return;
+  describing.settle();
+  const says = is === 'harmless' ? `“${words}” is harmless.` : `“${words}” is a warning: an execution stops where it shows.`;
+  describing.change((now) => withNotice(now, { is, locator, says: words }), says);
 }
 
 /** The screen that the console shows now is taken as what the person says that it is. */

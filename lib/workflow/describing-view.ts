@@ -5,6 +5,7 @@ import { isWhole, obstaclesIn, partsOf } from '../core/profile/draft-missing.ts'
 import { mappingOf, plainOf, profileOf, unmappedIn, unwatchedIn } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
+import { isKnownByWords, mayBeHarmless } from '../core/profile/notice.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
 import { type Practice, practiceRows } from '../core/profile/practice.ts';
 import { type Locator, namesAt } from '../core/profile/profile.ts';
@@ -40,6 +41,7 @@ export function builderView(state: DescribingState, practice: Practice): Builder
     quiet: state.quiet,
     paths: PACKET_PARTS.map(({ path, says }) => ({ path, says, isTaken: takenPaths(draft).includes(path) })),
     screens: screenRows(draft),
+    notices: (draft.notices ?? []).map(({ is, says }) => ({ is, says })),
     unmapped: commit === null ? [] : unmappedIn(commit, draft).map((field) => ({ field, label: labelOf(draft, field) })),
     freeNames: commit === null ? [] : commit.names.filter((name) => !mapped.has(name)),
     plain: commit === null ? [] : Object.entries(plainOf(commit, draft)).map(([name, value]) => ({ name, value })),
@@ -49,6 +51,7 @@ export function builderView(state: DescribingState, practice: Practice): Builder
     hasReference: draft.confirmation.reference !== null,
     confirmedBy: confirmedBy(draft),
     failureWords: draft.confirmation.failureWords ?? '',
+    pendingWords: draft.confirmation.pendingWords ?? '',
     exits: (['draft', 'abandon'] as const).flatMap((kind) => {
       const exit = draft.exits[kind];
       return exit === null ? [] : [{ kind, isSafe: exit.isSafe }];
@@ -82,6 +85,10 @@ function takenPaths(draft: Draft) {
 
 function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picked }>, draft: Draft): PickedView {
   const ways = picked.ways.map(wayRow);
+  if (target.for === 'notice') {
+    const { role } = picked;
+    return { is: 'notice', what: noticeCalled(role), ways, isByWords: isKnownByWords(role), mayBeHarmless: mayBeHarmless(role) };
+  }
   if (target.for !== 'field') {
     const picks = TEXT_PICKS.filter(({ pattern }) => picked.picks.includes(pattern));
     return { is: 'text', what: targetWords(target, draft), ways, picks };
@@ -98,6 +105,11 @@ function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picke
     unreadable: picked.unreadable,
     options: picked.options,
   };
+}
+
+function noticeCalled(role: string): string {
+  if (role === 'dialog' || role === 'alertdialog') return 'a dialog';
+  return role === 'alert' ? 'an alert' : 'a text of the page';
 }
 
 function wayRow({ locator, hits, isRight }: Way, at: number): WayRow {

@@ -7,7 +7,8 @@ import type { ToDescribed } from '../wire/describe-link.ts';
 /** What the page is told to point at for it. */
 export function pointFor(target: Target, draft: Draft): ToDescribed {
   const date = target.for === 'time' ? fieldsOf(draft).find(({ spec }) => spec.id === target.field) : undefined;
-  return { type: 'point', at: target.for === 'field' || target.for === 'time' ? 'field' : 'text', beside: date?.spec.locator ?? null };
+  const at = target.for === 'notice' ? 'notice' : target.for === 'field' || target.for === 'time' ? 'field' : 'text';
+  return { type: 'point', at, beside: date?.spec.locator ?? null };
 }
 
 /** Whether it is pointed at in the saved page, where one stands open. */
@@ -62,6 +63,8 @@ export function targetWords(target: Target, draft: Draft): string {
       return target.again === undefined
         ? 'where the page says its time zone'
         : `where this page says the time zone of “${labelOf(draft, target.again.field)}”, where it is not written with the time`;
+    case 'notice':
+      return 'a warning or a notice';
     case 'reference':
       return 'the reference of the confirmation';
     case 'time':

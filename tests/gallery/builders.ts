@@ -9,15 +9,16 @@ const parts = (states: Readonly<Partial<Record<Part['part'], readonly [Part['sta
     screens: 'none yet',
     fields: 'without the scope and the end of access',
     context: 'nothing names the tenant',
+    notices: 'none is listed: each alert and dialog stops an execution',
     submit: 'not pressed yet',
     request: 'not seen yet',
     confirmation: 'not pointed at yet',
     exits: 'no safe way out is known',
     revoke: 'where a grant is ended is not said',
   };
-  const names = ['screens', 'fields', 'context', 'submit', 'request', 'confirmation', 'exits', 'revoke'] as const;
+  const names = ['screens', 'fields', 'context', 'notices', 'submit', 'request', 'confirmation', 'exits', 'revoke'] as const;
   return names.map((part) => {
-    const [state, says] = states[part] ?? [part === 'exits' ? 'wanted' : 'to-do', nothing[part]];
+    const [state, says] = states[part] ?? [part === 'exits' || part === 'notices' ? 'wanted' : 'to-do', nothing[part]];
     return { part, state, says };
   });
 };
@@ -48,6 +49,7 @@ const BEGUN: BuilderView = {
   quiet: null,
   paths: PATHS,
   screens: [],
+  notices: [],
   unmapped: [],
   freeNames: [],
   plain: [],
@@ -57,6 +59,7 @@ const BEGUN: BuilderView = {
   hasReference: false,
   confirmedBy: null,
   failureWords: '',
+  pendingWords: '',
   exits: [],
   revokePath: '',
   practice: [],
@@ -87,6 +90,7 @@ const TRIED: BuilderView = {
     screens: ['done', '2 screens'],
     fields: ['done', '4 fields'],
     context: ['done', 'tenant and operator'],
+    notices: ['done', '1 warning, 1 harmless'],
     submit: ['done', 'known, and stopped'],
     request: ['to-do', 'does not show “Access ends”'],
     confirmation: ['wanted', 'how it says no is not known'],
@@ -105,6 +109,10 @@ const TRIED: BuilderView = {
       ],
     },
     { id: 'review', title: 'Review', isReview: true, fields: [] },
+  ],
+  notices: [
+    { is: 'existing-session', says: 'active emergency session' },
+    { is: 'harmless', says: 'Planned maintenance' },
   ],
   unmapped: [{ field: 'window.end', label: 'Access ends' }],
   freeNames: ['csrf', 'expires_at'],
@@ -232,6 +240,20 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
       picks: [{ pattern: '\\(([^()]+)\\)$', says: 'what stands in brackets at the end' }],
     },
   },
+  notice: {
+    ...HALF,
+    picked: { is: 'notice', what: 'an alert', ways: [], isByWords: true, mayBeHarmless: true },
+  },
+  'notice-in-text': {
+    ...HALF,
+    picked: {
+      is: 'notice',
+      what: 'a text of the page',
+      ways: [{ says: 'p.banner', grade: 'weakest: breaks when it is rebuilt, proposed', isRight: true, hits: 1 }],
+      isByWords: false,
+      mayBeHarmless: false,
+    },
+  },
   stopped: {
     ...HALF,
     stopped: {
@@ -285,6 +307,8 @@ export function builderActs(note: (what: string) => void): BuilderActs {
     onRest: said('rest'),
     onNameField: said('name-field'),
     onNameText: said('name-text'),
+    onNameNotice: said('name-notice'),
+    onDropNotice: said('drop-notice'),
     onLetGo: said('let-go'),
     onDropField: said('drop-field'),
     onTake: said('take'),

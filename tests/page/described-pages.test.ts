@@ -1,5 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isKnownByWords } from '../../lib/core/profile/notice.ts';
+import type { PointingAt } from '../../lib/core/profile/picked.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import type { FromDescribed } from '../../lib/wire/describe-link.ts';
 import { parseFromDescribed } from '../../lib/wire/describe-link-schema.ts';
@@ -57,7 +59,7 @@ async function screenOf(page: Page): Promise<Said<'screen'>['screen']> {
   return said.screen;
 }
 
-async function pointAt(page: Page, at: 'field' | 'text', selector: string): Promise<Said<'picked'>['picked'] | null> {
+async function pointAt(page: Page, at: PointingAt, selector: string): Promise<Said<'picked'>['picked'] | null> {
   await page.evaluate((what) => window.described.deliver({ type: 'point', at: what, beside: null }), at);
   await page.hover(selector, { force: true });
   await page.mouse.down();
@@ -136,6 +138,32 @@ describe('a text that is pointed at', () => {
       { locator: { css: 'main > p:nth-of-type(1)' }, hits: 1, isRight: true },
       { locator: { testId: 'grant-10482' }, hits: 1, isRight: true },
     ]);
+  });
+});
+
+describe('a notice that is pointed at', () => {
+  it.each([
+    ['alert', '<div role="alert"><p>The session of somebody is open</p></div>'],
+    ['status', '<output><b>The session of somebody is open</b></output>'],
+    ['dialog', '<dialog open><h2>Session</h2><p>The session of somebody is open</p></dialog>'],
+    ['alertdialog', '<div role="alertdialog"><p>The session of somebody is open</p></div>'],
+    ['log', '<div role="log"><p>The session of somebody is open</p></div>'],
+    ['heading', '<h2><span>The session of somebody is open</span></h2>'],
+  ])('is the whole %s, known by words in it, and what it says is told to nobody', async (role, notice) => {
+    const page = await open(whole(`<h1>A</h1>${TENANT}${notice}`));
+    const inner = role === 'dialog' ? 'dialog p' : ':is([role] p, output b, h2 span)';
+    const picked = await pointAt(page, 'notice', inner);
+    expect([picked?.role, isKnownByWords(role)]).toEqual([role, true]);
+    expect(JSON.stringify(picked)).not.toContain('somebody');
+    const danger = [{ kind: 'existing-session', locator: { role, nameHas: { en: 'is open' } }, says: 'A session is open' }] as const;
+    const trial = {
+      profile: { ...benchProfile({ kind: 'text', locator: named('textbox') }), danger },
+      approved: {},
+      tenantId: '',
+      account: '',
+    };
+    await page.evaluate((one) => window.described.deliver({ type: 'try', trial: one }), trial);
+    expect((await heard(page, 'tried'))?.tried.around).toMatchObject({ dangers: [{ says: 'A session is open' }], unlisted: [] });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Verdict } from '../compare/reading.ts';
 import type { DryLine } from '../execution/dry-run.ts';
 import type { PacketPath } from '../packet/packet.ts';
 import type { Part } from './draft-missing.ts';
+import type { DraftedNotice } from './notice.ts';
 import type { PracticeRow } from './practice.ts';
 import type { FieldKind } from './profile.ts';
 
@@ -23,6 +24,7 @@ export type PickedView =
       unreadable: string | null;
       options: readonly string[];
     }>
+  | Readonly<{ is: 'notice'; what: string; ways: readonly WayRow[]; isByWords: boolean; mayBeHarmless: boolean }>
   | Readonly<{ is: 'text'; what: string; ways: readonly WayRow[]; picks: readonly Readonly<{ pattern: string; says: string }>[] }>;
 
 export type StoppedView = Readonly<{ isSocket: boolean; what: string; request: string; names: readonly string[]; warns: string | null }>;
@@ -69,6 +71,7 @@ export type BuilderView = Readonly<{
   quiet: string | null;
   paths: readonly Readonly<{ path: PacketPath; says: string; isTaken: boolean }>[];
   screens: readonly ScreenRow[];
+  notices: readonly Pick<DraftedNotice, 'is' | 'says'>[];
   unmapped: readonly Readonly<{ field: string; label: string }>[];
   freeNames: readonly string[];
   /** What the submit sends beside the fields, and has to send each time. */
@@ -81,6 +84,7 @@ export type BuilderView = Readonly<{
   /** The heading of a confirmation, and whether it is known by that; null where it has none. */
   confirmedBy: Readonly<{ heading: string; isUsed: boolean }> | null;
   failureWords: string;
+  pendingWords: string;
   exits: readonly Readonly<{ kind: 'draft' | 'abandon'; isSafe: boolean }>[];
   revokePath: string;
   practice: readonly PracticeRow[];

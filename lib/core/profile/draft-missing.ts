@@ -1,9 +1,10 @@
 import { type Draft, fieldsOf, labelOf } from './draft.ts';
 import { unmappedIn, unwatchedIn } from './draft-profile.ts';
+import { holdsPart } from './profile.ts';
 
 /** One part of a profile, and whether it is there. `wanted`: it can be done without, and is better with. */
 export type Part = Readonly<{
-  part: 'screens' | 'fields' | 'submit' | 'request' | 'confirmation' | 'context' | 'exits' | 'revoke';
+  part: 'screens' | 'fields' | 'submit' | 'request' | 'confirmation' | 'context' | 'notices' | 'exits' | 'revoke';
   says: string;
   state: 'done' | 'to-do' | 'wanted';
 }>;
@@ -18,8 +19,7 @@ export function partsOf(draft: Draft): readonly Part[] {
   const lacking = [...(paths.includes('scope') ? [] : ['the scope']), ...(paths.includes('window.end') ? [] : ['the end of access'])];
   const unmapped = commit === null ? [] : unmappedIn(commit, draft);
   const unwatched = commit === null ? [] : unwatchedIn(draft);
-  const { confirmation, context, exits } = draft;
-  const saysTenant = paths.includes('tenant.id') || context.tenant !== null;
+  const { confirmation, exits } = draft;
   const repeated = Object.keys(confirmation.said).length;
   const isConfirmed = confirmation.recognise !== null && confirmation.reference !== null && repeated > 0;
   const part = (name: Part['part'], state: State, says: string): Part => ({ part: name, state, says });
@@ -35,11 +35,8 @@ export function partsOf(draft: Draft): readonly Part[] {
       fields.length > 0 && lacking.length === 0 ? 'done' : 'to-do',
       lacking.length > 0 ? `without ${lacking.join(' and ')}` : counted(fields.length, 'field'),
     ),
-    part(
-      'context',
-      saysTenant ? (context.operator === null ? 'wanted' : 'done') : 'to-do',
-      saysTenant ? (context.operator === null ? 'who is signed in: not pointed at' : 'tenant and operator') : 'nothing names the tenant',
-    ),
+    contextPart(draft),
+    noticesPart(draft),
     part(
       'submit',
       draft.controls.commit.length > 0 ? 'done' : 'to-do',
@@ -72,6 +69,25 @@ export function partsOf(draft: Draft): readonly Part[] {
       draft.revokePath === null ? 'where a grant is ended is not said' : draft.revokePath,
     ),
   ];
+}
+
+function contextPart(draft: Draft): Part {
+  const { tenant, operator } = draft.context;
+  const isTenantSaid = tenant !== null || fieldsOf(draft).some(({ spec }) => holdsPart(spec, 'tenant.id'));
+  if (!isTenantSaid) return { part: 'context', state: 'to-do', says: 'nothing names the tenant' };
+  return operator === null
+    ? { part: 'context', state: 'wanted', says: 'who is signed in: not pointed at' }
+    : { part: 'context', state: 'done', says: 'tenant and operator' };
+}
+
+function noticesPart({ notices = [] }: Draft): Part {
+  if (notices.length === 0) return { part: 'notices', state: 'wanted', says: 'none is listed: each alert and dialog stops an execution' };
+  const harmless = notices.filter(({ is }) => is === 'harmless').length;
+  const says = [
+    ...(harmless < notices.length ? [counted(notices.length - harmless, 'warning')] : []),
+    ...(harmless > 0 ? [`${harmless} harmless`] : []),
+  ];
+  return { part: 'notices', state: 'done', says: says.join(', ') };
 }
 
 function unwatchedWords(names: readonly string[]): string {

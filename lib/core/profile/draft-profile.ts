@@ -1,4 +1,5 @@
 import { type Draft, type DraftedField, type DraftedRequest, fieldsOf } from './draft.ts';
+import { noticesOf } from './notice.ts';
 import {
   type BodyPlace,
   type BodySpec,
@@ -43,8 +44,7 @@ export function profileOf(draft: Draft): Profile {
       isCheckpoint: true,
     })),
     review: review === null ? null : withSaid(review),
-    danger: [],
-    harmless: [],
+    ...noticesOf(draft),
     confirmation: {
       success: {
         recognise: knownBy(confirmation),
@@ -55,7 +55,7 @@ export function profileOf(draft: Draft): Profile {
         confirmation.failureWords === null
           ? null
           : { recognise: { locator: { role: 'alert', nameHas: said(draft, confirmation.failureWords) } } },
-      pending: null,
+      pending: confirmation.pendingWords == null ? null : { recognise: { heading: said(draft, confirmation.pendingWords) } },
       waitMs: WAIT_MS,
       readBackMs: READ_BACK_MS,
     },

@@ -6,7 +6,7 @@ import type { DateOrder, FieldSpec, Locator, Recognise } from './profile.ts';
 /** What a person points at on the page, and what for. */
 export type Target =
   | Readonly<{ for: 'field' }>
-  | Readonly<{ for: 'tenant' | 'operator' | 'reference' }>
+  | Readonly<{ for: 'tenant' | 'operator' | 'reference' | 'notice' }>
   /** `again`: where a page that says a time again says the zone of that. */
   | Readonly<{ for: 'zone'; again?: Readonly<{ where: 'confirmed' | 'reviewed'; field: string }> }>
   /** `time`: the control that holds the time of day of a field whose date has been named. */
@@ -56,6 +56,7 @@ export function withSpot(draft: Draft, target: Target, spot: Spot): Draft {
     case 'reviewed':
       return review === null ? draft : { ...draft, review: { ...review, said: saidAlso(review.said, target.field, spot) } };
     case 'field':
+    case 'notice':
       return draft;
   }
 }
@@ -142,13 +143,14 @@ export function withConfirmation(draft: Draft, { heading }: Recognise): Draft {
   return { ...draft, confirmation: { ...draft.confirmation, recognise, isByReference: heading === undefined || isOfScreen || isOfOne } };
 }
 
-export type Worded = 'name' | 'id' | 'version' | 'revokePath' | 'failureWords';
+export type Worded = 'name' | 'id' | 'version' | 'revokePath' | 'failureWords' | 'pendingWords';
 
 /** What a person wrote. A name, an id or a version is never nothing. */
 export function withWords(draft: Draft, what: Worded, text: string): Draft {
   switch (what) {
     case 'failureWords':
-      return { ...draft, confirmation: { ...draft.confirmation, failureWords: text === '' ? null : text } };
+    case 'pendingWords':
+      return { ...draft, confirmation: { ...draft.confirmation, [what]: text === '' ? null : text } };
     case 'revokePath':
       return { ...draft, revokePath: text === '' ? null : text };
     default:

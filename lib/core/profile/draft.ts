@@ -1,4 +1,5 @@
 import { PACKET_PATHS } from '../packet/packet.ts';
+import type { DraftedNotice } from './notice.ts';
 import type {
   ContextSpec,
   ControlSpec,
@@ -33,6 +34,8 @@ export type Draft = Readonly<{
   revokePath: string | null;
   /** WebSockets that were named: they stay closed, and are not asked about again. */
   sockets: readonly string[];
+  /** What the pages say beside their forms. */
+  notices?: readonly DraftedNotice[];
   /** Names of what is sent beside the fields and need not be the same each time: a person said so. */
   mayChange?: readonly string[];
   /** What was said why this console cannot be guarded here, in words; empty as long as nothing was. */
@@ -66,6 +69,8 @@ export type ConfirmationDraft = Readonly<{
   said: Readonly<Record<string, Said>>;
   /** Words of an alert by which the console says no. */
   failureWords: string | null;
+  /** The heading of a page that asks to wait. */
+  pendingWords?: string | null;
   /** It is known by its reference alone, and not by its heading. */
   isByReference: boolean;
 }>;

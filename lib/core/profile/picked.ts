@@ -7,8 +7,8 @@ import type { FieldKind, Localised, Locator, Profile } from './profile.ts';
 /** One way to find again what a person pointed at, and whether it does: it hits that, and nothing else. */
 export type Way = Readonly<{ locator: Locator; hits: number; isRight: boolean }>;
 
-/** What is pointed at: something to enter a value with, something to press, or something that the page says. */
-export type PointingAt = 'field' | 'text';
+/** What is pointed at: something to enter a value with, something that the page says, or a whole alert or dialog where it stands in one. */
+export type PointingAt = 'field' | 'text' | 'notice';
 
 /**
  * What a person pointed at. It says how the page is built, in the page's own labels, which is what a profile is made of; what

@@ -1,3 +1,4 @@
+import type { PointingAt } from '../../core/profile/picked.ts';
 import type { Locator, Profile } from '../../core/profile/profile.ts';
 import { unreachable } from '../../core/reason.ts';
 import type { FromDescribed, ToDescribed } from '../../wire/describe-link.ts';
@@ -20,7 +21,7 @@ import { createTrying } from './trying.ts';
 
 /** What is drawn over the page of a console that is being described. */
 export type PointerState = Readonly<{
-  pointing: 'field' | 'text' | null;
+  pointing: PointingAt | null;
   aim: Readonly<{ box: Aim['box']; name: string; at: number; of: number; reading: LiveReading }> | null;
   /** Something was stopped just now. */
   hasStopped: boolean;
@@ -211,7 +212,7 @@ function shownOf(
   finder: Finder,
   language: string,
 ): Readonly<{ name: string; reading: LiveReading }> {
-  if (at === 'text') {
+  if (at !== 'field') {
     const text = visibleText(aim.element);
     return { name: 'Text', reading: text === '' ? { isReadable: false, because: 'It says nothing.' } : { isReadable: true, shown: text } };
   }

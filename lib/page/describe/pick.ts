@@ -7,7 +7,7 @@ import type { Finder } from '../find.ts';
 import type { Control } from '../fingerprint.ts';
 import { entriesOf, formAround, namesOf } from '../read/entries.ts';
 import { readControl } from '../read/read.ts';
-import { isControlRole, isGroupRole, roleOf } from '../role.ts';
+import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { fieldOf, regionOf, seenScreen } from './draft-screen.ts';
@@ -24,7 +24,16 @@ export type LiveReading = Readonly<{ isReadable: true; shown: string }> | Readon
 /** What a person may point at on this page, in its order. */
 export function candidatesFor(at: PointingAt, finder: Finder): readonly Element[] {
   if (at === 'field') return regionOf(finder).found.map(({ element }) => element);
-  return finder.tree.elements.filter((element) => saysSomething(element));
+  const texts = finder.tree.elements.filter((element) => saysSomething(element));
+  return at === 'text' ? texts : noticesAmong(texts, finder);
+}
+
+/** What speaks up, or is a heading, is one thing, whatever it is made of. */
+function noticesAmong(texts: readonly Element[], finder: Finder): readonly Element[] {
+  const isWhole = (element: Element) => isSpeakingRole(roleOf(element)) || roleOf(element) === 'heading';
+  const wholes = finder.tree.elements.filter((one) => isWhole(one) && isRendered(one) && visibleText(one) !== '');
+  const all = new Set([...wholes, ...texts]);
+  return finder.tree.elements.filter((element) => all.has(element) && !wholes.some((one) => one !== element && isInside(element, one)));
 }
 
 /** A text that stands by itself: with words of its own, and not the name of a control. */

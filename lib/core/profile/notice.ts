@@ -1,0 +1,39 @@
+import type { Draft } from './draft.ts';
+import type { DangerKind, Locator, Profile } from './profile.ts';
+
+/** What the console's pages say beside their forms: harmless, or a warning of one kind. */
+export type DraftedNotice = Readonly<{ is: 'harmless' | DangerKind; locator: Locator; says: string }>;
+
+/** What a person says of a notice that they pointed at. `words` of it find it again, and are what an operator reads. */
+export type NoticeSaid = Readonly<{ is: DraftedNotice['is']; words: string; way: number }>;
+
+/** Roles that are known by words in them. Anything else is known by where it stands. */
+const WORDED: ReadonlySet<string> = new Set(['alert', 'alertdialog', 'dialog', 'heading', 'log', 'status']);
+/** Only these stop an execution by themselves, so only of these it need be said that they are harmless. */
+const SPEAKING_UP: ReadonlySet<string> = new Set(['alert', 'alertdialog', 'dialog', 'status']);
+
+export function isKnownByWords(role: string): boolean {
+  return WORDED.has(role);
+}
+
+export function mayBeHarmless(role: string): boolean {
+  return SPEAKING_UP.has(role);
+}
+
+/** The same words said of anew take the place of what was said before. */
+export function withNotice(draft: Draft, notice: DraftedNotice): Draft {
+  const others = (draft.notices ?? []).filter(({ says }) => says !== notice.says);
+  return { ...draft, notices: [...others, notice] };
+}
+
+export function withoutNotice(draft: Draft, words: string): Draft {
+  return { ...draft, notices: (draft.notices ?? []).filter(({ says }) => says !== words) };
+}
+
+/** Where a profile keeps them. */
+export function noticesOf({ notices = [] }: Draft): Pick<Profile, 'danger' | 'harmless'> {
+  return {
+    danger: notices.flatMap(({ is, locator, says }) => (is === 'harmless' ? [] : [{ kind: is, locator, says }])),
+    harmless: notices.flatMap(({ is, locator, says }) => (is === 'harmless' ? [{ locator, says }] : [])),
+  };
+}
