@@ -10,14 +10,15 @@ import { WhatWasThat } from './WhatWasThat.tsx';
 
 /**
  * What is to be done just now: one thing, in one place. The focus goes there whenever it is another thing, because the
- * button that had it is gone; never from under a hand that is typing. It goes as the other thing is drawn: later, it would be
- * taken from somebody who has gone on.
+ * button that had it is gone; never from under a hand that is typing, nor from a saved page in which is pointed. It goes as the other
+ * thing is drawn: later, it would be taken from somebody who has gone on.
  */
 export function Now({ view, acts }: BuilderProps): JSX.Element {
   const place = useRef<HTMLElement>(null);
   const { label, about } = askedNow(view);
   useLayoutEffect(() => {
-    if (document.activeElement?.matches('input, select, textarea') !== true) place.current?.focus();
+    const held = view.pointingAt === null ? TYPED_IN : `${TYPED_IN}, iframe`;
+    if (document.activeElement?.matches(held) !== true) place.current?.focus();
   }, [label, about]);
   return (
     <>
@@ -31,6 +32,8 @@ export function Now({ view, acts }: BuilderProps): JSX.Element {
     </>
   );
 }
+
+const TYPED_IN = 'input, select, textarea';
 
 /** What is asked, by name, and what makes it another question under the same name. */
 function askedNow({ stopped, picked, pointingAt, here, quiet }: BuilderView): Readonly<{ label: string; about: string }> {

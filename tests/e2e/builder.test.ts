@@ -8,9 +8,10 @@ import { run } from '../../lib/cli/main.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../lib/wire/profile-schema.ts';
 import { type HandBrowser, openBrowser } from '../hand/browser.ts';
-import { type BuilderHand, describeConsole, pointInSavedPage } from '../hand/building.ts';
+import { type BuilderHand, describeConsole, pickByKeys, pointInSavedPage } from '../hand/building.ts';
 import { at, type Control, controlAt } from '../hand/control.ts';
 import { setUp } from '../hand/extension-pages.ts';
+import { goByKeys, pressByKeys, writeByKeys } from '../hand/keys.ts';
 import { momentsOf } from '../hand/moments.ts';
 import type { Desk } from '../hand/operator.ts';
 import type { Played } from '../hand/plan.ts';
@@ -232,6 +233,67 @@ describe('a console that nobody described', () => {
   );
 
   it(
+    'is described by keys alone: pointed at, named, answered, tried, taken back, and confirmed by a saved page',
+    async () => {
+      const { builder, console: page } = await describeConsole(browser, `${wild.origin}/noticed`);
+      const point = async (button: string, words: string) => {
+        await pressByKeys(builder, button);
+        await builder.getByRole('heading', { name: /^Point at/ }).waitFor({ state: 'attached' });
+        await passing(NEARING_MS);
+        await pickByKeys(browser, page, words);
+        await builder.getByRole('region', { name: 'You pointed at' }).waitFor({ state: 'attached' });
+        await builder.bringToFront();
+      };
+      await builder.bringToFront();
+      await point('Point at a control', '“Tenant ID”, ');
+      await pressByKeys(builder, 'Keep this field');
+      await point('Point at a control', '“Access ends”, ');
+      await writeByKeys(builder, 'Its time zone', 'UTC');
+      await builder.keyboard.press('Shift+Tab');
+      await writeByKeys(builder, 'Written as', 'Year');
+      await pressByKeys(builder, 'Keep this field');
+      await point('Point at a control', '“Roles”, ');
+      await pressByKeys(builder, 'Keep this field');
+
+      await page.bringToFront();
+      await writeByKeys(page, 'Tenant ID', 'tnt_PRACT1');
+      await page.keyboard.press('Shift+Tab');
+      await writeByKeys(page, 'Access ends', '2030/01/02 03:04');
+      await page.keyboard.press('Space');
+      await pressByKeys(page, 'Grant access');
+      await builder.getByRole('region', { name: 'What was that?' }).waitFor({ state: 'attached' });
+      await builder.bringToFront();
+      await pressByKeys(builder, 'The submit');
+      await writeByKeys(builder, 'Scope: which privileges', 'tenant.restore');
+      await pressByKeys(builder, 'Begin the dry run');
+
+      // An alert that nobody listed stops an execution, and so a dry run, until it is called harmless.
+      const dry = builder.getByRole('region', { name: 'Dry run' });
+      await dry.getByText('An execution would be stopped on “New grant”').waitFor({ state: 'attached' });
+      await builder.bringToFront();
+      await goByKeys(builder, 'Point at a control', 'back');
+      await point('Point at a warning or notice', 'reads Planned maintenance');
+      await writeByKeys(builder, 'It is', 'Harmless');
+      await builder.keyboard.type('Planned maintenance', { delay: 5 });
+      await pressByKeys(builder, 'Keep it');
+      await dry.getByText('Nothing on the screen would stop or hold an execution').waitFor();
+      await pressByKeys(builder, 'Undo', 'back');
+      await dry.getByText('An execution would be stopped on “New grant”').waitFor();
+
+      await goByKeys(builder, 'Open a saved page');
+      await builder.getByLabel('Open a saved page').setInputFiles(await savedFile());
+      await pressByKeys(builder, 'Point at its reference');
+      // Its heading, the word “Reference”, and the reference itself.
+      for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await builder.keyboard.press(key);
+      await builder.getByRole('region', { name: 'You pointed at' }).getByText('test id reference').waitFor();
+      await pressByKeys(builder, 'Keep it');
+      await builder.getByRole('region', { name: 'Confirmation' }).getByText('found', { exact: true }).waitFor();
+      expect(wild.arrived()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'whose scripts send its form in their own way is known by what they really send, and by its query where all goes to one path',
     async () => {
       const hand = await describeConsole(browser, `${wild.origin}/form-by-script`);
@@ -438,12 +500,16 @@ async function nothingCommitted(): Promise<void> {
   expect({ commits, grants, states: drafts.map((one) => at(one, '/state')) }).toEqual({ commits: 0, grants: [], states: ['open'] });
 }
 
-/** The confirmation comes from a saved page, which runs nothing. */
-async function savedConfirmation(builder: BuilderHand['builder']): Promise<void> {
+async function savedFile(): Promise<string> {
   const saved = join(mkdtempSync(join(tmpdir(), 'saved-')), 'granted.html');
   await writeFile(saved, confirmation(wild.origin));
+  return saved;
+}
+
+/** The confirmation comes from a saved page, which runs nothing. */
+async function savedConfirmation(builder: BuilderHand['builder']): Promise<void> {
   await builder.bringToFront();
-  await builder.getByLabel('Open a saved page').setInputFiles(saved);
+  await builder.getByLabel('Open a saved page').setInputFiles(await savedFile());
   await pointInSavedPage(builder, [
     ['Point at its reference', '[data-testid=reference]'],
     ['Point at Tenant ID', '[data-testid=result-tenant]'],

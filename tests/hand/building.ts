@@ -110,7 +110,7 @@ function builderHand(browser: HandBrowser, builder: Page, consolePage: Page): Bu
       await button('Point at a control').click();
       await builder.getByRole('heading', { name: 'Point at a control' }).waitFor({ timeout: TIMEOUT_MS });
       await pointing();
-      if (said.isByKeyboard === true) await byKeyboard(browser, consolePage, name);
+      if (said.isByKeyboard === true) await pickByKeys(browser, consolePage, `“${name}”, `);
       else await hoverOver(controlOf(name, said), said.role === 'group');
       if (said.isByKeyboard !== true) {
         await consolePage.mouse.down();
@@ -170,17 +170,17 @@ async function hoverOver(control: Locator, isGroup: boolean): Promise<void> {
 
 const STEPS_MAX = 60;
 
-/** Goes on with Tab until what is aimed at is called that, and picks it with Enter. The name is read as a screen reader is told it. */
-async function byKeyboard(browser: HandBrowser, page: Page, name: string): Promise<void> {
+/** Goes on with Tab until these words are said of what is aimed at, and picks it with Enter. They are read as a screen reader is told them. */
+export async function pickByKeys(browser: HandBrowser, page: Page, words: string): Promise<void> {
   for (let step = 0; step < STEPS_MAX; step += 1) {
     await page.keyboard.press('Tab');
     await passing(40);
     const said = wordsOf(await browser.anatomy(page));
-    if (!said.includes(`“${name}”, `)) continue;
+    if (!said.includes(words)) continue;
     await page.keyboard.press('Enter');
     return;
   }
-  throw new Error(`no key leads to ${name}`);
+  throw new Error(`no key leads to ${words}`);
 }
 
 function wordsOf({ words, parts }: Part): string {

@@ -26,6 +26,13 @@ const PAGES: Readonly<Record<string, string>> = {
     `go.onclick = () => fetch('/api/grants/1742', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
       tenantId: t.value, endsAt: e.value, roles: [...document.querySelectorAll('input:checked')].map((one) => one.value), nonce: '1' }) });`,
   ),
+  '/noticed': page(
+    'New grant',
+    `<p role="alert">Planned maintenance on Sunday</p><form method="post" action="/grants"><p><label>Tenant ID <input name="tenant"></label></p>
+<p><label>Access ends <input name="ends"></label></p><fieldset><legend>Roles</legend><label><input type="checkbox" name="roles" value="tenant.restore">
+tenant.restore</label></fieldset><button>Grant access</button></form>`,
+    '',
+  ),
   '/form-by-script': page(
     'Grant by a form that a script sends',
     '<form method="post" enctype="multipart/form-data" action="/index.php?route=/grant"><label>Tenant ID <input name="tenant"></label><label>Requested by <input name="by"></label><label>Note <input name="note"></label><input type="hidden" name="table" value="grants"><button>Grant access</button></form>',
