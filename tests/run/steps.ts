@@ -69,10 +69,13 @@ const tests = (
   },
 });
 
+/** What is shown of tests that passed: their counts, and what those that try thousands of things came to. */
+const SHOWN = /^\s+(Test Files|Tests)\s|^Reached by /;
+
 function counted(code: number | null, output: string, report: string): Found {
   const { passed, failed } = readCounts(report);
   if (code !== 0) return { isGood: false, passed, failed: Math.max(failed, 1), output };
-  return { isGood: true, passed, lines: output.split('\n').filter((line) => /^\s+(Test Files|Tests)\s/.test(line)) };
+  return { isGood: true, passed, lines: output.split('\n').filter((line) => SHOWN.test(line)) };
 }
 
 function readCounts(report: string): Readonly<{ passed: number; failed: number }> {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PageReport } from '../../../lib/core/compare/page-report.ts';
 import { type FakeApi, type FakePort, fakeApi, fakePort, OWN_ADDRESS, OWN_ID } from '../../fakes/extension-api.ts';
-import { shownPage, smallProfile } from '../workflow/small-console.ts';
+import { commitRequest, shownPage, smallProfile } from '../workflow/small-console.ts';
 import { armedStage, pressOf, stage } from '../workflow/stage.ts';
+import { reached } from './reached.ts';
 
 const ABANDON = { type: 'decide', caseId: 'CASE-1042', to: 'abandon', note: 'it is too late' } as const;
 
@@ -22,6 +23,7 @@ vi.mock('../../../lib/browser/api.ts', () => ({
 const { listen } = await import('../../../entrypoints/background/listen.ts');
 const { pageLink } = await import('../../../lib/browser/page-link.ts');
 const { pageArrived, pageSaid } = await import('../../../lib/workflow/page-events.ts');
+const { requestLeft } = await import('../../../lib/workflow/confirming.ts');
 const { PAGE_PORT } = await import('../../../lib/wire/page-link.ts');
 
 const CONSOLE = 'https://console.example';
@@ -29,6 +31,7 @@ const TAB = 7;
 const MESSAGES = 10_000;
 const TIMEOUT_MS = 120_000;
 const TOGETHER = 50;
+const NAMES = { message: 'messages', port: 'ports', 'own-port': 'wrong words of the right page' } as const;
 
 type Stage = ReturnType<typeof stage>;
 
@@ -192,35 +195,66 @@ function malformed(at: Stage) {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe.each([
-  [
-    'while the form is filled',
-    async () => {
-      const at = stage();
-      await at.open();
-      await at.fill();
+/** Where an execution may stand while strangers speak, and how it comes there. */
+const STANDINGS: Readonly<Record<string, Readonly<{ isThere: (at: Stage) => boolean; begin: () => Promise<Stage> }>>> = {
+  filling: { isThere: (at) => at.run().state.holds.length === 0 && at.run().state.phase === 'filling', begin: filled },
+  held: {
+    isThere: (at) => at.run().state.holds.length > 0 && at.run().state.phase === 'filling',
+    begin: async () => {
+      const at = await filled();
+      await at.show(shownPage({ screen: 'last', packet: at.packet, over: { end: { kind: 'text', text: '2027-01-01T00:00' } } }));
       return at;
     },
-  ],
-  ['while the gate is armed', () => armedStage()],
-] as const)('messages of strangers %s', (_, begin) => {
+  },
+  armed: { isThere: (at) => at.run().state.phase === 'armed', begin: () => armedStage() },
+  halted: {
+    isThere: (at) => at.run().state.halt !== null,
+    begin: async () => {
+      const at = await filled();
+      const shown = at.show(report(at.packet, { dangers: [{ kind: 'bypass', says: 'Override?' }] }));
+      await at.fake.advance(1_000);
+      await shown;
+      return at;
+    },
+  },
+  committing: {
+    isThere: (at) => at.run().state.phase === 'committing',
+    begin: async () => {
+      const at = await armedStage();
+      await at.pressSubmit({ isPassed: true, release: at.run().state.release?.id ?? '', stoppedBy: null });
+      await requestLeft(at.context, commitRequest(at.packet));
+      return at;
+    },
+  },
+};
+const EACH = MESSAGES / Object.keys(STANDINGS).length;
+
+async function filled(): Promise<Stage> {
+  const at = stage();
+  await at.open();
+  await at.fill();
+  return at;
+}
+
+describe.each(Object.entries(STANDINGS))('messages of strangers while it is %s', (standing, { isThere, begin }) => {
   it(
-    `${MESSAGES / 2} of them change nothing: no state, no line, no rule, no claim`,
+    `${EACH} of them change nothing: no state, no line, no rule, no claim`,
     async () => {
       const at = await begin();
       const { message, connect, own } = wired(at);
       const ownPort = fakePort(PAGE_PORT, own);
       connect.happen(ownPort);
       await at.fake.advance(0);
+      expect(isThere(at)).toBe(true);
       const before = await everything(at);
       const answered: unknown[] = [];
       const ports: FakePort[] = [];
-      const counts = { message: 0, port: 0, 'own-port': 0 };
+      const seen = reached();
       const one = fc.oneof(strangerMessages, strangerPorts(at), malformed(at));
-      const batches = fc.sample(fc.array(one, { minLength: TOGETHER, maxLength: TOGETHER }), { numRuns: MESSAGES / 2 / TOGETHER, seed: 5 });
+      const batches = fc.sample(fc.array(one, { minLength: TOGETHER, maxLength: TOGETHER }), { numRuns: EACH / TOGETHER, seed: 5 });
       for (const batch of batches) {
         for (const act of batch) {
-          counts[act.kind] += 1;
+          seen.note(NAMES[act.kind], []);
           if (act.kind === 'message') answered.push(...message.happen(act.message, act.sender));
           if (act.kind === 'own-port') ownPort.onMessage.happen(act.message);
           if (act.kind !== 'port') continue;
@@ -234,9 +268,7 @@ describe.each([
       }
       expect(answered.filter((answer) => answer !== undefined)).toEqual([]);
       expect(ports.filter((port) => !port.wasTurnedAway())).toEqual([]);
-      console.log(
-        `${counts.message} messages, ${counts.port} ports, ${counts['own-port']} wrong words of the right page; phase ${at.run().state.phase}`,
-      );
+      seen.say(`${EACH} strangers while it is ${standing}`);
       at.end();
     },
     TIMEOUT_MS,

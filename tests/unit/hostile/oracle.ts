@@ -130,6 +130,9 @@ const DEMANDS: Readonly<Record<string, (known: Known) => boolean>> = {
   'our own footing is whole': ({ guard }) => guard.faults.length === 0,
 };
 
+/** The names of all that must hold. */
+export const DEMANDED: readonly string[] = Object.keys(DEMANDS);
+
 function required({ policy }: Known): readonly string[] {
   return [...new Set<string>([...THREE, ...policy.requiredAuthorities])];
 }
