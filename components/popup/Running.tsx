@@ -54,6 +54,12 @@ function AtWork({ view, entries }: Pick<RunningProps, 'view' | 'entries'>): JSX.
         <span>The panel on the page must show</span>
         <b>{view.checkWords}</b>
       </p>
+      {view.panel !== null && (
+        <p class="soon">
+          <Glyph name="stale" meaning="fix" isSmall />
+          {view.panel}
+        </p>
+      )}
       {view.soon !== null && (
         <p class="soon">
           <Glyph name="stale" meaning="fix" isSmall />

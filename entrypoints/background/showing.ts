@@ -8,7 +8,7 @@ import { openWindows } from '../../lib/workflow/afterwards.ts';
 import { briefFor } from '../../lib/workflow/briefs.ts';
 import { type Context, latestRun } from '../../lib/workflow/context.ts';
 import { isCalling } from '../../lib/workflow/escalating.ts';
-import { factsOf } from '../../lib/workflow/popup.ts';
+import { factsOf, panelTrouble } from '../../lib/workflow/popup.ts';
 
 /** How long many small changes are gathered before the views are made again. */
 const VIEW_EVERY_MS = 30;
@@ -45,9 +45,11 @@ export function showing(context: () => Context, pages: ReturnType<typeof pageLin
   return { changed, brief };
 }
 
-/** What must not be forgotten: that nobody has acknowledged yet, or that access is about to end and still open. */
+/** What must not be forgotten: that nobody has acknowledged yet, that the panel cannot be seen, or that access is about to end and still open. */
 async function reminder(context: Context): Promise<string | null> {
   if (await isCalling(context)) return 'security has not acknowledged yet';
+  const run = latestRun(context);
+  if (run !== null && panelTrouble(run) !== null) return 'the panel on the page cannot be seen';
   const window = (await openWindows(context)).find((one) => one.isToRevoke);
   return window === undefined ? null : `access to ${window.tenant} is still open`;
 }

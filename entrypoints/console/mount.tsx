@@ -4,6 +4,7 @@ import { Panel } from '../../components/overlay/Panel.tsx';
 import { clearOf, type Side } from '../../components/overlay/placement.ts';
 import { isOutOfTheWay, shownGate } from '../../components/overlay/resting.ts';
 import { overPage } from '../../lib/page/over-page.ts';
+import type { PageRoomOptions } from '../../lib/page/page-room.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
 
 const TAG = 'countersign-panel';
@@ -16,7 +17,7 @@ type Options = Readonly<{ onCheckNow: () => void; signal: AbortSignal }>;
  * The panel in a closed shadow root beside the page. A page may remove, cover or fake it: it is put back, and nothing in
  * it has any power but to start a recheck.
  */
-export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: Element; render: (state: PanelState) => void }> {
+export function mountPanel({ onCheckNow, signal }: Options): PageRoomOptions['overlay'] {
   const { host, place } = overPage(TAG, OVERLAY_CSS, signal);
 
   let state: PanelState | null = null;
@@ -63,6 +64,7 @@ export function mountPanel({ onCheckNow, signal }: Options): Readonly<{ host: El
   window.addEventListener('resize', draw, { signal });
   return {
     host,
+    box: () => place.querySelector('.panel, .tab')?.getBoundingClientRect() ?? null,
     render: (next) => {
       state = next;
       tick();

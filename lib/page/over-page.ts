@@ -25,7 +25,8 @@ export function overPage(
 function keepMounted(host: HTMLElement, signal: AbortSignal, document: Document): void {
   let remounts = 0;
   const put = () => {
-    if (host.isConnected || remounts > REMOUNT_MAX) return;
+    // A page may also have put it into a document of its own, where nobody sees it.
+    if ((host.isConnected && host.ownerDocument === document) || remounts > REMOUNT_MAX) return;
     remounts += 1;
     document.documentElement?.append(host);
   };

@@ -7,7 +7,8 @@ import { isDocument } from './dom.ts';
 import { createHold, type Hold } from './hold.ts';
 import { createLooking } from './looking.ts';
 import { panelOf } from './panel.ts';
-import type { PanelState } from './panel-state.ts';
+import { createPanelSight, type PanelSight } from './panel-sight.ts';
+import type { Box, PanelState } from './panel-state.ts';
 import { isSameReport, type Sight } from './report.ts';
 import type { OpenRoot } from './tree.ts';
 import { createUnlistedWords } from './unlisted.ts';
@@ -26,7 +27,8 @@ export type PageRoomOptions = Readonly<{
   /** The name under which the worker knows this document. */
   documentId: string;
   link: PageLink;
-  overlay: Readonly<{ host: Element; render: (state: PanelState) => void }>;
+  /** `box`: where the panel, or what it is folded to, is drawn now; null where it is not. */
+  overlay: Readonly<{ host: Element; render: (state: PanelState) => void; box: () => Box | null }>;
   clock: Readonly<{ nowMs: () => number }>;
   openRoot: OpenRoot;
   signal: AbortSignal;
@@ -54,6 +56,7 @@ export function startPageRoom(options: PageRoomOptions): void {
   const { nowMs } = options.clock;
   const room: Room = { brief: null, told: null, stopped: null, isSilent: false, isCutOff: false };
 
+  const panel = createPanelSight({ ...options, send: link.send, nowMs });
   const words = createUnlistedWords({ send: link.send, nowMs });
   const looking = createLooking({
     ...options,
@@ -76,7 +79,7 @@ export function startPageRoom(options: PageRoomOptions): void {
     const sight = looking.look();
     const report = sight?.report ?? null;
     const { told } = room;
-    if (sight !== null && room.brief?.execution != null) words.tell(sight);
+    if (sight !== null && room.brief?.execution != null) for (const one of [words, panel]) one.tell(sight);
     if (report !== null && (told === null || !isSameReport(told.report, report))) {
       if (told !== null && told.report.screen !== report.screen) room.stopped = null;
       room.told = { report, atMs: nowMs() };
@@ -116,7 +119,7 @@ export function startPageRoom(options: PageRoomOptions): void {
   hearDialogs(window, onDialog, signal);
 
   link.onMessage((message) => hear(message, { ...looking, ...link, briefed, hold, room, render }));
-  link.onLost((isForGood) => fallSilent({ hold, room, render }, isForGood));
+  link.onLost((isForGood) => fallSilent({ hold, panel, room, render }, isForGood));
 }
 
 type Answer = Extract<ToPage, { type: 'window' }>;
@@ -166,9 +169,12 @@ function forgotten({ execution, ...brief }: PageBrief, why: string): PageBrief {
   return { ...brief, execution: ended, elsewhere: { why, isSent: brief.elsewhere?.isSent === true }, mayStep: false, armed: null };
 }
 
+type Silenced = Pick<Hearing, 'hold' | 'room' | 'render'> & Readonly<{ panel: PanelSight }>;
+
 /** What the worker said last counts no longer, and what was armed must be armed anew. It speaks again within moments, or never. */
-function fallSilent({ hold, room, render }: Pick<Hearing, 'hold' | 'room' | 'render'>, isForGood: boolean): void {
+function fallSilent({ hold, panel, room, render }: Silenced, isForGood: boolean): void {
   hold.close();
+  panel.forget();
   if (room.brief !== null) room.brief = { ...room.brief, armed: null };
   [room.isSilent, room.isCutOff] = [true, isForGood];
   render();

@@ -113,6 +113,7 @@ export const fromPageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('press'), press }),
   z.strictObject({ type: z.literal('check-now') }),
   z.strictObject({ type: z.literal('unlisted'), role: idText, text: freeText }),
+  z.strictObject({ type: z.literal('panel'), document: idText, trouble: z.enum(['out', 'not-drawn', 'dead', 'covered']).nullable() }),
   z.strictObject({ type: z.literal('awake') }),
 ]);
 

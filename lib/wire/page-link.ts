@@ -1,4 +1,4 @@
-import type { PageReport, Press } from '../core/compare/page-report.ts';
+import type { PageReport, PanelTrouble, Press } from '../core/compare/page-report.ts';
 import type { FieldZone } from '../core/compare/reading.ts';
 import type { ExecutionView } from '../core/execution/view.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -20,6 +20,8 @@ export type FromPage =
   | Readonly<{ type: 'check-now' }>
   /** What a dialog says that no profile lists. It is sealed to security as it arrives, and kept nowhere else. */
   | Readonly<{ type: 'unlisted'; role: string; text: string }>
+  /** Whether the panel in this document can be seen and used; null = nothing is known to be wrong with it. */
+  | Readonly<{ type: 'panel'; document: string; trouble: PanelTrouble | null }>
   /** Keeps the worker awake beside a page that somebody looks at. */
   | Readonly<{ type: 'awake' }>;
 

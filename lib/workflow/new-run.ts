@@ -13,6 +13,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     sources: null,
     readAtMs: 0,
     lastReport: null,
+    panel: null,
     commitReport: null,
     armedCanonical: null,
     queue: Promise.resolve(),

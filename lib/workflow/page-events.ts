@@ -29,6 +29,9 @@ export async function pageSaid(context: Context, tabId: number, said: FromPage):
       return pressed(context, run, tabId, said.press);
     case 'check-now':
       return askCheck(context, run, 'button');
+    case 'panel':
+      run.panel = { document: said.document, trouble: said.trouble };
+      return context.changed();
     case 'unlisted':
       return sealWords(context, run, said.text);
     default:

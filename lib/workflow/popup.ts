@@ -2,10 +2,12 @@ import type { CaseRecord, Operator } from '../core/approval/case-record.ts';
 import { openHandover, unsettledHandover } from '../core/approval/handed-over.ts';
 import { calledIn, someone } from '../core/approval/people.ts';
 import { successorsOf } from '../core/approval/successors.ts';
+import type { PanelTrouble } from '../core/compare/page-report.ts';
 import { readLine } from '../core/evidence/journal.ts';
 import { timelineWords } from '../core/evidence/timeline.ts';
 import { ENFORCEMENT_WORDS } from '../core/execution/enforcement-words.ts';
 import { momentWords } from '../core/execution/moment-words.ts';
+import { isEnded } from '../core/execution/state.ts';
 import { ONLY_SECURITY } from '../core/execution/taking-over.ts';
 import type { ExecutionView, HealthLine, LeftCard, PopupView, RequestCard } from '../core/execution/view.ts';
 import { standingOf, viewOf } from '../core/execution/view-of.ts';
@@ -115,7 +117,14 @@ async function waitingBody(context: Context): Promise<PopupView['body']> {
 /** The facts that a view needs, from what the worker remembers. */
 export function factsOf(run: Run): Parameters<typeof viewOf>[1] {
   const { facts } = run;
-  return { ...facts, profile: facts.known.profile, isReading: run.isReading, unsafeExits: run.lastReport?.unsafeExits ?? [] };
+  const unsafeExits = run.lastReport?.unsafeExits ?? [];
+  return { ...facts, profile: facts.known.profile, isReading: run.isReading, unsafeExits, panel: panelTrouble(run) };
+}
+
+/** What keeps the panel from being seen in the document that the tab shows; null where nothing does, or it has ended. */
+export function panelTrouble({ panel, lastReport, state }: Run): PanelTrouble | null {
+  const isOfNow = panel !== null && panel.document === lastReport?.document && state.tabId !== null;
+  return isOfNow && !isEnded(state) ? panel.trouble : null;
 }
 
 async function running(context: Context, run: Run): Promise<PopupView['body']> {

@@ -1,4 +1,4 @@
-import type { PageReport } from '../core/compare/page-report.ts';
+import type { PageReport, PanelTrouble } from '../core/compare/page-report.ts';
 import type { ScreenId } from '../core/compare/reading.ts';
 import type { ExecutionEvent } from '../core/execution/event.ts';
 import type { ExecutionState } from '../core/execution/state.ts';
@@ -38,6 +38,8 @@ export type Run = {
   /** When the sources were read; 0 = never. */
   readAtMs: number;
   lastReport: PageReport | null;
+  /** What a document of the tab said of the panel on it; null where none did. It counts as long as that document is looked at. */
+  panel: Readonly<{ document: string; trouble: PanelTrouble | null }> | null;
   /** The commit screen as it was last checked or pressed: what the capture of the press shows. */
   commitReport: PageReport | null;
   /** The canonical readings that the armed release is bound to; never journalled. */

@@ -349,6 +349,7 @@ export function execution(gate: GateView, at = 2, legs: readonly LegRow[] = LEGS
     gate,
     decision: gate.state === 'halted' ? 'resume-or-abandon' : gate.state === 'unknown' ? 'look' : null,
     soon: null,
+    panel: null,
     enforcement: 'best-effort',
     reasons: [],
     caughtAt: 'entry',

@@ -44,6 +44,7 @@ export const EXECUTION: NonNullable<PageBrief['execution']> = {
   },
   decision: null,
   soon: null,
+  panel: null,
   enforcement: 'best-effort',
   reasons: [],
   caughtAt: 'entry',

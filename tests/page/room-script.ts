@@ -1,5 +1,6 @@
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { tellOfDialogs } from '../../lib/page/browser-dialogs.ts';
+import { overPage } from '../../lib/page/over-page.ts';
 import { startPageRoom } from '../../lib/page/page-room.ts';
 import type { PanelState } from '../../lib/page/panel-state.ts';
 import type { FromPage, ToPage } from '../../lib/wire/page-link.ts';
@@ -23,6 +24,8 @@ declare global {
     room: TestRoom;
     /** Set by a test before the page loads: closed roots can be opened, as an extension can. */
     canOpenClosedRoots?: boolean;
+    /** Set by a test before the page loads: the panel stands at the right of the window, and takes presses. */
+    drawsPanel?: boolean;
   }
 }
 
@@ -39,8 +42,15 @@ const lostListeners: ((isForGood: boolean) => void)[] = [];
 const sent: FromPage[] = [];
 const states: PanelState[] = [];
 const life = new AbortController();
+const PANEL_CSS = 'aside { position: fixed; inset: 10px 10px 10px auto; width: 340px; background: white; pointer-events: auto; }';
 let aheadMs = 0;
 let profile: Profile | null = null;
+
+const { host, place } = overPage('countersign-panel', PANEL_CSS, life.signal);
+const drawn = () => {
+  if (window.drawsPanel === true && place.firstElementChild === null) place.append(document.createElement('aside'));
+  return place.firstElementChild;
+};
 
 tellOfDialogs(window);
 startPageRoom({
@@ -52,7 +62,7 @@ startPageRoom({
     onMessage: (listener) => void listeners.push(listener),
     onLost: (listener) => void lostListeners.push(listener),
   },
-  overlay: { host: document.createElement('countersign-panel'), render: (state) => void states.push(state) },
+  overlay: { host, render: (state) => void states.push(state), box: () => drawn()?.getBoundingClientRect() ?? null },
   clock: { nowMs: () => Date.now() + aheadMs },
   openRoot: (element) => (window.canOpenClosedRoots === true ? (closedRoots.get(element) ?? null) : null),
   signal: life.signal,

@@ -8,6 +8,9 @@ export type PressControl = 'commit' | 'step' | 'back' | 'draft' | 'abandon' | 'r
 /** How a dialog that the browser itself drew for the page is called among what no profile lists. */
 export const BROWSER_DIALOG = 'browser-dialog';
 
+/** What keeps the panel on the page from being seen or used. `dead`: it takes no press. */
+export type PanelTrouble = 'out' | 'not-drawn' | 'dead' | 'covered';
+
 /** One look at the whole screen, made in one synchronous pass. */
 export type PageReport = Readonly<{
   document: string;

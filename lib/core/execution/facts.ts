@@ -1,3 +1,4 @@
+import type { PanelTrouble } from '../compare/page-report.ts';
 import type { LegResult } from '../gate/leg.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -20,4 +21,6 @@ export type ExecutionFacts = Readonly<{
   armedMs: number;
   /** Ways out that the console says have an effect; they are not offered. */
   unsafeExits: readonly ('draft' | 'abandon')[];
+  /** What keeps the panel on the page from being seen or used. */
+  panel: PanelTrouble | null;
 }>;

@@ -8,6 +8,7 @@ import { evidenceReasons } from './calling.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { closing, gateState, gateView, gateWord, openWarnings } from './gate-view.ts';
 import { isProvablyUnsent } from './owing.ts';
+import { panelWords } from './panel-words.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import type { ExecutionView, LegRow, ScreenStep, Standing } from './view.ts';
 
@@ -27,6 +28,7 @@ export function viewOf(state: ExecutionState, facts: ExecutionFacts, nowMs: numb
     gate: gateView(state, facts, nowMs),
     decision: decisionOn(state),
     soon: facts.soon,
+    panel: panelWords(facts.panel),
     enforcement: facts.enforcement,
     ...caught(state),
   };

@@ -66,6 +66,8 @@ export type ExecutionView = Readonly<{
   decision: 'resume-or-abandon' | 'look' | null;
   /** What is about to go stale ("customer approval goes stale in 12 min"). */
   soon: string | null;
+  /** What is wrong with the panel on the page, and what to go by instead; null where nothing is known to be. */
+  panel: string | null;
   enforcement: Enforcement;
   /** What keeps the gate closed now, by code, and where in the work it was caught: for whoever counts, not for reading. */
   reasons: readonly ReasonCode[];

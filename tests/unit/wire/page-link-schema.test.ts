@@ -65,6 +65,8 @@ const MESSAGES: readonly FromPage[] = [
   },
   { type: 'check-now' },
   { type: 'unlisted', role: 'dialog', text: 'Data residency' },
+  { type: 'panel', document: 'doc-1', trouble: 'covered' },
+  { type: 'panel', document: 'doc-1', trouble: null },
   { type: 'awake' },
 ];
 

@@ -17,4 +17,5 @@ export const facts: ExecutionFacts = {
   astray: null,
   armedMs: 20_000,
   unsafeExits: [],
+  panel: null,
 };
