@@ -2,7 +2,12 @@
  * What a page does against the panel, as text of a script that runs in the page's own world. The last value tells whether
  * it got hold of anything inside; `ADDRESS` is the extension's own.
  */
-export type Attack = Readonly<{ name: string; act: string }>;
+export type Attack = Readonly<{
+  name: string;
+  act: string;
+  /** What the popup then says of the panel, where it stays so; a dialog that no profile lists is told as a halt. */
+  says?: string;
+}>;
 
 const HOST = `document.querySelector('countersign-panel')`;
 const css = (rule: string) =>
@@ -15,6 +20,7 @@ export const ATTACKS: readonly Attack[] = [
   { name: 'removed once', act: `${HOST}.remove(); false` },
   {
     name: 'removed again and again',
+    says: 'the page took it out',
     act: `new MutationObserver(() => ${HOST}?.remove()).observe(document.documentElement, { childList: true }); ${HOST}?.remove(); false`,
   },
   { name: 'not displayed', act: css('countersign-panel { display: none !important }') },
@@ -23,15 +29,22 @@ export const ATTACKS: readonly Attack[] = [
   { name: 'moved away', act: css('countersign-panel { transform: translateX(-9999px) !important }') },
   { name: 'cut away', act: css('countersign-panel { clip-path: inset(50%) !important; contain: strict !important }') },
   { name: 'blurred', act: css('countersign-panel { filter: blur(40px) !important }') },
-  { name: 'shrunk with everything', act: css('html { zoom: 0.05 }') },
-  { name: 'hidden with everything', act: css('html { opacity: 0.01 !important }') },
-  { name: 'styled by the page’s own hand', act: `${HOST}.style.setProperty('display', 'none', 'important'); false` },
+  { name: 'shrunk with everything', says: 'the page does not draw it', act: css('html { zoom: 0.05 }') },
+  { name: 'hidden with everything', says: 'the page does not draw it', act: css('html { opacity: 0.01 !important }') },
+  {
+    name: 'styled by the page’s own hand',
+    act: `${HOST}.style.setProperty('display', 'none', 'important'); false`,
+  },
   { name: 'hidden by its attribute', act: `${HOST}.hidden = true; ${HOST}.setAttribute('aria-hidden', 'true'); false` },
-  { name: 'made inert', act: `${HOST}.inert = true; false` },
-  { name: 'made inert with everything', act: `document.documentElement.inert = true; false` },
-  { name: 'covered', act: cover('') },
+  { name: 'made inert', says: 'the page made it dead to presses', act: `${HOST}.inert = true; false` },
+  { name: 'made inert with everything', says: 'the page made it dead to presses', act: `document.documentElement.inert = true; false` },
+  { name: 'covered', says: 'something lies over it', act: cover('') },
   { name: 'covered, letting presses through', act: cover(`cover.style.pointerEvents = 'none';`) },
-  { name: 'outranked in the top layer', act: cover(`cover.popover = 'manual'; cover.showPopover();`) },
+  {
+    name: 'outranked in the top layer',
+    says: 'something lies over it',
+    act: cover(`cover.style.width = cover.style.height = '100%'; cover.popover = 'manual'; cover.showPopover();`),
+  },
   {
     name: 'faked beside it',
     act: `const fake = document.createElement('countersign-panel'); fake.attachShadow({ mode: 'open' }).innerHTML = '<button>Acknowledge</button><p data-state="armed">Armed: press submit</p>'; document.documentElement.append(fake); fake.shadowRoot.querySelector('button').click(); false`,
@@ -76,6 +89,22 @@ export const ATTACKS: readonly Attack[] = [
   { name: 'opened as a page in a tab', act: `open(ADDRESS + 'popup.html', '_blank', 'width=300,height=300'); false` },
   { name: 'its files read', act: `fetch(ADDRESS + 'console.js').then(() => true, () => false)` },
 ];
+
+/** One of each kind, and those that press, which stop no work: played one after the other on one page, where there is something to get. */
+const KINDS: readonly string[] = [
+  'hidden with everything',
+  'faked beside it',
+  'moved into a frame',
+  'opened as a page in a frame',
+  'pressed by made events everywhere',
+  'pressed by made keys',
+  'spoken to in its own words',
+  'outranked in the top layer',
+  'covered',
+  'made inert with everything',
+  'removed again and again',
+];
+export const AT_STAKE: readonly Attack[] = KINDS.flatMap((name) => ATTACKS.filter((one) => one.name === name));
 
 /** These stop the work, as they should: a dialog that no profile knows, and a page that is written anew. */
 export const LAST_ATTACKS: readonly Attack[] = [

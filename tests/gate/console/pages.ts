@@ -13,6 +13,8 @@ export type GateGrant = Readonly<{ reference: string; scope: readonly string[]; 
 const TENANT = 'tnt_7Q2K94';
 /** So much later than its heading comes the rest of a page that does not come at once. */
 const LATE_MS = 1_200;
+/** Shown where the address asks for it; the profile knows it, and a person must say why it may go on. */
+const NOTICE = '<p data-testid="notice">Maintenance begins at midnight.</p>';
 const SCOPES = ['tenant.admin.restore', 'all-tenants'] as const;
 
 /**
@@ -23,7 +25,7 @@ export function consolePages(sending: () => Sending, onGrant: (grant: GateGrant)
   const grants = new Map<string, GateGrant>();
   return async (got, commit) => {
     const { pathname, searchParams } = new URL(got.url, 'http://console');
-    if (pathname === '/grant/new') return page('New grant', form(sending()), sending());
+    if (pathname === '/grant/new') return page('New grant', `${searchParams.has('notice') ? NOTICE : ''}${form(sending())}`, sending());
     if (pathname === '/grant/done') return done(searchParams.get('reference') ?? '', sending());
     if (pathname === '/grant/worker.js') return { type: 'text/javascript', body: WORKER };
     if (pathname === '/grants') return page('Grants', '<p>None is shown here.</p>', sending());
