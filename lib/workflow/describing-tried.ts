@@ -41,6 +41,7 @@ function screensOf({ draft }: DescribingState) {
 /** What the whole dry run comes to; null while none is made. What was not looked at, or no longer is what was tried, is never green. */
 export function dryVerdict(state: DescribingState, rows: readonly TriedRow[], practice: Practice): DryVerdict | null {
   if (state.trying === null) return null;
+  if (state.draft.obstacles.length > 0) return { is: 'stop', says: 'This console cannot be guarded here' };
   const stopping = rows.filter(isStopping).map(({ title }) => `“${title}”`);
   if (stopping.length > 0) return { is: 'stop', says: `An execution would be stopped on ${stopping.join(', ')}` };
   const unseen = screensOf(state).filter(({ id }) => state.tried[id] === undefined);

@@ -95,6 +95,10 @@ describe('a dry run', () => {
     expect(sent.filter(({ type }) => type === 'try')).toHaveLength(before + 1);
   });
 
+  it('is never green on a console that cannot be guarded', () => {
+    expect(run([ONE, TWO], { ...drafted(), obstacles: ['It commits by GET.'] }).verdict()?.is).toBe('stop');
+  });
+
   it('says nothing of practice values that were changed since', () => {
     expect(run([ONE, TWO]).verdict({ 'tenant.id': 'tnt_2' })).toMatchObject({
       is: 'open',
