@@ -17,8 +17,7 @@ export function NameNotice({ picked, acts }: NameNoticeProps): JSX.Element {
   const [is, setIs] = useState<NoticeSaid['is']>('existing-session');
   const [words, setWords] = useState('');
   const [way, setWay] = useState(picked.ways.findIndex(({ isRight }) => isRight));
-  const lacks = picked.isByWords ? 'Write words that stand in it first.' : 'Write what it is called first.';
-  const whyNot = words === '' ? lacks : picked.isByWords || way >= 0 ? null : unfound('text');
+  const whyNot = lacking({ is, words, way }, picked);
   return (
     <>
       <h2>You pointed at {picked.what}</h2>
@@ -35,6 +34,14 @@ export function NameNotice({ picked, acts }: NameNoticeProps): JSX.Element {
       <Keep word="Keep it" whyNot={whyNot} onKeep={() => acts.onNameNotice({ is, words, way })} onLetGo={acts.onLetGo} />
     </>
   );
+}
+
+/** Why it cannot be listed yet; null where it can. */
+function lacking({ is, words, way }: NoticeSaid, { isByWords, harmlessWordsMin }: NameNoticeProps['picked']): string | null {
+  if (words === '') return isByWords ? 'Write words that stand in it first.' : 'Write what it is called first.';
+  if (is === 'harmless' && words.length < harmlessWordsMin)
+    return `Write more of its words, at least ${harmlessWordsMin} letters: another alert could have these, too.`;
+  return isByWords || way >= 0 ? null : unfound('text');
 }
 
 function hintOn({ isByWords }: NameNoticeProps['picked']): string {

@@ -1,7 +1,7 @@
 import { fieldsOf, withField, withOwnId, withReview, withScreen } from '../core/profile/draft.ts';
 import { fieldNamed } from '../core/profile/draft-field.ts';
 import { type FieldSaid, isZonedOnPage, type TextSaid, withConfirmation, withSpot } from '../core/profile/draft-saying.ts';
-import { isKnownByWords, mayBeHarmless, type NoticeSaid, withNotice } from '../core/profile/notice.ts';
+import { HARMLESS_WORDS_MIN, isKnownByWords, mayBeHarmless, type NoticeSaid, withNotice } from '../core/profile/notice.ts';
 import type { Describing } from './describing.ts';
 
 /** The picked control becomes a field; for a time whose zone the page says, pointing goes on with that. */
@@ -58,7 +58,8 @@ export function nameNotice({ is, words, way }: NoticeSaid, describing: Describin
   if (picked === null || words === '') return;
   const { role, ways } = picked.picked;
   const locator = isKnownByWords(role) ? { role, nameHas: { [draft.language]: words } } : ways[way]?.locator;
-  if (locator === undefined || (is === 'harmless' && !mayBeHarmless(role))) return;
+  const isTooFew = is === 'harmless' && words.length < HARMLESS_WORDS_MIN;
+  if (locator === undefined || isTooFew || (is === 'harmless' && !mayBeHarmless(role))) return;
   describing.settle();
   const says = is === 'harmless' ? `“${words}” is harmless.` : `“${words}” is a warning: an execution stops where it shows.`;
   describing.change((now) => withNotice(now, { is, locator, says: words }), says);

@@ -5,7 +5,7 @@ import { isWhole, obstaclesIn, partsOf } from '../core/profile/draft-missing.ts'
 import { mappingOf, plainOf, profileOf, unmappedIn, unwatchedIn } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
-import { isKnownByWords, mayBeHarmless } from '../core/profile/notice.ts';
+import { HARMLESS_WORDS_MIN, isKnownByWords, mayBeHarmless } from '../core/profile/notice.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
 import { type Practice, practiceRows } from '../core/profile/practice.ts';
 import { type Locator, namesAt } from '../core/profile/profile.ts';
@@ -87,7 +87,14 @@ function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picke
   const ways = picked.ways.map(wayRow);
   if (target.for === 'notice') {
     const { role } = picked;
-    return { is: 'notice', what: noticeCalled(role), ways, isByWords: isKnownByWords(role), mayBeHarmless: mayBeHarmless(role) };
+    return {
+      is: 'notice',
+      what: noticeCalled(role),
+      ways,
+      isByWords: isKnownByWords(role),
+      mayBeHarmless: mayBeHarmless(role),
+      harmlessWordsMin: HARMLESS_WORDS_MIN,
+    };
   }
   if (target.for !== 'field') {
     const picks = TEXT_PICKS.filter(({ pattern }) => picked.picks.includes(pattern));

@@ -282,6 +282,7 @@ describe('a console that nobody described', () => {
 
       await goByKeys(builder, 'Open a saved page');
       await builder.getByLabel('Open a saved page').setInputFiles(await savedFile());
+      await builder.getByRole('button', { name: 'Point at its reference' }).waitFor();
       await pressByKeys(builder, 'Point at its reference');
       // Its heading, the word “Reference”, and the reference itself.
       for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await builder.keyboard.press(key);

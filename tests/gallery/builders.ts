@@ -242,7 +242,7 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
   },
   notice: {
     ...HALF,
-    picked: { is: 'notice', what: 'an alert', ways: [], isByWords: true, mayBeHarmless: true },
+    picked: { is: 'notice', what: 'an alert', ways: [], isByWords: true, mayBeHarmless: true, harmlessWordsMin: 8 },
   },
   'notice-in-text': {
     ...HALF,
@@ -252,6 +252,7 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
       ways: [{ says: 'p.banner', grade: 'weakest: breaks when it is rebuilt, proposed', isRight: true, hits: 1 }],
       isByWords: false,
       mayBeHarmless: false,
+      harmlessWordsMin: 8,
     },
   },
   stopped: {

@@ -24,7 +24,7 @@ export type PickedView =
       unreadable: string | null;
       options: readonly string[];
     }>
-  | Readonly<{ is: 'notice'; what: string; ways: readonly WayRow[]; isByWords: boolean; mayBeHarmless: boolean }>
+  | Readonly<{ is: 'notice'; what: string; ways: readonly WayRow[]; isByWords: boolean; mayBeHarmless: boolean; harmlessWordsMin: number }>
   | Readonly<{ is: 'text'; what: string; ways: readonly WayRow[]; picks: readonly Readonly<{ pattern: string; says: string }>[] }>;
 
 export type StoppedView = Readonly<{ isSocket: boolean; what: string; request: string; names: readonly string[]; warns: string | null }>;

@@ -12,6 +12,9 @@ const WORDED: ReadonlySet<string> = new Set(['alert', 'alertdialog', 'dialog', '
 /** Only these stop an execution by themselves, so only of these it need be said that they are harmless. */
 const SPEAKING_UP: ReadonlySet<string> = new Set(['alert', 'alertdialog', 'dialog', 'status']);
 
+/** Shorter words than these may stand in any alert. */
+export const HARMLESS_WORDS_MIN = 8;
+
 export function isKnownByWords(role: string): boolean {
   return WORDED.has(role);
 }

@@ -58,6 +58,14 @@ describe('what a page says beside its form', () => {
     expect(listed()).toEqual({ danger: [], harmless: [{ locator, says: 'Planned maintenance' }] });
   });
 
+  it('is not harmless by words that any alert may have', () => {
+    const { describing, listed } = pointed('alert');
+    nameNotice({ is: 'harmless', words: 'session', way: 0 }, describing);
+    expect(listed().harmless).toEqual([]);
+    nameNotice({ is: 'harmless', words: 'sessions', way: 0 }, describing);
+    expect(listed().harmless).toHaveLength(1);
+  });
+
   it('as plain text warns by where it stands, and is never harmless: nothing would have stopped for it', () => {
     const { describing, listed, view } = pointed('text');
     expect(view().picked).toMatchObject({ is: 'notice', isByWords: false, mayBeHarmless: false });
