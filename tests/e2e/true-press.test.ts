@@ -5,7 +5,7 @@ import { seePanel } from '../hand/panel.ts';
 import { readyToPlay, TESTED_IN } from '../setup/ready.ts';
 
 /** For each way of sending; more are for the long tests. */
-const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 5);
+const ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 4);
 /** The same where nobody granted the blocking listener. */
 const BEST_EFFORT_ROUNDS = Number(process.env.COUNTERSIGN_PRESSES ?? 1);
 const WAYS_OF_SENDING: readonly Sending[] = ['navigation', 'see-other', 'fetch', 'service-worker'];

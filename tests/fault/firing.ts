@@ -20,7 +20,7 @@ export async function startFiring(page: Page, body: string, forMs: number): Prom
 
 /**
  * What a page of the console can send now: one commit and one step are tried, and each that arrives is named. Null for a page that died
- * with its browser: a new one is opened, as a person would.
+ * with its browser, or waits for the console's answer: a new one is opened, as a person would.
  */
 export async function stillOpen({ browser, gate }: ShortStage, before: Page | null, body: string): Promise<readonly string[]> {
   const page = before ?? (await browser.context().newPage());

@@ -69,10 +69,10 @@ export function killsOf(enforcement: Enforcement, round: number): readonly Kill[
   return KILLS.filter(({ state }, index) => state === 'armed' || (index + round) % 2 === LEVELS.indexOf(enforcement));
 }
 
-/** The short round: armed as in the long one, and each other state once, who dies and the level taking turns. */
+/** The short round: with the gate armed worker and extension at both levels, and each other state once, who dies and the level taking turns. */
 export function shortKillsOf(enforcement: Enforcement): readonly Kill[] {
   return KILLS.filter(({ victim, state }) => {
-    if (state === 'armed') return victim !== 'browser' || enforcement === 'one-shot';
+    if (state === 'armed') return victim !== 'browser';
     const place = STATES.indexOf(state);
     return VICTIMS[place % VICTIMS.length] === victim && LEVELS[Math.floor(place / VICTIMS.length) % LEVELS.length] === enforcement;
   });

@@ -76,7 +76,7 @@ export async function playKill(one: Kill, { stage, enforcement, firingMs }: Roun
     arrived: gate.commits().slice(sentBefore),
     isThere,
     isReturned: !RETURNS.has(shown) || (await claimIsHeld(stage)),
-    open: await stillOpen(stage, one.victim === 'browser' || !isThere ? null : page, body),
+    open: await stillOpen(stage, isFiring && isThere ? page : null, body),
     ...(await afterwards(stage, reading.lines())),
   };
   await leave(stage);

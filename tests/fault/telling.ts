@@ -7,7 +7,7 @@ export function lineOf(fallen: Fallen): string {
   const shots = fired === 0 ? '' : `, ${passedMs.length} of ${fired} commits passed${lastOf(passedMs)}`;
   const counted = isCounted ? '' : `, NOT COUNTED: the journal shows ${shown}`;
   const said = faults.map((one) => `, ${one}`).join('');
-  return `${faults.length === 0 ? 'ok' : 'FAULT'} ${enforcement}: the ${kill.victim} dies while ${kill.state} (${deathOf(fallen)}): then ${ended}${shots}, ${kept} lines kept, ${open.length === 0 ? 'closed' : 'OPEN'} after${counted}${said}`;
+  return `${faults.length === 0 ? 'ok' : 'FAULT'} ${enforcement}: the ${kill.victim} dies while ${kill.state} (${deathOf(fallen)}): then ${ended}${shots}, lines kept: ${kept}, ${open.length === 0 ? 'closed' : 'OPEN'} after${counted}${said}`;
 }
 
 function deathOf({ kill, death }: Fallen): string {
