@@ -65,7 +65,7 @@ async function playOne(browser: HandBrowser, { gate, way, patienceMs }: One): Pr
     await open(page, way.isElsewhere === true ? at.file('').replace(at.origin, at.elsewhere) : at.file(''));
     if (way.hand === undefined) return;
     await page.bringToFront();
-    await way.hand(page, at);
+    await way.hand(page, at, browser);
   };
   const acting = act().catch((error: unknown) => {
     trouble = error instanceof Error ? (error.message.split('\n')[0] ?? 'it failed') : 'it failed';

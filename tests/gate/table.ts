@@ -1,10 +1,10 @@
 import type { BrowserName } from '../setup/browser.ts';
-import { hasArrived, type Result, type RoundName, standingOf, type Verdict } from './verdict.ts';
-import type { Way } from './way.ts';
+import { absenceOf, hasArrived, type Result, type RoundName, standingOf, type Verdict } from './verdict.ts';
+import type { Named } from './way.ts';
 
 const ROUNDS: readonly RoundName[] = ['control', 'page', 'network', 'best-effort', 'one-shot'];
-/** What stands where a way's control did not arrive. */
-const NOWHERE = 'does not work here';
+/** What stands where a way's control did not arrive: the browser has nothing of the kind, this test cannot bring it about, or nobody knows why. */
+const NOWHERE = { browser: 'not in this browser', test: 'not in this test', unknown: 'does not arrive' } as const;
 const ARRIVES = 'arrives';
 const TITLES: Readonly<Record<RoundName, string>> = {
   control: 'no extension',
@@ -38,16 +38,14 @@ function cellsOf(result: Result): readonly Cells[] {
   }));
 }
 
-function cell(result: Result, round: RoundName, way: Way): string {
-  if (standingOf(result, way) === 'not here') return round === 'control' ? NOWHERE : '–';
+function cell(result: Result, round: RoundName, way: Named): string {
+  if (standingOf(result, way) === 'not here') return round === 'control' ? NOWHERE[absenceOf(result, way)?.because ?? 'unknown'] : '–';
   return hasArrived(result, round, way) ? ARRIVES : 'stopped';
 }
 
 /** The page of the docs that shows every way, with what one browser did in this run; what it says of the other browser stays. */
 export function documentWith(document: string, result: Result, verdict: Verdict): string {
   const parts = BROWSERS.map((browser) => (browser === result.browser ? partOf(result, verdict) : partIn(document, browser)));
-  const beyond = new Map<string, string[]>();
-  for (const { id, beyond: why } of result.ways) if (why !== undefined) beyond.set(why, [...(beyond.get(why) ?? []), id]);
   return `# Every way to send a commit, and what stops it
 
 Written by \`npm run gate -- --docs\`, and with \`--browser firefox\` for the other table, from runs; not by hand. Each way is played on a console
@@ -59,8 +57,22 @@ in Chromium; in Firefox none, it is played there with the permission taken out o
 ${parts.filter((part) => part !== '').join('\n')}
 ## What an extension cannot stop
 
-${[...beyond].map(([why, ids]) => `- ${ids.map((id) => `\`${id}\``).join(', ')}: ${why}`).join('\n')}
+${reasonsOf(result.ways, ({ beyond }) => beyond)}
+
+## What is not guarded at all
+
+${reasonsOf(result.ways, ({ refused }) => refused)}
 `;
+}
+
+/** Each reason once, with the ways that it is said of. */
+function reasonsOf(ways: readonly Named[], reasonOf: (way: Named) => string | undefined): string {
+  const said = new Map<string, string[]>();
+  for (const way of ways) {
+    const why = reasonOf(way);
+    if (why !== undefined) said.set(why, [...(said.get(why) ?? []), way.id]);
+  }
+  return [...said].map(([why, ids]) => `- ${ids.map((id) => `\`${id}\``).join(', ')}: ${why}`).join('\n');
 }
 
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
@@ -108,22 +120,22 @@ export function arrivingIn(document: string, browser: BrowserName, round: RoundN
 }
 
 /**
- * Which ways a document shows otherwise than a run found them, as far as the run went. A way is compared where it worked without the
+ * Which ways a document shows otherwise than a run found them, as far as the run went; `isWhole`: it went through all of them. A way is compared where it worked without the
  * extension in both: a browser goes some only when it believes to be connected, or when it is quick. Of one that is out of reach nothing
  * is claimed.
  */
-export function rowsDiffering(document: string, result: Result): readonly string[] {
+export function rowsDiffering(document: string, result: Result, { isWhole }: Readonly<{ isWhole: boolean }>): readonly string[] {
   const lines = rowsIn(document, result.browser);
   const known = new Set(result.ways.map(({ id }) => id));
-  const gone = [...lines.keys()].filter((id) => !known.has(id));
+  const gone = isWhole ? [...lines.keys()].filter((id) => !known.has(id)) : [];
   const byId = new Map(cellsOf(result).map((one) => [one.way, one]));
   const differing = result.ways.filter((way) => {
     const cells = lines.get(way.id)?.slice(FIRST_FOUND);
     const found = byId.get(way.id)?.found;
     if (cells === undefined || found === undefined) return true;
-    const isNowhere = (word: string | undefined) => word === NOWHERE;
+    const isNowhere = (word: string | undefined) => Object.values(NOWHERE).some((one) => one === word);
     if (isNowhere(cells[0]) || isNowhere(found.get('control'))) return false;
-    const compared = way.beyond === undefined ? ROUNDS : ROUNDS.slice(0, 1);
+    const compared = standingOf(result, way) === 'counts' ? ROUNDS : ROUNDS.slice(0, 1);
     return compared.some((round) => found.has(round) && cells[ROUNDS.indexOf(round)] !== found.get(round));
   });
   return [...gone, ...differing.map(({ id }) => id)];

@@ -1,4 +1,6 @@
+import type { HandBrowser } from '../hand/browser.ts';
 import type { Page } from '../hand/page.ts';
+import type { BrowserName } from '../setup/browser.ts';
 
 /** Where a way's page stands and what it aims at. Every address carries the way's id, so that its commit is known by it. */
 export type At = Readonly<{
@@ -29,30 +31,38 @@ export type Served = Readonly<{
   late?: Readonly<{ body: string; afterMs: number }>;
 }>;
 
-/**
- * One way to make a console send its commit. What makes it a way of its own is who begins (`initiator`), how it travels
- * (`transport`) and where it goes (`target`).
- */
-export type Way = Readonly<{
+/** Why a way does not work in a browser even without the extension: the browser has nothing of the kind, or the test cannot bring it about. */
+export type Absence = Readonly<{ because: 'browser' | 'test'; says: string }>;
+
+/** What makes a way one of its own: who begins (`initiator`), how it travels (`transport`) and where it goes (`target`). */
+export type Named = Readonly<{
   id: string;
   initiator: string;
   transport: string;
   target: string;
-  /** The page's body; nothing where the way needs no page. */
-  page: (at: At) => string;
-  headers?: (at: At) => Readonly<Record<string, string>>;
-  files?: Readonly<Record<string, (at: At) => Served>>;
-  /** The page stands elsewhere, not on the console. */
-  isElsewhere?: boolean;
-  /** What a person does, with trusted events, once the page is there. */
-  hand?: (page: Page, at: At) => Promise<void>;
-  /** Sent from outside of every page. */
-  send?: (at: At) => Promise<void>;
-  /** The one that begins is another extension, which both browsers then have. */
-  needsNeighbour?: boolean;
   /** Why an extension cannot stop it, and the policy that closes it. Such a way is shown and counted apart. */
   beyond?: string;
+  /** Why a console that can be committed in this way is not guarded at all. Such a way is shown and counted apart, too. */
+  refused?: string;
+  absent?: Partial<Readonly<Record<BrowserName, Absence>>>;
 }>;
+
+/** One way to make a console send its commit. */
+export type Way = Named &
+  Readonly<{
+    /** The page's body; nothing where the way needs no page. */
+    page: (at: At) => string;
+    headers?: (at: At) => Readonly<Record<string, string>>;
+    files?: Readonly<Record<string, (at: At) => Served>>;
+    /** The page stands elsewhere, not on the console. */
+    isElsewhere?: boolean;
+    /** What a person does, with trusted events, once the page is there. */
+    hand?: (page: Page, at: At, browser: HandBrowser) => Promise<void>;
+    /** Sent from outside of every page. */
+    send?: (at: At) => Promise<void>;
+    /** The one that begins is another extension, which both browsers then have. */
+    needsNeighbour?: boolean;
+  }>;
 
 export const COMMIT_NAME = 'Grant access';
 

@@ -42,6 +42,8 @@ export type HandBrowser = Readonly<{
   anatomy: (page: Page) => Promise<Part>;
   /** Presses and releases twice; all four events are under way before the first is answered. */
   pressTwice: (page: Page, place: Place) => Promise<void>;
+  /** Presses the access key of a control (HTML, `accesskey`) with the keys that this browser wants held for it. */
+  pressAccessKey: (page: Page, key: string) => Promise<void>;
   close: () => Promise<void>;
 }>;
 

@@ -83,6 +83,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     switchOffAndOn,
     anatomy,
     pressTwice,
+    pressAccessKey,
     close,
   };
 }
@@ -302,6 +303,22 @@ async function pressTwice(page: Page, { x, y }: Place): Promise<void> {
   );
   // The page may be gone before the last event is answered.
   await Promise.allSettled(sent);
+}
+
+/** The test tool leaves out what the key would write where another one is held, and by that the browser finds the control. */
+async function pressAccessKey(page: Page, key: string): Promise<void> {
+  const session = await inChromium(page).context().newCDPSession(inChromium(page));
+  const code = key.toUpperCase();
+  const alt = { key: 'Alt', code: 'AltLeft', windowsVirtualKeyCode: 18 } as const;
+  const own = { key, code: `Key${code}`, windowsVirtualKeyCode: code.charCodeAt(0), unmodifiedText: key, modifiers: 1 } as const;
+  const sent = [
+    { type: 'rawKeyDown', ...alt, modifiers: 1 },
+    { type: 'keyDown', ...own },
+    { type: 'keyUp', ...own },
+    { type: 'keyUp', ...alt },
+  ] as const;
+  // The page may be gone before the last event is answered.
+  await Promise.allSettled(sent.map((one) => session.send('Input.dispatchKeyEvent', one)));
 }
 
 function within(timeoutMs: number): Promise<void> {

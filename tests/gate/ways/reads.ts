@@ -1,7 +1,7 @@
 import { type At, script, type Way } from '../way.ts';
 
-const BEYOND =
-  'No rule can tell a commit that only reads from looking at a page: a profile whose commit is GET is refused, and the console is “not guardable here” before entry begins.';
+const REFUSED =
+  'No rule can tell a commit that only reads from looking at a page. A profile whose commit is GET or HEAD is refused when it is brought in, and the builder calls such a console not guardable: nothing can be begun on it with Countersign, and nothing there is held.';
 
 const read = (id: string, initiator: string, page: (at: At) => string, rest: Partial<Way> = {}): Way => ({
   id: `read-${id}`,
@@ -9,7 +9,7 @@ const read = (id: string, initiator: string, page: (at: At) => string, rest: Par
   transport: 'GET',
   target: 'commit that only reads',
   page,
-  beyond: BEYOND,
+  refused: REFUSED,
   ...rest,
 });
 
@@ -38,7 +38,9 @@ export const READS: readonly Way[] = [
   read('fetch', 'fetch', (at) => script(`fetch(${JSON.stringify(at.commitByRead)});`)),
   read('event-source', 'an EventSource', (at) => script(`new EventSource(${JSON.stringify(at.commitByRead)});`)),
   read('import', 'an import', (at) => script(`import(${JSON.stringify(at.commitByRead)});`)),
-  read('prerender', 'speculation rules, prerender', speculative),
+  read('prerender', 'speculation rules, prerender', speculative, {
+    absent: { firefox: { because: 'browser', says: 'it has no speculation rules' } },
+  }),
   ...[301, 302, 303].map((status) =>
     read(`redirect-${status}`, `a free request, ${status}`, (at) =>
       script(`fetch(${JSON.stringify(at.redirect('console', status))}, { method: 'POST' });`),

@@ -85,6 +85,7 @@ export const WORKERS: readonly Way[] = [
   worked('background-sync', 'background sync', {
     page: (at) => registered(at, `await registration.sync.register('go');`),
     files: service((at) => `${AT_WORK} addEventListener('sync', (event) => event.waitUntil(${fetchCommit(at)}));`),
+    absent: { firefox: { because: 'browser', says: 'it has no background sync' } },
   }),
   worked('background-fetch', 'background fetch', {
     transport: 'background fetch',
@@ -94,6 +95,7 @@ export const WORKERS: readonly Way[] = [
         `await registration.backgroundFetch.fetch('go', new Request(${quoted(at.commit)}, { method: 'POST', body: ${quoted(at.body)} }));`,
       ),
     files: service(() => AT_WORK),
+    absent: { firefox: { because: 'browser', says: 'it has no background fetch' } },
   }),
   worked('frame-worker', 'a worker of a sandboxed frame', {
     page: (at) =>

@@ -76,6 +76,7 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     switchOffAndOn: async () => void (await inBrowser(here.bidi, 'switchOffAndOn')),
     anatomy: async (page) => partOf(await inFirefox(page).document()),
     pressTwice: (page: Page, place: Place) => inFirefox(page).pressTwice(place),
+    pressAccessKey: (page, key) => page.keyboard.press(`Alt+Shift+${key.toUpperCase()}`),
     close,
   };
 }

@@ -59,13 +59,29 @@ const PREFERENCES: Preferences = {
   'browser.download.alwaysOpenPanel': false,
 };
 
-type LaunchOptions = Readonly<{ profile: string; executablePath: string; isHeadless: boolean; isForPerson?: boolean }>;
+/** How many pages that were left are kept: by itself the browser goes by the memory of the machine. */
+const KEPT_PAGES: Preferences = { 'browser.sessionhistory.max_total_viewers': 8 };
+
+type LaunchOptions = Readonly<{
+  profile: string;
+  executablePath: string;
+  isHeadless: boolean;
+  isForPerson?: boolean;
+  isKeepingPages?: boolean;
+}>;
 
 /** Starts Firefox with a profile. Its remote agent may see the browser's own scope, to end and empty things as a person cannot. */
-export async function launchFirefox({ profile, executablePath, isHeadless, isForPerson = false }: LaunchOptions): Promise<Launched> {
+export async function launchFirefox({
+  profile,
+  executablePath,
+  isHeadless,
+  isForPerson = false,
+  isKeepingPages = false,
+}: LaunchOptions): Promise<Launched> {
   const downloads = join(profile, 'downloads');
   await mkdir(downloads, { recursive: true });
-  const preferences = Object.entries({ ...PREFERENCES, ...(isForPerson ? {} : WITHOUT_PERSON), 'browser.download.dir': downloads });
+  const asked = { ...(isForPerson ? {} : WITHOUT_PERSON), ...(isKeepingPages ? KEPT_PAGES : {}) };
+  const preferences = Object.entries({ ...PREFERENCES, ...asked, 'browser.download.dir': downloads });
   const lines = preferences.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   await writeFile(join(profile, 'user.js'), `${lines.join('\n')}\n`);
   const args = ['--no-remote', '--profile', profile, '--remote-debugging-port=0', '--remote-allow-system-access', 'about:blank'];

@@ -4,6 +4,7 @@ import { profileShelf, readProfiles } from '../../../lib/browser/profile-shelf.t
 import deployment from '../../../public/deployments/range.json' with { type: 'json' };
 import server from '../../../public/profiles/range-server.json' with { type: 'json' };
 import spa from '../../../public/profiles/range-spa.json' with { type: 'json' };
+import { gateProfile } from '../../gate/console/profile.ts';
 
 /** What the browser's policy gives as text, and what its own storage keeps. */
 const kept = vi.hoisted(() => ({ managed: {} as Record<string, unknown>, local: {} as Record<string, unknown> }));
@@ -60,6 +61,23 @@ describe('the profiles of this browser', () => {
     await expect(readProfiles()).rejects.toThrow('the one that policy gives is wrong');
     await expect(profileShelf.isManaged()).rejects.toThrow('the one that policy gives is wrong');
   });
+
+  it.each(['GET', 'HEAD'])(
+    'whose commit is a %s are refused: such a console is said not to be guardable, and is not guarded',
+    async (method) => {
+      const readBy = JSON.parse(
+        JSON.stringify(gateProfile('http://gate.range.localhost:1')).replace(
+          '"class":"commit","origin":"http://gate.range.localhost:1","methods":["POST"]',
+          `"class":"commit","origin":"http://gate.range.localhost:1","methods":["${method}"]`,
+        ),
+      );
+      manage([gateProfile('http://gate.range.localhost:1')]);
+      expect((await readProfiles()).map(({ profile }) => profile.id)).toContain('gate-console');
+      manage([readBy]);
+      expect((await readProfiles()).map(({ profile }) => profile.id)).not.toContain('gate-console');
+      expect(await profileShelf.unusable()).toEqual(['gate-console: requests.4.methods: a commit that only reads cannot be guarded']);
+    },
+  );
 
   it('that policy gives and that cannot be used are told with their place, and guard nothing', async () => {
     manage([{ ...server, id: 'fleet', screens: [] }]);
