@@ -11,6 +11,7 @@ export function makeNeighbour(folder: string): string {
     manifest_version: 3,
     name: 'Neighbour',
     version: '1',
+    permissions: ['sessions'],
     host_permissions: HOSTS,
     // Each browser takes the one that it knows.
     background: { service_worker: 'background.js', scripts: ['background.js'] },
@@ -25,11 +26,23 @@ export function makeNeighbour(folder: string): string {
 
 type Messages = Readonly<{
   sendMessage: (message: string) => void;
-  onMessage: { addListener: (heard: (message: string) => void) => void };
+  onMessage: { addListener: (heard: (message: string, sender: Readonly<{ tab: Readonly<{ id: number }> }>) => void) => void };
+}>;
+type Tabs = Readonly<{
+  tabs: Readonly<Record<'duplicate' | 'discard', (id: number) => Promise<unknown>>>;
+  windows: Readonly<{ create: (made: Readonly<{ tabId: number }>) => Promise<unknown> }>;
+  sessions: Readonly<{ restore: () => Promise<unknown> }>;
 }>;
 
-/** Runs in the console's pages: each of its ways has a page by its name. */
+/** What a neighbour may do with the tab of a page that asks it to. */
+export type TabAct = 'duplicate' | 'move' | 'discard' | 'restore';
+
+/** Runs in the console's pages: each of its ways has a page by its name, and every page may have it do something with a tab. */
 function inPage(): void {
+  const chrome: Readonly<{ runtime: Messages }> = Reflect.get(globalThis, 'chrome');
+  addEventListener('neighbour', (event) => {
+    if ('detail' in event && typeof event.detail === 'string') chrome.runtime.sendMessage(event.detail);
+  });
   const [, id] = /^\/way\/(neighbour-[a-z]+)\//.exec(location.pathname) ?? [];
   if (id === undefined) return;
   const commit = `${location.origin}/grant?way=${id}`;
@@ -41,12 +54,20 @@ function inPage(): void {
     document.body.append(form);
     form.submit();
   }
-  const chrome: Readonly<{ runtime: Messages }> = Reflect.get(globalThis, 'chrome');
   if (id === 'neighbour-worker') chrome.runtime.sendMessage(commit);
 }
 
-/** Runs in its background: does what it is told. */
+/** Runs in its background: does what it is told, with the tab that tells it or by a request of its own. */
 function inBackground(): void {
-  const chrome: Readonly<{ runtime: Messages }> = Reflect.get(globalThis, 'chrome');
-  chrome.runtime.onMessage.addListener((address) => void fetch(address, { method: 'POST', body: 'action=submit' }));
+  const chrome: Readonly<{ runtime: Messages }> & Tabs = Reflect.get(globalThis, 'chrome');
+  const acts: Readonly<Record<TabAct, (id: number) => Promise<unknown>>> = {
+    duplicate: (id) => chrome.tabs.duplicate(id),
+    move: (id) => chrome.windows.create({ tabId: id }),
+    discard: (id) => chrome.tabs.discard(id),
+    restore: () => chrome.sessions.restore(),
+  };
+  chrome.runtime.onMessage.addListener((message, { tab }) => {
+    if (message === 'duplicate' || message === 'move' || message === 'discard' || message === 'restore') void acts[message](tab.id);
+    else void fetch(message, { method: 'POST', body: 'action=submit' });
+  });
 }

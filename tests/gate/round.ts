@@ -3,8 +3,18 @@ import type { Page } from '../hand/page.ts';
 import type { GateConsole } from './console/server.ts';
 import type { Way } from './way.ts';
 
-/** What became of one way in one round. `tookMs`: from when its page was asked for to the console's database. */
-export type Played = Readonly<{ id: string; reached: boolean; tookMs: number; commits: number; trouble: string | null }>;
+/**
+ * What became of one way in one round. `tookMs`: from when its page was asked for to the console's database. `afterMs`: how long
+ * after what opened the gate the last of its commits was sent, where the way tells that.
+ */
+export type Played = Readonly<{
+  id: string;
+  reached: boolean;
+  tookMs: number;
+  commits: number;
+  trouble: string | null;
+  afterMs?: number | null;
+}>;
 
 /** How long a way may take: without the extension until it arrives; with it, as long as it took there and something over. */
 export type Patience = (way: Way) => number;

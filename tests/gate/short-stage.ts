@@ -3,13 +3,13 @@ import { type HandBrowser, openBrowser } from '../hand/browser.ts';
 import { at, type Control, controlAt, type PatchOperation } from '../hand/control.ts';
 import { allowAgain, allowAndSignIn, press, signIn } from '../hand/extension-pages.ts';
 import { journalLines } from '../hand/journal.ts';
-import type { Page } from '../hand/page.ts';
+import type { Page, Place } from '../hand/page.ts';
 import { FAST } from '../hand/screens.ts';
 import { type PopupWatch, watchPopup } from '../hand/sight.ts';
 import { jcsDigest } from '../range/digests.ts';
 import { startRange } from '../range/range.ts';
 import type { BrowserName } from '../setup/browser.ts';
-import { consolePages, type GateGrant, type Sending } from './console/pages.ts';
+import { beginningWith, consolePages, type GateGrant, type Sending } from './console/pages.ts';
 import { gateProfile } from './console/profile.ts';
 import { type GateConsole, startGateConsole } from './console/server.ts';
 import { askWorker, guard, originsAround } from './guarded.ts';
@@ -60,20 +60,24 @@ export type ShortOptions = Readonly<{
   ways: readonly Way[];
   /** How many cases are ready to be begun. */
   cases: number;
-  /**
-   * What the console's profile says of its commit: sent by forms alone; by scripts as well, and by a worker of theirs; or from a new tab.
-   * `with-step`: by scripts as well, from a screen that has a step to another address.
-   */
+  /** What the console's profile says of its commit, beside what it says anyway. */
   sends: Sends;
+  /** A script of the console that runs before everything else in its page. */
+  early?: () => string;
 }>;
 
-type Sends = 'forms' | 'scripts' | 'with-step' | 'new-tab';
+/**
+ * The commit is sent by forms alone; by scripts as well, and by a worker of theirs (`with-step`: from a screen that has a step to another
+ * address); from a new tab; or by a form that has a step and an exit beside it, at one address with it or each at its own.
+ */
+type Sends = 'forms' | 'scripts' | 'with-step' | 'new-tab' | 'beside-steps' | 'apart-from-steps';
 
 const ACCOUNT = 'lead-01';
 export const SEED = 'CASE-1042';
 /** The control port takes a thousand operations at a time. */
 const CASES_AT_ONCE = 200;
 const STATE_TIMEOUT_MS = 20_000;
+const SEEN_TIMEOUT_MS = 3_000;
 const LOOK_EVERY_MS = 100;
 const AUTHORITIES = ['incident-command', 'security', 'customer-account'] as const;
 
@@ -107,7 +111,7 @@ async function openAll(
       await new Promise((resolve) => setTimeout(resolve, answerAfterMs));
     },
   );
-  const gate = await startGateConsole({ ways: options.ways, pages, port: 0 });
+  const gate = await startGateConsole({ ways: options.ways, pages: beginningWith(pages, options.early), port: 0 });
   opened.push(gate.stop);
   const profile = saying(gateProfile(gate.origin), options.sends);
   const cases = Array.from({ length: options.cases }, (_, index) => `CASE-${2_001 + index}`);
@@ -163,20 +167,7 @@ function walking({
     if (seen === null) throw new Error(`waited for ${states.join(' or ')}, but the gate is ${state} ${reasons.join(' ')}`);
   };
   const endOf = async () => String(at(await control.world(), `/cases/${SEED}/packet/window/end`)).slice(0, 16);
-  const pressSubmit = async (page: Page) => {
-    await page.bringToFront();
-    const box = await page.locator('#b').boundingBox();
-    if (box === null) throw new Error('the submit is not to be seen');
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: FAST.pressMs });
-  };
-  const fill = async (page: Page) => {
-    await page.bringToFront();
-    await page.locator('input[name=tenant]').click({});
-    await page.keyboard.type('tnt_7Q2K94', { delay: FAST.keyMs });
-    await page.locator('input[name=scope]').first().click({});
-    await page.locator('input[name=ends]').click({});
-    await page.keyboard.type(await endOf(), { delay: FAST.keyMs });
-  };
+  const fill = async (page: Page) => fillIn(page, await endOf());
   const start = async () => {
     const next = cases.shift();
     if (next === undefined) throw new Error('no case is left');
@@ -205,6 +196,31 @@ function walking({
     gate.clear();
   };
   return { start, caseId: () => caseId, begin, fill, pressSubmit, arm, rightBody, next };
+}
+
+/** One press on the button that commits. */
+async function pressSubmit(page: Page): Promise<void> {
+  const { x, y } = await middleOf(page, '#b');
+  await page.mouse.click(x, y, { delay: FAST.pressMs });
+}
+
+/** Where the hand presses, in a page that is brought to the front for it. */
+export async function middleOf(page: Page, css: string): Promise<Place> {
+  await page.bringToFront();
+  await page.locator(css).first().waitFor({ timeout: SEEN_TIMEOUT_MS });
+  const box = await page.locator(css).first().boundingBox();
+  if (box === null) throw new Error(`${css} is not to be seen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Types and ticks what was approved, in the console's form. `ends`: a minute of UTC, such as `2099-01-01T00:00`. */
+export async function fillIn(page: Page, ends: string): Promise<void> {
+  await page.bringToFront();
+  await page.locator('input[name=tenant]').click({});
+  await page.keyboard.type('tnt_7Q2K94', { delay: FAST.keyMs });
+  await page.locator('input[name=scope]').first().click({});
+  await page.locator('input[name=ends]').click({});
+  await page.keyboard.type(ends, { delay: FAST.keyMs });
 }
 
 /** What came before may still be closing: then it is asked for again. */
@@ -246,21 +262,29 @@ export function copyOf(caseId: string): readonly PatchOperation[] {
   ];
 }
 
+const DRAFT_CONTROL = '{"role":"button","name":{"en":"Save draft"},"isRequired":false,"options":[]}';
+const WITH_NEXT = [DRAFT_CONTROL, `${DRAFT_CONTROL},${DRAFT_CONTROL.replace('Save draft', 'Next')}`] as const;
+
 /** In the profile's text, where the commit is the only request that says how it is sent. */
 const BY_SCRIPTS = [
   ['"by":"navigation"', '"by":null'],
   ['"hasServiceWorker":false', '"hasServiceWorker":true'],
 ] as const;
-const DRAFT_BUTTON = '{"role":"button","name":{"en":"Save draft"},"isRequired":false,"options":[]}';
 const SAYS: Readonly<Record<Sends, readonly (readonly [string, string])[]>> = {
   forms: [],
   scripts: BY_SCRIPTS,
   'with-step': [
     ...BY_SCRIPTS,
     ['"url":"/grant","bodyKey":{"action":"next"}', '"url":"/grant/next","bodyKey":{"action":"next"}'],
-    [DRAFT_BUTTON, `${DRAFT_BUTTON.replace('Save draft', 'Next')},${DRAFT_BUTTON}`],
+    WITH_NEXT,
   ],
   'new-tab': [['"by":"navigation"', '"by":"navigation","opens":"new-tab"']],
+  'beside-steps': [WITH_NEXT],
+  'apart-from-steps': [
+    WITH_NEXT,
+    ['"url":"/grant","bodyKey":{"action":"next"}', '"url":"/grant/next","bodyKey":null'],
+    ['"url":"/grant","bodyKey":{"action":"save-draft"}', '"url":"/grant/draft","bodyKey":null'],
+  ],
 };
 
 function saying(profile: object, sends: Sends): object {

@@ -40,6 +40,8 @@ function cellsOf(result: Result): readonly Cells[] {
 
 function cell(result: Result, round: RoundName, way: Named): string {
   if (standingOf(result, way) === 'not here') return round === 'control' ? NOWHERE[absenceOf(result, way)?.because ?? 'unknown'] : '–';
+  const isPlayed = result.rounds.get(round)?.some(({ id }) => id === way.id) === true;
+  if (!isPlayed) return '–';
   return hasArrived(result, round, way) ? ARRIVES : 'stopped';
 }
 
@@ -54,10 +56,17 @@ database without the extension, in the same browser and the same run. *One-shot*
 Chromium for an extension that policy installed, in Firefox for every installation. *Best-effort* is the first two of them: any other installation
 in Chromium; in Firefox none, it is played there with the permission taken out of the package.
 
+The last ways are played while an execution is open, and count as arriving only where more commits arrive than the operator's own press was released
+for. There all layers stand together, as the check asks. How clocks that jump are met is not played here, because no page can set one: \`npm run model\` does.
+
 ${parts.filter((part) => part !== '').join('\n')}
 ## What an extension cannot stop
 
 ${reasonsOf(result.ways, ({ beyond }) => beyond)}
+
+## What gets out where there is no blocking listener
+
+${reasonsOf(result.ways, ({ bestEffort }) => bestEffort)}
 
 ## What is not guarded at all
 
@@ -120,14 +129,13 @@ export function arrivingIn(document: string, browser: BrowserName, round: RoundN
 }
 
 /**
- * Which ways a document shows otherwise than a run found them, as far as the run went; `isWhole`: it went through all of them. A way is compared where it worked without the
+ * Which ways a document shows otherwise than a run found them, as far as the run went; `every`: the ids of all ways that there are. A way is compared where it worked without the
  * extension in both: a browser goes some only when it believes to be connected, or when it is quick. Of one that is out of reach nothing
  * is claimed.
  */
-export function rowsDiffering(document: string, result: Result, { isWhole }: Readonly<{ isWhole: boolean }>): readonly string[] {
+export function rowsDiffering(document: string, result: Result, every: ReadonlySet<string>): readonly string[] {
   const lines = rowsIn(document, result.browser);
-  const known = new Set(result.ways.map(({ id }) => id));
-  const gone = isWhole ? [...lines.keys()].filter((id) => !known.has(id)) : [];
+  const gone = [...lines.keys()].filter((id) => !every.has(id));
   const byId = new Map(cellsOf(result).map((one) => [one.way, one]));
   const differing = result.ways.filter((way) => {
     const cells = lines.get(way.id)?.slice(FIRST_FOUND);

@@ -54,9 +54,19 @@ export function judge(result: Result, { isWhole }: Readonly<{ isWhole: boolean }
       .map((round) => `With ${ROUND_WORDS[round]}: ${counted.filter((way) => hasArrived(result, round, way)).length} of them arrive.`),
     `${of('beyond').length} are out of an extension's reach, and are closed by policy.`,
     `${of('refused').length} are those of a console that commits by a read request. No such console is guarded: its profile is refused.`,
+    ...openFor(result, counted),
     ...absencesIn(result, of('not here')),
   ];
   return { counted: counted.length, says, violations };
+}
+
+/** What gets out where there is no blocking listener, each with how long it did. */
+function openFor({ rounds }: Result, counted: readonly Named[]): readonly string[] {
+  const arrived = (rounds.get('best-effort') ?? []).filter(
+    ({ id, reached }) => reached && counted.some((way) => way.id === id && way.bestEffort !== undefined),
+  );
+  const words = arrived.map(({ id, afterMs = null }) => `\`${id}\`${afterMs === null ? '' : ` (the last one ${afterMs} ms after it)`}`);
+  return words.length === 0 ? [] : [`Best-effort, these arrive while a press has the gate open: ${words.join(', ')}.`];
 }
 
 const ABSENT_WORDS: Readonly<Record<Absence['because'], string>> = {
@@ -98,15 +108,21 @@ function sameWays(ways: readonly Named[]): readonly string[] {
 
 function leaks(result: Result, counted: readonly Named[]): readonly string[] {
   return WHOLE.flatMap((round) =>
-    counted.filter((way) => hasArrived(result, round, way)).map(({ id }) => `${id} got past ${ROUND_WORDS[round]}`),
+    counted
+      .filter((way) => hasArrived(result, round, way) && !(round === 'best-effort' && way.bestEffort !== undefined))
+      .map(({ id }) => `${id} got past ${ROUND_WORDS[round]}`),
   );
 }
 
-/** A way whose page never opened, or whose hand failed, was not stopped: it was not tried. */
+/**
+ * A way whose page never opened, or whose hand failed, was not stopped: it was not tried. One that gets out where there is no
+ * blocking listener must at least be told.
+ */
 function untried({ rounds }: Result, counted: readonly Named[]): readonly string[] {
+  const isOpen = (round: RoundName, one: Named) => round === 'best-effort' && one.bestEffort !== undefined;
   return [...rounds].flatMap(([round, played]) =>
     played
-      .filter(({ id, trouble, reached }) => trouble !== null && !reached && counted.some((way) => way.id === id))
+      .filter(({ id, trouble, reached }) => trouble !== null && counted.some((way) => way.id === id && (!reached || isOpen(round, way))))
       .map(({ id, trouble }) => `${id} was not really tried with ${ROUND_WORDS[round]}: ${trouble}`),
   );
 }

@@ -45,6 +45,8 @@ export type Named = Readonly<{
   /** Why a console that can be committed in this way is not guarded at all. Such a way is shown and counted apart, too. */
   refused?: string;
   absent?: Partial<Readonly<Record<BrowserName, Absence>>>;
+  /** Why it gets out where there is no blocking listener, and what closes it. With one it is stopped as every other. */
+  bestEffort?: string;
 }>;
 
 /** One way to make a console send its commit. */

@@ -1,4 +1,7 @@
-import type { Way } from './way.ts';
+import type { OpenWay } from './open-way.ts';
+import type { Named, Way } from './way.ts';
+import { DRESSED } from './ways/dressed.ts';
+import { DURING } from './ways/during.ts';
 import { FRAMES } from './ways/frames.ts';
 import { NEIGHBOURS } from './ways/neighbours.ts';
 import { PRESSES } from './ways/presses.ts';
@@ -19,3 +22,8 @@ export const WAYS: readonly Way[] = [
   ...NEIGHBOURS,
   ...READS,
 ];
+
+/** Every way that needs an execution to be open. */
+export const OPEN_WAYS: readonly OpenWay[] = [...DRESSED, ...DURING];
+
+export const ALL_WAYS: readonly Named[] = [...WAYS, ...OPEN_WAYS];

@@ -3,13 +3,25 @@ import type { Pages } from './server.ts';
 
 /**
  * How the console's page sends its commit, and how its server answers: at once, in two pieces, or for a script to draw. `with-step`:
- * as by `navigation`, from a form that has a step beside it.
+ * as by `navigation`, from a form that has a step beside it; `beside-steps` and `apart-from-steps`: at one address with its step and its
+ * exit, or each at its own.
  */
-export type Sending = 'navigation' | 'with-step' | 'see-other' | 'new-tab' | 'fetch' | 'service-worker' | 'in-pieces' | 'drawn-late';
+export type Sending =
+  | 'navigation'
+  | 'see-other'
+  | 'new-tab'
+  | 'fetch'
+  | 'service-worker'
+  | 'in-pieces'
+  | 'drawn-late'
+  | 'with-step'
+  | 'beside-steps'
+  | 'apart-from-steps';
 
 /** One access that the console gave: by which request, and how often that was asked for again under the same key. */
 export type GateGrant = Readonly<{ reference: string; scope: readonly string[]; ends: string; key: string | null }>;
 
+const HEAD = '<!doctype html><html lang="en"><meta charset="utf-8">';
 const TENANT = 'tnt_7Q2K94';
 /** So much later than its heading comes the rest of a page that does not come at once. */
 const LATE_MS = 1_200;
@@ -46,6 +58,15 @@ export function consolePages(sending: () => Sending, onGrant: (grant: GateGrant)
   };
 }
 
+/** The same pages, each with a script before everything else in it. */
+export function beginningWith(pages: Pages, early: () => string = () => ''): Pages {
+  return async (got, commit) => {
+    const served = await pages(got, commit);
+    if (served === null || early() === '') return served;
+    return { ...served, body: served.body.replace(HEAD, `${HEAD}<script>${early()}</script>`) };
+  };
+}
+
 function form(sending: Sending): string {
   const boxes = SCOPES.map((scope) => `<label><input type="checkbox" name="scope" value="${scope}"> ${scope}</label>`).join('');
   return `<form id="f" method="post" action="/grant"${sending === 'new-tab' ? ' target="_blank"' : ''}>
@@ -53,9 +74,15 @@ function form(sending: Sending): string {
 <fieldset><legend>Scope</legend>${boxes}</fieldset>
 <label>Ends <input name="ends" required></label>
 <button id="b" name="action" value="submit">Grant access</button>
-${sending === 'with-step' ? '<button name="action" value="next" formaction="/grant/next" formnovalidate>Next</button>' : ''}
-<button name="action" value="save-draft" formnovalidate>Save draft</button>
-</form>${sending === 'fetch' || sending === 'service-worker' ? `<script>(${sendByScript.toString()})(${sending === 'service-worker'})</script>` : ''}`;
+<button name="action" value="save-draft" formnovalidate${sending === 'apart-from-steps' ? ' formaction="/grant/draft"' : ''}>Save draft</button>
+${nextButton(sending)}</form>${sending === 'fetch' || sending === 'service-worker' ? `<script>(${sendByScript.toString()})(${sending === 'service-worker'})</script>` : ''}`;
+}
+
+/** A step beside the commit, at one address with it or at its own. */
+function nextButton(sending: Sending): string {
+  if (sending === 'with-step') return '<button name="action" value="next" formaction="/grant/next" formnovalidate>Next</button>';
+  if (sending === 'beside-steps') return '<button name="action" value="next">Next</button>';
+  return sending === 'apart-from-steps' ? '<button name="action" value="next" formaction="/grant/next">Next</button>' : '';
 }
 
 function done(reference: string, sending: Sending): Served {
@@ -67,7 +94,7 @@ function done(reference: string, sending: Sending): Served {
 }
 
 function page(title: string, inside: string, sending: Sending): Served {
-  const head = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
+  const head = `${HEAD}<title>${title}</title>
 <header><p data-testid="tenant">${TENANT}</p><p data-testid="operator">lead-01</p></header><main><h1>${title}</h1>`;
   const rest = `${sending === 'drawn-late' ? drawnLate(inside) : inside}</main></html>`;
   return sending === 'in-pieces'
