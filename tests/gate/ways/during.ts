@@ -46,7 +46,7 @@ const ASLEEP: Absence = { because: 'test', says: 'the test tool loses a tab that
 const tab = (act: TabAct, initiator: string): OpenWay =>
   during(`tab-${act}`, initiator, {
     isArmed: act !== 'move',
-    ...(act === 'discard' ? { absent: { chromium: ASLEEP } } : {}),
+    ...(act === 'discard' ? { absent: { chromium: ASLEEP, firefox: ASLEEP } } : {}),
     play: async ({ tabAfter, run, press, commits }) => {
       const page = await tabAfter(act);
       await run(FILLED, page);
@@ -119,6 +119,7 @@ export const DURING: readonly OpenWay[] = [
   during('reload-of-answer', 'a reload of the page that the commit led to', {
     isArmed: true,
     released: 1,
+    absent: { firefox: { because: 'test', says: 'the browser asks whether to send it again, and the test tool says no' } },
     play: async ({ page, run, press, commits }) => {
       await press('#b');
       await commits(1);
