@@ -269,7 +269,8 @@ const GROUND: readonly Step[] = [browser, ...FAST, masking, builds('firefox'), t
 const CALCULATED: readonly Step[] = [tamper, model];
 
 /** In the long rounds only; of the builder's tests the one that walks a whole console is played on its own. */
-const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover'];
+const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover', 'overlay-stakes'];
+const LONG_IN_PAGES = ['consoles', 'profile-check-live'];
 
 /** All that must hold before something lands, within twenty minutes on two cores: what does not fit is in the long rounds. */
 export const EVERYTHING: Parts = {
@@ -277,7 +278,7 @@ export const EVERYTHING: Parts = {
   inTurn: [
     ...GROUND,
     together(
-      tests('page', ['--exclude', 'tests/page/consoles.test.ts']),
+      tests('page', [...LONG_IN_PAGES.flatMap((name) => ['--exclude', `tests/page/${name}.test.ts`])]),
       inFirefox(fault('faults in Firefox', ['--short', '--seconds', '2', ...FIREFOX])),
     ),
     tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
