@@ -268,7 +268,7 @@ export const CHECK: Parts = { inTurn: FAST, beside: [] };
 const GROUND: readonly Step[] = [browser, ...FAST, masking, builds('firefox'), tests('contract')];
 const CALCULATED: readonly Step[] = [tamper, model];
 
-/** In the long rounds only; of the builder's tests the one that walks a whole console is played on its own. */
+/** In the long rounds only. The builder walks a whole console in every run, too: Django's admin. */
 const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover', 'overlay-stakes'];
 const LONG_IN_PAGES = ['consoles', 'profile-check-live'];
 
@@ -282,7 +282,6 @@ export const EVERYTHING: Parts = {
       inFirefox(fault('faults in Firefox', ['--short', '--seconds', '2', ...FIREFOX])),
     ),
     tests('e2e', [...LONG_IN_BROWSER.flatMap((name) => ['--exclude', `tests/e2e/${name}.test.ts`])]),
-    tests('e2e', ['tests/e2e/builder.test.ts', '-t', 'is described by pointing and pressing']),
     fault('faults', ['--short', '--seconds', '2']),
     scenarios('scenarios, server skin', [...PROVEN, '--skin', 'server', '--without-twins'], SCENARIOS_TIMEOUT_MS),
     scenarios('scenarios, single-page skin', [...PROVEN.slice(0, 1), '--skin', 'spa', '--without-twins'], SCENARIOS_TIMEOUT_MS),
