@@ -1,8 +1,8 @@
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
+import type { PracticeOf } from '../../lib/core/profile/draft-practice.ts';
 import type { FieldSaid, Target, TextSaid, Worded } from '../../lib/core/profile/draft-saying.ts';
 import type { Answer, OBSTACLES } from '../../lib/core/profile/learning.ts';
 import type { NoticeSaid } from '../../lib/core/profile/notice.ts';
-import type { PracticeOf } from '../../lib/core/profile/practice.ts';
 
 export type SayAgain = 'confirmed' | 'reviewed';
 type PointFor = Exclude<Target['for'], SayAgain | 'zone' | 'time'>;

@@ -6,7 +6,7 @@ import { hostPatterns } from '../../lib/browser/origins.ts';
 import type { Problem } from '../../lib/core/problem.ts';
 import type { BuilderView } from '../../lib/core/profile/builder-view.ts';
 import type { Draft } from '../../lib/core/profile/draft.ts';
-import type { Practice } from '../../lib/core/profile/practice.ts';
+import type { Practice } from '../../lib/core/profile/draft-practice.ts';
 import { createDescribing, type Describing } from '../../lib/workflow/describing.ts';
 import { builderView } from '../../lib/workflow/describing-view.ts';
 import { keepDraft, keptDraft } from './draft-store.ts';

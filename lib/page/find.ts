@@ -1,8 +1,9 @@
+import { isSpeakingRole } from '../core/profile/notice.ts';
 import type { Localised, Locator } from '../core/profile/profile.ts';
 import { fold, isSaid, isSaidWithin, wordsOf } from '../core/profile/words.ts';
 import { allIn, attribute, matches } from './dom.ts';
 import type { Names } from './names.ts';
-import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from './role.ts';
+import { isControlRole, isGroupRole, roleOf } from './role.ts';
 import { ancestorsOf, type Tree } from './tree.ts';
 import { visibleText } from './visible-text.ts';
 

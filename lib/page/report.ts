@@ -1,7 +1,8 @@
 import { arranged } from '../core/compare/arrangement.ts';
+import { durationSaid } from '../core/compare/end-time.ts';
 import type { PageReport } from '../core/compare/page-report.ts';
-import type { FieldId, Reading } from '../core/compare/reading.ts';
-import { endAfter, parseDuration } from '../core/compare/written-time.ts';
+import type { FieldId } from '../core/compare/reading.ts';
+import { endAfter } from '../core/compare/written-time.ts';
 import type { Locator, Profile } from '../core/profile/profile.ts';
 import { commitsOf, contextOf, countsOf, dangersOf, lookalikesOf, noticesOf, type Unlisted, unlistedOf, unsafeExitsOf } from './around.ts';
 import { boxIn } from './box.ts';
@@ -150,11 +151,7 @@ export function isSameReport(a: PageReport, b: PageReport): boolean {
   return keyOf(a) === keyOf(b);
 }
 
-function isDuration({ look }: Reading): boolean {
-  return look.isReadable && look.value.kind === 'text' && parseDuration(look.value.text) !== null;
-}
-
 function keyOf(report: PageReport): string {
   const seen = JSON.stringify(report, (name, value: unknown) => (name === 'atMs' || name === 'readAtMs' ? undefined : value));
-  return report.readings.some(isDuration) ? `${endAfter(0, report.atMs)} ${seen}` : seen;
+  return report.readings.some((one) => durationSaid(one) !== null) ? `${endAfter(0, report.atMs)} ${seen}` : seen;
 }

@@ -145,8 +145,3 @@ export function isGroupRole(role: string | null): boolean {
 export function isChoiceRole(role: string | null): boolean {
   return role === 'checkbox' || role === 'radio' || role === 'switch' || role === 'menuitemcheckbox' || role === 'menuitemradio';
 }
-
-/** Roles that take no name from their content, and are known by what they say. */
-export function isSpeakingRole(role: string | null): boolean {
-  return role === 'alert' || role === 'status' || role === 'dialog' || role === 'alertdialog' || role === 'log';
-}

@@ -1,8 +1,8 @@
 import { type Draft, newDraft, type SeenScreen } from '../core/profile/draft.ts';
+import type { Practice } from '../core/profile/draft-practice.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
 import type { Picked, Tried } from '../core/profile/picked.ts';
-import type { Practice } from '../core/profile/practice.ts';
 
 /** Everything that the builder shows. */
 export type DescribingState = Readonly<{

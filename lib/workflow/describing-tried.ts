@@ -1,8 +1,8 @@
 import { type DryLine, dryLines } from '../core/execution/dry-run.ts';
 import type { DryVerdict, TriedRow } from '../core/profile/builder-view.ts';
 import { isSame, labelOf } from '../core/profile/draft.ts';
+import { type Practice, trialOf } from '../core/profile/draft-practice.ts';
 import type { Tried } from '../core/profile/picked.ts';
-import { type Practice, trialOf } from '../core/profile/practice.ts';
 import type { DescribingState } from './describing-state.ts';
 
 const TITLES: Readonly<Record<Exclude<Tried['place'], 'screen' | 'review'>, string>> = {

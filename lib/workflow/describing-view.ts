@@ -2,12 +2,12 @@ import type { BuilderView, PickedView, SaidRow, StoppedView, WayRow } from '../c
 import { type Draft, fieldsOf, isSame, labelOf, type Said, type SeenScreen, screenAt } from '../core/profile/draft.ts';
 import { PACKET_PARTS, packetPart, proposedPath } from '../core/profile/draft-field.ts';
 import { isWhole, obstaclesIn, partsOf } from '../core/profile/draft-missing.ts';
+import { type Practice, practiceRows } from '../core/profile/draft-practice.ts';
 import { mappingOf, plainOf, profileOf, unmappedIn, unwatchedIn } from '../core/profile/draft-profile.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Stopped } from '../core/profile/learning.ts';
 import { HARMLESS_WORDS_MIN, isKnownByWords, mayBeHarmless } from '../core/profile/notice.ts';
 import { type Picked, TEXT_PICKS, type Way } from '../core/profile/picked.ts';
-import { type Practice, practiceRows } from '../core/profile/practice.ts';
 import { type Locator, namesAt } from '../core/profile/profile.ts';
 import { wordFor } from '../core/profile/words.ts';
 import { profileFaults } from '../wire/profile-schema.ts';

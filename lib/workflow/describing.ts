@@ -1,4 +1,5 @@
 import { type Draft, isControlOf, isSame } from '../core/profile/draft.ts';
+import { isTriedAlike, type Practice, trialOf } from '../core/profile/draft-practice.ts';
 import { type Target, withConfirmation } from '../core/profile/draft-saying.ts';
 import {
   type Answer,
@@ -15,7 +16,6 @@ import {
   withAnswer,
 } from '../core/profile/learning.ts';
 import type { LastPress } from '../core/profile/picked.ts';
-import { isTriedAlike, type Practice, trialOf } from '../core/profile/practice.ts';
 import { sentence, unreachable } from '../core/reason.ts';
 import type { DescribedConsole, DescribedPage, DescribedRequest } from '../ports/described.ts';
 import type { FromDescribed } from '../wire/describe-link.ts';

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PatchOperation, Skin } from '../hand/control.ts';
 import { at } from '../hand/control.ts';
 import type { During } from '../hand/plan.ts';
 import { FAST } from '../hand/screens.ts';
-import type { Stage } from '../hand/stage.ts';
-import { openStage } from '../hand/stage.ts';
-import { readyToPlay } from '../setup/ready.ts';
+import { oneStage } from './one-stage.ts';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  const ready = await readyToPlay();
-  if (!ready.isReady) throw new Error(ready.says);
-  stage = await openStage({ ...ready, isHeadless: true });
-});
-
-afterAll(async () => {
-  await stage.close();
-});
+const stage = oneStage();
 
 type Ended = Readonly<{
   state: string;
@@ -34,7 +22,7 @@ async function playAndKill(skin: Skin, moment: string, given: readonly PatchOper
   const told: string[] = [];
   const during: readonly During[] = [{ at: moment, patch: [], console: null, kill: 'worker', extension: null }];
   let canStartAgain = false;
-  const { played, oracle } = await stage.play({
+  const { played, oracle } = await stage().play({
     skin,
     given,
     plan: { operator: [], during },
@@ -45,7 +33,7 @@ async function playAndKill(skin: Skin, moment: string, given: readonly PatchOper
     },
   });
   const { state, reasons, isEscalated } = played;
-  const claim = at(await stage.control.world(), '/cases/CASE-1042/claim/state');
+  const claim = at(await stage().control.world(), '/cases/CASE-1042/claim/state');
   return { state, reasons, isEscalated, commits: oracle.commits, claim, told, canStartAgain };
 }
 

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Desk } from '../hand/operator.ts';
 import { FAST } from '../hand/screens.ts';
-import { openStage, type Stage } from '../hand/stage.ts';
-import { readyToPlay } from '../setup/ready.ts';
+import { oneStage } from './one-stage.ts';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  const ready = await readyToPlay();
-  if (!ready.isReady) throw new Error(ready.says);
-  stage = await openStage({ ...ready, isHeadless: true });
-});
-
-afterAll(async () => {
-  await stage.close();
-});
+const stage = oneStage();
 
 /** All that somebody reads on their takeover page. */
 async function readBy({ browser }: Desk): Promise<string> {
@@ -28,7 +17,7 @@ async function readBy({ browser }: Desk): Promise<string> {
 
 it('what was entered is read by an enrolled successor in their own browser, and by no third person', async () => {
   const read = new Map<string, string>();
-  const { played, oracle } = await stage.play({
+  const { played, oracle } = await stage().play({
     skin: 'server',
     given: [],
     plan: {

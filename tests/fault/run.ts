@@ -79,8 +79,8 @@ async function playLevel(
   );
   const kills = rounds.flat().filter(({ victim, state }) => (options.victim ?? victim) === victim && (options.state ?? state) === state);
   const cases = kills.length * TRIES_MAX;
-  const stage = await openShortStage({ name, executablePath, extension, enforcement, ways: [], cases, sends: 'with-step' });
-  stage.send('with-step');
+  const stage = await openShortStage({ name, executablePath, extension, enforcement, ways: [], cases, sends: 'apart-or-scripts' });
+  stage.send('apart-from-steps');
   const fallen: Fallen[] = [];
   try {
     for (const one of kills) {

@@ -67,10 +67,10 @@ export type ShortOptions = Readonly<{
 }>;
 
 /**
- * The commit is sent by forms alone; by scripts as well, and by a worker of theirs (`with-step`: from a screen that has a step to another
- * address); from a new tab; or by a form that has a step and an exit beside it, at one address with it or each at its own.
+ * The commit is sent by forms alone; by scripts as well, and by a worker of theirs; from a new tab; or by a form that has a step and an
+ * exit beside it, at one address with it or each at its own (`apart-or-scripts`: there by scripts as well).
  */
-type Sends = 'forms' | 'scripts' | 'with-step' | 'new-tab' | 'beside-steps' | 'apart-from-steps';
+type Sends = 'forms' | 'scripts' | 'new-tab' | 'beside-steps' | 'apart-from-steps' | 'apart-or-scripts';
 
 const ACCOUNT = 'lead-01';
 export const SEED = 'CASE-1042';
@@ -270,21 +270,18 @@ const BY_SCRIPTS = [
   ['"by":"navigation"', '"by":null'],
   ['"hasServiceWorker":false', '"hasServiceWorker":true'],
 ] as const;
+const APART = [
+  WITH_NEXT,
+  ['"url":"/grant","bodyKey":{"action":"next"}', '"url":"/grant/next","bodyKey":null'],
+  ['"url":"/grant","bodyKey":{"action":"save-draft"}', '"url":"/grant/draft","bodyKey":null'],
+] as const;
 const SAYS: Readonly<Record<Sends, readonly (readonly [string, string])[]>> = {
   forms: [],
   scripts: BY_SCRIPTS,
-  'with-step': [
-    ...BY_SCRIPTS,
-    ['"url":"/grant","bodyKey":{"action":"next"}', '"url":"/grant/next","bodyKey":{"action":"next"}'],
-    WITH_NEXT,
-  ],
   'new-tab': [['"by":"navigation"', '"by":"navigation","opens":"new-tab"']],
   'beside-steps': [WITH_NEXT],
-  'apart-from-steps': [
-    WITH_NEXT,
-    ['"url":"/grant","bodyKey":{"action":"next"}', '"url":"/grant/next","bodyKey":null'],
-    ['"url":"/grant","bodyKey":{"action":"save-draft"}', '"url":"/grant/draft","bodyKey":null'],
-  ],
+  'apart-from-steps': APART,
+  'apart-or-scripts': [...BY_SCRIPTS, ...APART],
 };
 
 function saying(profile: object, sends: Sends): object {

@@ -16,8 +16,13 @@ export function saysEndless(text: string): boolean {
 }
 
 /** How long access would last, in milliseconds, where a field says that and not when it ends; null elsewhere. */
-export function durationIn({ compare }: FieldSpec, { look }: Reading): number | null {
-  const text = compare === 'instant' && look.isReadable ? oneText(look.value) : null;
+export function durationIn({ compare }: FieldSpec, reading: Reading): number | null {
+  return compare === 'instant' ? durationSaid(reading) : null;
+}
+
+/** The same of what was read, whatever it is held against. */
+export function durationSaid({ look }: Reading): number | null {
+  const text = look.isReadable ? oneText(look.value) : null;
   return text === null ? null : parseDuration(text);
 }
 

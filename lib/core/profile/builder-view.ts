@@ -2,8 +2,8 @@ import type { Verdict } from '../compare/reading.ts';
 import type { DryLine } from '../execution/dry-run.ts';
 import type { PacketPath } from '../packet/packet.ts';
 import type { Part } from './draft-missing.ts';
+import type { PracticeRow } from './draft-practice.ts';
 import type { DraftedNotice } from './notice.ts';
-import type { PracticeRow } from './practice.ts';
 import type { FieldKind } from './profile.ts';
 
 /** A way to find something again, as a person reads it. */

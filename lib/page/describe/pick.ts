@@ -1,3 +1,4 @@
+import { isSpeakingRole } from '../../core/profile/notice.ts';
 import { pickFrom } from '../../core/profile/pattern.ts';
 import { type Picked, type PointingAt, TEXT_PICKS } from '../../core/profile/picked.ts';
 import type { FieldSpec, Locator } from '../../core/profile/profile.ts';
@@ -7,7 +8,7 @@ import type { Finder } from '../find.ts';
 import type { Control } from '../fingerprint.ts';
 import { entriesOf, formAround, namesOf } from '../read/entries.ts';
 import { readControl } from '../read/read.ts';
-import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from '../role.ts';
+import { isControlRole, isGroupRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { fieldOf, regionOf, seenScreen } from './draft-screen.ts';

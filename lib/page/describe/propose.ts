@@ -1,9 +1,10 @@
+import { isSpeakingRole } from '../../core/profile/notice.ts';
 import type { Way } from '../../core/profile/picked.ts';
 import type { Locator } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
 import { attribute, isElement, nameOfTag, parentOf } from '../dom.ts';
 import type { Finder } from '../find.ts';
-import { isControlRole, isGroupRole, isSpeakingRole, roleOf } from '../role.ts';
+import { isControlRole, isGroupRole, roleOf } from '../role.ts';
 import { ancestorsOf } from '../tree.ts';
 import { visibleText } from '../visible-text.ts';
 import { isSayableLocator } from './sayable.ts';

@@ -2,9 +2,8 @@ import type { Served } from '../way.ts';
 import type { Pages } from './server.ts';
 
 /**
- * How the console's page sends its commit, and how its server answers: at once, in two pieces, or for a script to draw. `with-step`:
- * as by `navigation`, from a form that has a step beside it; `beside-steps` and `apart-from-steps`: at one address with its step and its
- * exit, or each at its own.
+ * How the console's page sends its commit, and how its server answers: at once, in two pieces, or for a script to draw. `beside-steps`
+ * and `apart-from-steps`: as by `navigation`, from a form with a step and an exit, at one address with them or each at its own.
  */
 export type Sending =
   | 'navigation'
@@ -14,7 +13,6 @@ export type Sending =
   | 'service-worker'
   | 'in-pieces'
   | 'drawn-late'
-  | 'with-step'
   | 'beside-steps'
   | 'apart-from-steps';
 
@@ -80,9 +78,8 @@ ${nextButton(sending)}</form>${sending === 'fetch' || sending === 'service-worke
 
 /** A step beside the commit, at one address with it or at its own. */
 function nextButton(sending: Sending): string {
-  if (sending === 'with-step') return '<button name="action" value="next" formaction="/grant/next" formnovalidate>Next</button>';
   if (sending === 'beside-steps') return '<button name="action" value="next">Next</button>';
-  return sending === 'apart-from-steps' ? '<button name="action" value="next" formaction="/grant/next">Next</button>' : '';
+  return sending === 'apart-from-steps' ? '<button name="action" value="next" formaction="/grant/next" formnovalidate>Next</button>' : '';
 }
 
 function done(reference: string, sending: Sending): Served {

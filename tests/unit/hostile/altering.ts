@@ -43,7 +43,7 @@ const WORDS = [
   'managed',
   'imported',
 ];
-const CLAIM = {
+export const OTHERS_CLAIM = {
   id: 'claim-1',
   execution: 'another',
   holder: 'lead-02',
@@ -91,7 +91,7 @@ function another({ path, value }: Leaf, texts: readonly string[]): fc.Arbitrary<
     case 'boolean':
       return fc.boolean();
     default:
-      return path.at(-1) === 'claim' ? fc.constant(CLAIM) : fc.constantFrom(null, ...TIMES);
+      return path.at(-1) === 'claim' ? fc.constant(OTHERS_CLAIM) : fc.constantFrom(null, ...TIMES);
   }
 }
 

@@ -1,5 +1,5 @@
 import { grant, minutesFromNow, OTHER_DIGEST, OTHER_TENANT } from '../core/gate/good-sources.ts';
-import type { Change } from './altering.ts';
+import { type Change, OTHERS_CLAIM } from './altering.ts';
 
 const inCase = (path: string, next: unknown): Change => ({ path: ['sources', 'case', 'value', ...path.split('.')], next });
 const inAnswer = (path: string, next: unknown): Change => ({ path: ['sources', ...path.split('.')], next });
@@ -9,18 +9,7 @@ const SECURITY = 'approvals.security';
 /** For each thing that the second opinion demands, what makes it not hold. */
 export const BROKEN: Readonly<Record<string, readonly Change[]>> = {
   'the case is an approved restoration': [inCase('state', 'draft')],
-  'nobody else executes it': [
-    inCase('claim', {
-      id: 'claim-1',
-      execution: 'another',
-      holder: 'lead-02',
-      device: 'd',
-      since: minutesFromNow(-5),
-      epoch: 1,
-      state: 'held',
-      nonce: null,
-    }),
-  ],
+  'nobody else executes it': [inCase('claim', OTHERS_CLAIM)],
   'it was not executed before': [
     inCase('executions', [{ execution: 'another', packetDigest: OTHER_DIGEST, outcome: 'unknown', at: minutesFromNow(-5) }]),
   ],
