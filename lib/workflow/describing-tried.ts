@@ -1,6 +1,7 @@
 import { type DryLine, dryLines } from '../core/execution/dry-run.ts';
 import type { DryVerdict, TriedRow } from '../core/profile/builder-view.ts';
 import { isSame, labelOf } from '../core/profile/draft.ts';
+import { obstaclesIn } from '../core/profile/draft-missing.ts';
 import { type Practice, trialOf } from '../core/profile/draft-practice.ts';
 import type { Tried } from '../core/profile/picked.ts';
 import type { DescribingState } from './describing-state.ts';
@@ -41,7 +42,7 @@ function screensOf({ draft }: DescribingState) {
 /** What the whole dry run comes to; null while none is made. What was not looked at, or no longer is what was tried, is never green. */
 export function dryVerdict(state: DescribingState, rows: readonly TriedRow[], practice: Practice): DryVerdict | null {
   if (state.trying === null) return null;
-  if (state.draft.obstacles.length > 0) return { is: 'stop', says: 'This console cannot be guarded here' };
+  if (obstaclesIn(state.draft).length > 0) return { is: 'stop', says: 'This console cannot be guarded here' };
   const stopping = rows.filter(isStopping).map(({ title }) => `“${title}”`);
   if (stopping.length > 0) return { is: 'stop', says: `An execution would be stopped on ${stopping.join(', ')}` };
   const unseen = screensOf(state).filter(({ id }) => state.tried[id] === undefined);

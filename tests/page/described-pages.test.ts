@@ -218,6 +218,14 @@ describe('a dry run', () => {
     expect(JSON.stringify(await tried())).not.toContain('practice@example.com');
   });
 
+  it('counts a duration from when it looks', async () => {
+    const profile = benchProfile({ kind: 'text', locator: named('textbox'), compare: 'instant', packet: 'window.end' });
+    const page = await open(consolePage({ title: 'Bench', fields: '<label>It <input value="4 h"></label>', buttons: COMMIT }));
+    const trial = { profile, approved: { 'tenant.id': '2001-01-01T00:00:00Z' }, tenantId: '', account: '' };
+    await page.evaluate((one) => window.described.deliver({ type: 'try', trial: one }), trial);
+    expect((await heard(page, 'tried'))?.tried.fields).toMatchObject([{ verdict: 'broader' }]);
+  });
+
   it('holds against the practice values whom the page names, and tells none of them', async () => {
     const at = (css: string) => ({ locator: { css }, pick: null });
     const { tried } = await tryOn('<i id="tenant">tnt_SECRET</i><i id="who">practice</i>', {

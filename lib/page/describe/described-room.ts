@@ -105,6 +105,7 @@ export function startDescribedRoom(options: DescribedOptions): void {
   const trying = createTrying({
     window,
     memory,
+    nowMs: options.nowMs,
     signal,
     tell: (tried) => {
       show({ tried: { matching: tried.fields.filter(({ verdict }) => verdict === 'match').length, of: tried.fields.length } });

@@ -9,9 +9,12 @@ import type { Memory } from '../memory.ts';
 import { entriesWith, formAround } from '../read/entries.ts';
 import { lookAtPage } from '../report.ts';
 
+/** `nowMs`: when it is looked at, since 1970; a duration counts from then. */
+type TriedPage = Readonly<{ pathname: string; memory: Memory; nowMs: number }>;
+
 /** One look at the page with a profile and practice values: what an execution would be told of it, and no value. */
-export function tryProfile({ profile, approved, tenantId, account }: Trial, page: Readonly<{ pathname: string; memory: Memory }>): Tried {
-  const nobody = { hand: NO_HAND, nowMs: 0, isLoading: false, browserDialogs: 0, isPlaced: false } as const;
+export function tryProfile({ profile, approved, tenantId, account }: Trial, page: TriedPage): Tried {
+  const nobody = { hand: NO_HAND, isLoading: false, browserDialogs: 0, isPlaced: false } as const;
   const { report, commits } = lookAtPage({ profile, ...page, documentId: 'tried', ...nobody });
   const { context, dangers, unlisted, notices, drift, lookalikes } = report;
   return {

@@ -97,6 +97,9 @@ describe('a dry run', () => {
 
   it('is never green on a console that cannot be guarded', () => {
     expect(run([ONE, TWO], { ...drafted(), obstacles: ['It commits by GET.'] }).verdict()?.is).toBe('stop');
+    const signed = fieldNamed(naming({ approved: { packet: 'approvalEvidence' }, label: 'Signed packet', kind: 'file' }));
+    const file = withField(drafted(), seen('Two'), signed);
+    expect(run([ONE, { ...TWO, fields: [match('scope'), match(signed.spec.id)] }], file).verdict()?.is).toBe('stop');
   });
 
   it('says nothing of practice values that were changed since', () => {
