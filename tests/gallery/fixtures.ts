@@ -2,6 +2,7 @@ import type { Choice } from '../../components/evidence/metrics-words.ts';
 import type { Cell, DisplayRecord } from '../../lib/core/evidence/record.ts';
 import { ENFORCEMENT_WORDS } from '../../lib/core/execution/enforcement-words.ts';
 import type { EvidenceEntryView, OnboardingView } from '../../lib/core/execution/page-views.ts';
+import { panelWords } from '../../lib/core/execution/panel-words.ts';
 import type { EvidenceRow, ExecutionView, GateView, LegRow, PopupView, RequestCard } from '../../lib/core/execution/view.ts';
 import type { Measures } from '../../lib/core/metrics/tally.ts';
 import { evidenceRow } from '../fakes/evidence-row.ts';
@@ -481,6 +482,12 @@ export const POPUPS: Readonly<Record<string, PopupView | null>> = {
     { health: BAD_HEALTH },
   ),
   ready: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD, ...BLOCKED], left: [] }),
+  'panel-covered': popupView({
+    is: 'running',
+    view: { ...execution(gateOf('filling')), panel: panelWords('covered') },
+    entries: ENTRIES,
+    warnings: [],
+  }),
   calling: popupView({ is: 'ready', readAt: '03:03 UTC', requests: [CARD], left: [] }, { calls: CALLS }),
   'ready-left': popupView({
     is: 'ready',
