@@ -35,8 +35,11 @@ const CLOSED_FIRING_MS_MAX = 10_000;
 const RESTORED_TIMEOUT_MS = 30_000;
 /** After the last shot nothing may still be on its way. */
 const SETTLED_MS = 1_000;
-const LEFT_TIMEOUT_MS = 60_000;
+/** What could not be taken up at once is taken up at the next alarm, half a minute later, and that may happen more than once. */
+const LEFT_TIMEOUT_MS = 150_000;
 const LOOK_EVERY_MS = 500;
+/** So much of what the extension says is told where it does not come to its end. */
+const TOLD_MAX = 4_000;
 const READ_EVERY_MS = 20;
 /** The page that commits is replaced by the console's answer. */
 const ON_ITS_WAY: ReadonlySet<State> = new Set(['committing', 'confirming']);
@@ -187,5 +190,8 @@ export async function leave(stage: ShortStage): Promise<void> {
     const closed = Array.isArray(rows) ? rows.filter((row) => at(row, '/isExportable') === true) : [];
     if (closed.filter((row) => executions.has(at(row, '/execution'))).length === executions.size) return;
   }
-  throw new Error('what was left behind did not come to its end');
+  const { state, reasons } = stage.watch.now();
+  const [asked, rows] = [await askWorker(popup, { type: 'state' }), await askWorker(popup, { type: 'evidence-list' })];
+  const told = JSON.stringify({ shown: [state, ...reasons], asked, rows }).slice(0, TOLD_MAX);
+  throw new Error(`what was left behind did not come to its end: ${told}`);
 }

@@ -24,7 +24,8 @@ export type PopupWatch = Readonly<{
   close: () => Promise<void>;
 }>;
 
-const OPEN_TIMEOUT_MS = 15_000;
+/** After its process died an extension may take its time on a busy machine. */
+const OPEN_TIMEOUT_MS = 30_000;
 const UNSEEN: Sight = { atMs: 0, state: 'closed', reasons: [], isEscalated: false, stage: null };
 
 export async function watchPopup(browser: HandBrowser): Promise<PopupWatch> {
