@@ -270,7 +270,7 @@ const CALCULATED: readonly Step[] = [tamper, model];
 
 /** In the long rounds only. The builder walks a whole console in every run, too: Django's admin. */
 const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover', 'overlay-stakes'];
-const LONG_IN_PAGES = ['consoles', 'profile-check-live'];
+const LONG_IN_PAGES = ['consoles', 'profile-check-live', 'profile-check-places'];
 
 /** All that must hold before something lands, within twenty minutes on two cores: what does not fit is in the long rounds. */
 export const EVERYTHING: Parts = {
