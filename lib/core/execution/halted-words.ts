@@ -28,9 +28,9 @@ function exitWords({ kind, reference, found }: ExitTaken): string {
     case 'nothing':
       return `${taken}. Nothing is pending. Resume or abandon on the takeover page, in the popup.`;
     case 'unknown':
-      return `${taken}. Whether something is pending could not be read.`;
+      return `${taken}. Whether something is pending could not be read: look in the console. Then resume or abandon on the takeover page, in the popup.`;
     case 'pending':
-      return `${taken}. Something is pending.`;
+      return `${taken}. Something is pending: do not go on here. Security was called and reconciles.`;
     default:
       return unreachable(found);
   }

@@ -30,6 +30,24 @@ describe('the gate’s face', () => {
   });
 });
 
+describe('a form that was left by a way out of the console', () => {
+  const left = (found: 'nothing' | 'unknown', sent: ExecutionState['left'] = 'nothing') =>
+    view({
+      halt: { reasons: [reason('takeover-held')], atMs: 0, from: 'filling' },
+      takeover: { by: 'operator', atMs: 0 },
+      exit: { kind: 'draft', reference: 'DR-7', found },
+      left: sent,
+    }).now;
+
+  it('says what to do where it left nothing, and where that could not be read', () => {
+    expect(left('nothing')).toBe('Draft DR-7 saved. Nothing is pending. Resume or abandon on the takeover page, in the popup.');
+    expect(left('unknown')).toBe(
+      'Draft DR-7 saved. Whether something is pending could not be read: look in the console. Then resume or abandon on the takeover page, in the popup.',
+    );
+    expect(left('nothing', 'possibly')).toBe('Do not go on here. Security was called and reconciles.');
+  });
+});
+
 describe('a press that counted, and whose request nobody has seen', () => {
   const release = { id: 'r1', nonce: 'n1', packetDigest: 'p', readings: 'r', tabId: 7, document: 'd1', untilMs: 20_000 } as const;
   const armed = (over: Partial<ExecutionState>) => view({ phase: 'armed', release, isOnCommitScreen: true, ...over });
