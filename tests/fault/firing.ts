@@ -18,13 +18,19 @@ export async function startFiring(page: Page, body: string, forMs: number): Prom
   );
 }
 
+/** Another page of the console, in a tab of its own, as a person would open one. */
+export async function anotherPage({ browser, gate }: ShortStage): Promise<Page> {
+  const page = await browser.context().newPage();
+  await page.goto(`${gate.origin}/grant/new`);
+  return page;
+}
+
 /**
  * What a page of the console can send now: one commit and one step are tried, and each that arrives is named. Null for a page that died
- * with its browser, or waits for the console's answer: a new one is opened, as a person would.
+ * with its browser, or waits for the console's answer: another one is opened.
  */
-export async function stillOpen({ browser, gate }: ShortStage, before: Page | null, body: string): Promise<readonly string[]> {
-  const page = before ?? (await browser.context().newPage());
-  if (before === null) await page.goto(`${gate.origin}/grant/new`);
+export async function stillOpen(stage: ShortStage, before: Page | null, body: string): Promise<readonly string[]> {
+  const page = before ?? (await anotherPage(stage));
   const tried = [
     ['a commit', '/grant', body],
     ['a step', '/grant/next', 'action=next'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf, type Seen } from './judging.ts';
-import { killsOf, LEVELS, STATES, shortKillsOf, shownBy, VICTIMS } from './kills.ts';
+import { isToReturn, killsOf, LEVELS, STATES, shortKillsOf, shownBy, VICTIMS } from './kills.ts';
 
 const DIED_AT_MS = Date.parse('2026-01-01T10:00:00Z');
 const line = (kind: string, seconds: number, after: object | null = null) => ({
@@ -42,7 +42,7 @@ describe('what is seen of a kill', () => {
   });
 
   it.each<[string, Partial<Seen>]>([
-    ['after the restart it is filling, not unknown', { ended: 'filling' }],
+    ['after the death it is filling, not unknown', { ended: 'filling' }],
     ['3 lines of the journal are gone', { lost: 3 }],
     ['the popup had shown confirming, and no line says it', { told: ['armed', 'confirming'] }],
     ['the claim is not held again', { isReturned: false }],
@@ -55,6 +55,23 @@ describe('what is seen of a kill', () => {
     ['2 commits passed the blocking listener', { enforcement: 'one-shot' }],
   ])('is a fault where %s', (fault, difference) => {
     expect(faultsOf({ ...good, ...difference })).toEqual([fault]);
+  });
+});
+
+describe('what is seen of the console’s tab that died', () => {
+  const kill = { victim: 'tab', state: 'armed', shows: 'armed' } as const;
+  const gone: Seen = { ...good, kill, ended: 'held', own: [line('armed', -1, { phase: 'armed' })], arrived: [], grants: 0 };
+
+  it('has no fault where an armed gate closed behind it and entry may begin anew', () => {
+    expect(faultsOf(gone)).toEqual([]);
+    expect(isToReturn('tab', 'armed')).toBe(true);
+    expect(isToReturn('worker', 'armed')).toBe(false);
+  });
+
+  it('is a fault where it counts as sent although nothing left, or where a commit of another tab arrives', () => {
+    expect(faultsOf({ ...gone, ended: 'unknown' })).toEqual(['after the death it is unknown, not filling or held']);
+    expect(faultsOf({ ...gone, arrived: [commit(0.2)] })).toEqual(['1 commits arrived with the gate closed']);
+    expect(faultsOf({ ...gone, shown: 'committing', ended: 'held' })).toEqual(['after the death it is held, not unknown or confirmed']);
   });
 });
 
@@ -83,12 +100,14 @@ describe('the kills', () => {
     const played = LEVELS.flatMap((level) =>
       [0, 1].flatMap((round) => killsOf(level, round).map(({ victim, state }) => `${level} ${victim} ${state}`)),
     );
-    expect(new Set(played).size).toBe(LEVELS.length * VICTIMS.length * STATES.length);
+    // In the preflight there is no tab of the console that could die.
+    expect(new Set(played).size).toBe(LEVELS.length * (VICTIMS.length * STATES.length - 1));
   });
 
   it('have each state in the short round, and with the gate armed worker and extension at both levels', () => {
     const played = LEVELS.flatMap(shortKillsOf);
     expect(new Set(played.map(({ state }) => state)).size).toBe(STATES.length);
+    expect(played.filter(({ victim }) => victim === 'tab').map(({ state }) => state)).toEqual(['rechecking', 'armed']);
     for (const level of LEVELS) {
       const armed = shortKillsOf(level).filter(({ state }) => state === 'armed');
       expect(armed.map(({ victim }) => victim)).toEqual(expect.arrayContaining(['worker', 'extension']));

@@ -1,7 +1,7 @@
 import type { Enforcement } from '../../lib/core/execution/view.ts';
 import type { Commit } from '../gate/console/understanding.ts';
 import { at } from '../hand/control.ts';
-import { AFTER, type Kill, OPEN, type Shown } from './kills.ts';
+import { type Kill, OPEN, type Shown, statesAfter } from './kills.ts';
 import { timeOf } from './reach.ts';
 
 /**
@@ -32,21 +32,18 @@ const TOLD_AS_WRITTEN: readonly string[] = ['preflight', 'rechecking', 'armed', 
 
 /** What must not be, each as a sentence without its end. */
 export function faultsOf(seen: Seen): readonly string[] {
-  const { shown, ended, isThere, isReturned, lost, open } = seen;
+  const { kill, shown, ended, isThere, isReturned, lost, open } = seen;
+  const after = statesAfter(kill.victim, shown);
   return [
     ...(isThere ? [] : ['the browser put the whole extension out, rules and all']),
-    ...(isAsTheTableSays(shown, ended) ? [] : [`after the restart it is ${ended}, not ${AFTER[shown].join(' or ')}`]),
+    // A state that the table has no row for says nothing: a kill in it does not count.
+    ...(shown === 'none of them' || after.includes(ended) ? [] : [`after the death it is ${ended}, not ${after.join(' or ')}`]),
     ...(isReturned ? [] : ['the claim is not held again']),
     ...(lost === 0 ? [] : [`${lost} lines of the journal are gone`]),
     ...notWritten(seen).map((state) => `the popup had shown ${state}, and no line says it`),
     ...open.map((what) => `${what} still gets through`),
     ...wrongArrivals(seen),
   ];
-}
-
-/** A state that the table has no row for says nothing: a kill in it does not count. */
-function isAsTheTableSays(shown: Shown, ended: string): boolean {
-  return shown === 'none of them' || AFTER[shown].includes(ended);
 }
 
 /** What a person was shown stood in the journal before. */
@@ -56,11 +53,11 @@ function notWritten({ own, told }: Seen): readonly string[] {
 }
 
 /**
- * None where the gate was closed. Where it was open they are under one key, so that the console grants once; none comes once the worker
+ * None where the gate was closed, or open for the tab that died. Where it was open they are under one key, so that the console grants once; none comes once the worker
  * is back; and where the listener wakes a worker that died, it lets one out.
  */
 function wrongArrivals({ kill, enforcement, diedAtMs, shown, own, arrived, grants }: Seen): readonly string[] {
-  if (arrived.length > 0 && !OPEN.has(shown)) return [`${arrived.length} commits arrived with the gate closed`];
+  if (arrived.length > 0 && (!OPEN.has(shown) || kill.victim === 'tab')) return [`${arrived.length} commits arrived with the gate closed`];
   const back = own.find((line) => at(line, '/kind') === 'restarted' && timeOf(line) >= diedAtMs);
   const late = back === undefined ? [] : arrived.filter(({ atMs }) => atMs > timeOf(back) + ARRIVED_MS);
   const isListening = enforcement === 'one-shot' && kill.victim === 'worker';

@@ -23,8 +23,11 @@ export type State = (typeof STATES)[number];
 /** What the last line of the journal shows: a state, or the one that no delayed answer makes stay. */
 export type Shown = Exclude<State, 'consume asked' | 'consume answer lost'> | 'consuming' | 'opening' | 'none of them';
 
+/** Who dies: the tab is the console's own, whose page goes while everything else goes on. */
+export type Dying = Victim | 'tab';
+
 /** One kill: who dies, in which state, and how the last line of the journal calls that. */
-export type Kill = Readonly<{ victim: Victim; state: State; shows: Shown }>;
+export type Kill = Readonly<{ victim: Dying; state: State; shows: Shown }>;
 
 /** The restart table of the architecture: what the popup may show once everything is back, by the last line before the death. */
 export const AFTER: Readonly<Record<Shown, readonly string[]>> = {
@@ -44,22 +47,37 @@ export const AFTER: Readonly<Record<Shown, readonly string[]>> = {
   'none of them': [],
 };
 
+/**
+ * With the console's tab alone the worker sees its gate close behind the dead page, and that nothing left: it goes back to entry. What
+ * was sent goes on in the browser, and the console's answer to it may be shown in that tab.
+ */
+const AFTER_TAB: Partial<typeof AFTER> = { opening: ['filling', 'held'], armed: ['filling', 'held'], committing: ['unknown', 'confirmed'] };
+
+export function statesAfter(victim: Dying, shown: Shown): readonly string[] {
+  return (victim === 'tab' ? AFTER_TAB[shown] : undefined) ?? AFTER[shown];
+}
+
 /** Where a commit may get out although nobody presses: the rule that lets one through stands, or is just being made. */
 export const OPEN: ReadonlySet<Shown> = new Set(['opening', 'armed']);
 
-/** Where the claim must be the execution's own again, and unconsumed, after the restart. */
-export const RETURNS: ReadonlySet<Shown> = new Set(['consuming', 'consumed']);
+/** Where the claim must be the execution's own again, and unconsumed, after the death. */
+export function isToReturn(victim: Dying, shown: Shown): boolean {
+  return ['consuming', 'consumed'].includes(shown) || (victim === 'tab' && OPEN.has(shown));
+}
 
-export const VICTIMS: readonly Victim[] = ['worker', 'extension', 'browser'];
+const RESTARTED: readonly Victim[] = ['worker', 'extension', 'browser'];
+export const VICTIMS: readonly Dying[] = [...RESTARTED, 'tab'];
 export const LEVELS: readonly Enforcement[] = ['one-shot', 'best-effort'];
 
-const kill = (victim: Victim, state: State): Kill => ({
+const kill = (victim: Dying, state: State): Kill => ({
   victim,
   state,
   shows: state === 'consume asked' || state === 'consume answer lost' ? 'consuming' : state,
 });
-/** Each victim in each state. */
-const KILLS = VICTIMS.flatMap((victim) => STATES.map((state) => kill(victim, state)));
+/** Each victim in each state. In the preflight the console has no tab yet. */
+const KILLS = VICTIMS.flatMap((victim) =>
+  STATES.filter((state) => victim !== 'tab' || state !== 'preflight').map((state) => kill(victim, state)),
+);
 
 /**
  * What one round plays at one level of enforcement: with the gate armed everybody dies at both levels, of the other kills each round
@@ -69,14 +87,20 @@ export function killsOf(enforcement: Enforcement, round: number): readonly Kill[
   return KILLS.filter(({ state }, index) => state === 'armed' || (index + round) % 2 === LEVELS.indexOf(enforcement));
 }
 
-/** The short round: with the gate armed worker and extension at both levels, and each other state once, who dies and the level taking turns. */
+/**
+ * The short round: with the gate armed worker and extension at both levels, and each other state once, who dies and the level taking
+ * turns. The console's tab dies twice: armed, and while it is checked.
+ */
 export function shortKillsOf(enforcement: Enforcement): readonly Kill[] {
   return KILLS.filter(({ victim, state }) => {
+    if (victim === 'tab') return SHORT_TAB[enforcement] === state;
     if (state === 'armed') return victim !== 'browser';
     const place = STATES.indexOf(state);
-    return VICTIMS[place % VICTIMS.length] === victim && LEVELS[Math.floor(place / VICTIMS.length) % LEVELS.length] === enforcement;
+    return RESTARTED[place % RESTARTED.length] === victim && LEVELS[Math.floor(place / RESTARTED.length) % LEVELS.length] === enforcement;
   });
 }
+
+const SHORT_TAB: Readonly<Record<Enforcement, State>> = { 'one-shot': 'rechecking', 'best-effort': 'armed' };
 
 /** How long a way that was opened for a step stands, in ms. */
 const WINDOW_MS = 3_000;

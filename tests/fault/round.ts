@@ -3,9 +3,9 @@ import { askWorker, giveUp } from '../gate/guarded.ts';
 import type { ShortStage } from '../gate/short-stage.ts';
 import type { Death } from '../hand/browser.ts';
 import { at } from '../hand/control.ts';
-import { FIRED, startFiring, stillOpen } from './firing.ts';
+import { anotherPage, FIRED, startFiring, stillOpen } from './firing.ts';
 import { faultsOf, type Seen } from './judging.ts';
-import { AFTER, type Kill, OPEN, RETURNS, type Shown, type State, shownBy } from './kills.ts';
+import { type Dying, isToReturn, type Kill, OPEN, type Shown, type State, shownBy, statesAfter } from './kills.ts';
 import { goesOn, ownOf, reach, timeOf } from './reach.ts';
 
 /**
@@ -43,32 +43,35 @@ const TOLD_MAX = 4_000;
 const READ_EVERY_MS = 20;
 /** The page that commits is replaced by the console's answer. */
 const ON_ITS_WAY: ReadonlySet<State> = new Set(['committing', 'confirming']);
+/** With them popup and extension go on as they are. */
+const OUTLIVED: ReadonlySet<Dying> = new Set(['worker', 'tab']);
 
 export async function playKill(one: Kill, { stage, enforcement, firingMs }: RoundOptions): Promise<Fallen> {
   const { gate, watch, browser } = stage;
   const seenFrom = watch.sights().length;
-  const page = await reach(one.state, stage);
+  const own = await reach(one.state, stage);
   const body = await stage.rightBody();
   const sentBefore = gate.commits().length;
   const reading = await keepReading(stage);
   const diedAtMs = Date.now();
-  const death = await browser.kill(one.victim);
+  const death = one.victim === 'tab' ? await browser.crashTab(own) : await browser.kill(one.victim);
   reading.end();
   const seenBefore = watch.sights().filter(({ atMs }, index) => index >= seenFrom && atMs <= diedAtMs);
-  // The page fires as soon as nobody watches over it.
+  // The page fires as soon as nobody watches over it. In place of one that died another one does.
   const isFiring = one.victim !== 'browser' && !ON_ITS_WAY.has(one.state);
+  const page = isFiring && one.victim === 'tab' ? await anotherPage(stage) : own;
   const forMs = OPEN.has(one.shows) ? firingMs : Math.min(firingMs, CLOSED_FIRING_MS_MAX);
   if (isFiring) await startFiring(page, body, forMs);
   await goesOn(stage);
-  const isThere = one.victim === 'worker' || (await comesBack(stage));
+  const isThere = OUTLIVED.has(one.victim) || (await comesBack(stage));
   if (one.victim === 'browser') await stage.signInAgain();
   if (isFiring) await new Promise((resolve) => setTimeout(resolve, forMs + SETTLED_MS));
   if (!isThere) await startAnew(stage);
   const isAwake = await answersAgain(stage);
   const shown = shownBy(beforeDeath(ownOf(await stage.journal()), diedAtMs), diedAtMs);
   // What was seen before the death says nothing of what came of it, unless the popup outlived it.
-  const stale = new Set(one.victim === 'worker' ? [] : seenBefore);
-  await watch.until((sight) => !stale.has(sight) && AFTER[shown].includes(sight.state), RESTORED_TIMEOUT_MS);
+  const stale = new Set(OUTLIVED.has(one.victim) ? [] : seenBefore);
+  await watch.until((sight) => !stale.has(sight) && statesAfter(one.victim, shown).includes(sight.state), RESTORED_TIMEOUT_MS);
   const seen: Seen = {
     kill: one,
     enforcement,
@@ -78,7 +81,7 @@ export async function playKill(one: Kill, { stage, enforcement, firingMs }: Roun
     told: seenBefore.map(({ state }) => state),
     arrived: gate.commits().slice(sentBefore),
     isThere,
-    isReturned: !RETURNS.has(shown) || (await claimIsHeld(stage)),
+    isReturned: !isToReturn(one.victim, shown) || (await claimIsHeld(stage)),
     open: await stillOpen(stage, isFiring && isThere ? page : null, body),
     ...(await afterwards(stage, reading.lines())),
   };

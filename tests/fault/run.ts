@@ -10,7 +10,7 @@ import { type Fallen, leave, playKill, type RoundOptions } from './round.ts';
 import { armedLine, lineOf, tableOf } from './telling.ts';
 
 const USAGE =
-  'npm run fault -- [--rounds N] [--short] [--seconds S] [--victim worker|extension|browser] [--state STATE] [--browser chromium|firefox] [--json FILE]';
+  'npm run fault -- [--rounds N] [--short] [--seconds S] [--victim worker|extension|browser|tab] [--state STATE] [--browser chromium|firefox] [--json FILE]';
 const FIRING_SECONDS = 60;
 /** A state that passed by too quickly is tried again. */
 const TRIES_MAX = 3;

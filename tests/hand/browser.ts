@@ -32,8 +32,13 @@ export type HandBrowser = Readonly<{
   freshExtension: () => Promise<void>;
   /** Puts another extension in beside it, out of a folder. */
   addNeighbour: (folder: string) => Promise<void>;
-  /** Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again. */
-  kill: (victim: Victim) => Promise<Death>;
+  /**
+   * Ends the worker, the extension's process or the whole browser, as a crash would. The browser is started again, after what is
+   * done to its profile meanwhile.
+   */
+  kill: (victim: Victim, meanwhile?: () => Promise<void>) => Promise<Death>;
+  /** Ends the process behind one page, as a crash of it would; its tab stays, with nothing in it. */
+  crashTab: (page: Page) => Promise<Death>;
   /** Takes the extension's access to every console away, as a person would in the browser's menus. */
   withdrawAccess: () => Promise<void>;
   /** Switches the extension off and on again: pages that are open keep a script that has lost its extension. */

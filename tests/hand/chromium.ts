@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 import { extensionId } from '../setup/build.ts';
 import type { BrowserOptions, Death, HandBrowser, Part, Victim } from './browser.ts';
 import type { Context, Page, Place } from './page.ts';
-import { killed, startedBy } from './processes.ts';
+import { gone, killed, startedBy } from './processes.ts';
 
 /** With it the browser does not even fetch what policy installs. */
 const FETCHING_NOTHING = '--disable-background-networking';
@@ -48,7 +48,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
     await changeHosts(here.desk, { id, origins: options.origins, how: 'addHostPermission' });
   };
-  const kill = async (victim: Victim): Promise<Death> => {
+  const kill = async (victim: Victim, meanwhile?: () => Promise<void>): Promise<Death> => {
     if (victim === 'worker') return { pids: [], isSeen: await killWorker(here, id) };
     const pid = await browserPid(here.debug);
     if (victim === 'extension') {
@@ -57,6 +57,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     }
     const gone = here.context.waitForEvent('close', { timeout: GONE_TIMEOUT_MS });
     await Promise.all([killed([pid]), gone]);
+    await meanwhile?.();
     here = await launch(profile, options);
     ({ id } = await here.debug.send('Extensions.loadUnpacked', { path: options.extension }));
     // To a new browser an unpacked extension is a new one: what it keeps is there, and what it was granted is not.
@@ -79,6 +80,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     freshExtension,
     addNeighbour,
     kill,
+    crashTab: (page) => crashTab(here, inChromium(page)),
     withdrawAccess,
     switchOffAndOn,
     anatomy,
@@ -227,19 +229,43 @@ async function killExtension(context: BrowserContext, id: string, browser: numbe
   }
   const page = context.pages().find((one) => one.url().startsWith(`chrome-extension://${id}/`));
   if (page === undefined) throw new Error('no page of the extension is open, so its process cannot be reached');
-  const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent('crash', { timeout: GONE_TIMEOUT_MS });
-  // The crash takes the answer along; what tells is the event.
-  void session.send('Page.crash').catch(() => null);
+  await crash(page);
   await crashed;
   return [];
 }
 
-async function browserPid(debug: CDPSession): Promise<number> {
+/**
+ * The browser does not say whose process is whose: it was the one that is gone. A page that is just being replaced gives no event of its
+ * crash, and what it has sent goes on in the browser.
+ */
+async function crashTab({ debug }: Launched, page: ChromiumPage): Promise<Death> {
+  const before = await pidsOf(debug, 'renderer');
+  await crash(page);
+  for (const untilMs = performance.now() + GONE_TIMEOUT_MS; performance.now() < untilMs; await within(LOOK_EVERY_MS)) {
+    const after = new Set(await pidsOf(debug, 'renderer'));
+    const pids = before.filter((pid) => !after.has(pid));
+    await Promise.all(pids.map(gone));
+    if (pids.length > 0) return { pids, isSeen: true };
+  }
+  return { pids: [], isSeen: false };
+}
+
+/** The crash takes the answer along. */
+async function crash(page: ChromiumPage): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  void session.send('Page.crash').catch(() => null);
+}
+
+async function pidsOf(debug: CDPSession, kind: string): Promise<readonly number[]> {
   const { processInfo } = await debug.send('SystemInfo.getProcessInfo');
-  const browser = processInfo.find(({ type }) => type === 'browser');
+  return processInfo.filter(({ type }) => type === kind).map(({ id }) => id);
+}
+
+async function browserPid(debug: CDPSession): Promise<number> {
+  const [browser] = await pidsOf(debug, 'browser');
   if (browser === undefined) throw new Error('the browser does not tell its process');
-  return browser.id;
+  return browser;
 }
 
 /** The test tool's own page behind a page of the hand's, for what only that tool can do. */

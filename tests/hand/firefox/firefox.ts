@@ -39,7 +39,7 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     await Promise.all([install(), first]);
     isInstalled = true;
   };
-  const kill = async (victim: Victim): Promise<Death> => {
+  const kill = async (victim: Victim, meanwhile?: () => Promise<void>): Promise<Death> => {
     if (victim === 'worker') return { pids: [], isSeen: (await inBrowser(here.bidi, 'endBackground')) === 'running, stopped' };
     if (victim === 'extension') {
       const pid = Number(await inBrowser(here.bidi, 'extensionProcess'));
@@ -51,6 +51,7 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     const { pid = 0 } = here.process;
     here.process.kill('SIGKILL');
     await gone;
+    await meanwhile?.();
     here = await start();
     await install();
     return { pids: [pid], isSeen: true };
@@ -72,6 +73,7 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     freshExtension,
     addNeighbour: async (folder) => void (await add(folder)),
     kill,
+    crashTab: (page) => crashTab(here, page),
     withdrawAccess: async () => void (await inBrowser(here.bidi, 'withdrawAccess')),
     switchOffAndOn: async () => void (await inBrowser(here.bidi, 'switchOffAndOn')),
     anatomy: async (page) => partOf(await inFirefox(page).document()),
@@ -91,6 +93,14 @@ async function copyOf({ extension, enforcement }: BrowserOptions, profile: strin
   const permissions = manifest.permissions.filter((one) => one !== 'webRequestBlocking');
   await writeFile(path, JSON.stringify({ ...manifest, permissions }));
   return copy;
+}
+
+async function crashTab({ bidi }: Here, page: Page): Promise<Death> {
+  await page.bringToFront();
+  const pid = Number(await inBrowser(bidi, 'shownProcess'));
+  if (!(pid > 0)) throw new Error('the page has no process of its own here');
+  await killed([pid]);
+  return { pids: [pid], isSeen: true };
 }
 
 function inFirefox(page: Page): FirefoxPage {
