@@ -54,7 +54,7 @@ export async function playKill(one: Kill, { stage, enforcement, firingMs }: Roun
   const sentBefore = gate.commits().length;
   const reading = await keepReading(stage);
   const diedAtMs = Date.now();
-  const death = one.victim === 'tab' ? await browser.crashTab(own) : await browser.kill(one.victim);
+  const death = one.victim === 'tab' ? await browser.endTab(own) : await browser.kill(one.victim);
   reading.end();
   const seenBefore = watch.sights().filter(({ atMs }, index) => index >= seenFrom && atMs <= diedAtMs);
   // The page fires as soon as nobody watches over it. In place of one that died another one does.

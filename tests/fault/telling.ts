@@ -13,6 +13,7 @@ export function lineOf(fallen: Fallen): string {
 function deathOf({ kill, death }: Fallen): string {
   if (death.pids.length > 0) return `process ${death.pids.join(', ')}`;
   if (!death.isSeen) return 'its death was NOT SEEN';
+  if (kill.victim === 'tab') return 'the tab was closed';
   return `the ${kill.victim} was seen running, then stopped, and answered again`;
 }
 

@@ -37,8 +37,8 @@ export type HandBrowser = Readonly<{
    * done to its profile meanwhile.
    */
   kill: (victim: Victim, meanwhile?: () => Promise<void>) => Promise<Death>;
-  /** Ends the process behind one page, as a crash of it would; its tab stays, with nothing in it. */
-  crashTab: (page: Page) => Promise<Death>;
+  /** Ends one page: in Chromium its process, as a crash would, and the tab stays with nothing in it; in Firefox the tab is closed. */
+  endTab: (page: Page) => Promise<Death>;
   /** Takes the extension's access to every console away, as a person would in the browser's menus. */
   withdrawAccess: () => Promise<void>;
   /** Switches the extension off and on again: pages that are open keep a script that has lost its extension. */

@@ -80,7 +80,7 @@ export async function openChromium(options: BrowserOptions): Promise<HandBrowser
     freshExtension,
     addNeighbour,
     kill,
-    crashTab: (page) => crashTab(here, inChromium(page)),
+    endTab: (page) => crashTab(here, inChromium(page)),
     withdrawAccess,
     switchOffAndOn,
     anatomy,

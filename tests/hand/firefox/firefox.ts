@@ -73,7 +73,7 @@ export async function openFirefox(options: BrowserOptions): Promise<HandBrowser>
     freshExtension,
     addNeighbour: async (folder) => void (await add(folder)),
     kill,
-    crashTab: (page) => crashTab(here, page),
+    endTab,
     withdrawAccess: async () => void (await inBrowser(here.bidi, 'withdrawAccess')),
     switchOffAndOn: async () => void (await inBrowser(here.bidi, 'switchOffAndOn')),
     anatomy: async (page) => partOf(await inFirefox(page).document()),
@@ -95,12 +95,12 @@ async function copyOf({ extension, enforcement }: BrowserOptions, profile: strin
   return copy;
 }
 
-async function crashTab({ bidi }: Here, page: Page): Promise<Death> {
-  await page.bringToFront();
-  const pid = Number(await inBrowser(bidi, 'shownProcess'));
-  if (!(pid > 0)) throw new Error('the page has no process of its own here');
-  await killed([pid]);
-  return { pids: [pid], isSeen: true };
+/** The protocol gives no answer any more once a page's process was ended: here the tab is closed. */
+async function endTab(page: Page): Promise<Death> {
+  const closed = page.waitForEvent('close', { timeout: CLOSE_TIMEOUT_MS });
+  await page.close();
+  await closed;
+  return { pids: [], isSeen: true };
 }
 
 function inFirefox(page: Page): FirefoxPage {

@@ -15,9 +15,6 @@ const ACTS = {
     return before + ', ' + extension.backgroundState;`,
   extensionProcess: `const { children } = await ChromeUtils.requestProcInfo();
     return String(children.find(({ type }) => type === 'extension')?.pid ?? 0);`,
-  /** Of the page that is in front. */
-  shownProcess: `const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
-    return String(gBrowser.selectedBrowser.frameLoader?.remoteTab?.osPid ?? 0);`,
   /** As with the switches on the browser's page about the extension's permissions. */
   withdrawAccess: `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
     const { origins } = await ExtensionPermissions.get(id);
