@@ -153,7 +153,7 @@ const gate = (name: string, args: readonly string[]): Step =>
     shows: /^\d+ distinct ways arrive|^With all layers/,
   });
 
-/** Worker, extension and browser killed in the middle of the work. */
+/** Worker, extension, browser and the console’s tab killed in the middle of the work. */
 const fault = (name: string, args: readonly string[]): Step =>
   script({
     name,
@@ -269,7 +269,7 @@ const GROUND: readonly Step[] = [browser, ...FAST, masking, builds('firefox'), t
 const CALCULATED: readonly Step[] = [tamper, model];
 
 /** In the long rounds only. The builder walks a whole console in every run, too: Django's admin. */
-const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover', 'overlay-stakes'];
+const LONG_IN_BROWSER = ['one-shot', 'kill', 'builder', 'takeover', 'overlay-stakes', 'survival'];
 const LONG_IN_PAGES = ['consoles', 'profile-check-live', 'profile-check-places'];
 
 /** All that must hold before something lands, within twenty minutes on two cores: what does not fit is in the long rounds. */
