@@ -1,9 +1,11 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { cp, mkdtemp, open as openFile, readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { stillOpen } from '../fault/firing.ts';
-import { askWorker } from '../gate/guarded.ts';
+import { askWorker, giveUp } from '../gate/guarded.ts';
 import { consoleTab, openShortStage, type ShortStage } from '../gate/short-stage.ts';
 import { at } from '../hand/control.ts';
 import { press } from '../hand/extension-pages.ts';
@@ -16,6 +18,9 @@ const STATE_MS = 45_000;
 const REACTION_MS = 450;
 const PRESSES_MAX = 3;
 const TIMEOUT_MS = 240_000;
+/** A profile takes some ten million. */
+const DISK_BYTES = 100_000_000;
+const BLOCK_BYTES = 4_096;
 const JOURNAL = 'countersign-journal';
 /** Whose journal is gone is told who has the case, since when, and what to do. */
 const GONE = /You are executing this case since .+ If that was this browser, its journal is gone: submit nothing, and call security\./;
@@ -196,6 +201,85 @@ describe('the browser’s profile is put back to a copy of the time when the for
     TIMEOUT_MS,
   );
 });
+
+describe.skipIf(!mayMount())('the disk is full', () => {
+  it.each(['while the form is filled', 'right before the press'] as const)(
+    '%s: no line, no gate, and it says so; with room again the journal goes on, and the case can be given up',
+    async (when) => {
+      await onSmallDisk(async (setFull) => {
+        const opened = await open();
+        const page = await opened.begin();
+        if (when === 'while the form is filled') await setFull(true);
+        await opened.fill(page);
+        if (when === 'right before the press') {
+          await comesTo(opened, 'filling');
+          await setFull(true);
+          await opened.pressSubmit(page);
+        }
+        await comesTo(opened, 'halted');
+        await says(opened, /The journal cannot be written: \w+Error/);
+        await isClosed(opened, 0);
+        await setFull(false);
+        const kinds = async () => (await opened.journal()).map((line) => at(line, '/kind'));
+        await expect.poll(kinds, { timeout: STATE_MS }).toContain('restarted');
+        expect(await claimOf(opened)).toMatchObject({ state: 'held', epoch: 1 });
+        // Who gives up leaves the console first.
+        await opened.next();
+        const isOver = async () => {
+          await giveUp(opened.watch.page());
+          return at(await claimOf(opened), '/state') !== 'held';
+        };
+        await expect.poll(isOver, { timeout: STATE_MS }).toBe(true);
+        await isClosed(opened, 0);
+      });
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** A disk of its own can be had by whoever may mount one; elsewhere these are left out. */
+function mayMount(): boolean {
+  const probe = mkdtempSync(join(tmpdir(), 'countersign-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', probe], { stdio: 'ignore' });
+    execFileSync('umount', [probe]);
+    return true;
+  } catch {
+    // Not permitted, or no such command.
+    return false;
+  } finally {
+    rmdirSync(probe);
+  }
+}
+
+/** Whatever is opened meanwhile keeps its profile on a disk that can be made full, and empty again. */
+async function onSmallDisk(use: (setFull: (isFull: boolean) => Promise<void>) => Promise<void>): Promise<void> {
+  const disk = await mkdtemp(join(tmpdir(), 'countersign-disk-'));
+  const before = process.env.TMPDIR;
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', disk]);
+  process.env.TMPDIR = disk;
+  try {
+    await use((isFull) => (isFull ? fillUp(join(disk, 'full')) : rm(join(disk, 'full'))));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    await closeStage();
+    execFileSync('umount', ['-l', disk]);
+    await rmdir(disk);
+  }
+}
+
+/** To the last block. */
+async function fillUp(path: string): Promise<void> {
+  const file = await openFile(path, 'w');
+  try {
+    for (const block = Buffer.alloc(BLOCK_BYTES); ; ) await file.write(block);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    await file.close();
+  }
+}
 
 async function copied(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
