@@ -40,7 +40,7 @@ const form = z.strictObject({
   control: z.strictObject({ name: z.string().max(LIMITS.idLengthMax), ways }).nullable(),
   method: z.string().max(16),
   url: z.url().max(LIMITS.urlLengthMax),
-  isUrlencoded: z.boolean(),
+  isBodyRead: z.boolean(),
   opensTab: z.boolean(),
   names,
   button: z.strictObject({ name: idText, value: z.string().max(LIMITS.idLengthMax) }).nullable(),

@@ -178,6 +178,22 @@ describe('a form that a script sends for a button of its own', () => {
   });
 });
 
+describe('what a form sends', () => {
+  const FILE = '<input type="file" name="packet">';
+  it.each([
+    ['multipart without a file', 'enctype="multipart/form-data"', '', '', true],
+    ['multipart with a field for a file', 'enctype="multipart/form-data"', FILE, '', false],
+    ['plain text', 'enctype="text/plain"', '', '', false],
+    ['plain text by the word of its button', '', '', 'formenctype="text/plain"', false],
+  ])('is read where the browser shows it: %s', async (_, type, more, button, isBodyRead) => {
+    const page = await open(
+      whole(`<h1>A</h1><form method="post" action="/grant" ${type}>${TENANT}${more}<button ${button}>Grant</button></form>`),
+    );
+    await page.click('button');
+    await soon(() => heard(page, 'stopped')).toMatchObject({ form: { control: { name: 'Grant' }, isBodyRead } });
+  });
+});
+
 describe('a dry run', () => {
   const NO_CONTEXT: Profile['context'] = { tenant: null, operator: null };
   const COMMIT = '<button name="action" value="submit">Submit restoration</button>';

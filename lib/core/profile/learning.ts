@@ -59,7 +59,7 @@ export function stoppedForm(form: StoppedForm): Stopped {
     plain: {},
     by: 'navigation',
     opens: form.opensTab ? 'new-tab' : null,
-    isBodyRead: form.isUrlencoded,
+    isBodyRead: form.isBodyRead,
     stoppedBy: 'page',
   };
 }

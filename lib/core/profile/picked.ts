@@ -50,7 +50,7 @@ export type StoppedForm = Readonly<{
   control: Readonly<{ name: string; ways: readonly Way[] }> | null;
   method: string;
   url: string;
-  isUrlencoded: boolean;
+  isBodyRead: boolean;
   /** It would be sent from another tab. */
   opensTab: boolean;
   names: readonly string[];

@@ -46,18 +46,28 @@ export function stopForm(event: Event, input: PracticeInput): void {
   const isOpen = method === 'GET' || input.nowMs() <= untilMs - MARGIN_MS;
   if (spec !== null && (spec.class === 'free' || isOpen)) return;
   stopEvent(event);
-  const type = attribute(form, 'enctype') ?? '';
   // A script that sends the form for a button of its own (`requestSubmit()`) does not say which.
   const button = submitter ?? input.pressed();
   input.onStopped({
     control: button === null ? null : nameOfControl(button, input),
     method,
     url,
-    isUrlencoded: type === '' || type === 'application/x-www-form-urlencoded',
+    isBodyRead: isBodyRead(form, submitter),
     opensTab: opensElsewhere(form, submitter),
     names: namesIn(entries),
     button: buttonOf(submitter),
   });
+}
+
+/**
+ * Whether the browser shows the extension what this form sends: multipart as well, as long as no file is in it. A type that
+ * it does not know it sends as `application/x-www-form-urlencoded` (HTML, "form submission attributes").
+ */
+function isBodyRead(form: Element, submitter: Element | null): boolean {
+  const said = (submitter === null ? null : attribute(submitter, 'formenctype')) ?? attribute(form, 'enctype') ?? '';
+  const type = said.toLowerCase();
+  if (type === 'multipart/form-data') return !elementsOf(form).some((element) => typeOfInput(element) === 'file');
+  return type !== 'text/plain';
 }
 
 /** A form that is sent later than this after a press was not sent by it. */

@@ -41,7 +41,7 @@ const GOOD: readonly FromDescribed[] = [
       control: null,
       method: 'POST',
       url: 'https://console.example/a',
-      isUrlencoded: true,
+      isBodyRead: true,
       opensTab: false,
       names: ['a'],
       button: { name: 'b', value: '' },

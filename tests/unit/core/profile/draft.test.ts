@@ -49,7 +49,7 @@ const form = (button: string, names: readonly string[]) =>
     control: { name: button, ways: [{ locator: { role: 'button', name: { en: button } }, hits: 1, isRight: true }] },
     method: 'POST',
     url: 'https://console.example/requests/42',
-    isUrlencoded: true,
+    isBodyRead: true,
     opensTab: false,
     names,
     button: { name: 'action', value: button },
