@@ -11,6 +11,7 @@ export const memory: RunMemory = {
     return isFacts(facts) ? facts : null;
   },
   save: (execution, facts) => browser.storage.session.set({ [KEY + execution]: facts }),
+  forget: (executions) => browser.storage.session.remove([...executions].map((execution) => KEY + execution)),
 };
 
 /** Only this module writes these keys, and only in this browser session. */

@@ -41,8 +41,9 @@ export type RunFacts = Readonly<{
  */
 export type Chain = Readonly<{ document: string | null; screen: string | null; isLeft: boolean; isBroken: boolean }>;
 
-/** Session memory: survives the worker, not the browser. */
+/** Session memory: survives the worker, not the browser. A browser gives it 10 MB, so what has ended does not stay there. */
 export type RunMemory = Readonly<{
   load: (execution: string) => Promise<RunFacts | null>;
   save: (execution: string, facts: RunFacts) => Promise<void>;
+  forget: (executions: Iterable<string>) => Promise<void>;
 }>;

@@ -81,6 +81,8 @@ async function restoreEach(context: Context): Promise<void> {
       context.waiting.set(execution, { caseId: null, reason: storageReason(error) });
     }
   }
+  // A worker that died behind the bundle left it there.
+  await context.ports.device.memory.forget(bundled);
   if (context.waiting.size > 0) await wakeAt(RESTORE_ALARM, clock.nowMs() + TRY_AGAIN_MS);
   // What waited kept every console closed that was, also one that no profile describes any more.
   else if (hasWaited) await context.ports.device.gate.letGo();

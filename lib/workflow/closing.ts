@@ -33,7 +33,7 @@ const CLOSE_AGAIN_MS = 30_000;
 /** Ends an execution. What breaks off, because the disk took no file, is tried again: without an end there is no evidence. */
 export async function closeExecution(context: Context, run: Run): Promise<void> {
   const { clock, wakeAt } = context.ports.device;
-  if (run.ending === 'begun') return;
+  if (run.ending === 'begun' || run.ending === 'done') return;
   run.ending = 'begun';
   try {
     await end(context, run);
@@ -69,6 +69,9 @@ async function end(context: Context, run: Run): Promise<void> {
   // Before the bundle: what has one is not looked at again, and its key would stay for good.
   await device.signer.closeCommitments(run.execution);
   if (!(await device.journal.paths(run.execution)).has(BUNDLE_FILE)) await makeBundle(context, run);
+  run.ending = 'done';
+  // No worker takes it up again.
+  await device.memory.forget([run.execution]);
   context.changed();
   await deliverAll(context);
   await lookAfterWindows(context);

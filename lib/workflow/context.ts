@@ -43,10 +43,10 @@ export function newContext(given: Pick<Context, 'ports' | 'changed' | 'signal'>)
   return { ...given, ...known, beginning: { caseId: null }, restoring: { now: null }, list: { rows: null }, recording, observing };
 }
 
-/** Changes what is remembered of an execution, in session memory too, and tells who looks. */
+/** Changes what is remembered of an execution, in session memory too until it has ended, and tells who looks. */
 export async function remember(context: Context, run: Run, facts: Partial<RunFacts>): Promise<void> {
   run.facts = { ...run.facts, ...facts };
-  await context.ports.device.memory.save(run.execution, run.facts);
+  if (run.ending !== 'done') await context.ports.device.memory.save(run.execution, run.facts);
   context.changed();
 }
 

@@ -62,8 +62,8 @@ export type Run = {
   readonly unwritten: Fact[];
   /** Somebody looks in the case who goes on with it. */
   isWatched: boolean;
-  /** Its end is told and its bundle made, which happens once; or that broke off, and is to be tried again. */
-  ending: 'begun' | 'owed' | null;
+  /** Its end is being told and its bundle made, which happens once; or that is done; or it broke off, and is to be tried again. */
+  ending: 'begun' | 'done' | 'owed' | null;
   /** The version of the case when the commit left: the note of the outcome belongs to it. */
   caseAtCommit: string | null;
   lastAssessed: string;

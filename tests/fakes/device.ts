@@ -79,10 +79,7 @@ export function fakeDevice(
       draw: async (record: DisplayRecord) => (drawing.isFailing ? Promise.reject(new Error('no canvas')) : pictureOf(record)),
     },
     verifyTools: { digest: async (bytes) => sha256(bytes), isSigned: async () => true },
-    memory: {
-      load: async (execution) => session.get(execution) ?? null,
-      save: async (execution, facts) => void session.set(execution, structuredClone(facts)),
-    },
+    memory: sessionMemory(session),
     wakeAt: async () => undefined,
     enrolled: async () => ({
       id,
@@ -117,6 +114,16 @@ export function fakeDevice(
       }
       nowMs = until;
       await settle();
+    },
+  };
+}
+
+function sessionMemory(session: Kept['session']): Device['memory'] {
+  return {
+    load: async (execution) => session.get(execution) ?? null,
+    save: async (execution, facts) => void session.set(execution, structuredClone(facts)),
+    forget: async (executions) => {
+      for (const execution of executions) session.delete(execution);
     },
   };
 }

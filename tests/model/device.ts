@@ -45,6 +45,10 @@ export function deviceFor(caller: Caller): Device {
     memory: {
       load: (execution) => own(caller, 'memory.load', 'disk', () => machine.session.get(execution) ?? null),
       save: (execution, facts) => own(caller, 'memory.save', 'disk', () => void machine.session.set(execution, facts)),
+      forget: (executions) =>
+        own(caller, 'memory.forget', 'disk', () => {
+          for (const execution of executions) machine.session.delete(execution);
+        }),
     },
     wakeAt: (name, atMs) => own(caller, 'alarm', 'rules', () => void machine.alarms.set(name, atMs)),
     enrolled: async () => ({

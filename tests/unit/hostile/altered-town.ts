@@ -44,7 +44,7 @@ const DEVICE = {
 };
 
 /** Nobody takes any of it up again. */
-const FORGETFUL = { load: async () => null, save: async () => undefined };
+const FORGETFUL = { load: async () => null, save: async () => undefined, forget: async () => undefined };
 
 const good = (body: unknown): Said => ({ status: 200, aheadMs: 0, body });
 

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyZip } from '../../../lib/core/evidence/verify.ts';
 import { restoreAll } from '../../../lib/workflow/booting.ts';
 import { bundleOf } from '../../../lib/workflow/closing.ts';
+import { remember } from '../../../lib/workflow/context.ts';
 import { runEffect } from '../../../lib/workflow/effects.ts';
 import { BUNDLE_FILE, REPORT_FILE } from '../../../lib/workflow/kept-files.ts';
 import { expectBugs } from './bugs.ts';
@@ -53,4 +54,32 @@ it('a bundle that is there is signed no second time', async () => {
   expect(put()).toBe(0);
   expect((await bundleOf(at.context, at.run().execution))?.bytes).toEqual(before?.bytes);
   at.end();
+});
+
+describe('the session memory of a browser that stays open for weeks', () => {
+  it('holds an execution until its bundle is made, and no longer', async () => {
+    const at = await grantedStage();
+    const { memory } = at.fake.device;
+    const { execution } = at.run();
+    expect(await memory.load(execution)).not.toBeNull();
+    await at.fake.advance(20_000);
+    expect(await bundleOf(at.context, execution)).not.toBeNull();
+    expect(await memory.load(execution)).toBeNull();
+    await remember(at.context, at.run(), { captures: 9 });
+    expect(await memory.load(execution)).toBeNull();
+    at.end();
+  });
+
+  it('lets go of what a worker left there that died behind the bundle', async () => {
+    const at = await grantedStage();
+    const { memory } = at.fake.device;
+    const { execution, facts } = at.run();
+    await at.fake.advance(20_000);
+    await memory.save(execution, facts);
+    await memory.save('another-one', facts);
+    await restoreAll(at.context);
+    expect(await memory.load(execution)).toBeNull();
+    expect(await memory.load('another-one')).not.toBeNull();
+    at.end();
+  });
 });
