@@ -1,6 +1,6 @@
 import type { FieldId, Look, Reading, ScreenId } from '../core/compare/reading.ts';
 import type { FieldKind } from '../core/profile/profile.ts';
-import { holds, isAttributeSet, isElement, isRendered, matches, nameOfTag, parentOf, styleOf } from './dom.ts';
+import { attribute, holds, isAttributeSet, isElement, isRendered, matches, nameOfTag, parentOf, styleOf } from './dom.ts';
 import { isNativeControl, rawValueOf, typeOfInput } from './fields.ts';
 import { nativeIn } from './read/inner.ts';
 import { isChoiceRole, isControlRole, roleOf } from './role.ts';
@@ -152,9 +152,8 @@ function createTouches({ window, nowMs, signal }: HandInput): Touches {
     count: () => count,
     lastMs: () => lastMs,
     isByHand(control, kind, looked) {
-      const text = isTypedKind(kind) ? nativeIn(control, 'input, textarea') : null;
-      if (text !== null && isTypedInto(text) && isRendered(text) && !isReadOnly(text) && (holdsTyped(text) || !isPickedKind(kind)))
-        return holdsTyped(text);
+      const text = isTypedKind(kind) ? typedIn(control) : null;
+      if (text !== null && (holdsTyped(text) || !isPickedKind(kind))) return holdsTyped(text);
       const touch = touched.get(control);
       if (touch !== undefined && touch.count > looked) return true;
       if (isChoiceRole(roleOf(control))) return isJust(lastTouchOfBox(control));
@@ -173,6 +172,13 @@ function isPopup(element: Element): boolean {
 
 function isReadOnly(control: Element): boolean {
   return isAttributeSet(control, 'readonly');
+}
+
+/** The text that a hand types into. What a kit keeps in a box for its form, and from people, is none. */
+function typedIn(control: Element): Element | null {
+  const text = nativeIn(control, 'input, textarea');
+  if (text === null || !isTypedInto(text) || !isRendered(text) || isReadOnly(text)) return null;
+  return text !== control && attribute(text, 'aria-hidden') === 'true' ? null : text;
 }
 
 function labelAround(control: Element): Element | null {

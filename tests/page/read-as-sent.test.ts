@@ -207,6 +207,19 @@ describe('a control is read as it would be sent, or not at all', () => {
       set('tenant.read'),
     ],
     [
+      'a tag that is sent as the profile says of it',
+      '<div><span>Read it</span><input type="hidden" name="v" value="READ"><input role="combobox" aria-label="It"></div>',
+      {
+        kind: 'tags',
+        locator: named('combobox'),
+        compare: 'set',
+        options: SCOPES,
+        labels: { 'tenant.read': { en: 'Read it' } },
+        sends: { 'tenant.read': 'READ' },
+      },
+      set('tenant.read'),
+    ],
+    [
       'a tag that sends a sign nobody sees besides',
       '<div><span>tenant.read</span><input type="hidden" name="v" value="tenant.read&#xFEFF;"><input role="combobox" aria-label="It"></div>',
       { kind: 'tags', locator: named('combobox'), compare: 'set', options: SCOPES },

@@ -16,7 +16,7 @@ afterAll(() => stage.close());
 
 /** Where each part is sent on its own, or all of them as one. */
 type SentAs = string | Readonly<Record<string, string>>;
-type Field = Readonly<{ html: string; roles: Readonly<Record<string, string>>; sentAs?: SentAs }>;
+type Field = Readonly<{ html: string; roles: Readonly<Record<string, string>>; sentAs?: SentAs }> & Pick<FieldParts, 'dateOrder'>;
 
 const APPROVED = '2026-11-23T07:00:00Z';
 const TORN = 'reading-contradicts-itself';
@@ -33,8 +33,8 @@ function fieldParts(roles: Field['roles']): FieldParts {
   };
 }
 
-async function reading({ html, roles, sentAs = '' }: Field): Promise<Reading> {
-  const profile = benchProfile(fieldParts(roles));
+async function reading({ html, roles, sentAs = '', ...more }: Field): Promise<Reading> {
+  const profile = benchProfile({ ...fieldParts(roles), ...more });
   const requests = profile.requests
     .filter((one) => one.class === 'commit')
     .map((one) => ({ ...one, body: { encoding: 'urlencoded', fields: { 'tenant.id': sentAs }, others: [] } as const }));
@@ -293,6 +293,18 @@ describe('a time that is entered in parts is read as it is shown and sent', () =
     const end = (await look()).readings.find((one) => one.field === 'window.end');
     const spec = fieldSpec(profile, 'window.end');
     expect(end !== undefined && spec !== null && compareField({ spec, approved: APPROVED, reading: end }).verdict).toBe('match');
+  });
+
+  it.each<[string, string, Look | string]>([
+    ['the same time', '11/23/2026 08:00 AM', RIGHT],
+    ['an hour of the evening instead', '11/23/2026 08:00 PM', TORN],
+    ['another day', '11/24/2026 08:00 AM', TORN],
+    ['its day and its month the other way round', '23/11/2026 08:00 AM', TORN],
+  ])('parts of which the page sends %s, in the order that its profile says', async (_, sent, expected) => {
+    const parts = ['year', 'month', 'day', 'hour', 'minute'].map((name, at) => drawn(name, `${[2026, 11, 23, 8, 0][at]}`)).join('');
+    const html = `${parts}<input aria-hidden="true" name="sent" value="${sent}">`;
+    const field: Field = { html, roles: all('spinbutton'), sentAs: 'sent', dateOrder: 'MDY' };
+    expect(said((await reading(field)).look)).toEqual(expected);
   });
 
   it('is empty while its form would send nothing of it', async () => {

@@ -242,6 +242,38 @@ describe('who changed a field', () => {
     await room.page.keyboard.type('0800AM');
     expect((await room.look()).readings[0]).toMatchObject({ changedBy: 'hand', look: { value: { text: '2026-11-23T08:00' } } });
   });
+
+  it('is the hand for a date whose parts are typed, where the page keeps the whole of it for its form', async () => {
+    const parts = ['year', 'month', 'day'] as const;
+    const drawn = parts.map((one) => `<span role="spinbutton" aria-label="${one}" contenteditable="true" style="padding: 9px"></span>`);
+    const fields = `<div role="group" aria-label="It">${drawn.join('')}<input aria-hidden="true" tabindex="-1"></div>`;
+    const segments = Object.fromEntries(parts.map((one) => [one, { role: 'spinbutton', name: { en: one } }]));
+    const profile = benchProfile({ kind: 'datetime', locator: named('group'), segments });
+    const room = await stage.open({ html: consolePage({ title: 'Bench', fields }), profile });
+    await settle(room);
+    for (const [name, keys] of [
+      ['year', '2026'],
+      ['month', '11'],
+      ['day', '23'],
+    ] as const) {
+      await room.page.getByRole('spinbutton', { name }).focus();
+      await room.page.keyboard.type(keys);
+    }
+    expect((await room.look()).readings[0]).toMatchObject({ changedBy: 'hand', look: { value: { text: '2026-11-23' } } });
+  });
+
+  it('is the page where it alters what it keeps of such a date by itself', async () => {
+    const fields =
+      '<div role="group" aria-label="It"><span role="spinbutton" aria-label="year">2026</span><input aria-hidden="true" tabindex="-1"></div>';
+    const segments = { date: { role: 'spinbutton', name: { en: 'year' } } };
+    const profile = benchProfile({ kind: 'datetime', locator: named('group'), segments });
+    const room = await stage.open({ html: consolePage({ title: 'Bench', fields }), profile });
+    await settle(room);
+    await room.page.locator('[role=spinbutton]').evaluate((one) => {
+      one.textContent = '2027';
+    });
+    expect(await changedBy(room)).toBe('page');
+  });
 });
 
 describe('a hand', () => {

@@ -1,3 +1,4 @@
+import { optionSentAs } from '../../core/compare/parts.ts';
 import { trimmed } from '../../core/compare/verdicts.ts';
 import type { FieldSpec } from '../../core/profile/profile.ts';
 import { fold } from '../../core/profile/words.ts';
@@ -37,9 +38,10 @@ function isShownAs(shown: string, { value, text }: Choice, spec: FieldSpec): boo
 export function manyOf(shown: Shown, held: Held, spec: FieldSpec): Read {
   if (held === null) return alone(setLook(itemsShown(shown, spec), spec));
   const chosen = distinct(apart(held.choices).filter(({ value }) => value !== ''));
-  const items = chosen.map((choice) =>
-    isOpaque(choice.value) && choice.text !== '' ? (itemOf(choice, spec) ?? choice.text) : choice.value,
-  );
+  const items = chosen.map((choice) => {
+    const isUnnamed = isOpaque(choice.value) && choice.text !== '';
+    return optionSentAs(choice.value, spec) ?? (isUnnamed ? (itemOf(choice, spec) ?? choice.text) : choice.value);
+  });
   const words = chosen.map((choice, at) => (choice.text === '' ? wordsForItem(items[at] ?? '', spec) : [choice.text]));
   const isShown = shown.items === null ? isCovered(shown.text, words) : isEachShown(shown.items, words);
   const isNothing = chosen.length === 0 && shown.items === null && itemsShown(shown, spec).every((one) => optionCalled(one, spec) === null);

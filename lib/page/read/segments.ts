@@ -1,6 +1,7 @@
+import { wallText } from '../../core/compare/instant.ts';
 import { isTornPart, joinedTime, optionSentAs, type ValuePart } from '../../core/compare/parts.ts';
-import { monthCalled, parseDuration, unnamedTime } from '../../core/compare/written-time.ts';
-import type { Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
+import { monthCalled, parseDuration, parseWrittenTime, unnamedTime } from '../../core/compare/written-time.ts';
+import type { FieldSpec, Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
 import { type Choice, chosenIn, rawValueOf, typeOfInput } from '../fields.ts';
 import { isGroupRole, roleOf } from '../role.ts';
@@ -37,7 +38,7 @@ export function readSegments(element: Element, segments: Segments, context: Read
   const text = joinedTime(found.segments, locales);
   const values = text === '' ? null : sentWhole(element, parts, context);
   if (values === null) return { look: textLook(text, spec), parts };
-  const whole = wholeOf(text, values, locales);
+  const whole = wholeOf(text, values, context);
   return alone(whole === null ? contradicts(spec, text) : textLook(whole, spec));
 }
 
@@ -54,17 +55,22 @@ function sentWhole(element: Element, parts: readonly Part[], { entries, sentAs }
  * Segments that are sent as one value, which their page keeps somewhere else. A zone or seconds that stand behind it are a part of
  * the time; null where it is another one. As long as the page sends nothing, nothing is entered.
  */
-function wholeOf(text: string, values: readonly string[], locales: readonly string[]): string | null {
+function wholeOf(text: string, values: readonly string[], { spec, locales }: ReadContext): string | null {
   const sent = values.filter((value) => value !== '');
   if (sent.length === 0) return '';
   const whole = sent.map((value) =>
-    unnamedTime(value, locales)
+    plainTime(value, spec, locales)
       .replace(' ', 'T')
       .replace(/(z|[+-]\d{2}:\d{2})(?:\[[^\]]*\])+$/i, '$1'),
   );
   const fuller = new Set(whole.filter((one) => !/^(?::00(?:\.0+)?)?$/.test(one.slice(text.length))));
   if (fuller.size > 1 || !whole.every((one) => one.startsWith(text))) return null;
   return [...fuller][0] ?? text;
+}
+
+function plainTime(value: string, { dateOrder }: FieldSpec, locales: readonly string[]): string {
+  const written = dateOrder === undefined ? null : parseWrittenTime(value, dateOrder);
+  return written === null ? unnamedTime(value, locales) : wallText(written.asUtcMs);
 }
 
 /** An amount with its unit, as "4 hours": the unit in the profile's own words, where it has some. */
