@@ -57,7 +57,7 @@ async function openTable(browser: Browser, kit: KitPage, script: string): Promis
       file === undefined ? { status: 404, body: '' } : { status: 200, contentType: file.contentType, body: Buffer.from(file.bytes) },
     );
   });
-  await page.goto(`${ORIGIN}/`);
+  await page.goto(`${ORIGIN}/`, { timeout: READY_MS });
   await page.waitForFunction(() => document.querySelector('#fields > *') !== null, undefined, { timeout: READY_MS });
   return { page, ask };
 }

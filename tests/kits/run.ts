@@ -12,6 +12,7 @@ import { FLUENT } from './samples/fluent.ts';
 import { HEADLESS } from './samples/headless.ts';
 import { LIGHTNING, LIGHTNING_NATIVE } from './samples/lightning.ts';
 import { MUI } from './samples/mui.ts';
+import { MUI_X } from './samples/mui-x.ts';
 import { NATIVE } from './samples/native.ts';
 import { PATTERNFLY } from './samples/patternfly.ts';
 import { RADIX } from './samples/radix.ts';
@@ -27,6 +28,7 @@ const USAGE = 'npm run kits [-- [--few] [--only KIT]… [--json FILE]]';
 const KITS: readonly Kit[] = [
   NATIVE,
   MUI,
+  MUI_X,
   REACT_SELECT,
   SHOELACE,
   ANTD,

@@ -1,6 +1,8 @@
 import {
   Checkbox,
   ComboBox,
+  DatePicker,
+  DatePickerInput,
   Dropdown,
   MultiSelect,
   NumberInput,
@@ -10,6 +12,7 @@ import {
   SelectItem,
   TextArea,
   TextInput,
+  TimePicker,
   Toggle,
 } from '@carbon/react';
 import { createRoot } from 'react-dom/client';
@@ -39,6 +42,10 @@ function Page() {
       <Checkbox id="ack" name="acknowledged" labelText="Acknowledged" />
       <Toggle id="children" labelText="Include child tenants" />
       <NumberInput id="hours" name="hours" label="Hours" defaultValue={1} min={0} max={99} />
+      <DatePicker datePickerType="single" dateFormat="Y-m-d">
+        <DatePickerInput id="ends-date" name="ends_date" labelText="Access ends on" />
+      </DatePicker>
+      <TimePicker id="ends-time" name="ends_time" labelText="Access ends at" />
     </>
   );
 }

@@ -14,6 +14,7 @@ import {
   Textarea,
   webLightTheme,
 } from '@fluentui/react-components';
+import { DatePicker } from '@fluentui/react-datepicker-compat';
 import { createRoot } from 'react-dom/client';
 import { INCIDENTS, ROLES } from '../choices.ts';
 
@@ -66,6 +67,9 @@ function Page() {
       <Switch name="child_tenants" label="Include child tenants" />
       <Field label="Hours">
         <SpinButton name="hours" defaultValue={1} />
+      </Field>
+      <Field label="Access ends">
+        <DatePicker name="ends" initialPickerDate={new Date(2026, 10, 1)} />
       </Field>
     </FluentProvider>
   );

@@ -1,6 +1,7 @@
 import '@patternfly/react-core/dist/styles/base.css';
 import {
   Checkbox,
+  DatePicker,
   DualListSelector,
   DualListSelectorControl,
   DualListSelectorControlsWrapper,
@@ -19,6 +20,7 @@ import {
   Switch,
   TextArea,
   TextInput,
+  TimePicker,
 } from '@patternfly/react-core';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -147,6 +149,8 @@ function Page() {
         onPlus={() => setHours(hours + 1)}
         onChange={(event) => setHours(Number(event.target.value))}
       />
+      <DatePicker aria-label="Access ends on" inputProps={{ name: 'ends_date' }} />
+      <TimePicker is24Hour inputProps={{ name: 'ends_time', 'aria-label': 'Access ends at' }} />
       <Chosen />
     </>
   );

@@ -1,4 +1,4 @@
-import { Checkbox, RadioGroup, Select, Switch } from 'radix-ui';
+import { Checkbox, RadioGroup, Select, Switch, ToggleGroup } from 'radix-ui';
 import { createRoot } from 'react-dom/client';
 import { ROLES } from '../choices.ts';
 
@@ -46,6 +46,13 @@ function Page() {
         </Switch.Root>
         <label htmlFor="children">Include child tenants</label>
       </p>
+      <ToggleGroup.Root type="single" aria-label="Privilege">
+        {ROLES.map(({ value, label }) => (
+          <ToggleGroup.Item key={value} value={value}>
+            {label}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
     </>
   );
 }

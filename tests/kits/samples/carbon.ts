@@ -1,4 +1,4 @@
-import { type Act, inTurn, type Kit, label, named, pick, twin } from '../sample.ts';
+import { type Act, inTurn, type Kit, label, named, pick, text, twin, type } from '../sample.ts';
 import { box, manyRoles, nativeRole, oneIncident, oneRole, radios, USUAL } from './usual.ts';
 
 const close: Act = (page) => page.keyboard.press('Escape');
@@ -37,5 +37,20 @@ export const CARBON: Kit = {
     { ...box('checkbox', label), tear: twin('acknowledged', 'yes') },
     { ...box('switch'), tear: twin('child_tenants', 'yes') },
     { ...USUAL.number, tear: twin('hours', '12') },
+    {
+      control: 'date and time',
+      field: {
+        kind: 'datetime',
+        locator: named('textbox', 'Access ends on'),
+        segments: { date: named('textbox', 'Access ends on'), time: named('textbox', 'Access ends at') },
+      },
+      sentAs: 'ends',
+      first: {
+        act: inTurn(type('Access ends on', '2026-11-23\n'), type('Access ends at', '08:00')),
+        holds: text('2026-11-23T08:00'),
+      },
+      second: { act: inTurn(type('Access ends on', '2026-11-24\n')), holds: text('2026-11-24T08:00') },
+      tear: twin('ends_date', '2026-11-25'),
+    },
   ],
 };

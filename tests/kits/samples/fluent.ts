@@ -1,4 +1,4 @@
-import { type Act, inTurn, type Kit, pick, twin } from '../sample.ts';
+import { type Act, inTurn, type Kit, named, pick, text, twin } from '../sample.ts';
 import { box, manyRoles, nativeRole, oneIncident, oneRole, USUAL } from './usual.ts';
 
 const close: Act = (page) => page.keyboard.press('Escape');
@@ -17,6 +17,12 @@ const pickOneMore = (option: string) =>
     close,
   );
 
+const pickDay = (day: string) =>
+  inTurn(
+    (page) => page.getByRole('combobox', { name: 'Access ends', exact: true }).click(),
+    (page) => page.getByRole('gridcell', { name: day }).filter({ visible: true }).click(),
+  );
+
 export const FLUENT: Kit = {
   name: 'Fluent',
   folder: 'many',
@@ -32,5 +38,13 @@ export const FLUENT: Kit = {
     { ...box('checkbox'), tear: twin('acknowledged', 'yes') },
     { ...box('switch'), tear: twin('child_tenants', 'yes') },
     { ...USUAL.number, tear: twin('hours', '12') },
+    {
+      control: 'date',
+      field: { kind: 'datetime', locator: named('combobox', 'Access ends') },
+      sentAs: 'ends',
+      first: { act: pickDay('23, November, 2026'), holds: text('Mon Nov 23 2026') },
+      second: { act: pickDay('24, November, 2026'), holds: text('Tue Nov 24 2026') },
+      tear: twin('ends', 'Wed Nov 25 2026'),
+    },
   ],
 };

@@ -1,4 +1,4 @@
-import { AMONG_ROLES, inTurn, type Kit, label, press, set, twin } from '../sample.ts';
+import { AMONG_ROLES, inTurn, type Kit, label, named, press, set, text, twin, type } from '../sample.ts';
 import { box, nativeRole, oneRole, USUAL } from './usual.ts';
 
 const move = (option: string) =>
@@ -24,6 +24,18 @@ export const PATTERNFLY: Kit = {
     { ...box('checkbox'), tear: twin('acknowledged', 'yes') },
     { ...box('switch', label), tear: twin('child_tenants', 'yes') },
     { ...USUAL.number, tear: twin('hours', '12') },
+    {
+      control: 'date and time',
+      field: {
+        kind: 'datetime',
+        locator: named('textbox', 'Access ends on'),
+        segments: { date: named('textbox', 'Access ends on'), time: { label: { en: 'Access ends at' } } },
+      },
+      sentAs: 'ends',
+      first: { act: inTurn(type('Access ends on', '2026-11-23'), type('Access ends at', '08:00')), holds: text('2026-11-23T08:00') },
+      second: { act: type('Access ends on', '2026-11-24'), holds: text('2026-11-24T08:00') },
+      tear: twin('ends_date', '2026-11-25'),
+    },
     {
       control: 'transfer list',
       field: {

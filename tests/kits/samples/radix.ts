@@ -1,5 +1,10 @@
-import { type Kit, pick, reword, twin } from '../sample.ts';
-import { box, oneRole, USUAL } from './usual.ts';
+import { type Kit, named, pick, reword, twin } from '../sample.ts';
+import { box, oneRole, radios } from './usual.ts';
+
+/** The toggle group says the same words. */
+const radiosIn = (group: string) =>
+  radios((words) => (page) => page.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name: words }).click());
+const privilege = radiosIn('Privilege');
 
 export const RADIX: Kit = {
   name: 'Radix',
@@ -10,8 +15,15 @@ export const RADIX: Kit = {
       ...oneRole(pick.bind(null, (page) => page.getByRole('combobox', { name: 'Role', exact: true }))),
       tear: reword('Restore administrators', 'All tenants'),
     },
-    { ...USUAL.radio, tear: twin('level', 'all-tenants') },
+    { ...radiosIn('Level'), tear: twin('level', 'all-tenants') },
     { ...box('checkbox'), tear: twin('acknowledged', 'yes') },
     { ...box('switch'), tear: twin('child_tenants', 'yes') },
+    {
+      ...privilege,
+      control: 'toggle group',
+      field: { ...privilege.field, locator: named('radiogroup', 'Privilege') },
+      sentAs: 'privilege',
+      tear: twin('privilege', 'all-tenants'),
+    },
   ],
 };
