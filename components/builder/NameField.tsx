@@ -1,24 +1,17 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BuilderView, PickedView } from '../../lib/core/profile/builder-view.ts';
-import type { DateOrder } from '../../lib/core/profile/profile.ts';
 import { Button } from '../ui/Button.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderActs } from './builder-acts.ts';
 import { Choose, Either, Write } from './Choose.tsx';
 import { Keep, unfound } from './Keep.tsx';
+import { AS_ONE, TimeParts, timeSaid } from './TimeParts.tsx';
 import { Ways } from './Ways.tsx';
 
 type Field = Extract<PickedView, { is: 'field' }>;
 type NameFieldProps = Readonly<{ picked: Field; paths: BuilderView['paths']; acts: BuilderActs }>;
 type Holds = BuilderView['paths'][number]['path'] | 'constant';
-
-const ORDERS: readonly Readonly<{ value: DateOrder | 'iso'; says: string }>[] = [
-  { value: 'iso', says: 'As in 2026-11-23 08:00, or the browser’s own date control' },
-  { value: 'YMD', says: 'Year, month, day, as in 2026/11/23' },
-  { value: 'DMY', says: 'Day, month, year' },
-  { value: 'MDY', says: 'Month, day, year' },
-];
 
 /** Names a control: which part of the packet it holds, how it is found again, what evidence may show of it. */
 export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element {
@@ -27,13 +20,13 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [constant, setConstant] = useState(isBox ? 'off' : '');
   const [way, setWay] = useState(picked.ways.findIndex(({ isRight }) => isRight));
   const [isShown, setIsShown] = useState(false);
-  const [zone, setZone] = useState<string>('pointed');
-  const [order, setOrder] = useState<DateOrder | 'iso'>('iso');
-  const [isTimeApart, setIsTimeApart] = useState(false);
+  const [entered, setEntered] = useState(AS_ONE);
   const [isWholeList, setIsWholeList] = useState(false);
   const [prompt, setPrompt] = useState('');
   const [called, setCalled] = useState('');
   const isTime = holds === 'window.end' || holds === 'window.start';
+  const mayBeDuration = holds === 'window.end';
+  const time = isTime ? { ...entered, as: mayBeDuration ? entered.as : AS_ONE.as } : AS_ONE;
   const path = holds === 'constant' ? null : holds;
   const name = () =>
     acts.onNameField({
@@ -43,9 +36,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       way,
       isShown,
       isRequired: path !== null,
-      zone,
-      dateOrder: order === 'iso' ? null : order,
-      isTimeApart: isTime && isTimeApart,
+      ...timeSaid(time),
       isBox: picked.isList && isWholeList,
       prompt,
     });
@@ -88,7 +79,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ))}
       {picked.name === '' && <Write label="It is called" value={called} hint="The page gives it no name." onWrite={setCalled} />}
       <ListParts picked={picked} isWhole={isWholeList} prompt={prompt} onWhole={setIsWholeList} onPrompt={setPrompt} />
-      {isTime && <TimeParts zone={zone} order={order} isApart={isTimeApart} onZone={setZone} onOrder={setOrder} onApart={setIsTimeApart} />}
+      {isTime && <TimeParts entered={time} mayBeDuration={mayBeDuration} onEnter={setEntered} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Either label="Evidence shows" isSo={isShown} not="Nothing: it is masked" so="The value" onChoose={setIsShown} />
       <Keep word="Keep this field" whyNot={way < 0 ? unfound('control') : null} onKeep={name} onLetGo={acts.onLetGo}>
@@ -127,45 +118,6 @@ function ListParts({ picked, isWhole, prompt, onWhole, onPrompt }: ListPartsProp
           onWrite={onPrompt}
         />
       )}
-    </>
-  );
-}
-
-type TimePartsProps = Readonly<{
-  zone: string;
-  order: DateOrder | 'iso';
-  isApart: boolean;
-  onApart: (isApart: boolean) => void;
-  onZone: (zone: string) => void;
-  onOrder: (order: DateOrder | 'iso') => void;
-}>;
-
-/** What a time needs besides: the zone it is in, and how it is written. */
-function TimeParts({ zone, order, isApart, onZone, onOrder, onApart }: TimePartsProps): JSX.Element {
-  const isOther = zone !== 'pointed' && zone !== 'UTC';
-  return (
-    <>
-      <div class="pair">
-        <Choose
-          label="Its time zone"
-          value={isOther ? 'other' : zone}
-          options={[
-            { value: 'pointed', says: 'The page says it: I point at it next' },
-            { value: 'UTC', says: 'UTC' },
-            { value: 'other', says: 'Another one' },
-          ]}
-          onChoose={(value) => onZone(value === 'other' ? '' : value)}
-        />
-        {isOther && <Write label="Name of the zone" value={zone} hint="Such as Europe/Berlin" onWrite={onZone} />}
-        <Choose label="Written as" value={order} options={ORDERS} onChoose={onOrder} />
-      </div>
-      <Either
-        label="Its time of day"
-        isSo={isApart}
-        not="Stands in this control, too"
-        so="Stands in another control: I point at it next"
-        onChoose={onApart}
-      />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Answer, OBSTACLES } from '../../lib/core/profile/learning.ts';
 import type { NoticeSaid } from '../../lib/core/profile/notice.ts';
 
 export type SayAgain = 'confirmed' | 'reviewed';
-type PointFor = Exclude<Target['for'], SayAgain | 'zone' | 'time'>;
+type PointFor = Exclude<Target['for'], SayAgain | 'zone' | 'part'>;
 
 /** Everything that a person can do in the builder. */
 export type BuilderActs = Readonly<{

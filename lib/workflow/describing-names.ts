@@ -31,7 +31,7 @@ export function nameField(said: FieldSaid, describing: Describing): void {
   const says = kind === 'file' ? 'This console cannot be guarded here.' : `“${name}” is kept.`;
   describing.change((draft) => withField(draft, screen, field), says);
   if (field.spec.compare !== 'instant') return;
-  if (said.isTimeApart) describing.point({ for: 'time', field: field.spec.id });
+  if (said.parts.length > 1) describing.point({ for: 'part', field: field.spec.id, parts: said.parts, at: 1 });
   else if (isPointed) describing.point({ for: 'zone' });
 }
 
@@ -40,16 +40,18 @@ export function nameText({ way, pick }: TextSaid, describing: Describing): void 
   const { picked } = describing.state();
   const locator = picked?.picked.ways[way]?.locator;
   if (picked === null || locator === undefined) return;
-  const { sentAs, around } = picked.picked;
-  const spot = { locator, pick, sentAs, around: around.find((one) => one.isRight)?.locator ?? locator };
+  const { sentAs, around, labels } = picked.picked;
+  const spot = { locator, pick, sentAs, labels, around: around.find((one) => one.isRight)?.locator ?? locator };
   describing.settle();
   describing.change((draft) => withSpot(draft, picked.target, spot), 'Kept.');
   const { target } = picked;
   const { draft } = describing.state();
   if ((target.for === 'confirmed' || target.for === 'reviewed') && isZonedOnPage(draft, target.field))
     describing.point({ for: 'zone', again: { where: target.for, field: target.field } });
+  if (target.for !== 'part') return;
   const isZoneless = fieldsOf(draft).some(({ spec }) => spec.compare === 'instant' && spec.zone === null);
-  if (target.for === 'time' && isZoneless) describing.point({ for: 'zone' });
+  if (target.at + 1 < target.parts.length) describing.point({ ...target, at: target.at + 1 });
+  else if (isZoneless) describing.point({ for: 'zone' });
 }
 
 /** The picked notice is listed. Where it speaks up it is known by its words, whatever else may speak up in the same place. */

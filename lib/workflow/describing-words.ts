@@ -1,14 +1,14 @@
 import { type Draft, fieldsOf, labelOf } from '../core/profile/draft.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Answer } from '../core/profile/learning.ts';
-import type { RequestKind } from '../core/profile/profile.ts';
+import type { RequestKind, SegmentName } from '../core/profile/profile.ts';
 import type { ToDescribed } from '../wire/describe-link.ts';
 
 /** What the page is told to point at for it. */
 export function pointFor(target: Target, draft: Draft): ToDescribed {
-  const date = target.for === 'time' ? fieldsOf(draft).find(({ spec }) => spec.id === target.field) : undefined;
-  const at = target.for === 'notice' ? 'notice' : target.for === 'field' || target.for === 'time' ? 'field' : 'text';
-  return { type: 'point', at, beside: date?.spec.locator ?? null };
+  const others = target.for === 'part' ? fieldsOf(draft).find(({ spec }) => spec.id === target.field) : undefined;
+  const at = target.for === 'notice' ? 'notice' : target.for === 'field' || target.for === 'part' ? 'field' : 'text';
+  return { type: 'point', at, beside: others?.spec.locator ?? null };
 }
 
 /** Whether it is pointed at in the saved page, where one stands open. */
@@ -50,6 +50,19 @@ export function openSocketWords({ protocol, host }: URL): string {
   return `The page opens a WebSocket to ${host}, which is not closed. If the console works over it, name ${api} below as the address of its API.`;
 }
 
+const PART_WORDS: Readonly<Record<SegmentName, string>> = {
+  date: 'date',
+  time: 'time of day',
+  year: 'year',
+  month: 'month',
+  day: 'day',
+  hour: 'hour',
+  minute: 'minutes',
+  halfDay: 'a.m. or p.m.',
+  amount: 'amount',
+  unit: 'unit',
+};
+
 /** What is pointed at, as a person is told. */
 export function targetWords(target: Target, draft: Draft): string {
   switch (target.for) {
@@ -67,8 +80,8 @@ export function targetWords(target: Target, draft: Draft): string {
       return 'a warning or a notice';
     case 'reference':
       return 'the reference of the confirmation';
-    case 'time':
-      return `the time of day of “${labelOf(draft, target.field)}”`;
+    case 'part':
+      return `the ${PART_WORDS[target.parts[target.at] ?? 'date']} of “${labelOf(draft, target.field)}”`;
     default:
       return `where the page says “${labelOf(draft, target.field)}” again`;
   }

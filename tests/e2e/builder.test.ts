@@ -8,7 +8,7 @@ import { run } from '../../lib/cli/main.ts';
 import type { Profile } from '../../lib/core/profile/profile.ts';
 import { profileFaults } from '../../lib/wire/profile-schema.ts';
 import { type HandBrowser, openBrowser } from '../hand/browser.ts';
-import { type BuilderHand, describeConsole, pickByKeys, pointInSavedPage } from '../hand/building.ts';
+import { type BuilderHand, describeConsole, pickByKeys, pointInSavedPage, TIME_APART } from '../hand/building.ts';
 import { at, type Control, controlAt } from '../hand/control.ts';
 import { setUp } from '../hand/extension-pages.ts';
 import { goByKeys, pressByKeys, writeByKeys } from '../hand/keys.ts';
@@ -40,6 +40,26 @@ const confirmation = (
 <div><dt>Reference</dt><dd data-testid="reference">GR-1</dd></div><div><dt>Tenant ID</dt><dd data-testid="result-tenant">tnt_OLD</dd></div>
 <div><dt>Privileges</dt><dd data-testid="result-scope">tenant.admin.restore</dd></div></dl><script>document.title = 'ran'</script>
 <img src="${elsewhere}/granted" alt="" onerror="document.title = 'ran'"></main></html>`;
+
+/** A dry run of an end alone: it matches, a wrong one on purpose is caught, and so is a later one that a hand enters. */
+async function triesRight({ builder, console: page }: BuilderHand, later: Readonly<Record<string, string>>, ends?: string): Promise<void> {
+  const dry = builder.getByRole('region', { name: 'Dry run' });
+  await builder.bringToFront();
+  expect(await builder.getByRole('region', { name: 'What the submit sends' }).getByRole('combobox').count()).toBe(0);
+  if (ends !== undefined) {
+    await dry.getByLabel('End of access').fill(ends);
+    await builder.keyboard.press('Tab');
+  }
+  await builder.getByRole('button', { name: 'Begin the dry run' }).click();
+  await builder.bringToFront();
+  await dry.getByText('A wrong value on purpose: caught, 1 of 1').waitFor();
+  await page.bringToFront();
+  for (const [selector, value] of Object.entries(later)) await page.locator(selector).selectOption(value);
+  await builder.bringToFront();
+  await dry.getByText('Broader', { exact: true }).waitFor();
+  await builder.getByRole('button', { name: 'End', exact: true }).click();
+  await Promise.all([page.close(), builder.close()]);
+}
 
 let browser: HandBrowser;
 let control: Control;
@@ -355,7 +375,7 @@ describe('a console that nobody described', () => {
       await hand.field('User', { selector: '.kit', holds: 'Administrator, sign-in name' });
       const counts = 'Everything in it: it is the box of what was chosen';
       await hand.field('Scope', { selector: '[name=scope]', holds: 'Scope: which privileges', counts });
-      await hand.field('Ends', { selector: '[name=ends_0]', timeAt: '[name=ends_1]', zone: 'UTC' });
+      await hand.field('Ends', { selector: '[name=ends_0]', entered: TIME_APART, others: ['[name=ends_1]'], zone: 'UTC' });
       await builder.getByRole('heading', { name: 'On “Add grant”' }).waitFor();
       await hand.press('Save', 'The submit');
       const sent = builder.getByRole('region', { name: 'What the submit sends' });
@@ -377,6 +397,41 @@ describe('a console that nobody described', () => {
       await page.locator('[name=ends_1]').fill('04:04');
       await builder.bringToFront();
       await dry.getByText('Broader', { exact: true }).waitFor();
+      expect(wild.arrived()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'whose end is entered in five lists, or as an amount with its unit, is described so, and each part is found in what is sent',
+    async () => {
+      const five = await describeConsole(browser, `${wild.origin}/segmented`);
+      await five.console.bringToFront();
+      for (const [name, value] of Object.entries({ d: '2', m: '1', y: '2030', h: '3', i: '4' }))
+        await five.console.locator(`[name=${name}]`).selectOption(value);
+      const inFive = { 'Its date': 'Stands in three: year, month and day', 'Its time of day': 'Stands in two more: hour and minutes' };
+      await five.field('Day', {
+        selector: '[name=d]',
+        holds: 'End of access',
+        entered: { ...inFive, 'This control is': 'The day' },
+        others: ['[name=y]', '[name=m]', '[name=h]', '[name=i]'],
+        zone: 'UTC',
+      });
+      await five.press('Save', 'The submit');
+      await triesRight(five, { '[name=i]': '5' });
+
+      const lasting = await describeConsole(browser, `${wild.origin}/lasting`);
+      await lasting.console.bringToFront();
+      await lasting.console.getByLabel('Lasts').fill('4');
+      await lasting.field('Lasts', {
+        selector: '[name=amount]',
+        holds: 'End of access',
+        entered: { 'It is entered as': 'An amount from now, and its unit in another control: I point at that next' },
+        others: ['[name=unit]'],
+      });
+      await lasting.press('Save', 'The submit');
+      const inFourHours = new Date(Date.now() + 4 * 3_600_000).toISOString();
+      await triesRight(lasting, { '[name=unit]': '24' }, inFourHours);
       expect(wild.arrived()).toEqual([]);
     },
     TIMEOUT_MS,

@@ -32,12 +32,17 @@ export type FieldSaid = Readonly<{
   isByKeyboard?: boolean;
   /** What of a list counts. */
   counts?: 'Everything in it: it is the box of what was chosen';
-  /** Where the time of a date stands, when it is a control of its own. */
-  timeAt?: string;
+  /** In which controls it is entered: what is chosen under each of the builder's questions. */
+  entered?: Readonly<Record<string, string>>;
+  /** The other controls of it, in the order in which they are asked for. */
+  others?: readonly string[];
   isShown?: boolean;
   /** The builder goes on to ask for something else by itself. */
   isFollowed?: boolean;
 }>;
+
+/** The builder's words for a date whose time of day stands in one more control. */
+export const TIME_APART = { 'Its time of day': 'Stands in another control: I point at it next' } as const;
 
 const TIMEOUT_MS = 10_000;
 /** The page's script has heard that somebody points. */
@@ -120,7 +125,7 @@ function builderHand(browser: HandBrowser, builder: Page, consolePage: Page): Bu
       await pointed().waitFor({ timeout: TIMEOUT_MS });
       await sayOf(builder, said);
       await button('Keep this field').click();
-      if (said.timeAt !== undefined) await textNow(said.timeAt);
+      for (const other of said.others ?? []) await textNow(other);
       if (said.isFollowed !== true) await pointed().waitFor({ state: 'hidden', timeout: TIMEOUT_MS });
     },
     press: async (name, answer) => {
@@ -157,8 +162,7 @@ async function sayOf(builder: Page, said: FieldSaid): Promise<void> {
   if (said.must !== undefined) await pointed.getByLabel('It must be').selectOption({ label: said.must });
   if (said.zone !== undefined) await pointed.getByLabel('Its time zone').selectOption({ label: said.zone });
   if (said.counts !== undefined) await pointed.getByLabel('Of this list counts').selectOption({ label: said.counts });
-  if (said.timeAt !== undefined)
-    await pointed.getByLabel('Its time of day').selectOption({ label: 'Stands in another control: I point at it next' });
+  for (const [question, label] of Object.entries(said.entered ?? {})) await pointed.getByLabel(question).selectOption({ label });
   if (said.isShown === true) await pointed.getByLabel('Evidence shows').selectOption({ label: 'The value' });
 }
 

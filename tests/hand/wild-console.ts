@@ -19,6 +19,22 @@ class="kit"><span role="combobox" tabindex="0" aria-haspopup="true" aria-expande
 <div><select multiple name="scope_old" size="3"><option>tenant.full</option></select><select multiple name="scope" size="3"><option>tenant.restore</option></select></div>
 <p class="datetime">Ends <input name="ends_0" aria-label="Ends"> <input name="ends_1"></p><button name="_save" value="Save">Save</button></form>`;
 
+const listOf = (name: string, label: string, options: string) =>
+  `<label>${label} <select name="${name}"><option value="">${label}</option>${options}</select></label>`;
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => `<option>${from + at}</option>`).join('');
+
+/** A date and its time in five lists, the day first, as older consoles have it. */
+const SEGMENTED = `<form method="post" action="/grants"><p><label>Tenant <input name="tenant"></label></p><fieldset class="ends"><legend>Access ends</legend>
+${listOf('d', 'Day', numbers(1, 31))}${listOf('m', 'Month', '<option value="1">January</option><option value="2">February</option>')}
+${listOf('y', 'Year', numbers(2029, 2031))}${listOf('h', 'Hour', numbers(0, 23))}${listOf('i', 'Minutes', numbers(0, 59))}</fieldset>
+<button name="_save" value="Save">Save</button></form>`;
+
+/** How long access lasts: an amount, and a unit that is sent as a number of its own. */
+const LASTING = `<form method="post" action="/grants"><p><label>Tenant <input name="tenant"></label></p><p class="ends">
+<label>Lasts <input name="amount" type="number"></label>
+<label>Unit <select name="unit"><option value="1">hours</option><option value="24">days</option></select></label></p>
+<button name="_save" value="Save">Save</button></form>`;
+
 const PAGES: Readonly<Record<string, string>> = {
   '/json': page(
     'New grant',
@@ -57,6 +73,8 @@ tenant.restore</label></fieldset><button>Grant access</button></form>`,
     navigator.serviceWorker.register('/relay.js').then(() => { if (navigator.serviceWorker.controller) isRelayed(); });`,
   ),
   '/parted': page('Add grant', PARTED, '').replace('<header>', '<header><h1>Administration</h1>'),
+  '/segmented': page('Add grant', SEGMENTED, ''),
+  '/lasting': page('Add grant', LASTING, ''),
   '/get': page(
     'Grant by a form that asks',
     '<form action="/granted"><label>Tenant <input name="tenant"></label><button>Grant access</button></form>',

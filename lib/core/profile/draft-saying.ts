@@ -1,7 +1,9 @@
+import { parseDuration } from '../compare/written-time.ts';
 import type { PacketPath } from '../packet/packet.ts';
 import { type Draft, type DraftedField, fieldsOf, isSame, type Said } from './draft.ts';
 import { unwatchedIn } from './draft-profile.ts';
-import type { DateOrder, FieldSpec, Locator, Recognise } from './profile.ts';
+import type { DateOrder, FieldSpec, Localised, Locator, Recognise, SegmentName } from './profile.ts';
+import { wordsOf } from './words.ts';
 
 /** What a person points at on the page, and what for. */
 export type Target =
@@ -9,8 +11,11 @@ export type Target =
   | Readonly<{ for: 'tenant' | 'operator' | 'reference' | 'notice' }>
   /** `again`: where a page that says a time again says the zone of that. */
   | Readonly<{ for: 'zone'; again?: Readonly<{ where: 'confirmed' | 'reviewed'; field: string }> }>
-  /** `time`: the control that holds the time of day of a field whose date has been named. */
-  | Readonly<{ for: 'confirmed' | 'reviewed' | 'time'; field: string }>;
+  | Readonly<{ for: 'confirmed' | 'reviewed'; field: string }>
+  | PartTarget;
+
+/** The next control of a field that several controls hold: which part of it each one is, the one that was named first, and which is to come. */
+export type PartTarget = Readonly<{ for: 'part'; field: string; parts: readonly SegmentName[]; at: number }>;
 
 /** What a person says of a control that they pointed at. `way`: the place of the locator among those proposed. */
 export type FieldSaid = Readonly<{
@@ -24,8 +29,8 @@ export type FieldSaid = Readonly<{
   /** For times: UTC, another IANA zone, or `pointed`, where the page says it. */
   zone: string;
   dateOrder: DateOrder | null;
-  /** Its time of day stands in a control of its own. */
-  isTimeApart: boolean;
+  /** For what several controls hold: which part of it each one is, this one first. Empty where it stands in this one alone. */
+  parts: readonly SegmentName[];
   /** Of a list, everything in it counts, whether or not it is marked. */
   isBox: boolean;
   /** What it shows while nothing is chosen; empty where that is nothing. */
@@ -35,7 +40,14 @@ export type FieldSaid = Readonly<{
 /** What a person says of a text that they pointed at. */
 export type TextSaid = Readonly<{ way: number; pick: string | null }>;
 
-type Spot = Readonly<{ locator: Locator; pick: string | null; sentAs: readonly string[]; around: Locator }>;
+type Spot = Readonly<{
+  locator: Locator;
+  pick: string | null;
+  sentAs: readonly string[];
+  around: Locator;
+  /** What each choice is called, by what it sends. */
+  labels: Readonly<Record<string, Localised>>;
+}>;
 
 /** A text that was pointed at is kept where it belongs. */
 export function withSpot(draft: Draft, target: Target, spot: Spot): Draft {
@@ -49,8 +61,8 @@ export function withSpot(draft: Draft, target: Target, spot: Spot): Draft {
       return { ...draft, confirmation: { ...confirmation, reference: locator } };
     case 'zone':
       return target.again === undefined ? withZone(draft, locator) : withZoneAgain(draft, target.again, locator);
-    case 'time':
-      return withTime(draft, target.field, spot);
+    case 'part':
+      return withPart(draft, target, spot);
     case 'confirmed':
       return { ...draft, confirmation: { ...confirmation, said: saidAlso(confirmation.said, target.field, spot) } };
     case 'reviewed':
@@ -65,18 +77,35 @@ function saidAlso(said: Readonly<Record<string, Said>>, field: string, { locator
   return { ...said, [field]: { locator, pick, zone: null } };
 }
 
-/** A date becomes one with its time: both controls are parts of it, and it is the part of the page around them. */
-function withTime(draft: Draft, id: string, { locator, sentAs, around }: Spot): Draft {
+/** A field becomes one of several controls: each is a part of it, and it is the part of the page around them. */
+function withPart(draft: Draft, { field: id, parts, at }: PartTarget, { locator, sentAs, around, labels }: Spot): Draft {
+  const [first, part] = [parts[0], parts[at]];
+  if (first === undefined || part === undefined) return draft;
   const screens = draft.screens.map((screen) => ({
     ...screen,
     fields: screen.fields.map((field): DraftedField => {
       if (field.spec.id !== id) return field;
-      const segments = { date: field.spec.segments?.date ?? field.spec.locator, time: locator };
-      const spec: FieldSpec = { ...field.spec, kind: 'datetime', locator: around, segments };
-      return { ...field, spec, parts: { date: field.sentAs, time: sentAs } };
+      const { labels: _, ...named } = field.spec;
+      const segments = { ...(named.segments ?? { [first]: named.locator }), [part]: locator };
+      const sends = part === 'unit' ? unitsSent(labels) : {};
+      const spec: FieldSpec = {
+        ...named,
+        kind: part === 'unit' ? 'number' : 'datetime',
+        locator: around,
+        segments,
+        ...(Object.keys(sends).length > 0 ? { sends } : {}),
+      };
+      return { ...field, spec, parts: { ...(field.parts ?? { [first]: field.sentAs }), [part]: sentAs } };
     }),
   }));
   return { ...draft, screens };
+}
+
+/** Units that are sent as something which is none, "1" for "hours": what is sent for each word. */
+function unitsSent(labels: Spot['labels']): Readonly<Record<string, string>> {
+  const isUnit = (word: string) => parseDuration(`1 ${word}`) !== null;
+  const named = Object.entries(labels).flatMap(([sent, said]) => wordsOf(said).map((word) => [word, sent] as const));
+  return Object.fromEntries(named.filter(([word, sent]) => isUnit(word) && !isUnit(sent)));
 }
 
 type Again = NonNullable<Extract<Target, { for: 'zone' }>['again']>;

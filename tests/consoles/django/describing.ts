@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type BuilderHand, describeInChromium, pointInSavedPage } from '../../hand/building.ts';
+import { type BuilderHand, describeInChromium, pointInSavedPage, TIME_APART } from '../../hand/building.ts';
 import { contextInChromium, inChromium } from '../../hand/chromium.ts';
 import type { Playable } from '../../setup/ready.ts';
 import { countActs, seenOfActs } from '../acts.ts';
@@ -75,7 +75,13 @@ async function nameFields(there: BuilderHand<Page>, origin: string): Promise<voi
     counts: 'Everything in it: it is the box of what was chosen',
     isShown: true,
   });
-  await there.field('Ends', { selector: 'input[name=ends_0]', timeAt: 'input[name=ends_1]', zone: 'UTC', isShown: true });
+  await there.field('Ends', {
+    selector: 'input[name=ends_0]',
+    entered: TIME_APART,
+    others: ['input[name=ends_1]'],
+    zone: 'UTC',
+    isShown: true,
+  });
   await there.text('Point at who is signed in', '#user-tools strong');
 }
 

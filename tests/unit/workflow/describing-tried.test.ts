@@ -8,7 +8,7 @@ import { naming } from '../core/profile/naming.ts';
 import { openDescribing } from './describing-stage.ts';
 
 const seen = (title: string) => ({ recognise: { heading: { en: title } }, title, region: { role: 'main' }, controls: [] });
-const spot = { locator: { css: '#who' }, pick: null, sentAs: [], around: { css: 'p' } };
+const spot = { locator: { css: '#who' }, pick: null, sentAs: [], labels: {}, around: { css: 'p' } };
 const roles = fieldNamed(naming({ approved: { packet: 'scope' }, label: 'Roles', kind: 'checkbox-set', options: ['a.b'] }));
 
 function drafted(): Draft {

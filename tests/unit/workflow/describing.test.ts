@@ -32,7 +32,7 @@ const SAID = {
   isRequired: true,
   zone: '',
   dateOrder: null,
-  isTimeApart: false,
+  parts: [],
   isBox: false,
   prompt: '',
 } as const;

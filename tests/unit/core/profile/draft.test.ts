@@ -56,7 +56,7 @@ const form = (button: string, names: readonly string[]) =>
   });
 const SUBMIT = form('Submit', ['csrf', 'action', 'tenant_id', 'roles[]', 'ends']);
 
-const spot = (locator: Locator) => ({ locator, pick: null, sentAs: ['ends_time'], around: { css: '.ends' } });
+const spot = (locator: Locator) => ({ locator, pick: null, sentAs: ['ends_time'], labels: {}, around: { css: '.ends' } });
 
 function filled(): Draft {
   let draft = newDraft(ADDRESS, 'en');
@@ -258,7 +258,7 @@ describe('what is proposed', () => {
   });
 
   it('of a date whose time stands in another control holds both, and finds each in what is sent', () => {
-    const draft = withSpot(filled(), { for: 'time', field: 'window.end' }, spot({ css: '#time' }));
+    const draft = withSpot(filled(), { for: 'part', field: 'window.end', parts: ['date', 'time'], at: 1 }, spot({ css: '#time' }));
     const ends = (names: readonly string[]) =>
       profileOf({ ...draft, requests: draft.requests.map((one) => ({ ...one, names })) }).requests[0]?.body?.fields['window.end'];
     expect(draft.screens[0]?.fields[2]?.spec).toMatchObject({
@@ -268,6 +268,35 @@ describe('what is proposed', () => {
     });
     expect(ends(['ends', 'ends_time'])).toEqual({ date: 'ends', time: 'ends_time' });
     expect(ends(['ends'])).toBeUndefined();
+  });
+
+  it('of an end in five controls holds each as a part of it, and of a partial one only what was pointed at', () => {
+    const parts = ['day', 'year', 'month', 'hour', 'minute'] as const;
+    const pointed = (draft: Draft, at: number) =>
+      withSpot(draft, { for: 'part', field: 'window.end', parts, at }, { ...spot({ css: `#${parts[at]}` }), sentAs: [`${parts[at]}`] });
+    const all = [1, 2, 3, 4].reduce(pointed, filled());
+    expect(Object.keys(all.screens[0]?.fields[2]?.spec.segments ?? {})).toEqual(parts);
+    const names = ['ends', 'year', 'month', 'hour', 'minute'];
+    const commit = { ...all, requests: all.requests.map((one) => ({ ...one, names })) };
+    expect(profileOf(commit).requests[0]?.body?.fields['window.end']).toEqual({
+      day: 'ends',
+      year: 'year',
+      month: 'month',
+      hour: 'hour',
+      minute: 'minute',
+    });
+    expect(Object.keys(pointed(filled(), 1).screens[0]?.fields[2]?.spec.segments ?? {})).toEqual(['day', 'year']);
+  });
+
+  it('of an amount with its unit is a number, and what is sent for a unit is known where it is no word of one', () => {
+    const labels = { 1: { en: 'hours' }, 24: { en: 'days' }, d: { en: 'd' }, x: { en: 'as agreed' } };
+    const target = { for: 'part', field: 'window.end', parts: ['amount', 'unit'], at: 1 } as const;
+    const { spec } = withSpot(filled(), target, { ...spot({ css: '#unit' }), labels }).screens[0]?.fields[2] ?? {};
+    expect(spec).toMatchObject({ kind: 'number', compare: 'instant', sends: { hours: '1', days: '24' } });
+    expect(Object.keys(spec?.sends ?? {})).toHaveLength(2);
+    expect(spec?.labels).toBeUndefined();
+    const plain = withSpot(filled(), target, { ...spot({ css: '#unit' }), labels: { h: { en: 'hours' } } });
+    expect(plain.screens[0]?.fields[2]?.spec.sends).toBeUndefined();
   });
 
   it('of a box of what was chosen is sent under its own name, though a press that was stopped did not show it', () => {

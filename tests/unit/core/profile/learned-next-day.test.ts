@@ -57,8 +57,8 @@ describe('a part of the packet', () => {
 
   it('that stands in two controls is named anew by pointing at the first of them', () => {
     const end = { approved: { packet: 'window.end' }, label: 'Ends', kind: 'text', locator: { css: '#date' } } as const;
-    const time = { locator: { css: '#time' }, pick: null, sentAs: [], around: { css: '#ends' } };
-    const parted = withSpot(kept(START, end), { for: 'time', field: 'window.end' }, time);
+    const time = { locator: { css: '#time' }, pick: null, sentAs: [], labels: {}, around: { css: '#ends' } };
+    const parted = withSpot(kept(START, end), { for: 'part', field: 'window.end', parts: ['date', 'time'], at: 1 }, time);
     expect(idsOf(kept(parted, { ...end, label: 'Until' }))).toEqual(['window.end Until']);
   });
 });
