@@ -4,6 +4,7 @@ import type { BuilderView, PickedView } from '../../lib/core/profile/builder-vie
 import { Button } from '../ui/Button.tsx';
 import { Word } from '../ui/Word.tsx';
 import type { BuilderActs } from './builder-acts.ts';
+import { type Called, ChoicesCalled, whyAlike } from './ChoicesCalled.tsx';
 import { Choose, Either, Write } from './Choose.tsx';
 import { Keep, unfound } from './Keep.tsx';
 import { AS_ONE, TimeParts, timeSaid } from './TimeParts.tsx';
@@ -24,6 +25,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [isWholeList, setIsWholeList] = useState(false);
   const [prompt, setPrompt] = useState('');
   const [called, setCalled] = useState('');
+  const [choices, setChoices] = useState<Called>({});
   const isTime = holds === 'window.end' || holds === 'window.start';
   const mayBeDuration = holds === 'window.end';
   const time = isTime ? { ...entered, as: mayBeDuration ? entered.as : AS_ONE.as } : AS_ONE;
@@ -39,6 +41,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       ...timeSaid(time),
       isBox: picked.isList && isWholeList,
       prompt,
+      called: choices,
     });
   return (
     <>
@@ -79,10 +82,16 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ))}
       {picked.name === '' && <Write label="It is called" value={called} hint="The page gives it no name." onWrite={setCalled} />}
       <ListParts picked={picked} isWhole={isWholeList} prompt={prompt} onWhole={setIsWholeList} onPrompt={setPrompt} />
+      {holds === 'scope' && picked.choices.length > 0 && <ChoicesCalled choices={picked.choices} called={choices} onCall={setChoices} />}
       {isTime && <TimeParts entered={time} mayBeDuration={mayBeDuration} onEnter={setEntered} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Either label="Evidence shows" isSo={isShown} not="Nothing: it is masked" so="The value" onChoose={setIsShown} />
-      <Keep word="Keep this field" whyNot={way < 0 ? unfound('control') : null} onKeep={name} onLetGo={acts.onLetGo}>
+      <Keep
+        word="Keep this field"
+        whyNot={way < 0 ? unfound('control') : holds === 'scope' ? whyAlike(picked.choices, choices) : null}
+        onKeep={name}
+        onLetGo={acts.onLetGo}
+      >
         <Button onPress={() => acts.onPoint('field')}>Point again</Button>
       </Keep>
     </>

@@ -85,26 +85,28 @@ export function TimeParts({ entered, mayBeDuration, onEnter }: TimePartsProps): 
       )}
       {as === 'date' && (
         <>
-          <Choose
-            label="Its date"
-            value={date}
-            options={[
-              { value: 'whole', says: 'Stands in one control' },
-              { value: 'apart', says: 'Stands in three: year, month and day' },
-            ]}
-            onChoose={(said) => change({ date: said, time: said === 'apart' ? 'one' : 'here', first: null })}
-          />
-          <Choose
-            label="Its time of day"
-            value={time}
-            options={[
-              date === 'whole' ? { value: 'here', says: 'Stands in this control, too' } : { value: 'none', says: 'It has none' },
-              { value: 'one', says: 'Stands in another control: I point at it next' },
-              { value: 'two', says: 'Stands in two more: hour and minutes' },
-              { value: 'three', says: 'Stands in three more: hour, minutes, and a.m. or p.m.' },
-            ]}
-            onChoose={(said) => change({ time: said, first: null })}
-          />
+          <div class="pair">
+            <Choose
+              label="Its date"
+              value={date}
+              options={[
+                { value: 'whole', says: 'Stands in one control' },
+                { value: 'apart', says: 'Stands in three: year, month and day' },
+              ]}
+              onChoose={(said) => change({ date: said, time: said === 'apart' ? 'one' : 'here', first: null })}
+            />
+            <Choose
+              label="Its time of day"
+              value={time}
+              options={[
+                date === 'whole' ? { value: 'here', says: 'Stands in this control, too' } : { value: 'none', says: 'It has none' },
+                { value: 'one', says: 'Stands in another control: I point at it next' },
+                { value: 'two', says: 'Stands in two more: hour and minutes' },
+                { value: 'three', says: 'Stands in three more: hour, minutes, and a.m. or p.m.' },
+              ]}
+              onChoose={(said) => change({ time: said, first: null })}
+            />
+          </div>
           {parts.length > 1 && (
             <Choose
               label="This control is"

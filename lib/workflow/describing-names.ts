@@ -24,6 +24,7 @@ export function nameField(said: FieldSaid, describing: Describing): void {
     zone: isPointed ? null : { fixed: said.zone },
     dateOrder: said.dateOrder,
     prompt: said.prompt === '' ? null : { [draft.language]: said.prompt },
+    called: said.path === 'scope' ? said.called : {},
     isShown: said.isShown,
   });
   const field = withOwnId(draft, named, picked.picked.ways);

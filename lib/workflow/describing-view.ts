@@ -110,8 +110,12 @@ function pickedView({ target, picked }: Readonly<{ target: Target; picked: Picke
     kind: picked.kind,
     isList: picked.role === 'listbox',
     unreadable: picked.unreadable,
-    options: picked.options,
+    choices: choicesOf(picked),
   };
+}
+
+function choicesOf({ options, offeredBeside, labels }: Picked): Extract<PickedView, { is: 'field' }>['choices'] {
+  return [...new Set([...options, ...offeredBeside])].map((sent) => ({ sent, says: wordFor(labels[sent] ?? { en: sent }) }));
 }
 
 function noticeCalled(role: string): string {

@@ -41,18 +41,20 @@ const confirmation = (
 <div><dt>Privileges</dt><dd data-testid="result-scope">tenant.admin.restore</dd></div></dl><script>document.title = 'ran'</script>
 <img src="${elsewhere}/granted" alt="" onerror="document.title = 'ran'"></main></html>`;
 
-/** A dry run of an end alone: it matches, a wrong one on purpose is caught, and so is a later one that a hand enters. */
-async function triesRight({ builder, console: page }: BuilderHand, later: Readonly<Record<string, string>>, ends?: string): Promise<void> {
+type Tries = Readonly<{ practice: Readonly<Record<string, string>>; fields: number; later: Readonly<Record<string, string>> }>;
+
+/** Nothing has to be asked of what is sent; in a dry run all matches, a wrong value on purpose is caught, and so is a later end by hand. */
+async function triesRight({ builder, console: page }: BuilderHand, { practice, fields, later }: Tries): Promise<void> {
   const dry = builder.getByRole('region', { name: 'Dry run' });
   await builder.bringToFront();
   expect(await builder.getByRole('region', { name: 'What the submit sends' }).getByRole('combobox').count()).toBe(0);
-  if (ends !== undefined) {
-    await dry.getByLabel('End of access').fill(ends);
+  for (const [label, value] of Object.entries(practice)) {
+    await dry.getByLabel(label).fill(value);
     await builder.keyboard.press('Tab');
   }
   await builder.getByRole('button', { name: 'Begin the dry run' }).click();
   await builder.bringToFront();
-  await dry.getByText('A wrong value on purpose: caught, 1 of 1').waitFor();
+  await dry.getByText(`A wrong value on purpose: caught, ${fields} of ${fields}`).waitFor();
   await page.bringToFront();
   for (const [selector, value] of Object.entries(later)) await page.locator(selector).selectOption(value);
   await builder.bringToFront();
@@ -403,11 +405,11 @@ describe('a console that nobody described', () => {
   );
 
   it(
-    'whose end is entered in five lists, or as an amount with its unit, is described so, and each part is found in what is sent',
+    'whose end is entered in five lists, or as an amount with its unit, and whose roles are sent by number, is described so',
     async () => {
       const five = await describeConsole(browser, `${wild.origin}/segmented`);
       await five.console.bringToFront();
-      for (const [name, value] of Object.entries({ d: '2', m: '1', y: '2030', h: '3', i: '4' }))
+      for (const [name, value] of Object.entries({ d: '2', m: '1', y: '2030', h: '3', i: '4', role: '7' }))
         await five.console.locator(`[name=${name}]`).selectOption(value);
       const inFive = { 'Its date': 'Stands in three: year, month and day', 'Its time of day': 'Stands in two more: hour and minutes' };
       await five.field('Day', {
@@ -417,8 +419,13 @@ describe('a console that nobody described', () => {
         others: ['[name=y]', '[name=m]', '[name=h]', '[name=i]'],
         zone: 'UTC',
       });
+      await five.field('Role', {
+        selector: '[name=role]',
+        holds: 'Scope: which privileges',
+        written: { '“Restore administrators”, sent as 7': 'tenant.restore' },
+      });
       await five.press('Save', 'The submit');
-      await triesRight(five, { '[name=i]': '5' });
+      await triesRight(five, { practice: { 'Scope: which privileges': 'tenant.restore' }, fields: 2, later: { '[name=i]': '5' } });
 
       const lasting = await describeConsole(browser, `${wild.origin}/lasting`);
       await lasting.console.bringToFront();
@@ -431,7 +438,7 @@ describe('a console that nobody described', () => {
       });
       await lasting.press('Save', 'The submit');
       const inFourHours = new Date(Date.now() + 4 * 3_600_000).toISOString();
-      await triesRight(lasting, { '[name=unit]': '24' }, inFourHours);
+      await triesRight(lasting, { practice: { 'End of access': inFourHours }, fields: 1, later: { '[name=unit]': '24' } });
       expect(wild.arrived()).toEqual([]);
     },
     TIMEOUT_MS,

@@ -197,7 +197,7 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
       kind: 'text',
       isList: false,
       unreadable: null,
-      options: [],
+      choices: [],
     },
   },
   box: {
@@ -212,7 +212,10 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
       kind: 'select',
       isList: true,
       unreadable: null,
-      options: ['tenant.admin.read'],
+      choices: [
+        { sent: '3', says: 'Read everything' },
+        { sent: '7', says: 'Restore administrators' },
+      ],
     },
   },
   time: {
@@ -227,7 +230,7 @@ export const BUILDERS: Readonly<Record<string, BuilderView>> = {
       kind: 'text',
       isList: false,
       unreadable: null,
-      options: [],
+      choices: [],
     },
   },
   quiet: { ...HALF, says: null, quiet: 'Submit restoration' },

@@ -36,6 +36,8 @@ export type FieldSaid = Readonly<{
   entered?: Readonly<Record<string, string>>;
   /** The other controls of it, in the order in which they are asked for. */
   others?: readonly string[];
+  /** What is written under each of the builder's questions. */
+  written?: Readonly<Record<string, string>>;
   isShown?: boolean;
   /** The builder goes on to ask for something else by itself. */
   isFollowed?: boolean;
@@ -163,6 +165,10 @@ async function sayOf(builder: Page, said: FieldSaid): Promise<void> {
   if (said.zone !== undefined) await pointed.getByLabel('Its time zone').selectOption({ label: said.zone });
   if (said.counts !== undefined) await pointed.getByLabel('Of this list counts').selectOption({ label: said.counts });
   for (const [question, label] of Object.entries(said.entered ?? {})) await pointed.getByLabel(question).selectOption({ label });
+  for (const [question, text] of Object.entries(said.written ?? {})) {
+    await pointed.getByLabel(question).fill(text);
+    await builder.keyboard.press('Tab');
+  }
   if (said.isShown === true) await pointed.getByLabel('Evidence shows').selectOption({ label: 'The value' });
 }
 

@@ -23,10 +23,11 @@ const listOf = (name: string, label: string, options: string) =>
   `<label>${label} <select name="${name}"><option value="">${label}</option>${options}</select></label>`;
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => `<option>${from + at}</option>`).join('');
 
-/** A date and its time in five lists, the day first, as older consoles have it. */
+/** A date and its time in five lists, the day first, as older consoles have it; roles that are sent by their numbers. */
 const SEGMENTED = `<form method="post" action="/grants"><p><label>Tenant <input name="tenant"></label></p><fieldset class="ends"><legend>Access ends</legend>
 ${listOf('d', 'Day', numbers(1, 31))}${listOf('m', 'Month', '<option value="1">January</option><option value="2">February</option>')}
 ${listOf('y', 'Year', numbers(2029, 2031))}${listOf('h', 'Hour', numbers(0, 23))}${listOf('i', 'Minutes', numbers(0, 59))}</fieldset>
+<p>${listOf('role', 'Role', '<option value="7">Restore administrators</option><option value="9">Everything</option>')}</p>
 <button name="_save" value="Save">Save</button></form>`;
 
 /** How long access lasts: an amount, and a unit that is sent as a number of its own. */

@@ -22,7 +22,8 @@ export type PickedView =
       /** A list in which several things can stand. */
       isList: boolean;
       unreadable: string | null;
-      options: readonly string[];
+      /** Of a list: what each choice sends, and what it is called on the page. */
+      choices: readonly Readonly<{ sent: string; says: string }>[];
     }>
   | Readonly<{ is: 'notice'; what: string; ways: readonly WayRow[]; isByWords: boolean; mayBeHarmless: boolean; harmlessWordsMin: number }>
   | Readonly<{ is: 'text'; what: string; ways: readonly WayRow[]; picks: readonly Readonly<{ pattern: string; says: string }>[] }>;

@@ -86,6 +86,8 @@ export type Naming = Readonly<{
   zone: FieldSpec['zone'];
   dateOrder: DateOrder | null;
   prompt: Localised | null;
+  /** What the packet calls a choice, by what is sent for it. */
+  called: Readonly<Record<string, string>>;
   /** Evidence may show the value. */
   isShown: boolean;
 }>;
@@ -95,7 +97,11 @@ const SHOWN_PATTERN = '[A-Za-z0-9 .,:_+-]{1,100}';
 const BOXES: readonly FieldKind[] = ['checkbox', 'switch'];
 
 export function fieldNamed(naming: Naming): DraftedField {
-  const { approved, label, kind, options } = naming;
+  const { approved, label, kind, called } = naming;
+  const nameOf = (sent: string) => called[sent] ?? sent;
+  const options = naming.options.map(nameOf);
+  const labels = Object.fromEntries(Object.entries(naming.labels).map(([sent, said]) => [nameOf(sent), said]));
+  const sends = Object.fromEntries(Object.entries(called).map(([sent, name]) => [name, sent]));
   const path = 'packet' in approved ? approved.packet : null;
   const compare = path === null ? 'constant' : comparedAs(path);
   const spec: FieldSpec = {
@@ -108,7 +114,8 @@ export function fieldNamed(naming: Naming): DraftedField {
     isRequired: naming.isRequired,
     options: BOXES.includes(kind) ? ['on', 'off'] : compare === 'set' || compare === 'constant' ? options : [],
     // Each tenant has its own people, and two of them may be called alike.
-    ...(Object.keys(naming.labels).length > 0 && !path?.startsWith('administrator.') ? { labels: naming.labels } : {}),
+    ...(Object.keys(labels).length > 0 && !path?.startsWith('administrator.') ? { labels } : {}),
+    ...(Object.keys(sends).length > 0 ? { sends } : {}),
     ...(naming.prompt === null ? {} : { prompt: naming.prompt }),
     ...(naming.dateOrder === null ? {} : { dateOrder: naming.dateOrder }),
     zone: compare === 'instant' ? naming.zone : null,

@@ -35,6 +35,8 @@ export type FieldSaid = Readonly<{
   isBox: boolean;
   /** What it shows while nothing is chosen; empty where that is nothing. */
   prompt: string;
+  /** Of a list: what the packet calls a choice, by what is sent for it, where that is another word. */
+  called: Readonly<Record<string, string>>;
 }>;
 
 /** What a person says of a text that they pointed at. */

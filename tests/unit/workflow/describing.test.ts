@@ -35,6 +35,7 @@ const SAID = {
   parts: [],
   isBox: false,
   prompt: '',
+  called: {},
 } as const;
 
 const SOCKET = { type: 'socket', url: 'wss://console.example/live', atMs: 10 } as const;

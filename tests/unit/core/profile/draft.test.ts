@@ -299,6 +299,24 @@ describe('what is proposed', () => {
     expect(plain.screens[0]?.fields[2]?.spec.sends).toBeUndefined();
   });
 
+  it('of roles that are sent by number has the packet’s own words for them, and what is sent for each', () => {
+    const labels = { 7: { en: 'Restore' }, 9: { en: 'Everything' } };
+    const { spec } = fieldNamed(
+      naming({
+        approved: { packet: 'scope' },
+        kind: 'select',
+        options: ['7', '9', 'tenant.read'],
+        labels,
+        called: { 7: 'tenant.restore' },
+      }),
+    );
+    expect(spec).toMatchObject({
+      options: ['tenant.restore', '9', 'tenant.read'],
+      labels: { 'tenant.restore': { en: 'Restore' }, 9: { en: 'Everything' } },
+      sends: { 'tenant.restore': '7' },
+    });
+  });
+
   it('of a box of what was chosen is sent under its own name, though a press that was stopped did not show it', () => {
     const box = fieldNamed(
       naming({ approved: { packet: 'scope' }, label: 'Roles', kind: 'transfer', options: ['a.b'], sentAs: ['roles'] }),

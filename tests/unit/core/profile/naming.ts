@@ -14,6 +14,7 @@ export function naming(over: Partial<Naming>): Naming {
     zone: null,
     dateOrder: null,
     prompt: null,
+    called: {},
     isShown: false,
     ...over,
   };
