@@ -88,15 +88,17 @@ export function killsOf(enforcement: Enforcement, round: number): readonly Kill[
 }
 
 /**
- * The short round: with the gate armed worker and extension at both levels, and each other state once, who dies and the level taking
- * turns. The console's tab dies twice: armed, and while it is checked.
+ * The short round: each state once, who is started anew and the level taking turns, and the console's tab while it is checked; with the
+ * gate armed worker and extension at both levels, and the tab where nothing but the rules stops what leaves.
  */
 export function shortKillsOf(enforcement: Enforcement): readonly Kill[] {
   return KILLS.filter(({ victim, state }) => {
     if (victim === 'tab') return SHORT_TAB[enforcement] === state;
     if (state === 'armed') return victim !== 'browser';
     const place = STATES.indexOf(state);
-    return RESTARTED[place % RESTARTED.length] === victim && LEVELS[Math.floor(place / RESTARTED.length) % LEVELS.length] === enforcement;
+    const isTurn =
+      RESTARTED[place % RESTARTED.length] === victim && LEVELS[Math.floor(place / RESTARTED.length) % LEVELS.length] === enforcement;
+    return isTurn && state !== SHORT_TAB['one-shot'];
   });
 }
 
