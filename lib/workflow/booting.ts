@@ -12,7 +12,6 @@ import type { Context } from './context.ts';
 import { deliverAll } from './delivering.ts';
 import { escalateAll, keptContacts } from './escalating.ts';
 import { openConsole } from './gating.ts';
-import { handOverCutOff } from './handing-over.ts';
 import { BUNDLE_FILE, GRANTS_BEFORE_FILE, QUIET_FILE } from './kept-files.ts';
 import { readJson } from './kept-json.ts';
 import { newRun } from './new-run.ts';
@@ -132,7 +131,6 @@ async function restore(context: Context, execution: string): Promise<void> {
   if (kept === null && run.state.claim !== null && isAtWork(run.state) && !(await isHere(context, run.facts.known)))
     await run.dispatch({ type: 'halt-asked', reason: reason('profile-changed'), by: 'guard' });
   void compareCase(context, run).then(() => watchWhoGoesOn(context, run));
-  void handOverCutOff(context, run);
   if (kept === null) void seeWhetherCutOff(context, run);
 }
 

@@ -51,9 +51,11 @@ async function recordOwed(context: Context, run: Run): Promise<void> {
   }
 }
 
+const SEEN: ReadonlySet<ExecutionEvent['type']> = new Set<ExecutionEvent['type']>(['commit-seen', 'commit-stopped', 'exit-seen']);
+
 /** Seen by the browser, and true whether a line says it or not. Of anything else a line that is not there means that it was not done. */
 function isSeen({ event, isRefused }: Fact): boolean {
-  return !isRefused && (event.type === 'commit-seen' || event.type === 'commit-stopped');
+  return !isRefused && SEEN.has(event.type);
 }
 
 /** How long until a line is tried again that an unwritable disk refused. */
@@ -61,8 +63,8 @@ const TRY_AGAIN_MS = 1_000;
 
 /**
  * Without a journal nothing may happen: the gate is closed, and the halt stands in memory until a line can be written
- * again. The first one says that the gate is closed, or that it goes on as after a restart: that returns a claim, or
- * calls security.
+ * again. The first one says that the gate is closed, or that it goes on as after a restart: that returns a claim, calls
+ * security, and leaves it to whoever may go on.
  */
 function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): void {
   const { clock } = context.ports.device;
@@ -70,6 +72,8 @@ function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): 
   run.state = unwritten(run.state, fact.after, storageFault(error), fact.atMs);
   if (isSeen(fact)) run.unwritten.push({ ...fact, after: run.state });
   run.watch?.abort();
+  run.refusedLines += 1;
+  const { refusedLines } = run;
   context.changed();
   const isAgain = type === 'restarted' || type === 'gate-closed';
   // Not waited for: what leaves while the gate closes must be taken all the same.
@@ -77,7 +81,8 @@ function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): 
     .then(() => hearLast(context, run))
     .then(() => clock.sleep(isAgain ? TRY_AGAIN_MS : 0, context.signal));
   void closed.then(() => {
-    if (context.signal.aborted) return undefined;
+    // Another line was refused meanwhile: what is tried after that one is for both.
+    if (context.signal.aborted || run.refusedLines !== refusedLines) return undefined;
     return run.dispatch(isGateClosing(run.state) ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });
   });
 }

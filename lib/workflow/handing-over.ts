@@ -39,11 +39,6 @@ export function handOver(context: Context, run: Run): Promise<void> {
   return run.leaving;
 }
 
-/** A worker may have died between the halt and the case having its capsule: then it is handed over now. */
-export async function handOverCutOff(context: Context, run: Run): Promise<void> {
-  if (run.state.halt !== null && !isEnded(run.state)) await handOver(context, run);
-}
-
 async function leaveToOthers(context: Context, run: Run): Promise<void> {
   const { claim } = run.state;
   // It waits its turn: what is at work again by then, or has ended, is left to nobody.

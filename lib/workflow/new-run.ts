@@ -24,6 +24,7 @@ export function newRun(context: Context, execution: string, facts: RunFacts): Ru
     drawing: Promise.resolve(),
     isPutAway: false,
     unwritten: [],
+    refusedLines: 0,
     isWatched: false,
     ending: null,
     caseAtCommit: null,

@@ -60,6 +60,8 @@ export type Run = {
   isPutAway: boolean;
   /** What was seen while the disk took no line: it is written before the next one. */
   readonly unwritten: Fact[];
+  /** How many lines the disk took not: after the last of them one is tried again. */
+  refusedLines: number;
   /** Somebody looks in the case who goes on with it. */
   isWatched: boolean;
   /** Its end is being told and its bundle made, which happens once; or that is done; or it broke off, and is to be tried again. */

@@ -3,17 +3,17 @@ import type { Effect, ExecutionEvent } from './event.ts';
 import { isGateClosing } from './owing.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
-import { disarm, takeBack } from './stopping.ts';
+import { disarm, ON_HALT, takeBack } from './stopping.ts';
 
 /**
- * The worker woke up and read the last durable line. What cannot be proven unsent is unknown, and only read back.
- * Closing the gate is the first effect in every row of the table; an end whose evidence was not finished is finished.
+ * The worker woke up and read the last durable line, or the disk takes lines again. What cannot be proven unsent is unknown, and only
+ * read back. Closing the gate is the first effect in every row of the table; an end whose evidence was not finished is finished.
  */
 export function restarted(state: ExecutionState, nowMs: number): Stepped {
   // Whoever died between taking a release back and seeing the gate closed cannot say what left in between.
   if (isGateClosing(state)) return unknownNow(state, [reason('outcome-unknown')], nowMs);
   const stepped = resumedByTable(state, nowMs);
-  return { ...stepped, effects: [...stepped.effects, ...cutOff(state)] };
+  return { ...stepped, effects: [...stepped.effects, ...cutOff(state), ...afterHalt(stepped.state)] };
 }
 
 /** What a worker that died had begun and nobody else does: without it nothing could be decided, or checked, any more. */
@@ -22,6 +22,11 @@ function cutOff(state: ExecutionState): readonly Effect[] {
   const giveBack: readonly Effect[] =
     owed === null ? [] : [{ do: 'give-back', nonce: owed.nonce, because: 'restarted before it was returned' }];
   return exit?.found === 'not-read' && !isEnded(state) ? [...giveBack, { do: 'read-exit', exit: exit.kind }] : giveBack;
+}
+
+/** This line may be the first that says so, or its capsule may not be with the case yet: what hangs there already does so once. */
+function afterHalt(state: ExecutionState): readonly Effect[] {
+  return state.halt === null || isEnded(state) ? [] : ON_HALT;
 }
 
 function resumedByTable(state: ExecutionState, nowMs: number): Stepped {
