@@ -83,6 +83,14 @@ function storageFailed(context: Context, run: Run, fact: Fact, error: unknown): 
   void closed.then(() => {
     // Another line was refused meanwhile: what is tried after that one is for both.
     if (context.signal.aborted || run.refusedLines !== refusedLines) return undefined;
-    return run.dispatch(isGateClosing(run.state) ? { type: 'gate-closed' } : { type: 'restarted', bootId: clock.randomId() });
+    return goOn(context, run);
   });
+}
+
+/** Where the gate was open it is said that it is closed, and nothing else; but a way out that was taken is read back by no other line. */
+async function goOn({ ports }: Context, run: Run): Promise<void> {
+  const wasOpen = isGateClosing(run.state);
+  if (wasOpen) await run.dispatch({ type: 'gate-closed' });
+  const isToRead = run.state.exit?.found === 'not-read' && !isGateClosing(run.state);
+  if (!wasOpen || isToRead) await run.dispatch({ type: 'restarted', bootId: ports.device.clock.randomId() });
 }

@@ -87,6 +87,10 @@ async function claimOf({ control, caseId }: ShortStage): Promise<unknown> {
   return at(await control.world(), `/cases/${caseId()}/claim`);
 }
 
+async function handoversOf({ control, caseId }: ShortStage): Promise<unknown> {
+  return at(await control.world(), `/cases/${caseId()}/handovers`);
+}
+
 async function grantsIn({ control }: ShortStage): Promise<unknown> {
   return at(await control.world(), '/iam/grants');
 }
@@ -204,7 +208,7 @@ describe('the browser’s profile is put back to a copy of the time when the for
 
 describe.skipIf(!mayMount())('the disk is full', () => {
   it.each(['while the form is filled', 'right before the press'] as const)(
-    '%s: no line, no gate, and it says so; with room again the journal goes on, and the case can be given up',
+    '%s: no line, no gate, and it says so; with room again it is left to others by itself, and can be given up',
     async (when) => {
       await onSmallDisk(async (setFull) => {
         const opened = await open();
@@ -221,7 +225,9 @@ describe.skipIf(!mayMount())('the disk is full', () => {
         await isClosed(opened, 0);
         await setFull(false);
         const kinds = async () => (await opened.journal()).map((line) => at(line, '/kind'));
-        await expect.poll(kinds, { timeout: STATE_MS }).toContain('restarted');
+        await expect.poll(kinds, { timeout: STATE_MS }).toContain('claim-left');
+        expect((await kinds()).filter((kind) => kind === 'capsule-attached')).toHaveLength(1);
+        expect(await handoversOf(opened)).toMatchObject([{ mayHaveLeft: false, settled: null }]);
         expect(await claimOf(opened)).toMatchObject({ state: 'held', epoch: 1 });
         // Who gives up leaves the console first.
         await opened.next();

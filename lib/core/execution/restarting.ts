@@ -3,7 +3,7 @@ import type { Effect, ExecutionEvent } from './event.ts';
 import { isGateClosing } from './owing.ts';
 import { type ExecutionState, isEnded } from './state.ts';
 import { go, refuse, type Stepped } from './stepped.ts';
-import { disarm, ON_HALT, takeBack } from './stopping.ts';
+import { disarm, takeBack } from './stopping.ts';
 
 /**
  * The worker woke up and read the last durable line, or the disk takes lines again. What cannot be proven unsent is unknown, and only
@@ -24,9 +24,12 @@ function cutOff(state: ExecutionState): readonly Effect[] {
   return exit?.found === 'not-read' && !isEnded(state) ? [...giveBack, { do: 'read-exit', exit: exit.kind }] : giveBack;
 }
 
-/** This line may be the first that says so, or its capsule may not be with the case yet: what hangs there already does so once. */
+/**
+ * This line may be the first that says so, or its capsule may not be with the case yet: what hangs there already does so once. No picture
+ * is kept: a disk that has just taken one line may not have room for that, and a browser may lose a journal over it.
+ */
 function afterHalt(state: ExecutionState): readonly Effect[] {
-  return state.halt === null || isEnded(state) ? [] : ON_HALT;
+  return state.halt === null || isEnded(state) ? [] : [{ do: 'hand-over' }];
 }
 
 function resumedByTable(state: ExecutionState, nowMs: number): Stepped {

@@ -215,6 +215,15 @@ describe('the execution, walked exhaustively', () => {
     ).toEqual([]);
   });
 
+  it('leaves what stands halted to others at every restart, and what is at work to nobody', () => {
+    const isHalted = ({ to }: Edge) => to.state.halt !== null && !isEnded(to.state);
+    const restarts = edges.filter((edge) => edge.event.type === 'restarted');
+    expect(restarts.some(isHalted)).toBe(true);
+    expect(restarts.filter((edge) => isHalted(edge) && !does(edge, 'hand-over'))).toEqual([]);
+    const isAtWork = ({ to }: Edge) => to.state.halt === null && to.state.phase !== 'unknown';
+    expect(restarts.filter((edge) => isAtWork(edge) && does(edge, 'hand-over'))).toEqual([]);
+  });
+
   it('escalates every unknown outcome at once', () => {
     const isTold = (edge: Edge) => does(edge, 'escalate') || (edge.event.type === 'reconciled' && edge.from.left !== 'nothing');
     expect(wrong((edge) => edge.from.phase !== 'unknown' && edge.to.state.phase === 'unknown' && !isTold(edge))).toEqual([]);
