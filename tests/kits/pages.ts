@@ -15,7 +15,7 @@ const KITS = join(ROOT, 'tests', 'kits');
 
 /**
  * Brings the packages of a folder, by its own lockfile. They are no part of the project's installation: together they are
- * some 370 MB, and nothing but this command needs them.
+ * some 850 MB, and nothing but this command needs them.
  */
 export async function bringPackages(folder: KitFolder): Promise<boolean> {
   const root = join(KITS, folder);
