@@ -33,6 +33,8 @@ export type RoundOptions = Readonly<{ stage: ShortStage; enforcement: Enforcemen
 /** A gate that is closed is fired at for no longer than this. */
 const CLOSED_FIRING_MS_MAX = 10_000;
 const RESTORED_TIMEOUT_MS = 30_000;
+/** Opening a page may hang as long as that on a busy machine; then it is tried once more. */
+const BACK_TIMEOUT_MS = 75_000;
 /** After the last shot nothing may still be on its way. */
 const SETTLED_MS = 1_000;
 /** What could not be taken up at once is taken up at the next alarm, half a minute later, and that may happen more than once. */
@@ -147,25 +149,23 @@ function claimIsHeld({ control, caseId }: ShortStage): Promise<boolean> {
   return inTime(async () => at(await control.world(), `/cases/${caseId()}/claim/state`) === 'held');
 }
 
-async function inTime(isSo: () => Promise<boolean>): Promise<boolean> {
-  for (
-    const untilMs = Date.now() + RESTORED_TIMEOUT_MS;
-    Date.now() < untilMs;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
-  )
+async function inTime(isSo: () => Promise<boolean>, timeoutMs = RESTORED_TIMEOUT_MS): Promise<boolean> {
+  for (const untilMs = Date.now() + timeoutMs; Date.now() < untilMs; await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS)))
     if (await isSo()) return true;
   return false;
 }
 
-/** Whether the extension's own pages open again: a browser may put an extension out whose process died. */
-async function comesBack({ watch }: ShortStage): Promise<boolean> {
-  try {
-    await watch.reopen();
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return false;
-  }
+/** Whether the extension's own pages open again, at once or a little later: a browser may put an extension out whose process died. */
+function comesBack({ watch }: ShortStage): Promise<boolean> {
+  return inTime(async () => {
+    try {
+      await watch.reopen();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return false;
+    }
+  }, BACK_TIMEOUT_MS);
 }
 
 /** As a person would in the end: the browser is started again. */
