@@ -107,7 +107,7 @@ describe('the kills', () => {
   it('have each state in the short round, and with the gate armed worker and extension at both levels', () => {
     const played = LEVELS.flatMap(shortKillsOf);
     expect(new Set(played.map(({ state }) => state)).size).toBe(STATES.length);
-    expect(played.filter(({ victim }) => victim === 'tab').map(({ state }) => state)).toEqual(['rechecking', 'armed']);
+    expect(played).toHaveLength(16);
     for (const level of LEVELS) {
       const armed = shortKillsOf(level).filter(({ state }) => state === 'armed');
       expect(armed.map(({ victim }) => victim)).toEqual(expect.arrayContaining(['worker', 'extension']));

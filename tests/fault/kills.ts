@@ -88,21 +88,16 @@ export function killsOf(enforcement: Enforcement, round: number): readonly Kill[
 }
 
 /**
- * The short round: each state once, who is started anew and the level taking turns, and the console's tab while it is checked; with the
- * gate armed worker and extension at both levels, and the tab where nothing but the rules stops what leaves.
+ * The short round: with the gate armed worker and extension at both levels, and each other state once, who dies and the level taking
+ * turns. The console's tab, whose end takes its time, dies in the whole rounds.
  */
 export function shortKillsOf(enforcement: Enforcement): readonly Kill[] {
   return KILLS.filter(({ victim, state }) => {
-    if (victim === 'tab') return SHORT_TAB[enforcement] === state;
-    if (state === 'armed') return victim !== 'browser';
+    if (state === 'armed') return victim === 'worker' || victim === 'extension';
     const place = STATES.indexOf(state);
-    const isTurn =
-      RESTARTED[place % RESTARTED.length] === victim && LEVELS[Math.floor(place / RESTARTED.length) % LEVELS.length] === enforcement;
-    return isTurn && state !== SHORT_TAB['one-shot'];
+    return RESTARTED[place % RESTARTED.length] === victim && LEVELS[Math.floor(place / RESTARTED.length) % LEVELS.length] === enforcement;
   });
 }
-
-const SHORT_TAB: Readonly<Record<Enforcement, State>> = { 'one-shot': 'rechecking', 'best-effort': 'armed' };
 
 /** How long a way that was opened for a step stands, in ms. */
 const WINDOW_MS = 3_000;
