@@ -25,7 +25,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
   const [isWholeList, setIsWholeList] = useState(false);
   const [prompt, setPrompt] = useState('');
   const [called, setCalled] = useState('');
-  const [choices, setChoices] = useState<Called>({});
+  const [choicesCalled, setChoicesCalled] = useState<Called>({});
   const isTime = holds === 'window.end' || holds === 'window.start';
   const mayBeDuration = holds === 'window.end';
   const time = isTime ? { ...entered, as: mayBeDuration ? entered.as : AS_ONE.as } : AS_ONE;
@@ -41,7 +41,7 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
       ...timeSaid(time),
       isBox: picked.isList && isWholeList,
       prompt,
-      called: choices,
+      called: choicesCalled,
     });
   return (
     <>
@@ -82,13 +82,15 @@ export function NameField({ picked, paths, acts }: NameFieldProps): JSX.Element 
         ))}
       {picked.name === '' && <Write label="It is called" value={called} hint="The page gives it no name." onWrite={setCalled} />}
       <ListParts picked={picked} isWhole={isWholeList} prompt={prompt} onWhole={setIsWholeList} onPrompt={setPrompt} />
-      {holds === 'scope' && picked.choices.length > 0 && <ChoicesCalled choices={picked.choices} called={choices} onCall={setChoices} />}
+      {holds === 'scope' && picked.choices.length > 0 && (
+        <ChoicesCalled choices={picked.choices} called={choicesCalled} onCall={setChoicesCalled} />
+      )}
       {isTime && <TimeParts entered={time} mayBeDuration={mayBeDuration} onEnter={setEntered} />}
       <Ways ways={picked.ways} chosen={way} onChoose={setWay} />
       <Either label="Evidence shows" isSo={isShown} not="Nothing: it is masked" so="The value" onChoose={setIsShown} />
       <Keep
         word="Keep this field"
-        whyNot={way < 0 ? unfound('control') : holds === 'scope' ? whyAlike(picked.choices, choices) : null}
+        whyNot={way < 0 ? unfound('control') : whyAlike(picked.choices, holds === 'scope' ? choicesCalled : {})}
         onKeep={name}
         onLetGo={acts.onLetGo}
       >

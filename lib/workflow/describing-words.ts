@@ -1,7 +1,8 @@
+import { PART_NAMES } from '../core/compare/parts.ts';
 import { type Draft, fieldsOf, labelOf } from '../core/profile/draft.ts';
 import type { Target } from '../core/profile/draft-saying.ts';
 import type { Answer } from '../core/profile/learning.ts';
-import type { RequestKind, SegmentName } from '../core/profile/profile.ts';
+import type { RequestKind } from '../core/profile/profile.ts';
 import type { ToDescribed } from '../wire/describe-link.ts';
 
 /** What the page is told to point at for it. */
@@ -50,19 +51,6 @@ export function openSocketWords({ protocol, host }: URL): string {
   return `The page opens a WebSocket to ${host}, which is not closed. If the console works over it, name ${api} below as the address of its API.`;
 }
 
-const PART_WORDS: Readonly<Record<SegmentName, string>> = {
-  date: 'date',
-  time: 'time of day',
-  year: 'year',
-  month: 'month',
-  day: 'day',
-  hour: 'hour',
-  minute: 'minutes',
-  halfDay: 'a.m. or p.m.',
-  amount: 'amount',
-  unit: 'unit',
-};
-
 /** What is pointed at, as a person is told. */
 export function targetWords(target: Target, draft: Draft): string {
   switch (target.for) {
@@ -81,7 +69,7 @@ export function targetWords(target: Target, draft: Draft): string {
     case 'reference':
       return 'the reference of the confirmation';
     case 'part':
-      return `the ${PART_WORDS[target.parts[target.at] ?? 'date']} of “${labelOf(draft, target.field)}”`;
+      return `the ${PART_NAMES[target.parts[target.at] ?? 'date']} of “${labelOf(draft, target.field)}”`;
     default:
       return `where the page says “${labelOf(draft, target.field)}” again`;
   }

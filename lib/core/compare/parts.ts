@@ -5,6 +5,20 @@ import { monthCalled, unnamedTime } from './written-time.ts';
 export type ValuePart = Readonly<{ value: string; text: string }>;
 export type ValueParts = ReadonlyMap<SegmentName, ValuePart>;
 
+/** What a person calls each part. */
+export const PART_NAMES: Readonly<Record<SegmentName, string>> = {
+  date: 'date',
+  time: 'time',
+  year: 'year',
+  month: 'month',
+  day: 'day',
+  hour: 'hour',
+  minute: 'minute',
+  halfDay: 'AM or PM',
+  amount: 'amount',
+  unit: 'unit',
+};
+
 /**
  * A date with its time as one text, `YYYY-MM-DDTHH:mm`. A month may be named in one of these languages (BCP 47), also in a date that is
  * written out, "Nov 23, 2026". A part that is empty makes the whole empty. Where one is no number that it could be,

@@ -1,5 +1,5 @@
 import { wallText } from '../../core/compare/instant.ts';
-import { isTornPart, joinedTime, optionSentAs, type ValuePart } from '../../core/compare/parts.ts';
+import { isTornPart, joinedTime, optionSentAs, PART_NAMES, type ValuePart } from '../../core/compare/parts.ts';
 import { monthCalled, parseDuration, parseWrittenTime, unnamedTime } from '../../core/compare/written-time.ts';
 import type { FieldSpec, Locator, SegmentName, Segments } from '../../core/profile/profile.ts';
 import { attribute, nameOfTag } from '../dom.ts';
@@ -15,19 +15,6 @@ import { alone, ambiguous, contradicts, type Part, type Read, type ReadContext, 
 
 type Segment = ValuePart & Readonly<{ parts: readonly Part[] }>;
 type Found = Readonly<{ isFound: true; segments: ReadonlyMap<SegmentName, Segment> }> | Readonly<{ isFound: false; read: Read }>;
-
-const PART_NAMES: Readonly<Record<SegmentName, string>> = {
-  date: 'date',
-  time: 'time',
-  year: 'year',
-  month: 'month',
-  day: 'day',
-  hour: 'hour',
-  minute: 'minute',
-  halfDay: 'AM or PM',
-  amount: 'amount',
-  unit: 'unit',
-};
 
 /** A date with its time that is entered in several controls, as one text. */
 export function readSegments(element: Element, segments: Segments, context: ReadContext): Read {
