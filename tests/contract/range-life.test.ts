@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { LOOPBACK } from '../range/places.ts';
 import { openTown, type Town } from './range-town.ts';
 
 test('a range goes on from its folder: world, keys and bundles are still there', async () => {
@@ -23,14 +26,10 @@ test('a range goes on from its folder: world, keys and bundles are still there',
 });
 
 test('a range that cannot have one of its ports starts nothing', async () => {
-  const first = await openTown();
-  onTestFinished(first.stop);
-  const { places } = first.range;
-  const portBase = places.control.port - 3;
+  const { portBase, others, giveBack } = await nineWithOneTaken();
+  onTestFinished(giveBack);
   await expect(openTown({ portBase })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  const taken = new Set(Object.values(places).map(({ port }) => port));
-  const wished = Array.from({ length: taken.size }, (_, index) => portBase + index).filter((port) => !taken.has(port));
-  for (const port of wished) await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow(TypeError);
+  for (const port of others) await (await listenAt(port)).giveBack();
 });
 
 test('a range that has stopped answers nowhere, and can be stopped again', async () => {
@@ -63,4 +62,36 @@ test('those who look on hear of every change, once each, until they look away', 
 
 async function keysOf(town: Town): Promise<unknown> {
   return (await town.control('GET', '/keys')).json();
+}
+
+/**
+ * Nine ports in a row of which somebody else has the fourth and nobody the others. They lie below the ports that a
+ * system gives to whom no port is named (32768 and above), so that no range beside this test comes to have one.
+ */
+async function nineWithOneTaken(): Promise<{ portBase: number; others: readonly number[]; giveBack: () => Promise<void> }> {
+  for (let portBase = 20_000; portBase < 32_000; portBase += 9) {
+    const ports = Array.from({ length: 9 }, (_, index) => portBase + index);
+    const held = await Promise.allSettled(ports.map(listenAt));
+    const mine = held.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const kept = mine.find(({ port }) => port === portBase + 3);
+    await Promise.all(mine.filter((one) => one !== kept).map((one) => one.giveBack()));
+    if (kept !== undefined && mine.length === ports.length) {
+      return { portBase, others: ports.filter((port) => port !== kept.port), giveBack: kept.giveBack };
+    }
+    await kept?.giveBack();
+  }
+  throw new Error('no nine free ports in a row between 20000 and 32000');
+}
+
+/** Rejects with EADDRINUSE where somebody listens. */
+async function listenAt(port: number): Promise<{ port: number; giveBack: () => Promise<void> }> {
+  const server = createServer().listen(port, LOOPBACK);
+  await once(server, 'listening');
+  return {
+    port,
+    giveBack: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
