@@ -13,13 +13,18 @@ import { callOptions } from './call-options.ts';
 import { type Context, remember, runOfTab, systemsOf } from './context.ts';
 import { lookAtConsole } from './looking.ts';
 import { noteConfirmation, noteReadBack, noteStation } from './read-back.ts';
-import { isFromNewTab, isReleasedWay, isSentByPress, whyStopped, wireFaults } from './released-request.ts';
+import { isFromNewTab, isReleasedWay, isRightCommit, isSentByPress, whyStopped, wireFaults } from './released-request.ts';
 import { approvedValues, type Run } from './run.ts';
 
 /** How often console and IAM are read while an outcome is awaited. */
 const LOOK_EVERY_MS = 700;
 /** One commit under a release is the press's own; from the second on nobody can say which. */
 const COMMITS_TOLD_APART = 2;
+/** As many of a release are remembered while they are on their way; the first of them that leaves is the only one. */
+const UNDER_WAY_MAX = 100;
+/** How often it is looked whether the right one has left, and for how long at most. */
+const HEAR_EVERY_MS = 20;
+const HEARD_OUT_MS = 1_000;
 
 /**
  * A commit is being made under a release: the gate closes behind it at once. Without a release a rule still stands in
@@ -32,6 +37,7 @@ export async function requestBegan(context: Context, seen: ObservedRequest): Pro
   if (run === null || opened === null || seen.kind !== 'commit') return;
   if (opened.commits.size < COMMITS_TOLD_APART) opened.commits.add(seen.requestId);
   if (!isReleasedWay(run, seen)) return;
+  if (opened.underWay.size < UNDER_WAY_MAX && isRightCommit(run, seen)) opened.underWay.add(seen.requestId);
   if (run.facts.enforcement === 'one-shot' && opened.letThrough !== seen.requestId) return;
   // While a release is being taken back its rule may still stand: what begins then counts as sent, until the browser said that it is gone.
   const isShut = opened.shutAtMs !== null && seen.atMs > opened.shutAtMs;
@@ -102,19 +108,42 @@ export async function requestEnded(
 ): Promise<void> {
   const run = runForRequest(context, { tabId: end.tabId, kind });
   if (run === null) return;
+  run.opened?.underWay.delete(end.requestId);
   if (end.wasBlocked) {
+    // Neither is waited for: what the browser tells next may be the commit itself.
     if (kind === 'commit') {
-      const { requestId, tabId } = end;
-      const why = { reasons: whyStopped(run, seen), isPressed: isSentByPress(run, seen) };
-      await run.dispatch({ type: 'commit-stopped', requestId, tabId, ...why });
+      const tell = commitStopped(run, end, seen);
+      if (isRightUnderWay(run)) void rightHeardOut(context, run).then(tell);
+      else await tell();
     }
-    // Not waited for: what the browser tells next may be the commit itself.
     if (kind === 'unknown') void stoppedAstray(context, run, end);
     return;
   }
   if (run.state.sent?.requestId === end.requestId) {
     await run.dispatch({ type: 'commit-ended', requestId: end.requestId, status: end.status, error: end.error });
   }
+}
+
+/** What the browser stopped is judged as it is told, and may be taken later. */
+function commitStopped(run: Run, { requestId, tabId }: RequestEnd, seen: ObservedRequest | null): () => Promise<void> {
+  const why = { reasons: whyStopped(run, seen), isPressed: isSentByPress(run, seen) };
+  return () => run.dispatch({ type: 'commit-stopped', requestId, tabId, ...why });
+}
+
+/** Whether the one that the release is for has begun, and it is not told yet whether the blocking listener lets it out. */
+function isRightUnderWay({ state, facts, opened }: Run): boolean {
+  if (state.phase !== 'armed' || facts.enforcement !== 'one-shot' || opened === null) return false;
+  return opened.letThrough !== null || opened.underWay.size > 0;
+}
+
+/**
+ * Of commits that are made at once the browser may tell that a wrong one was stopped before it asks whether the right one leaves. Nothing
+ * else can leave meanwhile: the right one is heard out, for a moment, and the release is taken back only where it did not leave.
+ */
+async function rightHeardOut({ ports, signal }: Context, run: Run): Promise<void> {
+  const { clock } = ports.device;
+  const untilMs = clock.nowMs() + HEARD_OUT_MS;
+  while (!signal.aborted && isRightUnderWay(run) && clock.nowMs() < untilMs) await clock.sleep(HEAR_EVERY_MS, signal);
 }
 
 /** Waits for what the console says and for what IAM shows, each within the profile's time, and judges both together. */

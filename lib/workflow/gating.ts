@@ -83,7 +83,7 @@ export async function openGate(context: Context, run: Run, release: Release): Pr
   try {
     const { tabId } = release;
     const tabsThere = opensNewTab(run.facts.known.profile) ? new Set(await device.pages.allTabs()) : null;
-    const opened: Opened = { tabId, tabsThere, commits: new Set(), letThrough: null, shutAtMs: null };
+    const opened: Opened = { tabId, tabsThere, commits: new Set(), underWay: new Set(), letThrough: null, shutAtMs: null };
     run.opened = opened;
     await device.gate.open(run.facts.known.profile, {
       execution: run.execution,

@@ -48,7 +48,7 @@ export function wireFaults(run: Run, spec: BodySpec, seen: ObservedRequest, only
 
 /** What was sent in the released way, but is not what was released, is told apart from what was sent beside it. */
 export function whyStopped(run: Run, seen: ObservedRequest | null): readonly Reason[] {
-  if (seen === null || run.state.phase !== 'armed' || !isReleasedWay(run, seen)) return [];
+  if (seen === null || run.state.release === null || !isReleasedWay(run, seen)) return [];
   const { spec } = classifyRequest(run.facts.known.profile, seen);
   const faults = spec?.body ? wireFaults(run, spec.body, seen, null) : [];
   return faults.length === 0 ? [] : [reason('body-differs')];

@@ -22,6 +22,8 @@ export type Opened = {
   readonly tabsThere: ReadonlySet<number> | null;
   /** The commits that were made since, by their ids: no more than are needed to tell one from several. */
   readonly commits: Set<string>;
+  /** Of these, by their ids, what fits the release and neither ended nor left: what the blocking listener may still let through. */
+  readonly underWay: Set<string>;
   /** The request that the blocking listener let through; null where it let none, or there is no such listener. */
   letThrough: string | null;
   /** When the browser first said that it is closed again. */

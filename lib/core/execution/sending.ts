@@ -70,15 +70,15 @@ export function unknownAfterPress(state: ExecutionState, nowMs: number, why: rea
 export function commitStopped(state: ExecutionState, event: Of<'commit-stopped'>, nowMs: number): Stepped {
   const [differs] = event.reasons;
   const because = differs ?? reason('commit-without-release');
+  const alarm = differs === undefined ? [] : ([{ do: 'escalate', reasons: event.reasons }] as const);
   if (differs !== undefined && state.phase === 'armed' && state.sent === null) {
     if (state.left !== 'nothing' && !event.isPressed) return unknownAfterPress(state, nowMs, event.reasons);
-    const alarm = { do: 'escalate', reasons: event.reasons } as const;
-    return go({ ...disarm(state, event.reasons), left: 'nothing' }, [...takeBack(state, 'stopped by the browser'), alarm]);
+    return go({ ...disarm(state, event.reasons), left: 'nothing' }, [...takeBack(state, 'stopped by the browser'), ...alarm]);
   }
   if (state.sent?.requestId === event.requestId && (state.phase === 'committing' || state.phase === 'confirming')) {
     return go({ ...disarm(state, [because]), left: 'nothing', sent: null }, takeBack(state, 'stopped by the browser'));
   }
-  return isEnded(state) ? go(state) : go({ ...state, checkHolds: [because] });
+  return isEnded(state) ? go(state) : go({ ...state, checkHolds: [because] }, alarm);
 }
 
 export function commitEnded(state: ExecutionState, event: Of<'commit-ended'>): Stepped {

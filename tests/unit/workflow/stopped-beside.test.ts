@@ -22,11 +22,11 @@ const wrong = (at: Stage, over: Partial<ObservedRequest> = {}): ObservedRequest 
   ...over,
 });
 
-async function stop(at: Stage, seen: ObservedRequest) {
+async function stop(at: Stage, seen: ObservedRequest, forMs = 500) {
   const { requestId, tabId, url } = seen;
   const end = { ...END, requestId, tabId, url, status: null, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' };
   await requestEnded(at.context, end, { kind: 'commit', seen });
-  await at.fake.advance(500);
+  await at.fake.advance(forMs);
 }
 
 describe('a commit with another body that the browser stopped, after a press that counted,', () => {
@@ -63,8 +63,52 @@ describe('a commit with another body that the browser stopped, after a press tha
     const at = await pressed();
     await requestBegan(at.context, wrong(at));
     at.fake.openings.at(-1)?.letThrough(commitRequest(at.packet));
-    await stop(at, wrong(at));
+    await stop(at, wrong(at), 1_500);
     await expectUnknown(at);
+  });
+});
+
+describe('a commit with another body that the browser stopped, while a right one is on its way,', () => {
+  /** The gate is open, and the page makes both at once. */
+  async function bothMade() {
+    const at = await armedStage();
+    at.run().facts = { ...at.run().facts, enforcement: 'one-shot' };
+    await requestBegan(at.context, right(at));
+    await requestBegan(at.context, wrong(at));
+    await stop(at, wrong(at), 0);
+    return at;
+  }
+  const right = (at: Stage): ObservedRequest => ({ ...commitRequest(at.packet), requestId: 'right' });
+  const end = { ...END, requestId: 'right', status: null };
+
+  it('does not take the release back before the listener has said of the right one whether it leaves', async () => {
+    const at = await bothMade();
+    expect(at.run().state.phase).toBe('armed');
+    at.fake.openings.at(-1)?.letThrough(right(at));
+    await requestBegan(at.context, right(at));
+    await at.fake.advance(500);
+    expect(at.run().state).toMatchObject({ phase: 'committing', left: 'one', sent: { requestId: 'right' } });
+    expect(at.escalation.raised).toMatchObject([{ reasons: [{ code: 'body-differs' }] }]);
+    at.end();
+  });
+
+  it.each([
+    ['was given up', { ...end, wasBlocked: false, error: 'net::ERR_ABORTED' }],
+    ['was stopped, too', { ...end, wasBlocked: true, error: 'net::ERR_BLOCKED_BY_CLIENT' }],
+  ])('takes it back once the right one %s', async (_, ended) => {
+    const at = await bothMade();
+    await requestEnded(at.context, ended, { kind: 'commit', seen: right(at) });
+    await at.fake.advance(1_000);
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', release: null });
+    expect(at.escalation.raised).not.toEqual([]);
+    at.end();
+  });
+
+  it('takes it back where nothing more is told of the right one', async () => {
+    const at = await bothMade();
+    await at.fake.advance(3_000);
+    expect(at.run().state).toMatchObject({ phase: 'filling', left: 'nothing', release: null });
+    at.end();
   });
 });
 
