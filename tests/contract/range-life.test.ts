@@ -32,6 +32,21 @@ test('a range that cannot have one of its ports starts nothing', async () => {
   for (const port of others) await (await listenAt(port)).giveBack();
 });
 
+test('a range at free ports takes others where one of them was taken in between', async () => {
+  const taken: number[] = [];
+  const town = await openTown({}, async ({ places }) => {
+    if (taken.length > 0) return;
+    const inBetween = await listenAt(places.evidence.port);
+    taken.push(inBetween.port);
+    onTestFinished(inBetween.giveBack);
+  });
+  onTestFinished(town.stop);
+  expect(taken).toHaveLength(1);
+  const lead = await town.as('lead-01');
+  expect((await lead.get('case', '/v1/cases/CASE-1042')).status).toBe(200);
+  expect(Object.values(town.range.places).map(({ port }) => port)).not.toContain(taken[0]);
+});
+
 test('a range that has stopped answers nowhere, and can be stopped again', async () => {
   const town = await openTown();
   const { url } = town.range.control;

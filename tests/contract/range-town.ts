@@ -1,3 +1,4 @@
+import type { Places } from '../range/places.ts';
 import { type Range, type RangeOptions, startTown } from '../range/town.ts';
 import type { World } from '../range/world.ts';
 import type { WorldDraft } from '../range/world-shape.ts';
@@ -27,14 +28,19 @@ export type SendOptions = Readonly<{
   signal?: AbortSignal;
 }>;
 
-export async function openTown(options: RangeOptions = {}): Promise<Town> {
+/** `beforeServing`: what happens once the places are chosen, and before anything listens there. */
+export async function openTown(
+  options: RangeOptions = {},
+  beforeServing: (at: Readonly<{ places: Places }>) => Promise<void> = async () => undefined,
+): Promise<Town> {
   let resets = 0;
   const countReset = (): void => {
     resets += 1;
   };
   let kept: World | null = null;
   const range = await startTown(
-    async ({ world }) => {
+    async ({ world, places }) => {
+      await beforeServing({ places });
       kept = world;
       return { stop: async () => undefined, oracle: () => ({ commits: [] }), reset: countReset };
     },

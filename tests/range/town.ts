@@ -23,9 +23,22 @@ export type RangeOptions = Readonly<{ dir?: string | undefined; portBase?: numbe
 /** A range that runs. The secret opens the control port and is new at each start. */
 export type Range = Readonly<{ places: Places; control: Readonly<{ url: string; secret: string }>; stop: () => Promise<void> }>;
 
-/** Starts every system at its place, or none: what had started is stopped again when one cannot. */
-export async function startTown(startConsoles: StartConsoles, { dir, portBase }: RangeOptions = {}): Promise<Range> {
-  const places = await choosePlaces(portBase);
+/** What was free when it was chosen may be somebody else's when it is to be listened at. */
+const TRIES_AT_FREE_PORTS = 3;
+
+/** Starts every system at its place, or none: what had started is stopped again when one cannot. Free ports are chosen anew then. */
+export async function startTown(startConsoles: StartConsoles, options: RangeOptions = {}): Promise<Range> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startAt(await choosePlaces(options.portBase), startConsoles, options);
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken || options.portBase !== 0 || tries === TRIES_AT_FREE_PORTS) throw error;
+    }
+  }
+}
+
+async function startAt(places: Places, startConsoles: StartConsoles, { dir }: RangeOptions): Promise<Range> {
   const world = openWorld({ dir, seed: () => freshWorld({ nowMs: Date.now(), devices: {} }) });
   const keys = openSecurityKeys(world.database);
   const secret = randomBytes(24).toString('base64url');
